@@ -4,7 +4,8 @@
  */
 export const ERROR_CODES = {
   INVALID_INPUT: 'An input holds something that it may not hold. Nothing was fetched.',
-  UNSUPPORTED_RUNNER: 'The runner lacks something the step needs (operating system, tool, right). The message names it.',
+  UNSUPPORTED_RUNNER:
+    'The runner lacks something the step needs (operating system, tool, right). The message names it.',
   VERSION_NOT_FOUND: 'No release of the channel satisfies the version asked for.',
   VERSION_MISMATCH: "A release directory's version.txt names another version or board than was asked for.",
   CHANNEL_MISMATCH: "What a mirror calls a channel's current release belongs to another channel.",
@@ -24,7 +25,8 @@ export const ERROR_CODES = {
   SIGNATURE_INVALID: 'A signature file is not an OpenPGP signature of an acceptable form.',
   SIGNATURE_MISMATCH: 'The signature does not belong to these bytes: the file was changed, cut or exchanged.',
   SIGNATURE_IN_FUTURE: 'The signature claims to be made in the future.',
-  SIGNATURE_PREDATES_BUILD: 'The file was signed before the release it lies in was built: it belongs to an older release.',
+  SIGNATURE_PREDATES_BUILD:
+    'The file was signed before the release it lies in was built: it belongs to an older release.',
   WEAK_HASH: 'The signature uses a hash that can be forged (MD5, SHA-1, RIPEMD-160).',
   KEY_INVALID: 'A public key block is unreadable, or its self-signatures do not hold.',
   KEY_NOT_PINNED: 'A public key has another primary fingerprint than the pinned one.',
@@ -34,7 +36,8 @@ export const ERROR_CODES = {
   UNKNOWN_SIGNING_KEY: 'The signature was made by a key that belongs neither to the built-in nor to the published key.',
   DIGESTS_MISSING: "The file's signed DIGESTS is not there.",
   DIGESTS_INVALID: 'A DIGESTS file is not a clear-signed text of the known form.',
-  DIGESTS_MISMATCH: 'The signed DIGESTS does not list this file name with this SHA-512: it is another file under this name.',
+  DIGESTS_MISMATCH:
+    'The signed DIGESTS does not list this file name with this SHA-512: it is another file under this name.',
   DECOMPRESSION_FAILED: 'The published file does not unpack: cut, a wrong checksum, or bytes after its end.',
   UNPACKED_TOO_LARGE: 'The unpacked image exceeds the ceiling for unpacked sizes.',
   CACHE_INVALID: 'A cache entry did not pass verification.',
@@ -85,7 +88,11 @@ export function toActionError(error: unknown, doing: string): ActionError {
   const code = (error as NodeJS.ErrnoException | undefined)?.code;
   const text = error instanceof Error ? error.message : String(error);
   if (code === 'ENOSPC' || code === 'EDQUOT') {
-    return new ActionError('DISK_FULL', `No space is left on the disk while ${doing}. Free some, or set \`destination\` to a larger disk.`, { cause: error });
+    return new ActionError(
+      'DISK_FULL',
+      `No space is left on the disk while ${doing}. Free some, or set \`destination\` to a larger disk.`,
+      { cause: error },
+    );
   }
   if (code !== undefined && /^E[A-Z]+$/.test(code) && (error as NodeJS.ErrnoException).syscall !== undefined) {
     return new ActionError('FILE_SYSTEM', `${capitalise(doing)} failed: ${text}.`, { cause: error });

@@ -1,0 +1,64 @@
+import type { Distribution } from './distribution.ts';
+import { type Version, versionNumbers } from './version.ts';
+
+export type ChannelName = 'stable' | 'beta' | 'alpha' | 'lts' | 'edge';
+
+/** A release channel; for an LTS stream with its year. */
+export interface Channel {
+  /** The release server's name for it, which `{channel}` in a base-url stands for. */
+  readonly name: ChannelName;
+  /** The LTS stream, such as 2024. */
+  readonly year: number | undefined;
+}
+
+const NAMES: readonly string[] = ['stable', 'beta', 'alpha', 'lts', 'edge'] satisfies ChannelName[];
+
+/** What `channel` may hold for a distribution, for messages. */
+export function channelNames(distribution: Distribution): readonly string[] {
+  return distribution.channels.flatMap((name) => (name === 'lts' ? ['lts', 'lts-<year>'] : [name]));
+}
+
+/** `stable`, `beta`, `alpha`, `lts`, `lts-<year>` or `edge`, where the distribution has it; undefined otherwise. */
+export function parseChannel(text: string, distribution: Distribution): Channel | undefined {
+  const stream = /^lts-(20\d\d)$/.exec(text);
+  const name = stream ? 'lts' : text;
+  if (!NAMES.includes(name) || !distribution.channels.includes(name)) return undefined;
+  return { name: name as ChannelName, year: stream ? Number(stream[1]) : undefined };
+}
+
+/** The channel as users write it. */
+export function channelLabel(channel: Channel): string {
+  return channel.year === undefined ? channel.name : `${channel.name}-${channel.year}`;
+}
+
+/** The folder of the channel's newest release: `current`, or `current-<year>` for an LTS stream. */
+export function currentFolder(channel: Channel): string {
+  return channel.year === undefined ? 'current' : `current-${channel.year}`;
+}
+
+const BRANCHES: Readonly<Record<number, ChannelName>> = { 0: 'alpha', 1: 'beta', 2: 'stable', 3: 'lts', 99: 'edge' };
+
+/** From this major on, the middle number of a version names its channel without exception (the release feeds show it). */
+const FIRST_STRICT_MAJOR = 2700;
+
+/** The channel that a version's middle number names: 0 alpha, 1 beta, 2 stable, 3 lts, 99 edge; undefined where the numbering does not tell. */
+export function namedChannel(version: Version, distribution: Distribution): ChannelName | undefined {
+  const { major, branch } = versionNumbers(version);
+  if (branch === 99) return distribution.name === 'flatcar' ? 'edge' : undefined;
+  return distribution.name === 'flatcar' && major >= FIRST_STRICT_MAJOR ? BRANCHES[branch] : undefined;
+}
+
+/**
+ * The channel an exact version is looked for in when none is given. Before 2021 stable releases carried other middle
+ * numbers too (1688.5.3, 2605.12.0), and the first LTS stream was 2605.x.1 with x of 10 and more.
+ */
+export function inferChannel(version: Version, distribution: Distribution): Channel {
+  const { major, branch, revision } = versionNumbers(version);
+  const named = namedChannel(version, distribution);
+  if (named !== undefined) return { name: named, year: undefined };
+  if (distribution.name === 'flatcar' && major === 2605 && revision > 0 && branch >= 10)
+    return { name: 'lts', year: undefined };
+  if (branch === 0) return { name: 'alpha', year: undefined };
+  if (branch === 1) return { name: 'beta', year: undefined };
+  return { name: 'stable', year: undefined };
+}

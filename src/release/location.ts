@@ -1,0 +1,59 @@
+import type { Board } from './architecture.ts';
+import { type Architecture, boardOf } from './architecture.ts';
+import { type Channel, currentFolder } from './channel.ts';
+import type { FileName } from './file-name.ts';
+import type { Version } from './version.ts';
+
+/** A mirror: where release directories lie. Plain data without credentials. */
+export interface ReleaseLocation {
+  /** The URL of a release directory, with placeholders and without a slash at its end. */
+  readonly template: string;
+}
+
+const PLACEHOLDERS: readonly string[] = ['channel', 'board', 'architecture', 'version'];
+
+/** What in a release's URL differs from release to release. */
+export interface ReleaseCoordinates {
+  readonly channel: Channel;
+  readonly architecture: Architecture;
+}
+
+/**
+ * Reads a line of `base-url`. `{channel}`, `{board}`, `{architecture}` and `{version}` are placeholders; without `{version}` the
+ * version is the last folder.
+ *
+ * @returns the location, or a text that says what is wrong with `text`
+ */
+export function parseLocation(text: string): ReleaseLocation | string {
+  for (const [, name = ''] of text.matchAll(/\{([^{}]*)\}/g)) {
+    if (!PLACEHOLDERS.includes(name))
+      return `{${name}} is not one of ${PLACEHOLDERS.map((known) => `{${known}}`).join(', ')}`;
+  }
+  let example: URL;
+  try {
+    example = new URL(fill(text, { channel: 'stable', board: 'amd64-usr', architecture: 'amd64', version: '1.2.3' }));
+  } catch {
+    return 'it is not a URL';
+  }
+  if (example.protocol !== 'https:' && example.protocol !== 'http:') return 'only https and http URLs are fetched';
+  if (example.search !== '' || example.hash !== '') return 'it must not have a query or a fragment';
+  if (example.username !== '' || example.password !== '') return 'credentials are not part of a location';
+  const folder = text.replace(/\/+$/, '');
+  return { template: folder.includes('{version}') ? folder : `${folder}/{version}` };
+}
+
+function fill(template: string, values: Readonly<Record<string, string>>): string {
+  return template.replace(/\{([a-z]+)\}/g, (whole, name: string) => values[name] ?? whole);
+}
+
+/** The URL of a file in a release directory; `release` is a version or, for the channel's newest release, `current`. */
+export function fileUrl(
+  location: ReleaseLocation,
+  { channel, architecture }: ReleaseCoordinates,
+  release: Version | 'current',
+  name: FileName,
+): URL {
+  const board: Board = boardOf(architecture);
+  const version = release === 'current' ? currentFolder(channel) : release;
+  return new URL(`${fill(location.template, { channel: channel.name, board, architecture, version })}/${name}`);
+}

@@ -1,0 +1,108 @@
+import type { Architecture } from './architecture.ts';
+import type { Channel } from './channel.ts';
+import type { Distribution } from './distribution.ts';
+import { type FileName, fileName } from './file-name.ts';
+import type { ReleaseLocation } from './location.ts';
+import { type Companion, type Compression, DOCUMENTS, type Platform, type Variant } from './platforms.ts';
+import type { Version } from './version.ts';
+
+/** A published file, and what is done with it. Plain data. */
+export interface Artifact {
+  readonly name: FileName;
+  /** How it is unpacked; `none` where it is used as it is published. */
+  readonly unpack: Compression;
+  /** The name of the file that comes out; the same as `name` where nothing is unpacked. */
+  readonly readyName: FileName;
+  /** Names that signed statements may have for this file: its own first, then a link target's. */
+  readonly signedNames: readonly FileName[];
+  /** Names of the clear-signed DIGESTS that list it: its own, and the platform's on releases up to 2021. */
+  readonly digestsNames: readonly FileName[];
+  readonly executable: boolean;
+}
+
+/** What a platform takes: of each inner list the first that the release has. */
+export interface PlatformPlan {
+  readonly platform: string;
+  readonly image: readonly Artifact[];
+  readonly companions: readonly (readonly Artifact[])[];
+}
+
+/** Which files, from where: what every verb works from. */
+export interface ReleasePlan {
+  readonly distribution: Distribution;
+  readonly channel: Channel;
+  readonly architecture: Architecture;
+  readonly version: Version;
+  readonly locations: readonly ReleaseLocation[];
+  readonly platforms: readonly PlatformPlan[];
+  readonly documents: readonly { readonly document: string; readonly artifact: Artifact }[];
+}
+
+export interface PlatformOptions {
+  readonly compression: Compression | 'auto';
+  /** `false`: files are kept as published. */
+  readonly decompress: boolean;
+  readonly extras: boolean;
+}
+
+export const VERSION_FILE = fileName('version.txt');
+
+/** The detached signature's name: Flatcar signs file `F` as `F.sig`. */
+export function signatureName(name: FileName): FileName {
+  return fileName(`${name}.sig`);
+}
+
+/** The variants of a platform that `compression` allows; as-is formats count as uncompressed too. */
+export function allowedVariants(platform: Platform, compression: Compression | 'auto'): readonly Variant[] {
+  return platform.variants.filter(
+    (variant) =>
+      compression === 'auto' || variant.compression === compression || (variant.asIs && compression === 'none'),
+  );
+}
+
+/** The files of a platform. */
+export function planPlatform(platform: Platform, distribution: Distribution, options: PlatformOptions): PlatformPlan {
+  const { filePrefix } = distribution;
+  const digestsOfPlatform = fileName(`${filePrefix}${platform.digestsStem}.DIGESTS.asc`);
+  const image = allowedVariants(platform, options.compression).map((variant) => {
+    const unpack = variant.asIs || !options.decompress ? 'none' : variant.compression;
+    return artifact(filePrefix, variant.suffix, digestsOfPlatform, { unpack });
+  });
+  const companions = platform.companions
+    .filter(({ required }) => required || options.extras)
+    .map((companion) => planCompanion(companion, filePrefix, digestsOfPlatform));
+  return { platform: platform.name, image, companions };
+}
+
+function planCompanion(companion: Companion, filePrefix: string, digestsOfPlatform: FileName): readonly Artifact[] {
+  return [companion.suffix, ...companion.olderSuffixes].map((suffix) => {
+    const { executable, signedAs } = companion;
+    return artifact(filePrefix, suffix, digestsOfPlatform, { executable, signedAs });
+  });
+}
+
+/** A per-release document by its name in the catalogue. */
+export function planDocument(document: string, distribution: Distribution): Artifact {
+  const digestsOfImage = fileName(`${distribution.filePrefix}image.DIGESTS.asc`);
+  return artifact(distribution.filePrefix, DOCUMENTS[document] ?? document, digestsOfImage, {});
+}
+
+interface ArtifactOptions {
+  readonly unpack?: Compression;
+  readonly executable?: boolean;
+  readonly signedAs?: readonly string[];
+}
+
+function artifact(filePrefix: string, suffix: string, digestsOfPlatform: FileName, options: ArtifactOptions): Artifact {
+  const name = fileName(`${filePrefix}${suffix}`);
+  const unpack = options.unpack ?? 'none';
+  const signedNames = [name, ...(options.signedAs ?? []).map((other) => fileName(`${filePrefix}${other}`))];
+  return {
+    name,
+    unpack,
+    readyName: unpack === 'none' ? name : fileName(name.slice(0, -(unpack.length + 1))),
+    signedNames,
+    digestsNames: [...signedNames.map((signed) => fileName(`${signed}.DIGESTS.asc`)), digestsOfPlatform],
+    executable: options.executable ?? false,
+  };
+}
