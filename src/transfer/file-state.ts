@@ -1,0 +1,68 @@
+import type { Answer } from './request.ts';
+
+/** What the first answer told of a file, by which later answers are known to speak of the same one. */
+export interface FileState {
+  /** Bytes, where the server said it. */
+  readonly size: number | undefined;
+  readonly etag: string | undefined;
+  readonly modified: string | undefined;
+  /** Does the server say that it gives ranges? */
+  readonly ranges: boolean;
+  /** For `If-Range`: a strong ETag or a strong date; undefined when the server gave neither. */
+  readonly validator: string | undefined;
+}
+
+/** Reads the state from the answer to a request for the whole file. */
+export function fileState({ headers, length }: Answer): FileState {
+  const etag = headers.get('etag') ?? undefined;
+  const modified = headers.get('last-modified') ?? undefined;
+  return {
+    size: length,
+    etag,
+    modified,
+    ranges: headers.get('accept-ranges')?.trim().toLowerCase() === 'bytes',
+    validator: strongTag(etag) ?? strongDate(modified, headers.get('date')),
+  };
+}
+
+/** RFC 9110 13.1.5: a weak tag must not be sent in If-Range. */
+function strongTag(etag: string | undefined): string | undefined {
+  return etag !== undefined && /^"[^"]*"$/.test(etag) ? etag : undefined;
+}
+
+/** RFC 9110 8.8.2.2: a date is strong when the answer is at least a second younger than it. */
+function strongDate(modified: string | undefined, date: string | null): string | undefined {
+  if (modified === undefined || date === null) return undefined;
+  return Date.parse(date) - Date.parse(modified) >= 1000 ? modified : undefined;
+}
+
+/** Why `answer`, to a later request, is of another file than `state`, as the rest of a sentence; undefined when nothing says so. */
+export function differs(state: FileState, answer: Answer, total: number | undefined): string | undefined {
+  const { headers } = answer;
+  const etag = headers.get('etag') ?? undefined;
+  const modified = headers.get('last-modified') ?? undefined;
+  const sizes = state.size !== undefined && total !== undefined && state.size !== total;
+  if (sizes) return `the file changed on the server meanwhile (${state.size} bytes before, ${total} now)`;
+  // An ETag tells more than a date: servers behind one name may differ in their dates for the same file.
+  const changed =
+    state.etag !== undefined && etag !== undefined
+      ? state.etag !== etag
+      : state.modified !== undefined && modified !== undefined && state.modified !== modified;
+  return changed ? 'the file changed on the server meanwhile' : undefined;
+}
+
+export interface ContentRange {
+  readonly first: number;
+  readonly last: number;
+  /** Undefined for `*`. */
+  readonly total: number | undefined;
+}
+
+/** `Content-Range` of a 206 (RFC 9110 14.4), all in bytes; undefined when it is missing or malformed. */
+export function parseContentRange(value: string | null): ContentRange | undefined {
+  const found = /^bytes (\d{1,15})-(\d{1,15})\/(?:(\d{1,15})|\*)$/.exec(value ?? '');
+  if (found === null) return undefined;
+  const [first, last] = [Number(found[1]), Number(found[2])];
+  const total = found[3] === undefined ? undefined : Number(found[3]);
+  return first <= last && (total === undefined || last < total) ? { first, last, total } : undefined;
+}

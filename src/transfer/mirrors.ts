@@ -1,0 +1,56 @@
+import { ActionError, describeError, type ErrorCode, toActionError } from '../errors.ts';
+import type { Progress } from '../progress.ts';
+
+/** Failures that no other mirror can mend: they are ours, the runner's or the user's. */
+const LOCAL: ReadonlySet<ErrorCode> = new Set([
+  'DISK_FULL',
+  'FILE_SYSTEM',
+  'INVALID_INPUT',
+  'UNSUPPORTED_RUNNER',
+  'TOOL_FAILED',
+]);
+
+/**
+ * Gives what `attempt` gives for the first mirror that does not fail. Every kind of failure leads on to the next one, refusals of verification
+ * included, so that no mirror can hold up a release ("malicious mirrors preventing updates" of the TUF specification); each is
+ * told as a warning. An error that is not a refusal counts too, as INTERNAL: it may be the mirror's bytes that brought it about.
+ *
+ * Thrown at once: an abort, and what is not the mirror's fault (DISK_FULL, FILE_SYSTEM, INVALID_INPUT, UNSUPPORTED_RUNNER,
+ * TOOL_FAILED). When all fail: with one mirror its own error; with several one that lists each mirror's reason, under
+ * their common code or MIRRORS_FAILED.
+ */
+export async function tryMirrors<M, T>(
+  mirrors: readonly M[],
+  name: (mirror: M) => string,
+  attempt: (mirror: M) => Promise<T>,
+  progress: Progress,
+): Promise<T> {
+  if (mirrors.length === 0) throw new ActionError('INTERNAL', 'There is no mirror to fetch from.');
+  const failures: { readonly mirror: M; readonly error: ActionError }[] = [];
+  for (const mirror of mirrors) {
+    try {
+      return await attempt(mirror);
+    } catch (thrown) {
+      if (isAbort(thrown)) throw thrown;
+      const error = toActionError(thrown, `fetching from ${name(mirror)}`);
+      if (LOCAL.has(error.code) || mirrors.length === 1) throw error;
+      failures.push({ mirror, error });
+      const next = failures.length < mirrors.length ? ', the next one is tried' : '';
+      progress.warning(`Mirror ${name(mirror)} failed${next}: ${describeError(error)}`);
+    }
+  }
+  throw allFailed(failures.map(({ mirror, error }) => ({ name: name(mirror), error })));
+}
+
+function allFailed(failures: readonly { readonly name: string; readonly error: ActionError }[]): ActionError {
+  const codes = new Set(failures.map(({ error }) => error.code));
+  const [only] = codes;
+  const code = codes.size === 1 && only !== undefined ? only : 'MIRRORS_FAILED';
+  const list = failures.map(({ name, error }) => `${name}: ${describeError(error)}`).join(' ');
+  const cause = new AggregateError(failures.map(({ error }) => error));
+  return new ActionError(code, `All ${failures.length} mirrors failed. ${list}`, { cause });
+}
+
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && (error.name === 'AbortError' || error.name === 'TimeoutError');
+}

@@ -1,0 +1,55 @@
+import { ActionError } from '../errors.ts';
+
+/** What Node's fetch takes as `dispatcher`. */
+export type Dispatcher = NonNullable<RequestInit['dispatcher']>;
+
+interface ProxySettings {
+  readonly httpProxy: URL | undefined;
+  readonly httpsProxy: URL | undefined;
+  readonly noProxy: string;
+}
+
+/** The proxies of the environment: HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY, of which lower case goes first, as in curl. */
+function proxySettings(environment: NodeJS.ProcessEnv): ProxySettings {
+  const read = (name: string) => environment[name.toLowerCase()] || environment[name] || undefined;
+  const proxy = (name: string) => {
+    const variable = read(name) === undefined ? 'ALL_PROXY' : name;
+    const text = read(variable);
+    return text === undefined ? undefined : parseProxy(variable, text);
+  };
+  return { httpProxy: proxy('HTTP_PROXY'), httpsProxy: proxy('HTTPS_PROXY'), noProxy: read('NO_PROXY') ?? '' };
+}
+
+function parseProxy(variable: string, text: string): URL {
+  // `proxy.example:3128` without a scheme is common, and means http, as in curl.
+  const href = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
+  const url = URL.canParse(href) ? new URL(href) : undefined;
+  if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
+    throw new ActionError(
+      'INVALID_INPUT',
+      `The environment variable ${variable} does not hold the URL of an http or https proxy, such as http://proxy.example:3128.`,
+    );
+  }
+  return url;
+}
+
+/** The proxy URLs of the environment, whose passwords are to be masked (`secretsOf`). Throws INVALID_INPUT. */
+export function proxyUrls(environment: NodeJS.ProcessEnv = process.env): readonly URL[] {
+  const { httpProxy, httpsProxy } = proxySettings(environment);
+  return [httpProxy, httpsProxy].filter((url) => url !== undefined);
+}
+
+/** A dispatcher that goes through the environment's proxies; undefined where none is set. Throws INVALID_INPUT for a bad proxy URL. */
+export async function proxyDispatcher(environment: NodeJS.ProcessEnv = process.env): Promise<Dispatcher | undefined> {
+  const { httpProxy, httpsProxy, noProxy } = proxySettings(environment);
+  if (httpProxy === undefined && httpsProxy === undefined) return undefined;
+  const { EnvHttpProxyAgent } = await import('undici');
+  const agent = new EnvHttpProxyAgent({
+    httpProxy: httpProxy?.href ?? '',
+    httpsProxy: httpsProxy?.href ?? '',
+    noProxy,
+    // Plain http goes in absolute form, for many proxies allow CONNECT to port 443 alone (RFC 9112 3.2.2).
+    proxyTunnel: false,
+  });
+  return agent as unknown as Dispatcher;
+}
