@@ -1,0 +1,91 @@
+/**
+ * Makes a release mirror and serves it until it is killed. Prints one line of JSON when it is ready:
+ * `{"url","root","version","channel","board","buildId","fingerprint","subkeys","key","files"}`.
+ *
+ *   node test/mirror/main.ts --root DIR --port 8080 --channel stable --version 4593.2.5 --platform qemu,pxe
+ */
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Distribution } from './files.ts';
+import { layRelease } from './release.ts';
+import { startServer } from './server.ts';
+import { makeSigner } from './signer.ts';
+
+const { values } = parseArgs({
+  options: {
+    /** Folder for the release; made if missing. Without it: a temporary one, removed at the end. */
+    root: { type: 'string' },
+    port: { type: 'string', default: '0' },
+    channel: { type: 'string', default: 'stable' },
+    /** May be given several times: the last is what `current` names. */
+    version: { type: 'string', multiple: true, default: ['4593.2.5'] },
+    /** Names or aliases, separated by commas, or `all`. */
+    platform: { type: 'string', default: 'qemu' },
+    /** `amd64`, `arm64`, or both, separated by commas. */
+    architecture: { type: 'string', default: 'amd64' },
+    distribution: { type: 'string', default: 'flatcar' },
+    layout: { type: 'string' },
+    /** Where the armored public key goes. Default: `signing-key.asc` in the root. */
+    'key-out': { type: 'string' },
+    /** Gets the same line as standard output, whole at once. */
+    'ready-file': { type: 'string' },
+  },
+});
+
+const root = values.root ? resolve(values.root) : await mkdtemp(join(tmpdir(), 'mirror-root-'));
+await mkdir(root, { recursive: true });
+const signer = await makeSigner();
+let end = async (): Promise<void> => {
+  await signer.dispose();
+  if (!values.root) await rm(root, { recursive: true, force: true });
+};
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.once(signal, () => void end().finally(() => process.exit(0)));
+}
+
+try {
+  const words = values.platform.split(/[\s,]+/).filter(Boolean);
+  const releases = [];
+  for (const version of values.version) {
+    for (const architecture of values.architecture.split(',')) {
+      if (architecture !== 'amd64' && architecture !== 'arm64')
+        throw new Error(`no architecture ${architecture}: amd64 or arm64`);
+      // As users mean it: `qemu` has another name on arm64.
+      const named = words.map((word) => (architecture === 'arm64' && word === 'qemu' ? 'qemu_uefi' : word));
+      releases.push(
+        await layRelease({
+          ...{ root, signer, version, architecture, channel: values.channel },
+          distribution: values.distribution as Distribution,
+          platforms: words.includes('all') ? 'all' : named,
+          ...(values.layout ? { layout: values.layout } : {}),
+        }),
+      );
+    }
+  }
+  const key = resolve(values['key-out'] ?? join(root, 'signing-key.asc'));
+  await writeFile(key, await signer.publicKey());
+  const server = await startServer({ root, port: Number(values.port) });
+  const before = end;
+  end = async () => {
+    await server.close();
+    await before();
+  };
+  const last = releases.at(-1);
+  const line = JSON.stringify({
+    ...{ url: server.url, root, fingerprint: signer.primary, subkeys: signer.subkeys, key },
+    ...{ version: last?.version, channel: last?.channel, board: last?.board, buildId: last?.buildId },
+    files: last?.files.map((file) => file.name),
+  });
+  const ready = values['ready-file'];
+  if (ready) {
+    await writeFile(`${ready}.part`, `${line}\n`);
+    await rename(`${ready}.part`, ready);
+  }
+  process.stdout.write(`${line}\n`);
+} catch (error) {
+  process.stderr.write(`mirror: ${error instanceof Error ? error.message : error}\n`);
+  await end();
+  process.exitCode = 1;
+}

@@ -1,0 +1,412 @@
+import { createHash } from 'node:crypto';
+import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { makeContent } from './content.ts';
+import {
+  AMI_LIST,
+  AMI_REGION,
+  type Compression,
+  compressionOf,
+  type Distribution,
+  DOCUMENTS,
+  fileName,
+  GENERIC_KERNEL,
+  PLATFORMS,
+  type Platform,
+  platformOf,
+} from './files.ts';
+import type { Signer, SignOptions } from './signer.ts';
+
+export interface ReleaseOptions {
+  /** Folder that the server serves. */
+  readonly root: string;
+  readonly signer: Signer;
+  readonly version: string;
+  /** Names or aliases; `all` is every platform that the architecture has. */
+  readonly platforms: readonly string[] | 'all';
+  /** Default: `stable`. */
+  readonly channel?: string;
+  /** Default: `amd64`. */
+  readonly architecture?: 'amd64' | 'arm64';
+  /** Default: `flatcar`. */
+  readonly distribution?: Distribution;
+  /** Where the release lies below `root`. Default: `{channel}/{board}/{version}`. `{architecture}` is replaced as well. */
+  readonly layout?: string;
+  /** The minute of the build. Default: what a nightly's version says, or 30 minutes ago. */
+  readonly builtAt?: Date;
+  /** Default: from `builtAt` or the nightly's name. */
+  readonly buildId?: string;
+  /** Prefix of version.txt's fields. Default: the distribution's. */
+  readonly fields?: 'FLATCAR' | 'COREOS';
+  /** Text of version.txt in place of the usual one. Signed as any other. */
+  readonly versionText?: string;
+  /** `false`: version.txt has neither signature nor DIGESTS (matchbox). `absent`: there is no version.txt. Default: `true`. */
+  readonly signedVersion?: boolean | 'absent';
+  /** DIGESTS a file (today), a platform (up to 2021, and CoreOS), or none. Default: the distribution's. */
+  readonly digests?: 'file' | 'platform' | 'none';
+  /** Which of the files are published. Default: all. Example: `(name) => !name.endsWith('.img')`. */
+  readonly publish?: (name: string) => boolean;
+  /** UEFI firmware as published today, or as `.fd` files. Default: `qcow2`. */
+  readonly firmware?: 'qcow2' | 'fd';
+  /** Under which names the PXE kernel's signature lies. Default: `both`. `generic`: only `…_image.vmlinuz.sig`. */
+  readonly kernelSignature?: 'both' | 'generic';
+  /** AMI lists, published with platform `ami`. Default: three regions. */
+  readonly amis?: Readonly<Record<string, string>>;
+  /** `false`: no packages, contents, licences, SBOM and kernel configuration. Default: `true`. */
+  readonly documents?: boolean;
+  /** Names under which version.txt is found as the newest. Default: `current`, and `current-<year>` on the channel `lts`. */
+  readonly currentNames?: readonly string[];
+  /** Own bytes, or the path of an own file, in place of what the mirror would make, by published name. */
+  readonly contents?: Readonly<Record<string, Uint8Array | string>>;
+  /** How signatures are made: subkey, digest. `at` is set for each file. */
+  readonly signing?: Omit<SignOptions, 'at'>;
+}
+
+/** One published file. */
+export interface MirrorFile {
+  readonly name: string;
+  /** On this machine. */
+  readonly path: string;
+  readonly platform: string | undefined;
+  /** `image` and its variants, what goes with it, or what a release has once. */
+  readonly kind: 'version' | 'image' | 'companion' | 'ami' | 'document';
+  readonly essential: boolean;
+  /** Bytes as published. */
+  readonly size: number;
+  readonly sha512: string;
+  readonly signedAt: Date;
+  readonly compression: Compression;
+  /** What is inside, once `compression` is undone: the same file's own figures where there is none. */
+  readonly unpacked: { readonly name: string; readonly size: number; readonly sha512: string };
+  /** `false`: no tool made this format on this machine; the bytes only begin as the format does. */
+  readonly real: boolean;
+}
+
+export interface MirrorRelease {
+  readonly version: string;
+  readonly channel: string;
+  readonly board: string;
+  readonly distribution: Distribution;
+  readonly buildId: string;
+  readonly sdkVersion: string;
+  readonly builtAt: Date;
+  /** The release's folder on this machine, and its path below the mirror's URL (no slash at the ends). */
+  readonly directory: string;
+  readonly urlPath: string;
+  readonly files: readonly MirrorFile[];
+  /** The file of this published name. Throws an error when the release has none. */
+  file(name: string): MirrorFile;
+  /** A platform's image variants as published, the fastest usable first. */
+  images(platform: string): readonly MirrorFile[];
+}
+
+const MINUTE = 60_000;
+const AMIS = {
+  'eu-central-1': 'ami-0123456789abcdef0',
+  'us-east-1': 'ami-0fedcba9876543210',
+  'ap-south-1': 'ami-00112233445566778',
+};
+/** `major:year:state`, as lts-info has it. */
+const LTS_STREAMS = ['2605:2021:unsupported', '3033:2022:unsupported', '3510:2023:unsupported', '4081:2024:supported'];
+
+/** A build id as version.txt has it: the UTC minute, or a nightly's own name. */
+function buildIdOf(options: ReleaseOptions, builtAt: Date): string {
+  if (options.buildId !== undefined) return options.buildId;
+  const nightly = /\+(nightly-\d{8}-\d{4})$/.exec(options.version)?.[1];
+  const [day, time] = builtAt.toISOString().split('T');
+  return nightly ?? `${day}-${time?.slice(0, 5).replace(':', '')}`;
+}
+
+function builtAtOf(options: ReleaseOptions): Date {
+  if (options.builtAt) return options.builtAt;
+  const nightly = /nightly-(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)$/.exec(options.version);
+  if (nightly) return new Date(`${nightly.slice(1, 4).join('-')}T${nightly[4]}:${nightly[5]}:00Z`);
+  return new Date(Math.floor(Date.now() / MINUTE - 30) * MINUTE);
+}
+
+/** version.txt as Flatcar's build writes it. `prefix` is `FLATCAR` or `COREOS`. */
+export function versionText(version: string, buildId: string, prefix: 'FLATCAR' | 'COREOS' = 'FLATCAR'): string {
+  const id = version.replace(/\+.*$/, '');
+  const [build = '', branch = '', patch = ''] = id.split('.');
+  const fields: readonly (readonly [string, string])[] = [
+    ['BUILD', build],
+    ['BRANCH', branch],
+    ['PATCH', patch],
+    ['VERSION', version],
+    ['VERSION_ID', id],
+    ['BUILD_ID', `"${buildId}"`],
+    ['SDK_VERSION', `${build}.0.0`],
+  ];
+  return fields.map(([name, value]) => `${prefix}_${name}=${value}\n`).join('');
+}
+
+/** The text of a DIGESTS file: three sections a file. */
+export function digestsText(files: readonly { readonly name: string; readonly bytes: Uint8Array }[]): string {
+  return files
+    .flatMap(({ name, bytes }) =>
+      ['md5', 'sha1', 'sha512'].map(
+        (hash) => `# ${hash.toUpperCase()} HASH\n${createHash(hash).update(bytes).digest('hex')}  ${name}\n`,
+      ),
+    )
+    .join('');
+}
+
+export interface PublishOptions extends SignOptions {
+  /** `false`: no `.DIGESTS` and `.DIGESTS.asc`. Default: `true`. */
+  readonly digests?: boolean;
+  /** The name that DIGESTS states. Default: the file's own. */
+  readonly statedName?: string;
+}
+
+/**
+ * Writes a file with its `.sig`, `.DIGESTS` and `.DIGESTS.asc` into a folder, as the build does; also what an attacker or a new
+ * release lays over an old one.
+ */
+export async function publishFile(
+  directory: string,
+  name: string,
+  bytes: Uint8Array,
+  signer: Signer,
+  options: PublishOptions = {},
+): Promise<void> {
+  const path = join(directory, name);
+  await mkdir(directory, { recursive: true });
+  await writeFile(path, bytes);
+  const signature = signer.sign(path, options).then((one) => writeFile(`${path}.sig`, one));
+  if (options.digests !== false)
+    await publishDigests(directory, name, [{ name: options.statedName ?? name, bytes }], signer, options);
+  await signature;
+}
+
+/** Writes `<stem>.DIGESTS` and `<stem>.DIGESTS.asc` for one or several files. */
+export async function publishDigests(
+  directory: string,
+  stem: string,
+  files: readonly { readonly name: string; readonly bytes: Uint8Array }[],
+  signer: Signer,
+  options: SignOptions = {},
+): Promise<void> {
+  const text = digestsText(files);
+  await writeFile(join(directory, `${stem}.DIGESTS`), text);
+  await writeFile(join(directory, `${stem}.DIGESTS.asc`), await signer.clearSign(text, options));
+}
+
+/** Makes `current` (or `current-2024`) of a channel and board name this release: version.txt and what belongs to it, copied. */
+export async function pointCurrent(release: MirrorRelease, name = 'current'): Promise<void> {
+  const folder = join(dirname(release.directory), name);
+  await mkdir(folder, { recursive: true });
+  const names = (await readdir(release.directory)).filter((one) => one.startsWith('version.txt'));
+  await Promise.all(names.map((one) => copyFile(join(release.directory, one), join(folder, one))));
+}
+
+interface Draft {
+  readonly name: string;
+  readonly platform?: Platform;
+  readonly kind: MirrorFile['kind'];
+  readonly essential?: boolean;
+  readonly compression?: Compression;
+  /** When the file is signed: milliseconds after the build. */
+  readonly delay: number;
+  readonly make: () => Promise<{ bytes: Buffer; unpacked: Buffer; real: boolean }>;
+}
+
+function plain(text: string | Uint8Array): { bytes: Buffer; unpacked: Buffer; real: boolean } {
+  const bytes = Buffer.from(text);
+  return { bytes, unpacked: bytes, real: true };
+}
+
+/** All files of a platform: every variant of its image, and what goes with it. The order of signing is the order of the table. */
+function platformDrafts(platform: Platform, options: ReleaseOptions, seed: string): readonly Draft[] {
+  // The generic image is signed at the build, the others within the hours after it.
+  const delay = platform.name === 'metal' ? 0 : 5 * MINUTE + PLATFORMS.indexOf(platform) * 20_000;
+  const images = platform.variants.map((variant): Draft => {
+    const name = fileName(variant, platform.name, options.distribution);
+    const compression = compressionOf(platform, variant);
+    const wish = { content: platform.content, compression, seed: `${seed} ${platform.name}`, name };
+    return { name, platform, kind: 'image', essential: true, compression, delay, make: () => makeContent(wish) };
+  });
+  const companions = platform.companions.map((companion): Draft => {
+    const old = options.firmware === 'fd' && companion.content === 'firmware-qcow2';
+    const content = old ? 'firmware' : companion.content;
+    const name = fileName(companion.file, platform.name, options.distribution).replace(
+      /\.qcow2$/,
+      old ? '.fd' : '.qcow2',
+    );
+    const shared = companion.file.startsWith('F_');
+    const wish = { content, compression: 'none', seed: shared ? seed : `${seed} ${platform.name}`, name } as const;
+    return { name, platform, kind: 'companion', essential: companion.essential, delay, make: () => makeContent(wish) };
+  });
+  return [...images, ...companions];
+}
+
+function amiDrafts(options: ReleaseOptions): readonly Draft[] {
+  const amis = options.amis ?? AMIS;
+  const ami = platformOf('ami');
+  const named = (pattern: string, text: string): Draft => ({
+    name: fileName(pattern, 'ami', options.distribution),
+    platform: ami,
+    kind: 'ami',
+    delay: 25 * MINUTE,
+    make: async () => plain(text),
+  });
+  const all = { amis: Object.entries(amis).map(([name, hvm]) => ({ name, hvm })) };
+  return [
+    named(AMI_LIST, `${JSON.stringify(all)}\n`),
+    ...Object.entries(amis).map(([region, id]) => named(AMI_REGION(region), `${id}\n`)),
+  ];
+}
+
+function documentDrafts(options: ReleaseOptions): readonly Draft[] {
+  const text = (name: string): string => {
+    if (name.endsWith('_sbom.json'))
+      return `${JSON.stringify({ spdxVersion: 'SPDX-2.3', name: options.version, packages: [] })}\n`;
+    if (name.endsWith('.json')) return '[{"project":"app-arch/bzip2","license":["BZIP2"]}]\n';
+    if (name.endsWith('_config.txt')) return 'CONFIG_64BIT=y\nCONFIG_SQUASHFS=y\n';
+    if (name.endsWith('_contents.txt'))
+      return `drwxr-xr-x. root root 4096 /usr\n-rw-r--r--. root root 312 /usr/lib/os-release\n`;
+    return `app-arch/bzip2-1.0.8-r5::portage-stable\ncoreos-base/coreos-${options.version}::coreos-overlay\n`;
+  };
+  return DOCUMENTS.map((pattern) => {
+    const name = fileName(pattern, 'image', options.distribution);
+    return { name, kind: 'document', delay: 0, make: async () => plain(text(name)) };
+  });
+}
+
+/**
+ * Lays a release out below `root` as the build publishes it: version.txt, the platforms' images in every variant, what goes with
+ * them, documents and AMI lists, each with its detached signature and signed DIGESTS, at times that fit the build; and `current`.
+ * Throws an error for a platform that the architecture does not have, or when a tool that the files need is absent.
+ */
+export async function layRelease(options: ReleaseOptions): Promise<MirrorRelease> {
+  const { version } = options;
+  const channel = options.channel ?? 'stable';
+  const architecture = options.architecture ?? 'amd64';
+  const distribution = options.distribution ?? 'flatcar';
+  const board = `${architecture}-usr`;
+  const builtAt = builtAtOf(options);
+  const buildId = buildIdOf(options, builtAt);
+  const places: Readonly<Record<string, string>> = { channel, board, architecture, version };
+  const urlPath = (options.layout ?? '{channel}/{board}/{version}').replaceAll(
+    /\{(\w+)\}/g,
+    (all, key: string) => places[key] ?? all,
+  );
+  const directory = join(options.root, urlPath);
+  await mkdir(directory, { recursive: true });
+
+  const platforms = choosePlatforms(options, architecture);
+  const text =
+    options.versionText ??
+    versionText(version, buildId, options.fields ?? (distribution === 'coreos' ? 'COREOS' : 'FLATCAR'));
+  const versionDraft: Draft = { name: 'version.txt', kind: 'version', delay: 0, make: async () => plain(text) };
+  const seed = `${distribution} ${version} ${board}`;
+  const drafts = new Map<string, Draft>();
+  for (const draft of [
+    ...(options.signedVersion === 'absent' ? [] : [versionDraft]),
+    ...platforms.flatMap((platform) => platformDrafts(platform, options, seed)),
+    ...(platforms.some((platform) => platform.name === 'ami') ? amiDrafts(options) : []),
+    ...(options.documents === false ? [] : documentDrafts(options)),
+  ]) {
+    if (options.publish?.(draft.name) ?? true) drafts.set(draft.name, draft);
+  }
+
+  const style = options.digests ?? (distribution === 'coreos' ? 'platform' : 'file');
+  const files = await Promise.all(
+    [...drafts.values()].map((draft) => layFile(draft, directory, builtAt, style === 'file', options)),
+  );
+  if (style === 'platform') await layPlatformDigests(files, directory, options);
+
+  const release: MirrorRelease = {
+    ...{ version, channel, board, distribution, buildId, builtAt, directory, urlPath, files },
+    sdkVersion: `${version.split('.')[0]}.0.0`,
+    file(name) {
+      const file = files.find((one) => one.name === name);
+      if (!file) throw new Error(`the mirror's release ${version} has no file ${name}`);
+      return file;
+    },
+    images: (word) => files.filter((one) => one.kind === 'image' && one.platform === platformOf(word).name),
+  };
+  const streams = LTS_STREAMS.find((line) => line.startsWith(`${version.split('.')[0]}:`))?.split(':')[1];
+  const usual = channel === 'lts' && streams ? ['current', `current-${streams}`] : ['current'];
+  if (options.signedVersion !== 'absent')
+    for (const name of options.currentNames ?? usual) await pointCurrent(release, name);
+  if (channel === 'lts' && options.layout === undefined) {
+    await writeFile(join(options.root, channel, 'lts-info'), `${LTS_STREAMS.join('\n')}\n`);
+  }
+  return release;
+}
+
+function choosePlatforms(options: ReleaseOptions, architecture: 'amd64' | 'arm64'): readonly Platform[] {
+  if (options.platforms === 'all') return PLATFORMS.filter((one) => one.architectures.includes(architecture));
+  return options.platforms.map((word) => {
+    const platform = platformOf(word);
+    if (platform.architectures.includes(architecture)) return platform;
+    throw new Error(`platform ${platform.name} is not published for ${architecture}`);
+  });
+}
+
+/** Writes one file with what belongs to it, and says what was written. */
+async function layFile(
+  draft: Draft,
+  directory: string,
+  builtAt: Date,
+  digests: boolean,
+  options: ReleaseOptions,
+): Promise<MirrorFile> {
+  const { name, kind, compression = 'none' } = draft;
+  const { signer } = options;
+  const own = options.contents?.[name];
+  const made = own === undefined ? await draft.make() : plain(typeof own === 'string' ? await readFile(own) : own);
+  const signing: SignOptions = { ...options.signing, at: new Date(builtAt.getTime() + 30_000 + draft.delay) };
+  const path = join(directory, name);
+  if (kind === 'version' && options.signedVersion === false) {
+    await writeFile(path, made.bytes);
+  } else if (name === fileName('F_pxe.vmlinuz', 'pxe', options.distribution)) {
+    await layKernel(directory, name, made.bytes, { ...signing, digests }, options);
+  } else {
+    await publishFile(directory, name, made.bytes, signer, { ...signing, digests });
+  }
+  const sha512 = createHash('sha512').update(made.bytes).digest('hex');
+  // What is inside an own compressed file is its maker's knowledge.
+  const inside = made.unpacked === made.bytes ? sha512 : createHash('sha512').update(made.unpacked).digest('hex');
+  const bare = compression === 'none' ? name : name.replace(/\.(gz|bz2|zip)$/, '');
+  return {
+    ...{ name, path, kind, compression, sha512, real: made.real, signedAt: signing.at ?? builtAt },
+    platform: draft.platform?.name,
+    essential: draft.essential ?? false,
+    size: made.bytes.length,
+    unpacked: { name: bare, size: made.unpacked.length, sha512: inside },
+  };
+}
+
+/** The kernel under its two names: the build makes the PXE one a link to the generic one, and some mirrors lose the link's signature. */
+async function layKernel(
+  directory: string,
+  name: string,
+  bytes: Buffer,
+  signing: PublishOptions,
+  options: ReleaseOptions,
+): Promise<void> {
+  const generic = fileName(GENERIC_KERNEL, 'image', options.distribution);
+  await publishFile(directory, generic, bytes, options.signer, signing);
+  if (options.kernelSignature !== 'generic') return publishFile(directory, name, bytes, options.signer, signing);
+  await writeFile(join(directory, name), bytes);
+  if (signing.digests) await publishDigests(directory, name, [{ name, bytes }], options.signer, signing);
+}
+
+/** One DIGESTS a platform, `<prefix><platform>.DIGESTS.asc`, which lists the platform's files; the generic image's is named `image`. */
+async function layPlatformDigests(
+  files: readonly MirrorFile[],
+  directory: string,
+  options: ReleaseOptions,
+): Promise<void> {
+  const groups = Map.groupBy(files, (file) => (file.kind === 'version' ? 'version' : (file.platform ?? 'image')));
+  const jobs = [...groups].map(async ([group, members]) => {
+    if (group === 'version' && options.signedVersion === false) return;
+    const stem =
+      group === 'version' ? 'version.txt' : fileName('P.x', group === 'metal' ? 'image' : group, options.distribution);
+    const listed = await Promise.all(members.map(async ({ name, path }) => ({ name, bytes: await readFile(path) })));
+    const at = new Date(Math.max(...members.map((one) => one.signedAt.getTime())));
+    await publishDigests(directory, stem.replace(/\.x$/, ''), listed, options.signer, { ...options.signing, at });
+  });
+  await Promise.all(jobs);
+}
