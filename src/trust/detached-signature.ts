@@ -1,0 +1,332 @@
+import { createHash, type Hash } from 'node:crypto';
+import {
+  config,
+  enums,
+  type PublicKeyPacket,
+  type PublicSubkeyPacket,
+  readSignature,
+  type SignaturePacket,
+} from 'openpgp';
+import { ActionError, type ErrorCode } from '../errors.ts';
+import { LIMITS } from '../limits.ts';
+import { unwrapArmor } from './armor.ts';
+import type { Fingerprint } from './fingerprint.ts';
+import type { Keyring } from './keyring.ts';
+import { PACKET, type Packet, splitPackets } from './packets.ts';
+import { selfSignatureRules } from './self-signature.ts';
+import { checkClaim, day, issuerOf, type SignatureClaim, wouldNewerKeyHelp } from './signature-policy.ts';
+import type { SigningKey } from './signing-key.ts';
+
+/** The hashes a signature may use, by the name that node:crypto has for them. */
+export type HashName = 'sha224' | 'sha256' | 'sha384' | 'sha512';
+
+/** RFC 9580, 9.5. */
+const HASHES: ReadonlyMap<number, HashName> = new Map([
+  [enums.hash.sha224, 'sha224'],
+  [enums.hash.sha256, 'sha256'],
+  [enums.hash.sha384, 'sha384'],
+  [enums.hash.sha512, 'sha512'],
+]);
+
+const WEAK_HASHES: ReadonlyMap<number, string> = new Map([
+  [enums.hash.md5, 'MD5'],
+  [enums.hash.sha1, 'SHA-1'],
+  [enums.hash.ripemd, 'RIPEMD-160'],
+]);
+
+/** One signature of a form that can be verified. */
+export interface ReadableSignature extends SignatureClaim {
+  readonly hashName: HashName;
+  /** The library's form of it. */
+  readonly packet: SignaturePacket;
+}
+
+export interface SignatureFile {
+  /** What the data must be hashed with, known before the data arrives. Never empty. */
+  readonly hashNames: ReadonlySet<HashName>;
+  readonly signatures: readonly ReadableSignature[];
+  /** Why the other signatures of the file can't count. */
+  readonly problems: readonly ActionError[];
+}
+
+export interface Verdict {
+  /** The subkey, or the primary key, that made the signature. */
+  readonly signingKey: Fingerprint;
+  readonly primaryFingerprint: Fingerprint;
+  readonly signedAt: Date;
+  /** What a log should say and what is no reason to refuse, such as a subkey that has ended since. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Reads a `.sig`: one or more detached signatures over binary data, binary or armored, and nothing else.
+ * @throws ActionError SIGNATURE_INVALID, WEAK_HASH, TOO_LARGE when no signature in it can be used
+ */
+export async function parseSignatureFile(bytes: Uint8Array): Promise<SignatureFile> {
+  return parseSignatures(bytes, enums.signature.binary);
+}
+
+/**
+ * As `parseSignatureFile`, for signatures of `type` (RFC 9580, 5.2.1): 0x00 over binary data, 0x01 over text.
+ * @throws ActionError SIGNATURE_INVALID, WEAK_HASH, TOO_LARGE
+ */
+export async function parseSignatures(bytes: Uint8Array, type: number): Promise<SignatureFile> {
+  if (bytes.length > LIMITS.signature) {
+    throw new ActionError(
+      'TOO_LARGE',
+      `The signature file has ${bytes.length} bytes; ${LIMITS.signature} are the most. It is something else than a signature.`,
+    );
+  }
+  const packets = splitPackets(unwrapArmor(bytes, 'PGP SIGNATURE', refuseFile), refuseFile);
+  if (packets.some((packet) => packet.type !== PACKET.signature))
+    throw refuseFile('holds something else beside signatures');
+  const signatures: ReadableSignature[] = [];
+  const problems: ActionError[] = [];
+  for (const packet of packets) {
+    const read = await readPacket(packet, type);
+    if (read instanceof ActionError) problems.push(read);
+    else signatures.push(read);
+  }
+  if (signatures.length === 0) throw mostTelling(problems);
+  return { hashNames: new Set(signatures.map(({ hashName }) => hashName)), signatures, problems };
+}
+
+/**
+ * All that can be said of a signature before its data is there, so that no download begins in vain.
+ * @throws ActionError UNKNOWN_SIGNING_KEY, KEY_CANNOT_SIGN, KEY_REVOKED, KEY_EXPIRED, SIGNATURE_IN_FUTURE, SIGNATURE_INVALID, WEAK_HASH when no signature of the file can count
+ */
+export function preflightSignature(file: SignatureFile, keyring: Keyring, now: Date): void {
+  const problems = [...file.problems];
+  for (const signature of file.signatures) {
+    try {
+      checkClaim(signature, keyring, now);
+      return;
+    } catch (error) {
+      problems.push(asRefusal(error));
+    }
+  }
+  throw mostTelling(problems);
+}
+
+/**
+ * The issuers (fingerprints or key IDs) of `file` that a newer copy of the primary key may know, or may know to have been valid: when there is one, the
+ * published key is worth a look. Empty when it would change nothing.
+ */
+export function issuersToLookUp(file: SignatureFile, keyring: Keyring): readonly string[] {
+  return file.signatures.filter((signature) => wouldNewerKeyHelp(signature, keyring)).map(issuerOf);
+}
+
+/**
+ * The verdict on data whose `hashes` have taken in every byte of it: at least one signature of `file` must count by `checkClaim` and be a signature over the data.
+ * The hashes are copied, never ended.
+ * @throws ActionError as `preflightSignature`, and SIGNATURE_MISMATCH
+ */
+export async function verifySignature(
+  file: SignatureFile,
+  hashes: ReadonlyMap<HashName, Hash>,
+  keyring: Keyring,
+  now: Date,
+): Promise<Verdict> {
+  const problems = [...file.problems];
+  for (const signature of file.signatures) {
+    try {
+      const key = checkClaim(signature, keyring, now);
+      await checkMathematics(signature, hashes, key, keyring, now);
+      await checkByLibrary(signature, key, keyring);
+      return {
+        signingKey: key.fingerprint,
+        primaryFingerprint: keyring.primaryFingerprint,
+        signedAt: signature.signedAt,
+        notes: notesOn(key, now),
+      };
+    } catch (error) {
+      problems.push(asRefusal(error));
+    }
+  }
+  throw mostTelling(problems);
+}
+
+/**
+ * `verifySignature` for data that is in memory.
+ * @throws ActionError as `parseSignatureFile` and `verifySignature`
+ */
+export async function verifyBytes(
+  data: Uint8Array,
+  signature: Uint8Array,
+  keyring: Keyring,
+  now: Date,
+): Promise<Verdict> {
+  const file = await parseSignatureFile(signature);
+  return verifySignature(file, hashBytes(data, file.hashNames), keyring, now);
+}
+
+/** `data` hashed with each of `names`, ready for `verifySignature`. */
+export function hashBytes(data: Uint8Array, names: ReadonlySet<HashName>): ReadonlyMap<HashName, Hash> {
+  return new Map([...names].map((name) => [name, createHash(name).update(data)]));
+}
+
+const refuseFile = (why: string): ActionError =>
+  new ActionError(
+    'SIGNATURE_INVALID',
+    `The signature file ${why}. It is not what the publisher's \`gpg --detach-sign\` wrote.`,
+  );
+
+async function readPacket(packet: Packet, type: number): Promise<ReadableSignature | ActionError> {
+  const version = packet.body[0];
+  if (version !== 4)
+    return refuseFile(`holds a signature of version ${version ?? 'unknown'}, of which only 4 is supported`);
+  try {
+    const { packets } = await readSignature({
+      binarySignature: packet.raw,
+      config: { ignoreUnsupportedPackets: false },
+    });
+    const [signature] = packets;
+    if (signature === undefined) return refuseFile('holds an unreadable signature');
+    return readClaim(signature, type);
+  } catch (error) {
+    return refuseFile(`holds an unreadable signature (${error instanceof Error ? error.message : String(error)})`);
+  }
+}
+
+function readClaim(packet: SignaturePacket, type: number): ReadableSignature | ActionError {
+  if (packet.signatureType !== type)
+    return refuseFile(`holds a signature of type ${hex(packet.signatureType ?? 0)} where ${hex(type)} is expected`);
+  const hashName = HASHES.get(packet.hashAlgorithm ?? 0);
+  if (hashName === undefined) return refuseHash(packet.hashAlgorithm ?? 0);
+  if (
+    packet.unknownSubpackets.some(({ critical }) => critical) ||
+    packet.rawNotations.some(({ critical }) => critical)
+  ) {
+    return refuseFile('holds a signature with a critical subpacket that is not understood');
+  }
+  const issuer = readIssuer(packet);
+  if (issuer === undefined) return refuseFile('holds a signature that does not name one maker');
+  const expiresAt = packet.getExpirationTime();
+  const signedAt = packet.created ?? new Date(0);
+  return { ...issuer, hashName, packet, signedAt, expiresAt: expiresAt instanceof Date ? expiresAt : undefined };
+}
+
+function refuseHash(algorithm: number): ActionError {
+  const weak = WEAK_HASHES.get(algorithm);
+  if (weak === undefined)
+    return refuseFile(`holds a signature with the hash algorithm ${algorithm}, which is not supported`);
+  const hint = algorithm === enums.hash.sha1 ? ' CoreOS signed so until 2015: take a later release.' : '';
+  return new ActionError(
+    'WEAK_HASH',
+    `The signature uses ${weak}, with which a signature can be carried over to another file. Do not use the file.${hint}`,
+  );
+}
+
+/** RFC 9580, 5.2.3.12 and 5.2.3.35: the key ID, the fingerprint, or both and then the same. */
+function readIssuer(packet: SignaturePacket): Pick<SignatureClaim, 'issuerFingerprint' | 'issuerKeyId'> | undefined {
+  const issuerKeyId = packet.issuerKeyID.toHex().toUpperCase();
+  const { issuerFingerprint: bytes, issuerKeyVersion } = packet;
+  if (bytes === null)
+    return /^(?!0{16})[0-9A-F]{16}$/.test(issuerKeyId) ? { issuerFingerprint: undefined, issuerKeyId } : undefined;
+  const issuerFingerprint = Buffer.from(bytes).toString('hex').toUpperCase() as Fingerprint;
+  if (issuerKeyVersion !== 4 || bytes.length !== 20 || !issuerFingerprint.endsWith(issuerKeyId)) return undefined;
+  return { issuerFingerprint, issuerKeyId };
+}
+
+/**
+ * Whether the signature is over the hashed data. The library gets the finished digest instead of the data: that of the data, the signed part of the
+ * signature, and its trailer (RFC 9580, 5.2.4).
+ */
+async function checkMathematics(
+  signature: ReadableSignature,
+  hashes: ReadonlyMap<HashName, Hash>,
+  key: SigningKey,
+  keyring: Keyring,
+  now: Date,
+): Promise<void> {
+  const { packet, hashName, signedAt } = signature;
+  const hash = hashes.get(hashName);
+  const signedPart = packet.signatureData;
+  if (hash === undefined || signedPart === null)
+    throw new ActionError('INTERNAL', `The data was not hashed with ${hashName}.`);
+  const trailer = Buffer.from([4, 0xff, 0, 0, 0, 0]);
+  trailer.writeUInt32BE(signedPart.length, 2);
+  Object.assign(packet, { hashed: hash.copy().update(signedPart).update(trailer).digest() });
+  const issuer = keyring.publicKey
+    .getKeys()
+    .find((candidate) => candidate.getFingerprint().toUpperCase() === key.fingerprint);
+  const at = new Date(Math.max(now.getTime(), signedAt.getTime()));
+  try {
+    await packet.verify(
+      issuer?.keyPacket as PublicKeyPacket | PublicSubkeyPacket,
+      packet.signatureType ?? 0,
+      new Uint8Array(),
+      at,
+      true,
+      config,
+    );
+  } catch (error) {
+    throw new ActionError(
+      'SIGNATURE_MISMATCH',
+      `The signature by ${key.fingerprint} of ${day(signedAt)} does not belong to these bytes: the file was changed, cut or exchanged. Do not use it.`,
+      { cause: error },
+    );
+  }
+}
+
+/**
+ * The library's own judgement of the key at the time of the signature: a second pair of eyes on flags, binding, back-signature, dates and revocations. It knows no key
+ * whose self-signatures were all made anew since (CoreOS's primary key in 2017), and is not asked then.
+ */
+async function checkByLibrary(signature: ReadableSignature, key: SigningKey, keyring: Keyring): Promise<void> {
+  if (signature.signedAt < key.selfSignedAt) return;
+  try {
+    await keyring.publicKey.getSigningKey(
+      signature.packet.issuerKeyID,
+      signature.signedAt,
+      undefined,
+      selfSignatureRules(keyring.primaryFingerprint),
+    );
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new ActionError(
+      'KEY_CANNOT_SIGN',
+      `The signature was made by ${key.fingerprint}, which the OpenPGP library refuses: ${why}.`,
+      { cause: error },
+    );
+  }
+}
+
+function notesOn(key: SigningKey, now: Date): readonly string[] {
+  const notes: string[] = [];
+  if (key.expiresAt !== undefined && key.expiresAt <= now)
+    notes.push(`The signing key ${key.fingerprint} was valid then and has ended since (${day(key.expiresAt)}).`);
+  if (key.revocation !== undefined) {
+    notes.push(
+      `The signing key ${key.fingerprint} was revoked ${key.revocation.reason} later (${day(key.revocation.at)}), which spares what it signed before.`,
+    );
+  }
+  return notes;
+}
+
+/** The reason that tells most, where several signatures fail for several: one that names a known key before one that names none. */
+const TELLING: readonly ErrorCode[] = [
+  'KEY_REVOKED',
+  'SIGNATURE_MISMATCH',
+  'KEY_EXPIRED',
+  'KEY_CANNOT_SIGN',
+  'SIGNATURE_IN_FUTURE',
+  'UNKNOWN_SIGNING_KEY',
+  'WEAK_HASH',
+  'SIGNATURE_INVALID',
+];
+
+function mostTelling(problems: readonly ActionError[]): ActionError {
+  const ranked = problems.toSorted((a, b) => TELLING.indexOf(a.code) - TELLING.indexOf(b.code));
+  return ranked[0] ?? refuseFile('holds no signature');
+}
+
+/** Anything but a refusal is a defect and passes through. */
+function asRefusal(error: unknown): ActionError {
+  if (error instanceof ActionError && error.code !== 'INTERNAL') return error;
+  throw error;
+}
+
+function hex(number: number): string {
+  return `0x${number.toString(16).padStart(2, '0')}`;
+}
