@@ -1,0 +1,201 @@
+import { describe, expect, test } from 'vitest';
+import { createApiClient } from '../../src/github/api-client.ts';
+import { githubError } from '../../src/github/api-error.ts';
+import { API_LIMITS } from '../../src/github/api-limits.ts';
+import { type Progress, silent } from '../../src/progress.ts';
+import { type Fault, fakeState, faults, startFakeApi } from './fake-api.ts';
+import { clientOf, testClock } from './test-client.ts';
+
+const repository = { owner: 'owner', repo: 'name' };
+const call = { doing: 'Reading it', repository, permission: 'contents: read' };
+
+/** What a caller of the room sees of one GET. */
+async function attempt(fault: Fault | readonly Fault[], times = 1) {
+  const list = [fault].flat().map((one) => ({ ...one, times }));
+  await using fake = await startFakeApi(fakeState({ faults: list }));
+  const clock = testClock();
+  const result = await clientOf(fake, clock)
+    .rest.repos.get(repository)
+    .then(
+      ({ data }) => data.full_name,
+      (error: unknown) => githubError(error, call),
+    );
+  return { result, sleeps: clock.sleeps, requests: fake.state.requests };
+}
+
+describe('what fails in passing', () => {
+  test.each([
+    ['502', faults.serverError(502), [1000]],
+    ['503', faults.serverError(503), [1000]],
+    ['a connection cut before the answer', faults.cut('before'), [1000]],
+    ['a connection cut in the middle of the answer', faults.cut('middle'), [1000]],
+    ['429 with Retry-After', faults.tooManyRequests(7), [7000]],
+    ['a secondary rate limit with Retry-After', faults.secondaryRateLimit(9), [9000]],
+    ['a secondary rate limit without', faults.secondaryRateLimit(), [60_000]],
+    ['a 503 with Retry-After', { times: 1, answer: { status: 503, headers: { 'retry-after': '4' } } }, [4000]],
+  ])('%s is tried again after the right time', async (_, fault, sleeps) => {
+    const tried = await attempt(fault);
+    expect(tried.result).toBe('owner/name');
+    expect(tried.sleeps).toEqual(sleeps);
+    expect(tried.requests).toHaveLength(2);
+  });
+
+  test('a used-up rate limit is waited out until its reset', async () => {
+    const { result, sleeps } = await attempt(faults.rateLimit(Date.now() + 30_000));
+    expect(result).toBe('owner/name');
+    expect(sleeps).toHaveLength(1);
+    expect(sleeps[0]).toBeGreaterThan(29_000);
+    expect(sleeps[0]).toBeLessThan(33_000);
+  });
+
+  test('waits double, and end with the attempts', async () => {
+    const { result, sleeps, requests } = await attempt(faults.serverError(500), 100);
+    expect(sleeps).toEqual([1000, 2000, 4000, 8000]);
+    expect(requests).toHaveLength(5);
+    expect(result).toMatchObject({ code: 'GITHUB_API', message: expect.stringContaining('HTTP 500') });
+  });
+
+  test('a reset an hour away is not waited for, and the message says what is the matter', async () => {
+    const { result, sleeps } = await attempt(faults.rateLimit(Date.now() + 3_600_000), 100);
+    expect(sleeps).toEqual([]);
+    expect(result).toMatchObject({ code: 'GITHUB_API', message: expect.stringMatching(/rate limit .* used up/) });
+    expect(result).not.toMatchObject({ message: expect.stringContaining('permissions:') });
+  });
+
+  test('a Retry-After beyond the limit is not waited for', async () => {
+    const { sleeps, requests } = await attempt(faults.tooManyRequests(86_400), 100);
+    expect(sleeps).toEqual([]);
+    expect(requests).toHaveLength(1);
+  });
+
+  test('all waiting of a client has an end, however many requests it makes', async () => {
+    await using fake = await startFakeApi(fakeState({ faults: [{ ...faults.tooManyRequests(100), times: 100 }] }));
+    const clock = testClock();
+    const api = clientOf(fake, clock);
+    await expect(api.rest.repos.get(repository)).rejects.toThrow();
+    await expect(api.rest.repos.get(repository)).rejects.toThrow();
+    expect(clock.sleeps.reduce((sum, one) => sum + one, 0)).toBeLessThanOrEqual(API_LIMITS.waiting);
+    expect(clock.sleeps).toHaveLength(3);
+  });
+
+  test('an attempt that takes too long is given up and made again', async () => {
+    await using fake = await startFakeApi(fakeState({ faults: [faults.slow(30_000)] }));
+    const told: string[] = [];
+    const progress: Progress = { ...silent, info: (message) => told.push(message) };
+    const clock = testClock();
+    const api = createApiClient({
+      token: 'ghs_test',
+      baseUrl: fake.url,
+      attempts: 2,
+      progress,
+      clock,
+      attemptTime: 200,
+    });
+    expect((await api.rest.repos.get(repository)).data.full_name).toBe('owner/name');
+    expect(told).toEqual([
+      'GitHub API: GET /repos/owner/name: no complete answer within 0.2 s. Trying again in 1 s (attempt 2 of 2).',
+    ]);
+  });
+
+  test('a server that is not there is a GITHUB_API failure that says so', async () => {
+    const fake = await startFakeApi(fakeState());
+    await fake[Symbol.asyncDispose]();
+    const failure = await clientOf(fake)
+      .rest.repos.get(repository)
+      .catch((error: unknown) => githubError(error, call));
+    expect(failure).toMatchObject({
+      code: 'GITHUB_API',
+      message: expect.stringMatching(/gave no answer .*ECONNREFUSED/),
+    });
+  });
+});
+
+describe('what does not pass', () => {
+  test.each([401, 403, 404, 410, 422])('%d is not tried again', async (status) => {
+    const { sleeps, requests } = await attempt({ times: 1, answer: { status, message: 'No' } });
+    expect(sleeps).toEqual([]);
+    expect(requests).toHaveLength(1);
+  });
+
+  test('a POST is not repeated after 5xx, but after a rate limit', async () => {
+    const body = { ...repository, title: 'Title' };
+    await using fake = await startFakeApi(fakeState({ faults: [faults.serverError(502)] }));
+    const api = clientOf(fake);
+    await expect(api.rest.issues.create(body)).rejects.toMatchObject({ status: 502 });
+    expect(fake.state.requests).toHaveLength(1);
+    fake.state.faults.push(faults.secondaryRateLimit(3));
+    expect((await api.rest.issues.create(body)).data.number).toBe(1);
+    expect(fake.state.requests).toHaveLength(3);
+  });
+});
+
+describe('where the token goes', () => {
+  test('to the API, as an authorization header, with a user agent', async () => {
+    await using fake = await startFakeApi(fakeState(), { prefix: '/api/v3' });
+    expect((await clientOf(fake).rest.repos.get(repository)).data.id).toBe(1);
+    expect(fake.state.requests[0]).toMatchObject({
+      path: '/api/v3/repos/owner/name',
+      authorization: 'token ghs_test',
+      userAgent: expect.stringContaining('flatcar-image-action'),
+    });
+  });
+
+  test('not to another host that the API redirects to', async () => {
+    await using other = await startFakeApi(fakeState());
+    await using fake = await startFakeApi(fakeState({ faults: [faults.redirect(`${other.url}/repos/owner/name`)] }));
+    const failure = await clientOf(fake)
+      .rest.repos.get(repository)
+      .catch((error: unknown) => githubError(error, call));
+    expect(failure).toMatchObject({ code: 'TOO_MANY_REDIRECTS', message: expect.stringContaining(other.url) });
+    expect(other.state.requests).toEqual([]);
+  });
+
+  test('not out of the folder of an API that shares its host', async () => {
+    await using fake = await startFakeApi(fakeState({ faults: [faults.redirect('/elsewhere')] }), {
+      prefix: '/api/v3',
+    });
+    const failure = await clientOf(fake)
+      .rest.repos.get(repository)
+      .catch((error: unknown) => githubError(error, call));
+    expect(failure).toMatchObject({ code: 'TOO_MANY_REDIRECTS' });
+    expect(fake.state.requests).toHaveLength(1);
+  });
+
+  test('along the redirect of a renamed repository, with method and body', async () => {
+    await using fake = await startFakeApi(fakeState({ renamed: { 'owner/old': 'owner/name' } }));
+    const api = clientOf(fake);
+    const old = { owner: 'owner', repo: 'old' };
+    expect((await api.rest.repos.get(old)).data.full_name).toBe('owner/name');
+    expect((await api.rest.issues.create({ ...old, title: 'Title' })).data.title).toBe('Title');
+    expect(fake.state.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      'GET /repos/owner/old',
+      'GET /repositories/1',
+      'POST /repos/owner/old/issues',
+      'POST /repositories/1/issues',
+    ]);
+  });
+
+  test('a redirect loop ends', async () => {
+    const { result, requests } = await attempt(faults.redirect('/repos/owner/name'), 100);
+    expect(result).toMatchObject({ code: 'TOO_MANY_REDIRECTS' });
+    expect(requests).toHaveLength(6);
+  });
+});
+
+describe('inputs', () => {
+  test.each(['', 'two words', 'line\nbreak', 'schlüssel'])('the token %j is refused, and not shown', (token) => {
+    const create = () => createApiClient({ token, baseUrl: 'https://api.github.com', attempts: 1, progress: silent });
+    expect(create).toThrow(
+      expect.objectContaining({ code: 'INVALID_INPUT', message: expect.stringContaining('`token`') }),
+    );
+    if (token !== '') expect(create).not.toThrow(token);
+  });
+
+  test.each(['', 'api.github.com', 'ftp://host', 'https://user@host', 'https://host/?q', 'https://host/#f'])(
+    'the base URL %j is refused',
+    (baseUrl) => {
+      const create = () => createApiClient({ token: 't', baseUrl, attempts: 1, progress: silent });
+      expect(create).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));
+    },
+  );
+});
