@@ -81,6 +81,14 @@ function networkError(url: string, error: unknown): TransferError {
     const advice = 'If the server is yours, give the runner its authority through NODE_EXTRA_CA_CERTS.';
     return new TransferError('NETWORK', { url, reason: `its certificate was refused (${text})`, advice, cause: error });
   }
+  // https://fetch.spec.whatwg.org/#port-blocking
+  if (text === 'bad port') {
+    return new TransferError('NETWORK', {
+      url,
+      reason: 'its port belongs to another protocol, and fetch refuses it',
+      cause: error,
+    });
+  }
   if (/407/.test(text)) {
     const advice = 'Put its user and password into the URL in HTTPS_PROXY or HTTP_PROXY.';
     return new TransferError('NETWORK', { url, reason: 'the proxy asks for credentials (407)', advice, cause: error });

@@ -24,6 +24,9 @@ export interface RangeStream {
   read(): Promise<Uint8Array | undefined>;
   /** The byte of the file that `read` gives next. */
   position(): number;
+  /** Lets go of the connection; `read` goes on at another byte, should it be called again. */
+  moveTo(position: number): void;
+  /** Lets go of the connection; a pending and any later `read` throws an AbortError. */
   close(): void;
 }
 
@@ -34,8 +37,11 @@ export interface RangeStream {
  *
  * Throws as `request` does, and TRANSFER_INCOMPLETE when the file ends early, is longer than announced, or changed meanwhile.
  */
-export function rangeStream(settings: TransferSettings, range: RangeOf): RangeStream {
+export function rangeStream(given: TransferSettings, range: RangeOf): RangeStream {
   const url = shownUrl(range.target.url);
+  const stop = new AbortController();
+  const signals = given.signal === undefined ? [stop.signal] : [stop.signal, given.signal];
+  const settings = { ...given, signal: AbortSignal.any(signals) };
   const budget = retryBudget(settings, range.state.size);
   let position = range.start;
   let answer = range.answer;
@@ -44,6 +50,7 @@ export function rangeStream(settings: TransferSettings, range: RangeOf): RangeSt
 
   async function step(): Promise<Uint8Array | undefined> {
     if (answer === undefined) {
+      if (position === range.end) return undefined;
       const resumed = await resume(settings, range, position);
       if (resumed === undefined) return undefined;
       answer = resumed.answer;
@@ -67,6 +74,7 @@ export function rangeStream(settings: TransferSettings, range: RangeOf): RangeSt
     position: () => position,
     async read() {
       while (!finished) {
+        settings.signal.throwIfAborted();
         try {
           const bytes = await step();
           finished = bytes === undefined;
@@ -79,9 +87,14 @@ export function rangeStream(settings: TransferSettings, range: RangeOf): RangeSt
       }
       return undefined;
     },
-    close() {
-      finished = true;
+    moveTo(to) {
       answer?.discard();
+      answer = undefined;
+      position = to;
+    },
+    close() {
+      answer?.discard();
+      stop.abort();
     },
   };
 }
@@ -100,13 +113,21 @@ async function resume(settings: TransferSettings, range: RangeOf, position: numb
     headers['range'] = `bytes=${position}-${end === undefined || end === state.size ? '' : end - 1}`;
     if (state.validator !== undefined) headers['if-range'] = state.validator;
   }
-  const answer = await request(settings, target, { headers, accept: [416] });
+  const answer = await request(settings, target, { headers, accept: [416] }).catch((error: unknown) => {
+    throw range.strict === true ? withoutRetry(error) : error;
+  });
   try {
     return checked(answer, range, position);
   } catch (error) {
     answer.discard();
     throw error;
   }
+}
+
+/** A server that is busy, or allows only so many connections, is not to be asked again for one range more. */
+function withoutRetry(error: unknown): unknown {
+  if (!(error instanceof TransferError && error.code === 'HTTP_STATUS')) return error;
+  return new TransferError(error.code, { url: error.url ?? '', reason: error.reason, cause: error });
 }
 
 function checked(answer: Answer, range: RangeOf, position: number): Resumed | undefined {

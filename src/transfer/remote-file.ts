@@ -1,7 +1,8 @@
 import { ActionError } from '../errors.ts';
 import type { Meter } from '../progress.ts';
 import { shownUrl, type Target } from './credentials.ts';
-import { fileState } from './file-state.ts';
+import { type FileState, fileState } from './file-state.ts';
+import { parallelRanges, type RangePolicy } from './parallel-ranges.ts';
 import { type RangeStream, rangeStream, type TransferSettings } from './range-stream.ts';
 import type { Answer } from './request.ts';
 import { TransferError } from './retry.ts';
@@ -18,8 +19,27 @@ export interface RemoteFile {
   close(): Promise<void>;
 }
 
+/**
+ * When a file is fetched in ranges. One connection on a fast line takes all that one core can give (1.5 GB/s on loopback), and
+ * more connections only cost; where servers, or a long way, keep a connection slow, they add up. So a file begins with one, and others come to
+ * its help when, over `window` ms, the reader waited most of the time and got less than `slowerThan` bytes per second: a slow
+ * reader is no reason, and neither is a small rest.
+ */
+export interface WidenPolicy extends RangePolicy {
+  readonly slowerThan: number;
+  readonly window: number;
+  /** Bytes that must be left. */
+  readonly worthwhile: number;
+}
+
 /** The file that `answer` begins to give. Throws TOO_LARGE when it is announced, or turns out, larger than `maxBytes`. */
-export function remoteFile(settings: TransferSettings, target: Target, answer: Answer, maxBytes: number): RemoteFile {
+export function remoteFile(
+  settings: TransferSettings,
+  target: Target,
+  answer: Answer,
+  maxBytes: number,
+  policy: WidenPolicy,
+): RemoteFile {
   const shown = shownUrl(target.url);
   const state = fileState(answer);
   if (state.size !== undefined && state.size > maxBytes) {
@@ -29,11 +49,6 @@ export function remoteFile(settings: TransferSettings, target: Target, answer: A
   const stream = rangeStream(settings, { target, state, start: 0, end: state.size, answer });
   let meter: Meter | undefined;
   let begun = false;
-  const close = () => {
-    stream.close();
-    meter?.end();
-    meter = undefined;
-  };
 
   async function* deliver(): AsyncGenerator<Uint8Array> {
     if (begun) throw new ActionError('INTERNAL', `The bytes of ${shown} were asked for twice.`);
@@ -41,26 +56,92 @@ export function remoteFile(settings: TransferSettings, target: Target, answer: A
     meter = settings.progress.meter(fileName(target.url), state.size);
     let total = 0;
     try {
-      for await (const bytes of inOrder(stream)) {
+      // Ranges go to where the redirects ended, rather than through them each time.
+      for await (const bytes of inOrder(settings, { stream, target: answer.target, state }, policy)) {
         total += bytes.length;
         if (total > maxBytes) throw tooLarge(shown, 'it goes on', maxBytes);
-        meter?.advance(bytes.length);
+        meter.advance(bytes.length);
         yield bytes;
       }
     } finally {
-      close();
+      stream.close();
+      meter.end();
     }
   }
 
-  return { url: target.url, size: state.size, chunks: deliver, close: async () => close() };
+  return { url: target.url, size: state.size, chunks: deliver, close: async () => stream.close() };
 }
 
-async function* inOrder(stream: RangeStream): AsyncGenerator<Uint8Array> {
+interface Source {
+  /** The whole file over one connection. */
+  readonly stream: RangeStream;
+  readonly target: Target;
+  readonly state: FileState;
+}
+
+async function* inOrder(settings: TransferSettings, source: Source, policy: WidenPolicy): AsyncGenerator<Uint8Array> {
+  const { stream, state } = source;
+  const pace = paceMeter(policy);
+  let widening = policy.connections > 1 && state.ranges && state.validator !== undefined;
   for (;;) {
-    const bytes = await stream.read();
+    const bytes = await pace.wait(stream.read());
     if (bytes === undefined) return;
     yield bytes;
+    if (!widening || !pace.slow() || (state.size ?? 0) - stream.position() < policy.worthwhile) continue;
+    const before = stream.position();
+    yield* widened(settings, source, policy);
+    // Ranges that broke after they brought something may help again; those that brought nothing will not.
+    widening = stream.position() > before + policy.rangeSize;
   }
+}
+
+/** Goes on with ranges side by side, as far as they carry: at the end `stream` stands behind the last byte given. */
+async function* widened(settings: TransferSettings, source: Source, policy: WidenPolicy): AsyncGenerator<Uint8Array> {
+  const { stream, target, state } = source;
+  // The first connection brings one range more, while the others begin behind it.
+  const start = stream.position() + policy.rangeSize;
+  const ranges = parallelRanges(settings, { target, state, start, size: state.size ?? 0 }, policy);
+  try {
+    while (stream.position() < start) {
+      const bytes = await stream.read();
+      if (bytes === undefined) return;
+      const over = stream.position() - start;
+      if (over >= 0 && ranges.usable()) yield bytes.subarray(0, bytes.length - over);
+      else yield bytes;
+    }
+    if (!ranges.usable()) return;
+    stream.moveTo(start);
+    ranges.freeOwn();
+    for (let bytes = await ranges.read(); bytes !== undefined; bytes = await ranges.read()) yield bytes;
+    stream.moveTo(ranges.position());
+  } finally {
+    ranges.close();
+  }
+}
+
+function paceMeter({ window, slowerThan }: WidenPolicy) {
+  let begin = performance.now();
+  let waited = 0;
+  let bytes = 0;
+  return {
+    async wait(pending: Promise<Uint8Array | undefined>) {
+      const from = performance.now();
+      const read = await pending;
+      waited += performance.now() - from;
+      bytes += read?.length ?? 0;
+      return read;
+    },
+    /** Was the connection what the reader waited for, in the window that ends now? */
+    slow(): boolean {
+      const elapsed = performance.now() - begin;
+      if (elapsed < window) return false;
+      const slow = waited > elapsed / 2 && (bytes / elapsed) * 1000 < slowerThan;
+      begin += elapsed;
+      waited = 0;
+      bytes = 0;
+      return slow;
+    },
+  };
 }
 
 /** The refusal of a file beyond its ceiling. */

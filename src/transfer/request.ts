@@ -82,7 +82,7 @@ function send(settings: RequestSettings, attempt: Attempt, target: Target, ask: 
 
 /** Where a redirect leads. Credentials stay with the origin they were given for, and come not back on a later hop. */
 function redirected(from: Target, location: string, shown: string): Target {
-  const url = URL.canParse(location, from.url) ? new URL(location, from.url) : undefined;
+  const url = URL.canParse(location, from.url.href) ? new URL(location, from.url) : undefined;
   if (url === undefined) throw refusedRedirect(shown, 'the server redirects to something that is not a URL');
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
     throw refusedRedirect(shown, `the server redirects to ${url.protocol}, which is neither http nor https`);

@@ -1,9 +1,10 @@
 import { LIMITS } from '../limits.ts';
 import { shownUrl, type Target, targetOf } from './credentials.ts';
 import type { NetrcLogin } from './netrc.ts';
+import { AHEAD, rangePool } from './parallel-ranges.ts';
 import { proxyDispatcher } from './proxy.ts';
 import type { TransferSettings } from './range-stream.ts';
-import { type RemoteFile, remoteFile, tooLarge } from './remote-file.ts';
+import { type RemoteFile, remoteFile, tooLarge, type WidenPolicy } from './remote-file.ts';
 import { type Answer, request } from './request.ts';
 import { TransferError, withRetries } from './retry.ts';
 
@@ -16,6 +17,25 @@ export interface TransportOptions extends Omit<TransferSettings, 'dispatcher'> {
   readonly environment?: NodeJS.ProcessEnv;
   /** ms that a small file may take, an attempt. Default: `LIMITS.smallFileTime`. */
   readonly smallFileTime?: number;
+  /** Other thresholds for ranges than the ones here, for tests. */
+  readonly ranges?: Partial<Omit<WidenPolicy, 'connections' | 'pool'>>;
+}
+
+/** Bytes of a range: at 20 MB/s a connection spends 0.4 s on one, so that the pause for the next request weighs little. */
+const RANGE_SIZE = 8 * 1024 * 1024;
+/** Bytes of ranges in memory, of all files together; each file may hold one range more. */
+const RANGE_MEMORY = 64 * 1024 * 1024;
+/** A file, or rest, from which ranges side by side begin to pay. */
+const WORTHWHILE = 4 * RANGE_SIZE;
+/** Bytes per second of a connection that needs no help: a line of 2 Gbit/s is nearly full. */
+const SLOWER_THAN = 200_000_000;
+/** ms over which that is measured. */
+const WINDOW = 100;
+
+function widenPolicy({ connections, ranges }: TransportOptions): WidenPolicy {
+  const rangeSize = Math.min(RANGE_SIZE, Math.floor(RANGE_MEMORY / (connections + AHEAD)));
+  const pool = rangePool(Math.max(RANGE_MEMORY / RANGE_SIZE, connections + AHEAD));
+  return { connections, rangeSize, pool, slowerThan: SLOWER_THAN, window: WINDOW, worthwhile: WORTHWHILE, ...ranges };
 }
 
 /** Fetches from http and https servers. Every error is an `ActionError` of the codes named at `request`, or the signal's abort reason. */
@@ -37,6 +57,7 @@ const HEAD_REFUSED = [403, 405, 501];
 /** Makes a transport. Throws INVALID_INPUT when the environment names a proxy that is not one. */
 export async function createTransport(options: TransportOptions): Promise<Transport> {
   const settings: TransferSettings = { ...options, dispatcher: await proxyDispatcher(options.environment) };
+  const policy = widenPolicy(options);
   const limit = options.smallFileTime ?? LIMITS.smallFileTime;
   const target = (url: URL) => targetOf(url, options.credentials);
   return {
@@ -53,7 +74,7 @@ export async function createTransport(options: TransportOptions): Promise<Transp
     open: (url, maxBytes) =>
       withRetries(settings, async () => {
         const answer = await request(settings, target(url), { accept: ABSENT });
-        if (!ABSENT.includes(answer.status)) return remoteFile(settings, target(url), answer, maxBytes);
+        if (!ABSENT.includes(answer.status)) return remoteFile(settings, target(url), answer, maxBytes, policy);
         answer.discard();
         return undefined;
       }),

@@ -1,0 +1,156 @@
+import type { Target } from './credentials.ts';
+import type { FileState } from './file-state.ts';
+import { type RangeStream, rangeStream, type TransferSettings } from './range-stream.ts';
+
+/** How ranges of one file are fetched side by side. */
+export interface RangePolicy {
+  /** Connections of one file, its first included. */
+  readonly connections: number;
+  /** Bytes of a range. */
+  readonly rangeSize: number;
+  /** The right to hold a range in memory, shared by all files of a transport; each file has one of its own besides. */
+  readonly pool: RangePool;
+}
+
+/** Never waits, so that files cannot hold each other up. */
+export interface RangePool {
+  take(): boolean;
+  give(): void;
+}
+
+/** A pool of `size` ranges. */
+export function rangePool(size: number): RangePool {
+  let left = size;
+  return {
+    take() {
+      if (left <= 0) return false;
+      left -= 1;
+      return true;
+    },
+    give() {
+      left += 1;
+    },
+  };
+}
+
+/** Ranges beyond the running ones that may lie in memory, so that a fast connection need not wait for a slow one. */
+export const AHEAD = 2;
+
+export interface ParallelRanges {
+  /** The next bytes of the file; undefined at its end, or where a range failed. */
+  read(): Promise<Uint8Array | undefined>;
+  /** The byte of the file that `read` gives next. */
+  position(): number;
+  /** Is there anything to read, now or soon? */
+  usable(): boolean;
+  /** The file's own connection is free: it may fetch ranges too. */
+  freeOwn(): void;
+  close(): void;
+}
+
+export interface FileFrom {
+  readonly target: Target;
+  readonly state: FileState;
+  readonly start: number;
+  readonly size: number;
+}
+
+interface Segment {
+  readonly stream: RangeStream;
+  readonly chunks: Uint8Array[];
+  state: 'running' | 'done' | 'failed';
+  readonly own: boolean;
+}
+
+/**
+ * Fetches a file of known size from byte `start` on as ranges side by side, and gives the bytes in order. At most `connections` ranges
+ * run and `AHEAD` more are in memory: a slow reader stops requests. Errors do not come out of here: after one no range is begun any
+ * more, what came in order before it can still be read, and the reader goes on at `position` in another way.
+ */
+export function parallelRanges(settings: TransferSettings, file: FileFrom, policy: RangePolicy): ParallelRanges {
+  const { connections, rangeSize, pool } = policy;
+  /** In the order of the file; the first is the one that is read. */
+  const segments: Segment[] = [];
+  let next = file.start;
+  let position = file.start;
+  let running = 0;
+  let ownFree = false;
+  let others = connections - 1;
+  let broken = false;
+  let wake = () => {};
+
+  function fill(): void {
+    while (!broken && next < file.size && running < others && segments.length < others + AHEAD) {
+      const own = ownFree;
+      if (!own && !pool.take()) return;
+      if (own) ownFree = false;
+      const end = Math.min(next + rangeSize, file.size);
+      const range = { target: file.target, state: file.state, start: next, end, strict: true };
+      const segment: Segment = { stream: rangeStream(settings, range), chunks: [], state: 'running', own };
+      segments.push(segment);
+      next = end;
+      running += 1;
+      void fetchAll(segment);
+    }
+  }
+
+  async function fetchAll(segment: Segment): Promise<void> {
+    try {
+      for (let bytes = await segment.stream.read(); bytes !== undefined; bytes = await segment.stream.read()) {
+        segment.chunks.push(bytes);
+        wake();
+      }
+      segment.state = 'done';
+    } catch (error) {
+      segment.state = 'failed';
+      if (!broken) settings.progress.debug(error instanceof Error ? error.message : String(error));
+      broken = true;
+    }
+    running -= 1;
+    fill();
+    wake();
+  }
+
+  function release({ own }: Segment): void {
+    if (own) ownFree = true;
+    else pool.give();
+  }
+
+  fill();
+  return {
+    position: () => position,
+    usable: () => !broken && segments.length > 0,
+    freeOwn() {
+      ownFree = true;
+      others = connections;
+      fill();
+    },
+    async read() {
+      for (let head = segments[0]; head !== undefined; head = segments[0]) {
+        const bytes = head.chunks.shift();
+        if (bytes !== undefined) {
+          position += bytes.length;
+          return bytes;
+        }
+        if (head.state === 'failed') return undefined;
+        if (head.state === 'done') {
+          segments.shift();
+          release(head);
+          fill();
+        } else {
+          await new Promise<void>((resolve) => {
+            wake = resolve;
+          });
+        }
+      }
+      return undefined;
+    },
+    close() {
+      broken = true;
+      for (const segment of segments.splice(0)) {
+        segment.stream.close();
+        release(segment);
+      }
+    },
+  };
+}
