@@ -1,0 +1,124 @@
+import { Worker } from 'node:worker_threads';
+import { ActionError } from '../../errors.ts';
+import type { Answer, Assignment, Order, Part, Span } from './block-worker.ts';
+
+/** The parts of a span that is decoded elsewhere. */
+export interface PartSource {
+  /** The next part. The one with an outcome is the last. */
+  next(): Promise<Part>;
+  /** Gives up on the parts that have not come. */
+  drop(): void;
+}
+
+export interface SpanWorkers {
+  /** Hands a span to the worker that has least to do, starting one if all have something and `threads` allows. Its bytes are copied. */
+  submit(span: Span): PartSource;
+  /** Ends the workers. Parts that are waited for are refused with `reason`. */
+  close(reason: unknown): void;
+}
+
+interface Waiting {
+  readonly resolve: (part: Part) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+interface Job {
+  readonly lane: Lane;
+  /** A part that came before it was asked for: at most one. */
+  part: Part | undefined;
+  waiting: Waiting | undefined;
+}
+
+interface Lane {
+  readonly worker: Worker;
+  readonly jobs: Set<number>;
+}
+
+// Beside the sources there is worker.ts; beside the compiled modules and in the bundle, where a bundler looks for this very expression, worker.js.
+const PROGRAM = import.meta.url.endsWith('.ts')
+  ? new URL(import.meta.url.replace(/[^/]*$/, 'block-worker.ts'))
+  : new URL('./block-worker.js', import.meta.url);
+
+/** Up to `threads` worker threads that decode spans. They start when there is work, and do not keep the process alive unless a part is waited for. */
+export function createSpanWorkers(threads: number, module: WebAssembly.Module): SpanWorkers {
+  const lanes: Lane[] = [];
+  const jobs = new Map<number, Job>();
+  let lastId = 0;
+  let failure: { readonly reason: unknown } | undefined;
+
+  function fail(reason: unknown): void {
+    failure ??= { reason };
+    for (const job of jobs.values()) job.waiting?.reject(failure.reason);
+    for (const lane of lanes) void lane.worker.terminate();
+  }
+
+  function receive({ id, part }: Answer): void {
+    const job = jobs.get(id);
+    if (job === undefined) return;
+    if (part.outcome !== undefined) job.lane.jobs.delete(id);
+    if (job.waiting === undefined) {
+      job.part = part;
+    } else {
+      job.waiting.resolve(part);
+      job.waiting = undefined;
+    }
+  }
+
+  function startLane(): Lane {
+    const worker = new Worker(PROGRAM, { workerData: { bzip2Blocks: module } satisfies Assignment, stdin: false });
+    worker.unref();
+    const broken = (cause: unknown) =>
+      fail(new ActionError('INTERNAL', 'A worker thread that unpacks bzip2 ended early.', { cause }));
+    worker.on('message', receive);
+    worker.on('error', broken);
+    worker.on('exit', (code) => {
+      if (failure === undefined) broken(new Error(`exit code ${code}`));
+    });
+    const lane = { worker, jobs: new Set<number>() };
+    lanes.push(lane);
+    return lane;
+  }
+
+  function leastBusy(): Lane {
+    const [lane] = lanes.toSorted((a, b) => a.jobs.size - b.jobs.size);
+    return lane === undefined || (lane.jobs.size > 0 && lanes.length < threads) ? startLane() : lane;
+  }
+
+  function submit(span: Span): PartSource {
+    const id = ++lastId;
+    const lane = leastBusy();
+    const job: Job = { lane, part: undefined, waiting: undefined };
+    const tell = (order: Order) => lane.worker.postMessage(order);
+    lane.jobs.add(id);
+    jobs.set(id, job);
+    tell({ id, span });
+    return {
+      async next() {
+        if (failure !== undefined) throw failure.reason;
+        const part = job.part ?? (await waitFor(job));
+        job.part = undefined;
+        if (part.outcome === undefined) tell({ id, more: true });
+        else jobs.delete(id);
+        return part;
+      },
+      drop() {
+        if (!jobs.delete(id)) return;
+        lane.jobs.delete(id);
+        tell({ id, drop: true });
+      },
+    };
+  }
+
+  async function waitFor(job: Job): Promise<Part> {
+    job.lane.worker.ref();
+    try {
+      return await new Promise<Part>((resolve, reject) => {
+        job.waiting = { resolve, reject };
+      });
+    } finally {
+      job.lane.worker.unref();
+    }
+  }
+
+  return { submit, close: fail };
+}

@@ -1,0 +1,150 @@
+/** A stretch of a bzip2 file between two places where a block seems to begin. Positions are in bits. */
+export interface Segment {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Position of the first byte of `bytes` in the file, in bytes. */
+  readonly offset: number;
+  /** Where the segment begins and ends, from the start of `bytes`. */
+  readonly from: number;
+  readonly to: number;
+  /** Whether it begins with the file or with what looks like a block; if not, it continues what came before. */
+  readonly opens: boolean;
+  /** Whether it ends with the file. */
+  readonly last: boolean;
+}
+
+export interface BlockSplitter {
+  /** Takes some bytes of the file and gives the segments that are complete with them. */
+  push(chunk: Uint8Array): Generator<Segment, void>;
+  /** The rest of the file. */
+  end(): Segment;
+  /** Makes segments large from now on: for files in which block starts turned out not to be any. */
+  distrust(): void;
+}
+
+/** Blocks decoded side by side; a segment has no fewer, where the file has. */
+const BLOCKS = 4;
+/** Small blocks are taken together up to so many bytes or blocks, for a segment to be worth a message. */
+const SEGMENT_SIZE = 256 * 1024;
+const SEGMENT_BLOCKS = 16;
+const DISTRUSTED_SIZE = 1024 * 1024;
+/** More bytes than four blocks have, unless somebody crafted them. */
+const SEGMENT_MAX = 8 * 1024 * 1024;
+const STEP = 256 * 1024;
+
+const MAGIC = [0x31, 0x41, 0x59, 0x26, 0x53, 0x59] as const;
+
+/** The bits `from` to `from` + 16 of the magic, which lie in it for 0 <= from <= 32. */
+function magicPair(from: number): number {
+  let bits = 0;
+  for (let k = 0; k < 16; k++) bits = (bits << 1) | (((MAGIC[(from + k) >> 3] ?? 0) >> (7 - ((from + k) & 7))) & 1);
+  return bits;
+}
+
+/**
+ * By two bytes, the first of them low: whether they may be two whole bytes of a magic that begins 1 to 4 bytes before
+ * them. Of four such places one is at every fourth byte, so no other byte need be looked at.
+ */
+const PAIRS = /* @__PURE__ */ makePairs();
+function makePairs(): Uint8Array {
+  const pairs = new Uint8Array(65536);
+  for (let back = 1; back <= 4; back++) {
+    for (let shift = 0; shift < 8; shift++) {
+      const pair = magicPair(8 * back - shift);
+      pairs[((pair & 255) << 8) | (pair >> 8)] = 1;
+    }
+  }
+  return pairs;
+}
+
+/** Bit position of a block magic that begins in bytes `first` to `first` + 3, or -1. */
+function findMagic(bytes: Uint8Array, first: number): number {
+  for (let start = Math.max(first, 0); start < first + 4; start++) {
+    for (let shift = 0; shift < 8; shift++) {
+      if (isMagic(bytes, start, shift)) return start * 8 + shift;
+    }
+  }
+  return -1;
+}
+
+function isMagic(bytes: Uint8Array, start: number, shift: number): boolean {
+  for (let k = 0; k < 6; k++) {
+    const pair = ((bytes[start + k] ?? 0) << 8) | (bytes[start + k + 1] ?? 0);
+    if (((pair >> (8 - shift)) & 255) !== MAGIC[k]) return false;
+  }
+  return true;
+}
+
+/**
+ * Cuts a bzip2 file into segments of a few blocks, by the 48 bits that a block begins with, at any bit. They may also
+ * occur by chance within a block: whoever decodes a segment finds out. Holds at most SEGMENT_MAX bytes.
+ */
+export function createBlockSplitter(): BlockSplitter {
+  let buffer = new Uint8Array(2 * 1024 * 1024);
+  let filled = 0;
+  let offset = 0;
+  // The segment that is being gathered begins at bit `from` of the buffer.
+  let from = 0;
+  let opens = true;
+  let blocks = 0;
+  // The next pair to look at.
+  let next = 1;
+  let least = SEGMENT_SIZE;
+  let most = SEGMENT_BLOCKS;
+
+  function append(bytes: Uint8Array): void {
+    if (filled + bytes.length > buffer.length) {
+      const larger = new Uint8Array(buffer.length * 2);
+      larger.set(buffer.subarray(0, filled));
+      buffer = larger;
+    }
+    buffer.set(bytes, filled);
+    filled += bytes.length;
+  }
+
+  function cut(to: number, nextOpens: boolean): Segment {
+    const segment = { bytes: buffer.slice(0, Math.ceil(to / 8)), offset, from, to, opens, last: false };
+    const whole = to >> 3;
+    buffer.copyWithin(0, whole, filled);
+    filled -= whole;
+    offset += whole;
+    next -= whole;
+    from = to & 7;
+    opens = nextOpens;
+    blocks = nextOpens ? 1 : 0;
+    return segment;
+  }
+
+  function* scan(): Generator<Segment, void> {
+    while (next + 6 < filled) {
+      const bytes = buffer;
+      const stop = filled - 6;
+      let i = next;
+      while (i < stop && PAIRS[(bytes[i] ?? 0) | ((bytes[i + 1] ?? 0) << 8)] === 0) i += 4;
+      next = i + 4;
+      if (i >= stop) {
+        next = i;
+        return;
+      }
+      const found = findMagic(bytes, i - 4);
+      if (found === -1 || found === from) continue;
+      const size = found / 8;
+      if (blocks >= BLOCKS && (size >= least || blocks >= most)) yield cut(found, true);
+      else blocks++;
+    }
+  }
+
+  return {
+    *push(chunk) {
+      for (let at = 0; at < chunk.length; at += STEP) {
+        append(chunk.subarray(at, at + STEP));
+        yield* scan();
+        if (filled > SEGMENT_MAX) yield cut((next - 4) * 8, false);
+      }
+    },
+    end: () => ({ bytes: buffer.slice(0, filled), offset, from, to: filled * 8, opens, last: true }),
+    distrust() {
+      least = DISTRUSTED_SIZE;
+      most = Number.POSITIVE_INFINITY;
+    },
+  };
+}
