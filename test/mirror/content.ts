@@ -12,8 +12,8 @@ import { hasTool, run } from './run.ts';
 /** A file's bytes, and what should come out when its compression is undone. */
 export interface Made {
   readonly bytes: Buffer;
-  /** The same as `bytes` where there is no compression to undo. */
-  readonly unpacked: Buffer;
+  /** Size in bytes and SHA-512 (hex) of what is inside: of `bytes` where there is no compression to undo. */
+  readonly unpacked: { readonly size: number; readonly sha512: string };
   /** `false`: no tool made this format here; the bytes only begin as the format does. */
   readonly real: boolean;
 }
@@ -33,6 +33,7 @@ interface Plain {
 }
 
 const cache = new Map<string, Promise<Made>>();
+/** Disk images of qemu-img's making, which differ from one making to the next. Raw disks are made anew: they are large and cheap. */
 const plainCache = new Map<string, Promise<Plain>>();
 
 function remembered<T>(map: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
@@ -47,11 +48,12 @@ function remembered<T>(map: Map<string, Promise<T>>, key: string, make: () => Pr
 export function makeContent(wish: ContentWish): Promise<Made> {
   return remembered(cache, JSON.stringify(wish), async () => {
     const stem = wish.name.replace(/\.(gz|bz2|zip)$/, '');
+    const make = (): Promise<Plain> => makePlain(wish.content, wish.seed, wish.name);
     // All variants of an image hold the same bytes.
-    const plain = await remembered(plainCache, JSON.stringify([wish.content, wish.seed, stem]), () =>
-      makePlain(wish.content, wish.seed, wish.name),
-    );
-    return { bytes: await compress(plain.bytes, wish.compression, stem), unpacked: plain.bytes, real: plain.real };
+    const key = JSON.stringify([wish.content, wish.seed, stem]);
+    const { bytes, real } = await (wish.content === 'raw' ? make() : remembered(plainCache, key, make));
+    const sha512 = createHash('sha512').update(bytes).digest('hex');
+    return { bytes: await compress(bytes, wish.compression, stem), unpacked: { size: bytes.length, sha512 }, real };
   });
 }
 

@@ -1,6 +1,6 @@
 /**
  * Makes a release mirror and serves it until it is killed. Prints one line of JSON when it is ready:
- * `{"url","root","version","channel","board","buildId","fingerprint","subkeys","key","files"}`.
+ * `{"url","feed","root","version","channel","board","buildId","fingerprint","subkeys","key","files"}`.
  *
  *   node test/mirror/main.ts --root DIR --port 8080 --channel stable --version 4593.2.5 --platform qemu,pxe
  */
@@ -8,7 +8,7 @@ import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Distribution } from './files.ts';
+import { FEED_PATH, layFeed } from './feed.ts';
 import { layRelease } from './release.ts';
 import { startServer } from './server.ts';
 import { makeSigner } from './signer.ts';
@@ -27,6 +27,8 @@ const { values } = parseArgs({
     architecture: { type: 'string', default: 'amd64' },
     distribution: { type: 'string', default: 'flatcar' },
     layout: { type: 'string' },
+    /** `NAME=PATH`: this file's bytes under that published name. May be given several times. */
+    content: { type: 'string', multiple: true, default: [] },
     /** Where the armored public key goes. Default: `signing-key.asc` in the root. */
     'key-out': { type: 'string' },
     /** Gets the same line as standard output, whole at once. */
@@ -47,6 +49,11 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 
 try {
   const words = values.platform.split(/[\s,]+/).filter(Boolean);
+  const { distribution } = values;
+  if (distribution !== 'flatcar' && distribution !== 'coreos') throw new Error(`no distribution ${distribution}`);
+  const contents = Object.fromEntries(
+    values.content.map((pair) => [pair.replace(/=.*$/s, ''), resolve(pair.replace(/^[^=]*=/, ''))]),
+  );
   const releases = [];
   for (const version of values.version) {
     for (const architecture of values.architecture.split(',')) {
@@ -54,14 +61,13 @@ try {
         throw new Error(`no architecture ${architecture}: amd64 or arm64`);
       // As users mean it: `qemu` has another name on arm64.
       const named = words.map((word) => (architecture === 'arm64' && word === 'qemu' ? 'qemu_uefi' : word));
-      releases.push(
-        await layRelease({
-          ...{ root, signer, version, architecture, channel: values.channel },
-          distribution: values.distribution as Distribution,
-          platforms: words.includes('all') ? 'all' : named,
-          ...(values.layout ? { layout: values.layout } : {}),
-        }),
-      );
+      const release = await layRelease({
+        ...{ root, signer, version, architecture, channel: values.channel, distribution, contents },
+        platforms: words.includes('all') ? 'all' : named,
+        ...(values.layout ? { layout: values.layout } : {}),
+      });
+      await layFeed(root, release);
+      releases.push(release);
     }
   }
   const key = resolve(values['key-out'] ?? join(root, 'signing-key.asc'));
@@ -74,7 +80,14 @@ try {
   };
   const last = releases.at(-1);
   const line = JSON.stringify({
-    ...{ url: server.url, root, fingerprint: signer.primary, subkeys: signer.subkeys, key },
+    ...{
+      url: server.url,
+      feed: `${server.url}/${FEED_PATH}`,
+      root,
+      fingerprint: signer.primary,
+      subkeys: signer.subkeys,
+      key,
+    },
     ...{ version: last?.version, channel: last?.channel, board: last?.board, buildId: last?.buildId },
     files: last?.files.map((file) => file.name),
   });

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
-import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { makeContent } from './content.ts';
+import { type Made, makeContent } from './content.ts';
 import {
   AMI_LIST,
   AMI_REGION,
@@ -15,6 +14,7 @@ import {
   type Platform,
   platformOf,
 } from './files.ts';
+import { type PublishOptions, publishDigests, publishFile, type Source, type Sums, sumsOf } from './publish.ts';
 import type { Signer, SignOptions } from './signer.ts';
 
 export interface ReleaseOptions {
@@ -42,7 +42,10 @@ export interface ReleaseOptions {
   readonly versionText?: string;
   /** `false`: version.txt has neither signature nor DIGESTS (matchbox). `absent`: there is no version.txt. Default: `true`. */
   readonly signedVersion?: boolean | 'absent';
-  /** DIGESTS a file (today), a platform (up to 2021, and CoreOS), or none. Default: the distribution's. */
+  /**
+   * DIGESTS a file (today), a platform (up to 2021, and CoreOS), or none. Default: the distribution's. With `platform`, the
+   * generic image has its own, `…_image.bin.bz2.DIGESTS`, which also lists the documents, and version.txt has its own.
+   */
   readonly digests?: 'file' | 'platform' | 'none';
   /** Which of the files are published. Default: all. Example: `(name) => !name.endsWith('.img')`. */
   readonly publish?: (name: string) => boolean;
@@ -56,8 +59,8 @@ export interface ReleaseOptions {
   readonly documents?: boolean;
   /** Names under which version.txt is found as the newest. Default: `current`, and `current-<year>` on the channel `lts`. */
   readonly currentNames?: readonly string[];
-  /** Own bytes, or the path of an own file, in place of what the mirror would make, by published name. */
-  readonly contents?: Readonly<Record<string, Uint8Array | string>>;
+  /** Own bytes, or the path of an own file, in place of what the mirror would make, by published name; compressed as the name says. */
+  readonly contents?: Readonly<Record<string, Source>>;
   /** How signatures are made: subkey, digest. `at` is set for each file. */
   readonly signing?: Omit<SignOptions, 'at'>;
 }
@@ -74,10 +77,15 @@ export interface MirrorFile {
   /** Bytes as published. */
   readonly size: number;
   readonly sha512: string;
+  /** Size and all hashes that DIGESTS names. */
+  readonly sums: Sums;
   readonly signedAt: Date;
   readonly compression: Compression;
-  /** What is inside, once `compression` is undone: the same file's own figures where there is none. */
-  readonly unpacked: { readonly name: string; readonly size: number; readonly sha512: string };
+  /**
+   * What is inside, once `compression` is undone: the file's own figures where there is none. Unknown (`undefined`) for own
+   * contents that are compressed.
+   */
+  readonly unpacked: { readonly name: string; readonly size: number; readonly sha512: string } | undefined;
   /** `false`: no tool made this format on this machine; the bytes only begin as the format does. */
   readonly real: boolean;
 }
@@ -140,57 +148,6 @@ export function versionText(version: string, buildId: string, prefix: 'FLATCAR' 
   return fields.map(([name, value]) => `${prefix}_${name}=${value}\n`).join('');
 }
 
-/** The text of a DIGESTS file: three sections a file. */
-export function digestsText(files: readonly { readonly name: string; readonly bytes: Uint8Array }[]): string {
-  return files
-    .flatMap(({ name, bytes }) =>
-      ['md5', 'sha1', 'sha512'].map(
-        (hash) => `# ${hash.toUpperCase()} HASH\n${createHash(hash).update(bytes).digest('hex')}  ${name}\n`,
-      ),
-    )
-    .join('');
-}
-
-export interface PublishOptions extends SignOptions {
-  /** `false`: no `.DIGESTS` and `.DIGESTS.asc`. Default: `true`. */
-  readonly digests?: boolean;
-  /** The name that DIGESTS states. Default: the file's own. */
-  readonly statedName?: string;
-}
-
-/**
- * Writes a file with its `.sig`, `.DIGESTS` and `.DIGESTS.asc` into a folder, as the build does; also what an attacker or a new
- * release lays over an old one.
- */
-export async function publishFile(
-  directory: string,
-  name: string,
-  bytes: Uint8Array,
-  signer: Signer,
-  options: PublishOptions = {},
-): Promise<void> {
-  const path = join(directory, name);
-  await mkdir(directory, { recursive: true });
-  await writeFile(path, bytes);
-  const signature = signer.sign(path, options).then((one) => writeFile(`${path}.sig`, one));
-  if (options.digests !== false)
-    await publishDigests(directory, name, [{ name: options.statedName ?? name, bytes }], signer, options);
-  await signature;
-}
-
-/** Writes `<stem>.DIGESTS` and `<stem>.DIGESTS.asc` for one or several files. */
-export async function publishDigests(
-  directory: string,
-  stem: string,
-  files: readonly { readonly name: string; readonly bytes: Uint8Array }[],
-  signer: Signer,
-  options: SignOptions = {},
-): Promise<void> {
-  const text = digestsText(files);
-  await writeFile(join(directory, `${stem}.DIGESTS`), text);
-  await writeFile(join(directory, `${stem}.DIGESTS.asc`), await signer.clearSign(text, options));
-}
-
 /** Makes `current` (or `current-2024`) of a channel and board name this release: version.txt and what belongs to it, copied. */
 export async function pointCurrent(release: MirrorRelease, name = 'current'): Promise<void> {
   const folder = join(dirname(release.directory), name);
@@ -207,12 +164,16 @@ interface Draft {
   readonly compression?: Compression;
   /** When the file is signed: milliseconds after the build. */
   readonly delay: number;
-  readonly make: () => Promise<{ bytes: Buffer; unpacked: Buffer; real: boolean }>;
+  readonly make: () => Promise<{
+    readonly bytes: Buffer;
+    readonly unpacked?: Made['unpacked'];
+    readonly real: boolean;
+  }>;
 }
 
-function plain(text: string | Uint8Array): { bytes: Buffer; unpacked: Buffer; real: boolean } {
-  const bytes = Buffer.from(text);
-  return { bytes, unpacked: bytes, real: true };
+/** A text is what it says. */
+function plain(text: string): { bytes: Buffer; real: boolean } {
+  return { bytes: Buffer.from(text), real: true };
 }
 
 /** All files of a platform: every variant of its image, and what goes with it. The order of signing is the order of the table. */
@@ -306,7 +267,8 @@ export async function layRelease(options: ReleaseOptions): Promise<MirrorRelease
     ...(platforms.some((platform) => platform.name === 'ami') ? amiDrafts(options) : []),
     ...(options.documents === false ? [] : documentDrafts(options)),
   ]) {
-    if (options.publish?.(draft.name) ?? true) drafts.set(draft.name, draft);
+    // vagrant.json goes with two platforms and is one file.
+    if (!drafts.has(draft.name) && (options.publish?.(draft.name) ?? true)) drafts.set(draft.name, draft);
   }
 
   const style = options.digests ?? (distribution === 'coreos' ? 'platform' : 'file');
@@ -353,60 +315,69 @@ async function layFile(
   options: ReleaseOptions,
 ): Promise<MirrorFile> {
   const { name, kind, compression = 'none' } = draft;
-  const { signer } = options;
   const own = options.contents?.[name];
-  const made = own === undefined ? await draft.make() : plain(typeof own === 'string' ? await readFile(own) : own);
-  const signing: SignOptions = { ...options.signing, at: new Date(builtAt.getTime() + 30_000 + draft.delay) };
+  const made = own === undefined ? await draft.make() : undefined;
+  const source = own ?? made?.bytes ?? Buffer.alloc(0);
+  const at = new Date(builtAt.getTime() + 30_000 + draft.delay);
+  const signing: PublishOptions = { ...options.signing, at, digests };
   const path = join(directory, name);
+  let sums: Sums;
   if (kind === 'version' && options.signedVersion === false) {
-    await writeFile(path, made.bytes);
+    await writeFile(path, source);
+    sums = await sumsOf(source);
   } else if (name === fileName('F_pxe.vmlinuz', 'pxe', options.distribution)) {
-    await layKernel(directory, name, made.bytes, { ...signing, digests }, options);
+    sums = await layKernel(directory, name, source, signing, options);
   } else {
-    await publishFile(directory, name, made.bytes, signer, { ...signing, digests });
+    sums = await publishFile(directory, name, source, options.signer, signing);
   }
-  const sha512 = createHash('sha512').update(made.bytes).digest('hex');
-  // What is inside an own compressed file is its maker's knowledge.
-  const inside = made.unpacked === made.bytes ? sha512 : createHash('sha512').update(made.unpacked).digest('hex');
+  const { size, sha512 } = sums;
   const bare = compression === 'none' ? name : name.replace(/\.(gz|bz2|zip)$/, '');
+  const inside = compression === 'none' ? { size, sha512 } : made?.unpacked;
   return {
-    ...{ name, path, kind, compression, sha512, real: made.real, signedAt: signing.at ?? builtAt },
+    ...{ name, path, kind, compression, size, sha512, sums, signedAt: at },
+    real: made?.real ?? true,
     platform: draft.platform?.name,
     essential: draft.essential ?? false,
-    size: made.bytes.length,
-    unpacked: { name: bare, size: made.unpacked.length, sha512: inside },
+    unpacked: inside && { name: bare, ...inside },
   };
 }
 
-/** The kernel under its two names: the build makes the PXE one a link to the generic one, and some mirrors lose the link's signature. */
+/**
+ * The kernel under its two names: the build makes the PXE one a link to the generic one, and some mirrors lose the link's
+ * signature.
+ */
 async function layKernel(
   directory: string,
   name: string,
-  bytes: Buffer,
+  source: Source,
   signing: PublishOptions,
   options: ReleaseOptions,
-): Promise<void> {
+): Promise<Sums> {
+  const { signer } = options;
   const generic = fileName(GENERIC_KERNEL, 'image', options.distribution);
-  await publishFile(directory, generic, bytes, options.signer, signing);
-  if (options.kernelSignature !== 'generic') return publishFile(directory, name, bytes, options.signer, signing);
-  await writeFile(join(directory, name), bytes);
-  if (signing.digests) await publishDigests(directory, name, [{ name, bytes }], options.signer, signing);
+  await publishFile(directory, generic, source, signer, signing);
+  const sums = await publishFile(directory, name, source, signer, signing);
+  if (options.kernelSignature === 'generic') await rm(join(directory, `${name}.sig`));
+  return sums;
 }
 
-/** One DIGESTS a platform, `<prefix><platform>.DIGESTS.asc`, which lists the platform's files; the generic image's is named `image`. */
+/** One DIGESTS for all files of a platform, under every name that the old builds gave it. */
 async function layPlatformDigests(
   files: readonly MirrorFile[],
   directory: string,
   options: ReleaseOptions,
 ): Promise<void> {
-  const groups = Map.groupBy(files, (file) => (file.kind === 'version' ? 'version' : (file.platform ?? 'image')));
-  const jobs = [...groups].map(async ([group, members]) => {
-    if (group === 'version' && options.signedVersion === false) return;
-    const stem =
-      group === 'version' ? 'version.txt' : fileName('P.x', group === 'metal' ? 'image' : group, options.distribution);
-    const listed = await Promise.all(members.map(async ({ name, path }) => ({ name, bytes: await readFile(path) })));
+  const groups = Map.groupBy(files, digestsStem);
+  for (const [pattern, members] of groups) {
+    if (pattern === 'version.txt' && options.signedVersion === false) continue;
+    const stem = fileName(pattern, '', options.distribution);
     const at = new Date(Math.max(...members.map((one) => one.signedAt.getTime())));
-    await publishDigests(directory, stem.replace(/\.x$/, ''), listed, options.signer, { ...options.signing, at });
-  });
-  await Promise.all(jobs);
+    await publishDigests(directory, stem, members, options.signer, { ...options.signing, at });
+  }
+}
+
+/** The generic image was built with the documents, and its DIGESTS named after the file, not after a platform. */
+function digestsStem(file: MirrorFile): string {
+  if (file.kind === 'version') return 'version.txt';
+  return file.platform === undefined || file.platform === 'metal' ? 'F_image.bin.bz2' : `F_${file.platform}`;
 }

@@ -303,16 +303,18 @@ async function spoil(
   }
 }
 
-/** The part that is asked for, RFC 9110, 14.2: one range; several, or none that can be read, mean the whole file. */
+/** The part that is asked for, RFC 9110, section 14.2: one range; several, or none that can be read, mean the whole file. */
 function rangeOf(
   plan: Plan,
   request: IncomingMessage,
   size: number,
 ): { start: number; end: number } | 'unsatisfiable' | undefined {
   const match = /^bytes=(\d*)-(\d*)$/.exec(request.headers.range ?? '');
-  if (!plan.ranges || plan.status !== 200 || !match || (match[1] === '' && match[2] === '')) return undefined;
-  const condition = request.headers['if-range'];
-  // Section 13.1.5: both validators compare strongly and exactly.
+  if (request.method !== 'GET' || !plan.ranges || plan.status !== 200 || !match || (match[1] === '' && match[2] === ''))
+    return undefined;
+  const condition = request.headers['if-range']?.toString();
+  // Section 13.1.5: both validators compare strongly and exactly, so a weak tag never matches.
+  if (condition?.startsWith('W/')) return undefined;
   if (condition !== undefined && condition !== plan.headers['etag'] && condition !== plan.headers['last-modified'])
     return undefined;
   if (match[1] === '') {
@@ -345,8 +347,6 @@ async function deliver(
   if (plan.endless && plan.announced === undefined) delete headers['content-length'];
   if (range) headers['content-range'] = `bytes ${start}-${end - 1}/${size}`;
   record.status = range ? 206 : plan.status;
-  // Node would otherwise refuse to send more than was announced, or less.
-  response.strictContentLength = false;
   response.writeHead(record.status, headers);
   if (request.method === 'HEAD') {
     response.end();

@@ -137,7 +137,10 @@ export async function makeSigner(options: SignerOptions = {}): Promise<Signer> {
 
     const addSubkey = async (wish: SubkeyOptions = {}): Promise<string> => {
       const born = wish.createdAt ?? createdAt;
-      await gpg(['--batch', ...clock(born), '--quick-add-key', primary, wish.algorithm ?? algorithm, 'sign', 'never']);
+      const wished = wish.algorithm ?? algorithm;
+      // A NIST curve alone would make gpg think of an encryption subkey.
+      const named = wished.startsWith('nistp') ? `${wished}/ecdsa` : wished;
+      await gpg(['--batch', ...clock(born), '--quick-add-key', primary, named, 'sign', 'never']);
       const fingerprint = (await fingerprints(home)).find(
         (one) => one !== primary && made.every((key) => key.fingerprint !== one),
       );
