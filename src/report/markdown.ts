@@ -38,5 +38,5 @@ export function plainText(text: string): string {
   return singleLine(text)
     .replace(/[&<>\\`*_[\]|~$:]/g, (character) => `&#${character.charCodeAt(0)};`)
     .replace(/@|(?<!&)#/g, (character) => `&#${character.charCodeAt(0)};${BREAK}`)
-    .replace(/\b(GH-|www)/gi, `$1${BREAK}`);
+    .replace(/GH-|www/gi, `$&${BREAK}`);
 }

@@ -165,10 +165,12 @@ describe('finding its own', () => {
 });
 
 describe('never a second', () => {
-  test('two runs at the same moment end with one', async () => {
-    await using fake = await startFakeApi(fakeState());
+  test('three runs at the same moment end with one', async () => {
+    // Each has its list before any issue is there.
+    await using fake = await startFakeApi(fakeState({ faults: [{ ...faults.slow(100), method: 'GET', times: 3 }] }));
     const outcomes = await Promise.all([sync(fake, bad), sync(fake, bad), sync(fake, bad)]);
     const { issues } = only(fake);
+    expect(issues).toHaveLength(3);
     expect(issues.filter(({ state }) => state === 'open').map(({ number }) => number)).toEqual([1]);
     expect(issues.slice(1).every((issue) => issue.state_reason === 'not_planned')).toBe(true);
     expect(outcomes.every(({ number }) => number === 1)).toBe(true);

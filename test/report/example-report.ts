@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import type { FileReport, VerificationReport } from '../../src/report/verification-report.ts';
+
+/** SHA-512 of `text` in lowercase hex. */
+export function sha512(text: string): string {
+  return createHash('sha512').update(text).digest('hex');
+}
+
+/** A file of stable 4593.2.5 that passed. */
+export function verifiedFile(name: string, changes: Partial<FileReport> = {}): FileReport {
+  const url = `https://stable.release.flatcar-linux.net/amd64-usr/4593.2.5/${name}`;
+  return {
+    name,
+    url,
+    size: 1_000_000,
+    verdict: 'verified',
+    sha512: sha512(name),
+    signingKey: '628CC212938065DAB4E3B949A8ABF005896E394F',
+    signedAt: '2026-08-10T18:43:00.000Z',
+    duration: 1500,
+    release: { version: '4593.2.5', channel: 'stable', architecture: 'amd64' },
+    evidence: [
+      { name: `${name}.sig`, url: `${url}.sig`, sha512: sha512(`${name}.sig`) },
+      { name: `${name}.DIGESTS.asc`, url: `${url}.DIGESTS.asc`, sha512: sha512(`${name}.DIGESTS.asc`) },
+    ],
+    ...changes,
+  };
+}
+
+/** A file of the same release whose bytes were exchanged. */
+export function failedFile(name: string, changes: Partial<FileReport> = {}): FileReport {
+  return verifiedFile(name, {
+    verdict: 'failed',
+    code: 'SIGNATURE_MISMATCH',
+    reason: 'The signature does not belong to these bytes: the file was changed, cut or exchanged.',
+    ...changes,
+  });
+}
+
+export function reportOf(...files: readonly FileReport[]): VerificationReport {
+  return { files, startedAt: '2026-08-20T02:00:00.000Z', finishedAt: '2026-08-20T02:00:59.000Z' };
+}

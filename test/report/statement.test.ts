@@ -1,0 +1,287 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Ajv2020, type JSONSchemaType } from 'ajv/dist/2020.js';
+import { describe, expect, test } from 'vitest';
+import {
+  renderPredicate,
+  renderStatement,
+  renderSubjectChecksums,
+  type Statement,
+  type StatementContext,
+  verificationStatement,
+} from '../../src/report/statement.ts';
+import type { FileReport } from '../../src/report/verification-report.ts';
+import { failedFile, reportOf, sha512, verifiedFile } from './example-report.ts';
+
+const context: StatementContext = {
+  verifierId: 'https://github.com/owner/name/.github/workflows/nightly.yml@refs/heads/main',
+  verifierVersion: { 'flatcar-image-action': '1.0.0' },
+  resourceUri: 'https://stable.release.flatcar-linux.net/amd64-usr/4593.2.5/',
+  policyUri: 'https://github.com/owner/flatcar-image-action/blob/v1/docs/security.md',
+  policy: {
+    signedMetadata: 'required',
+    fingerprint: 'F88CFEDEFF29A5B4D9523864E25D9AED0593B34A',
+    architectures: ['amd64', 'arm64'],
+  },
+};
+
+const uri = { type: 'string', format: 'absolute-uri' };
+// in-toto attestation spec v1, digest_set.md: algorithm names to lowercase hex.
+const digestSet = {
+  type: 'object',
+  minProperties: 1,
+  propertyNames: { pattern: '^[a-z][a-z0-9_]*$' },
+  additionalProperties: { type: 'string', pattern: '^([0-9a-f]{2})+$' },
+  properties: {
+    sha256: { type: 'string', pattern: '^[0-9a-f]{64}$' },
+    sha512: { type: 'string', pattern: '^[0-9a-f]{128}$' },
+  },
+};
+// in-toto attestation spec v1, resource_descriptor.md: all optional, but one of uri, digest and content.
+const descriptor = {
+  type: 'object',
+  properties: {
+    name: { type: 'string' },
+    uri,
+    digest: digestSet,
+    content: { type: 'string' },
+    downloadLocation: uri,
+    mediaType: { type: 'string' },
+    annotations: { type: 'object' },
+  },
+  additionalProperties: false,
+  anyOf: [{ required: ['uri'] }, { required: ['digest'] }, { required: ['content'] }],
+};
+// VSA, "SlsaResult": a level of a track, FAILED, or a value of one's own that does not begin with SLSA_.
+const slsaResult = { type: 'string', pattern: '^(SLSA_[A-Z]+_LEVEL_([0-9]+|UNEVALUATED)|(?!SLSA_).+)$' };
+// https://slsa.dev/spec/v1.2/verification_summary, "Fields": those marked required, and the types of all.
+const summary = {
+  type: 'object',
+  required: ['verifier', 'resourceUri', 'policy', 'verificationResult', 'verifiedLevels'],
+  properties: {
+    verifier: {
+      type: 'object',
+      required: ['id'],
+      properties: { id: uri, version: { type: 'object', additionalProperties: { type: 'string' } } },
+    },
+    // in-toto attestation spec v1, field_types.md, Timestamp: RFC 3339 in UTC, ending in Z.
+    timeVerified: { type: 'string', pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z$' },
+    resourceUri: uri,
+    policy: { allOf: [descriptor, { required: ['uri'] }] },
+    inputAttestations: { type: 'array', items: { allOf: [descriptor, { required: ['digest'] }] } },
+    verificationResult: { enum: ['PASSED', 'FAILED'] },
+    verifiedLevels: { type: 'array', minItems: 1, items: slsaResult },
+    dependencyLevels: {
+      type: 'object',
+      propertyNames: slsaResult,
+      additionalProperties: { type: 'integer', minimum: 0 },
+    },
+    slsaVersion: { type: 'string', pattern: '^\\d+\\.\\d+$' },
+  },
+  additionalProperties: false,
+  oneOf: [
+    { properties: { verificationResult: { const: 'FAILED' }, verifiedLevels: { const: ['FAILED'] } } },
+    {
+      properties: {
+        verificationResult: { const: 'PASSED' },
+        verifiedLevels: { not: { contains: { const: 'FAILED' } } },
+      },
+    },
+  ],
+};
+// in-toto attestation spec v1, statement.md, "Fields". Its Go implementation refuses a statement without a subject.
+const schema = {
+  type: 'object',
+  required: ['_type', 'subject', 'predicateType'],
+  properties: {
+    _type: { const: 'https://in-toto.io/Statement/v1' },
+    subject: { type: 'array', minItems: 1, items: { allOf: [descriptor, { required: ['digest'] }] } },
+    predicateType: { const: 'https://slsa.dev/verification_summary/v1' },
+    predicate: summary,
+  },
+  additionalProperties: false,
+};
+
+const ajv = new Ajv2020({ allErrors: true, strict: true, strictTypes: false, strictRequired: false });
+ajv.addFormat('absolute-uri', (text: string) => /^[a-z][a-z0-9+.-]*:/i.test(text) && URL.canParse(text));
+const validate = ajv.compile(schema as unknown as JSONSchemaType<Statement>);
+
+/** The statement as its readers get it, after the schemas have seen it. */
+function statementOf(files: readonly FileReport[], changes: Partial<StatementContext> = {}): Statement {
+  const statement = verificationStatement(reportOf(...files), { ...context, ...changes });
+  if (statement === undefined) throw new Error('There is no statement.');
+  const parsed: unknown = JSON.parse(renderStatement(statement));
+  validate(parsed);
+  expect(validate.errors ?? []).toEqual([]);
+  return parsed as Statement;
+}
+
+describe('the schemas can fail', () => {
+  const sound = () => JSON.parse(JSON.stringify(statementOf([verifiedFile('a')])));
+
+  test.each<[string, (statement: ReturnType<typeof sound>) => void]>([
+    ['no subject', (statement) => statement.subject.pop()],
+    ['a subject without a digest', (statement) => delete statement.subject[0].digest],
+    ['an uppercase digest', (statement) => (statement.subject[0].digest.sha512 = 'A'.repeat(128))],
+    ['no verifier', (statement) => delete statement.predicate.verifier],
+    ['no resourceUri', (statement) => delete statement.predicate.resourceUri],
+    ['a policy without a uri', (statement) => delete statement.predicate.policy.uri],
+    ['no result', (statement) => delete statement.predicate.verificationResult],
+    ['no levels', (statement) => delete statement.predicate.verifiedLevels],
+    ['a made-up SLSA level', (statement) => statement.predicate.verifiedLevels.push('SLSA_SIGNED')],
+    ['FAILED with levels', (statement) => (statement.predicate.verificationResult = 'FAILED')],
+    ['a local time', (statement) => (statement.predicate.timeVerified = '2026-08-20T02:00:00+02:00')],
+    ['an input without a digest', (statement) => delete statement.predicate.inputAttestations[0].digest],
+  ])('%s', (_, spoil) => {
+    const statement = sound();
+    expect(validate(statement)).toBe(true);
+    spoil(statement);
+    expect(validate(statement)).toBe(false);
+  });
+});
+
+describe('a good night', () => {
+  test('PASSED, of all files, on the grounds of all signatures', () => {
+    const { subject, predicate } = statementOf([verifiedFile('a.img'), verifiedFile('b.img')]);
+    expect(subject.map(({ name, digest }) => [name, digest])).toEqual([
+      ['a.img', { sha512: sha512('a.img') }],
+      ['b.img', { sha512: sha512('b.img') }],
+    ]);
+    expect(predicate).toMatchObject({
+      verifier: { id: context.verifierId, version: context.verifierVersion },
+      timeVerified: '2026-08-20T02:00:59.000Z',
+      resourceUri: context.resourceUri,
+      verificationResult: 'PASSED',
+      slsaVersion: '1.2',
+    });
+    expect(predicate.inputAttestations?.map(({ name }) => name)).toEqual([
+      'a.img.sig',
+      'a.img.DIGESTS.asc',
+      'b.img.sig',
+      'b.img.DIGESTS.asc',
+    ]);
+  });
+
+  test('no SLSA level is claimed', () => {
+    expect(statementOf([verifiedFile('a')]).predicate.verifiedLevels).toEqual([
+      'SLSA_BUILD_LEVEL_UNEVALUATED',
+      'PUBLISHER_SIGNATURE_VERIFIED',
+    ]);
+  });
+
+  test('the inputs are left out unless they are whole, and told once each', () => {
+    const shared = [{ name: 'version.txt.sig', sha512: sha512('version') }];
+    const files = [verifiedFile('a', { evidence: shared }), verifiedFile('b', { evidence: shared })];
+    expect(statementOf(files).predicate.inputAttestations).toHaveLength(1);
+    expect(statementOf([...files, verifiedFile('c', { evidence: [] })]).predicate).not.toHaveProperty(
+      'inputAttestations',
+    );
+  });
+
+  test('names are unique where releases share them', () => {
+    const arm = 'https://stable.release.flatcar-linux.net/arm64-usr/4593.2.5/a.img';
+    const files = [
+      verifiedFile('a.img'),
+      verifiedFile('a.img', { url: `${arm}?sig=secret`, sha512: sha512('arm') }),
+      verifiedFile('b.img'),
+    ];
+    expect(statementOf([...files, ...files.slice(2)]).subject.map(({ name }) => name)).toEqual([
+      'https://stable.release.flatcar-linux.net/amd64-usr/4593.2.5/a.img',
+      arm,
+      'https://stable.release.flatcar-linux.net/amd64-usr/4593.2.5/b.img',
+    ]);
+  });
+
+  test('no credentials', () => {
+    const url = 'https://user:secret@m.example/4593.2.5/';
+    const file = verifiedFile('a', {
+      url: `${url}a`,
+      evidence: [{ name: 'a.sig', url: `${url}a.sig?x=secret`, sha512: sha512('x') }],
+    });
+    expect(renderStatement(statementOf([file], { resourceUri: url }))).not.toContain('secret');
+  });
+});
+
+describe('a bad night', () => {
+  test('FAILED, of the files that failed', () => {
+    const { subject, predicate } = statementOf(
+      [verifiedFile('a'), failedFile('b'), failedFile('c', { sha512: undefined as never })].map(known),
+    );
+    expect(subject.map(({ name }) => name)).toEqual(['b']);
+    expect(predicate).toMatchObject({ verificationResult: 'FAILED', verifiedLevels: ['FAILED'] });
+  });
+
+  test('a problem of the whole run leaves nothing that says PASSED', () => {
+    const problem = { code: 'NETWORK', reason: 'No mirror answered.' } as const;
+    expect(verificationStatement({ ...reportOf(verifiedFile('a')), problem }, context)).toBeUndefined();
+  });
+
+  test('without a digest there is nothing to speak of', () => {
+    expect(verificationStatement(reportOf(), context)).toBeUndefined();
+    expect(
+      verificationStatement(reportOf(known(failedFile('a', { sha512: undefined as never }))), context),
+    ).toBeUndefined();
+  });
+});
+
+/** Drops properties that are undefined. */
+function known(file: FileReport): FileReport {
+  return JSON.parse(JSON.stringify(file));
+}
+
+test('a digest of another form is a defect', () => {
+  const file = verifiedFile('a', { sha512: sha512('a').toUpperCase() });
+  expect(() => verificationStatement(reportOf(file), context)).toThrow(expect.objectContaining({ code: 'INTERNAL' }));
+});
+
+describe('with tools of other makes', () => {
+  function inFolder<T>(use: (folder: string) => T): T {
+    const folder = mkdtempSync(join(tmpdir(), 'statement-'));
+    try {
+      return use(folder);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  }
+
+  test('jq finds the policy to have its digest, and the predicate to be the part of the statement', () => {
+    inFolder((folder) => {
+      const statement = statementOf([verifiedFile('a')]);
+      writeFileSync(join(folder, 'statement.json'), renderStatement(statement));
+      writeFileSync(join(folder, 'predicate.json'), renderPredicate(statement));
+      const jq = (script: string, file: string) =>
+        execFileSync('sh', ['-c', script, 'sh', join(folder, file)], { encoding: 'utf8' });
+      const hashed = jq(`jq -cjS .predicate.policy.annotations "$1" | sha256sum | cut -c1-64`, 'statement.json').trim();
+      expect(statement.predicate.policy.digest).toEqual({ sha256: hashed });
+      expect(jq('jq -S . "$1"', 'predicate.json')).toBe(jq('jq -S .predicate "$1"', 'statement.json'));
+    });
+  });
+
+  test('sha512sum checks the files by the checksums', () => {
+    inFolder((folder) => {
+      const files = ['a.img', '*b.img', ' c.img'].map((name) => verifiedFile(name));
+      for (const { name } of files) writeFileSync(join(folder, name), name);
+      const statement = statementOf(files);
+      writeFileSync(join(folder, 'checksums'), renderSubjectChecksums(statement));
+      const names = statement.subject.map(({ name }) => name);
+      expect(names).toEqual(['a.img', '*b.img', 'c.img']);
+      writeFileSync(join(folder, 'c.img'), ' c.img');
+      const checked = execFileSync('sha512sum', ['--strict', '--check', 'checksums'], {
+        cwd: folder,
+        encoding: 'utf8',
+      });
+      expect(checked).toBe('a.img: OK\n*b.img: OK\nc.img: OK\n');
+    });
+  });
+
+  test('a name cannot add a line to the checksums', () => {
+    const evil = verifiedFile('a', { name: `a\n${'0'.repeat(128)}  b` });
+    expect(
+      renderSubjectChecksums(statementOf([evil]))
+        .trimEnd()
+        .split('\n'),
+    ).toHaveLength(1);
+  });
+});

@@ -1,0 +1,146 @@
+import { micromark } from 'micromark';
+import { gfm, gfmHtml } from 'micromark-extension-gfm';
+import { describe, expect, test } from 'vitest';
+import {
+  countVerdicts,
+  failureState,
+  isHealthy,
+  renderReportJson,
+  renderReportMarkdown,
+  type VerificationReport,
+} from '../../src/report/verification-report.ts';
+import { failedFile, reportOf, verifiedFile } from './example-report.ts';
+
+function render(report: VerificationReport, runUrl?: string): string {
+  const markdown = renderReportMarkdown(report, runUrl === undefined ? {} : { runUrl });
+  return micromark(markdown, { extensions: [gfm()], htmlExtensions: [gfmHtml()], allowDangerousHtml: true });
+}
+
+const problem = { code: 'NETWORK', reason: 'No mirror answered: https://u:p@m.example/?k=secret timed out.' } as const;
+
+describe('verdicts', () => {
+  test.each<[string, VerificationReport, boolean]>([
+    ['all verified', reportOf(verifiedFile('a'), verifiedFile('b')), true],
+    ['one failed', reportOf(verifiedFile('a'), failedFile('b')), false],
+    ['nothing to verify', reportOf(), false],
+    ['a problem beside verified files', { ...reportOf(verifiedFile('a')), problem }, false],
+  ])('%s', (_, report, healthy) => {
+    expect(isHealthy(report)).toBe(healthy);
+  });
+
+  test('are counted', () => {
+    expect(countVerdicts(reportOf(verifiedFile('a'), failedFile('b'), verifiedFile('c')))).toEqual({
+      verified: 2,
+      failed: 1,
+    });
+  });
+});
+
+describe('failureState', () => {
+  const one = reportOf(verifiedFile('a'), failedFile('b'), failedFile('c'));
+
+  test.each<[string, VerificationReport]>([
+    ['in another order', reportOf(failedFile('c'), failedFile('b'), verifiedFile('a'))],
+    [
+      'at another time',
+      { ...one, startedAt: '2026-09-01T00:00:00.000Z', files: one.files.map((file) => ({ ...file, duration: 7 })) },
+    ],
+    ['with other sound files', reportOf(failedFile('b'), failedFile('c'), verifiedFile('d'))],
+    ['with another wording', reportOf(failedFile('b', { reason: 'Other words.' }), failedFile('c'))],
+  ])('stays equal %s', (_, report) => {
+    expect(failureState(report)).toBe(failureState(one));
+  });
+
+  test.each<[string, VerificationReport]>([
+    ['one less', reportOf(failedFile('b'))],
+    ['one more', reportOf(failedFile('b'), failedFile('c'), failedFile('d'))],
+    ['another code', reportOf(failedFile('b'), failedFile('c', { code: 'NETWORK' }))],
+    [
+      'another architecture',
+      reportOf(
+        failedFile('b'),
+        failedFile('c', { release: { version: '4593.2.5', channel: 'stable', architecture: 'arm64' } }),
+      ),
+    ],
+    ['a problem of the whole', { ...one, problem }],
+  ])('differs with %s', (_, report) => {
+    expect(failureState(report)).not.toBe(failureState(one));
+  });
+});
+
+describe('Markdown', () => {
+  test('a good night says so in its first line, and folds the rest', () => {
+    const html = render(
+      reportOf(verifiedFile('a.img'), verifiedFile('b.img')),
+      'https://github.com/o/n/actions/runs/1',
+    );
+    expect(html).toMatch(/^<h3>✅ All 2 files are verified<\/h3>/);
+    expect(html).toContain('<a href="https://github.com/o/n/actions/runs/1">run</a>');
+    expect(html).toContain('<summary>2 verified files</summary>');
+    expect(html.match(/<table>/g)).toHaveLength(1);
+    expect(html.match(/<td><code>a\.img<\/code>/g)).toHaveLength(1);
+    expect(html).not.toContain('Failed file');
+  });
+
+  test('a bad night shows each failure, with its reason, before anything else', () => {
+    const html = render(reportOf(verifiedFile('a.img'), failedFile('b.img'), verifiedFile('c.img')));
+    expect(html).toMatch(/^<h3>❌ 1 of 3 files failed verification<\/h3>/);
+    expect(html.indexOf('b.img')).toBeLessThan(html.indexOf('a.img'));
+    expect(html).toContain('<code>SIGNATURE_MISMATCH</code>');
+    expect(html).toContain(
+      '<td>The signature does not belong to these bytes: the file was changed, cut or exchanged.</td>',
+    );
+  });
+
+  test.each<[string, VerificationReport, string]>([
+    ['nothing', reportOf(), '❌ Nothing was verified'],
+    ['a problem', { ...reportOf(), problem }, '❌ Verification failed'],
+    ['a single file', reportOf(verifiedFile('a')), '✅ The file is verified'],
+    ['only failures', reportOf(failedFile('a')), '❌ 1 of 1 file failed verification'],
+  ])('%s', (_, report, headline) => {
+    expect(render(report)).toContain(`<h3>${headline}</h3>`);
+  });
+
+  test('what comes from outside stays text, and in its cell', () => {
+    const name = 'x | y`\n| @octocat #1 <img src=x onerror=y> |\r\n\n# Head';
+    const evil = { name, reason: `It is ${name}`, url: 'https://u:secret@m.example/|`@octocat?sig=secret' };
+    const html = render(
+      reportOf(failedFile('b', evil), verifiedFile('c', { name, url: evil.url })),
+      'javascript:alert(1)',
+    );
+    expect(html).not.toMatch(/<img|secret|javascript:|<h1/);
+    expect(html.match(/<tr>/g)).toHaveLength(4);
+    expect(html.match(/<td>/g)).toHaveLength(6 + 5);
+    const outsideCode = html.replace(/<code>.*?<\/code>/gs, '');
+    expect(outsideCode).not.toMatch(/@[a-z]|#\d/);
+    expect(outsideCode.match(/<a /)).toBeNull();
+  });
+
+  test('times and sizes are for people', () => {
+    const timed = {
+      ...reportOf(verifiedFile('a', { size: 491_234_567, duration: 1234 })),
+      finishedAt: '2026-08-20T02:04:05.000Z',
+    };
+    const markdown = renderReportMarkdown(timed);
+    expect(markdown).toContain('491.2 MB | 1.2 s |');
+    expect(markdown).toContain('4 min 5 s');
+    expect(renderReportMarkdown(reportOf(verifiedFile('a', { size: 0 })))).toContain('| 0 B |');
+    expect(renderReportMarkdown(reportOf(verifiedFile('a', { size: 999 })))).toContain('| 999 B |');
+    expect(renderReportMarkdown(reportOf(verifiedFile('a', { size: 1000 })))).toContain('| 1.0 kB |');
+  });
+});
+
+test('JSON has one object a file, with all that is known and no credentials', () => {
+  const url = 'https://user:secret@m.example/b?sig=secret';
+  const files = JSON.parse(
+    renderReportJson(reportOf(verifiedFile('a'), failedFile('b', { url, reason: `${url} answered 404.` }))),
+  );
+  expect(files).toEqual([
+    JSON.parse(JSON.stringify(verifiedFile('a'))),
+    {
+      ...JSON.parse(JSON.stringify(failedFile('b'))),
+      url: 'https://m.example/b',
+      reason: 'https://m.example/b answered 404.',
+    },
+  ]);
+});
