@@ -46,7 +46,7 @@ export function createApiClient(options: ApiOptions): GitHubApi {
     baseUrl: base.href.replace(/\/+$/, ''),
     userAgent: 'flatcar-image-action',
     request: { fetch: patientFetch(base, clock, options) },
-    log: { debug() {}, info() {}, warn: options.progress.debug, error() {} },
+    log: { debug() {}, info() {}, warn: (message: string) => options.progress.debug(message), error() {} },
   });
   return { rest: octokit.rest, paginate: octokit.paginate, clock };
 }

@@ -18,13 +18,19 @@ export interface ReleaseCoordinates {
   readonly architecture: Architecture;
 }
 
+export interface ParsedLocation {
+  readonly location: ReleaseLocation;
+  /** `user:password` as it stood in the URL, percent-encoded; empty where there was none. */
+  readonly userinfo: string;
+}
+
 /**
  * Reads a line of `base-url`. `{channel}`, `{board}`, `{architecture}` and `{version}` are placeholders; without `{version}` the
  * version is the last folder.
  *
  * @returns the location, or a text that says what is wrong with `text`
  */
-export function parseLocation(text: string): ReleaseLocation | string {
+export function parseLocation(text: string): ParsedLocation | string {
   for (const [, name = ''] of text.matchAll(/\{([^{}]*)\}/g)) {
     if (!PLACEHOLDERS.includes(name))
       return `{${name}} is not one of ${PLACEHOLDERS.map((known) => `{${known}}`).join(', ')}`;
@@ -37,9 +43,9 @@ export function parseLocation(text: string): ReleaseLocation | string {
   }
   if (example.protocol !== 'https:' && example.protocol !== 'http:') return 'only https and http URLs are fetched';
   if (example.search !== '' || example.hash !== '') return 'it must not have a query or a fragment';
-  if (example.username !== '' || example.password !== '') return 'credentials are not part of a location';
-  const folder = text.replace(/\/+$/, '');
-  return { template: folder.includes('{version}') ? folder : `${folder}/{version}` };
+  const [, scheme = '', userinfo, rest = ''] = /^([a-z]+:\/\/)(?:([^/@]*)@)?(.*?)\/*$/i.exec(text) ?? [];
+  const template = rest.includes('{version}') ? `${scheme}${rest}` : `${scheme}${rest}/{version}`;
+  return { location: { template }, userinfo: userinfo ?? '' };
 }
 
 function fill(template: string, values: Readonly<Record<string, string>>): string {

@@ -133,7 +133,7 @@ function factsLine(report: VerificationReport, { runUrl }: ReportFrame): string 
   const bytes = report.files.reduce((sum, { size }) => sum + (size ?? 0), 0);
   const time = Date.parse(report.finishedAt) - Date.parse(report.startedAt);
   const facts = [...new Set(releases)].map(inlineCode);
-  facts.push(formatBytes(bytes), formatDuration(time), plainText(report.startedAt));
+  facts.push(formatBytes(bytes), formatDuration(time), formatTime(report.startedAt));
   const run = URL.parse(runUrl ?? '');
   if (run !== null && /^https?:$/.test(run.protocol)) facts.push(`[run](<${publicUrl(run.href)}>)`);
   return facts.join(' · ');
@@ -147,7 +147,7 @@ function failedRow(file: FileReport): readonly string[] {
     name,
     inlineCode(file.code ?? ''),
     reason,
-    plainText(file.signedAt ?? ''),
+    formatTime(file.signedAt ?? ''),
     sizeCell(file),
     formatDuration(file.duration),
   ];
@@ -159,7 +159,7 @@ function verifiedRow(file: FileReport): readonly string[] {
   const by = inlineCode(file.signingKey ?? '');
   return [
     inlineCode(file.name) + release,
-    plainText(file.signedAt ?? ''),
+    formatTime(file.signedAt ?? ''),
     by,
     sizeCell(file),
     formatDuration(file.duration),
@@ -182,6 +182,12 @@ function formatBytes(bytes: number): string {
   const units = ['B', 'kB', 'MB', 'GB', 'TB'];
   const power = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), units.length - 1);
   return `${(bytes / 1000 ** power).toFixed(power === 0 ? 0 : 1)} ${units[power]}`;
+}
+
+/** `2026-08-10 18:43 UTC`. */
+function formatTime(iso: string): string {
+  const time = Date.parse(iso);
+  return Number.isNaN(time) ? plainText(iso) : `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 function formatDuration(milliseconds: number): string {

@@ -89,9 +89,15 @@ function networkError(url: string, error: unknown): TransferError {
       cause: error,
     });
   }
-  if (/407/.test(text)) {
+  // fetch makes a network error of 407, and so does undici of a tunnel that the proxy refuses with it.
+  if (/proxy authentication required|\(407\)/i.test(`${text} ${error instanceof Error ? error.message : ''}`)) {
     const advice = 'Put its user and password into the URL in HTTPS_PROXY or HTTP_PROXY.';
-    return new TransferError('NETWORK', { url, reason: 'the proxy asks for credentials (407)', advice, cause: error });
+    return new TransferError('HTTP_STATUS', {
+      url,
+      reason: 'the proxy asks for credentials (407)',
+      advice,
+      cause: error,
+    });
   }
   const cut = CUT.has(code) && error instanceof Error && error.message === 'terminated';
   const reason = cut ? 'the server closed the connection before the end of the file' : `${text}`;

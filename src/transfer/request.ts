@@ -145,7 +145,6 @@ function checkContent(headers: Headers, url: string): void {
 const ADVICE: Readonly<Record<number, string>> = {
   401: 'Put user and password into the URL, or the host into ~/.netrc.',
   403: 'Check the URL, and whether the credentials may read it.',
-  407: 'Put the user and password of the proxy into the URL in HTTPS_PROXY or HTTP_PROXY.',
 };
 
 function refusedStatus(response: Response, url: string, current: Target, asked: Target): TransferError {

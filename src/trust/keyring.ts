@@ -31,10 +31,10 @@ export async function readKeyring(
   const wanted = pinned ?? onlyFingerprint(blocks);
   const chosen = blocks.filter(({ fingerprint }) => fingerprint === wanted);
   if (chosen.length === 0) {
-    const found = blocks.map(({ fingerprint }) => fingerprint).join(', ');
+    const found = blocks.map(({ fingerprint }) => fingerprint ?? 'of another version than 4').join(', ');
     throw new ActionError(
       'KEY_NOT_PINNED',
-      `The public key block holds the primary key ${found}, not the pinned ${wanted}. Use the key that belongs to the fingerprint, or check where this one comes from.`,
+      `The public key block holds the primary key ${found || 'of nobody'}, not the pinned ${wanted}. Use the key that belongs to the fingerprint, or check where this one comes from.`,
     );
   }
   const keys: PublicKey[] = [];
@@ -67,7 +67,8 @@ export function newestExpiry(keyring: Keyring): Date | undefined {
 }
 
 interface KeyBlock {
-  readonly fingerprint: Fingerprint;
+  /** undefined for keys of another version than 4. */
+  readonly fingerprint: Fingerprint | undefined;
   readonly bytes: Uint8Array;
 }
 
@@ -100,9 +101,9 @@ function splitKeyBlock(keyBlock: Uint8Array | string): KeyBlock[] {
 }
 
 /** RFC 9580, 5.5.4.2. */
-function computeFingerprint(packet: Packet | undefined): Fingerprint {
+function computeFingerprint(packet: Packet | undefined): Fingerprint | undefined {
   const body = packet?.body ?? new Uint8Array();
-  if (body[0] !== 4) throw refuse(`holds a key of version ${body[0] ?? 'unknown'}, of which only 4 is supported`);
+  if (body[0] !== 4) return undefined;
   const header = Buffer.from([0x99, body.length >> 8, body.length & 0xff]);
   return createHash('sha1').update(header).update(body).digest('hex').toUpperCase() as Fingerprint;
 }
@@ -110,7 +111,7 @@ function computeFingerprint(packet: Packet | undefined): Fingerprint {
 function onlyFingerprint(blocks: readonly KeyBlock[]): Fingerprint {
   const fingerprints = new Set(blocks.map(({ fingerprint }) => fingerprint));
   const [first] = fingerprints;
-  if (first === undefined) throw refuse('holds no key');
+  if (first === undefined) throw refuse('holds no key of version 4, the only one that is supported');
   if (fingerprints.size > 1)
     throw refuse(`holds ${fingerprints.size} primary keys: name the one to trust with \`signing-key-fingerprint\``);
   return first;
@@ -161,7 +162,7 @@ async function describeKeyring(publicKey: PublicKey, now: Date): Promise<Keyring
   if (signingKeys === undefined) {
     throw new ActionError(
       'KEY_INVALID',
-      `The primary key ${primaryFingerprint} has no valid self-signature. Fetch the key again from its owner.`,
+      `The primary key ${primaryFingerprint} has no user ID with a valid self-certification. Fetch the key again from its owner.`,
     );
   }
   return { primaryFingerprint, signingKeys, publicKey };

@@ -53,8 +53,8 @@ export async function holds(
 }
 
 /**
- * Whether `revocation` was made by the primary key over `thing`. Weak hashes, critical additions and an end of its validity do not take
- * a revocation back: when in doubt the key is revoked.
+ * Whether `revocation` was made by the primary key over `thing`. Weak hashes (where the algorithm allows them at all), critical additions and
+ * an end of its validity do not take a revocation back: when in doubt the key is revoked.
  */
 export async function revokes(
   revocation: SignaturePacket,

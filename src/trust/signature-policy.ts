@@ -17,7 +17,9 @@ export interface SignatureClaim {
 const CLOCK_SKEW = 5 * 60 * 1000;
 
 /**
- * Whether a signature as claimed would count at `now`, in the order of docs/trust.md: everything but the mathematics, which needs the data.
+ * Whether a signature as claimed would count at `now`: everything but the mathematics, which needs the data. Its key belongs to the pinned primary key,
+ * may sign (key flags, binding, back-signature, strength), is not revoked for it, and was valid when it was made, which is not in the future.
+ * Keys that have ended since are fine.
  * @returns the key that is to have made it
  * @throws ActionError UNKNOWN_SIGNING_KEY, KEY_CANNOT_SIGN, KEY_REVOKED, SIGNATURE_IN_FUTURE, KEY_EXPIRED, SIGNATURE_INVALID
  */

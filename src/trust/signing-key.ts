@@ -44,6 +44,8 @@ const SOFT_REASONS: ReadonlyMap<number, string> = new Map([
 /** RFC 8017's modulus below which a signature can be forged with means that exist. */
 const MIN_RSA_BITS = 2048;
 
+const CURVES: ReadonlySet<string> = new Set([enums.curve.nistP256, enums.curve.nistP384, enums.curve.nistP521]);
+
 const CERTIFICATIONS = [
   enums.signature.certGeneric,
   enums.signature.certPersona,
@@ -134,7 +136,7 @@ async function describeSubkey(
     primaryPacket,
     thing,
   );
-  const problem = bindingProblem(subkey, binding, withBackSignature !== undefined) ?? weaknessOf(packet);
+  const problem = weaknessOf(packet) ?? bindingProblem(subkey, binding, withBackSignature !== undefined);
   return {
     ...identityOf(packet, false),
     expiresAt: earliest([endOf(packet, binding), primary.expiresAt]),
@@ -174,7 +176,7 @@ function flagsProblem(selfSignature: SignaturePacket): string | undefined {
 
 /**
  * What makes a key too weak for signatures, in words that continue "the key"; undefined when nothing does.
- * Algorithms and curves are those that the library accepts by default, RSA from 2048 bits.
+ * Algorithms are those that the library accepts by default, RSA from 2048 bits, and of the curves those that it can compute everywhere.
  */
 export function weaknessOf(packet: KeyPacket): string | undefined {
   const { algorithm, bits, curve } = packet.getAlgorithmInfo();
@@ -184,7 +186,7 @@ export function weaknessOf(packet: KeyPacket): string | undefined {
       : undefined;
   }
   if (algorithm === 'ecdsa')
-    return curve === 'secp256k1' ? 'is on the curve secp256k1, which is not accepted' : undefined;
+    return CURVES.has(curve ?? '') ? undefined : `is on the curve ${curve}, which is not accepted`;
   if (algorithm === 'eddsaLegacy' || algorithm === 'ed25519' || algorithm === 'ed448') return undefined;
   return `is of the algorithm ${algorithm}, which is not accepted for signatures`;
 }

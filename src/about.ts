@@ -1,0 +1,3 @@
+/** The action's name and version, as servers see them. The release script keeps the version equal to package.json's; a test checks it. */
+export const NAME = 'flatcar-image-action';
+export const VERSION = '1.0.0';

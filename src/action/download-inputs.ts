@@ -1,0 +1,31 @@
+import { planDocument, planPlatform, type PlatformPlan } from '../release/release-plan.ts';
+import type { Artifact } from '../release/release-plan.ts';
+import type { Architecture } from '../release/architecture.ts';
+import { readArchitectures, readBoolean, readCompression, readDocuments, readPath, readPlatforms, readReleaseInputs, type ReleaseInputs } from './inputs.ts';
+
+/** The root action's inputs. */
+export interface DownloadInputs extends ReleaseInputs {
+  readonly architecture: Architecture;
+  readonly platforms: readonly PlatformPlan[];
+  readonly documents: readonly { readonly document: string; readonly artifact: Artifact }[];
+  readonly destination: string | undefined;
+  readonly cache: boolean;
+}
+
+/** @throws ActionError INVALID_INPUT */
+export async function readDownloadInputs(): Promise<DownloadInputs> {
+  const inputs = readReleaseInputs();
+  const { distribution } = inputs;
+  const [architecture = 'amd64'] = readArchitectures(distribution, 1);
+  const platforms = await readPlatforms(architecture);
+  const compression = readCompression(platforms);
+  const options = { compression, decompress: readBoolean('decompress'), extras: readBoolean('extras') };
+  return {
+    ...inputs,
+    architecture,
+    platforms: platforms.map((platform) => planPlatform(platform, distribution, options)),
+    documents: readDocuments().map((document) => ({ document, artifact: planDocument(document, distribution) })),
+    destination: readPath('destination'),
+    cache: readBoolean('cache'),
+  };
+}

@@ -1,0 +1,248 @@
+import { createHash } from 'node:crypto';
+import { chmod, mkdir, open, rename, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { ActionError, toActionError } from '../errors.ts';
+import type { Progress } from '../progress.ts';
+import type { CustomizeRequest } from './customize-request.ts';
+import { customizeDisk, type DiskKind, unpackImage } from './disk-image.ts';
+import { mergeGrubSettings } from './grub-settings.ts';
+import { type ImageKind, recogniseImage } from './image-kind.ts';
+import { GRUB_CFG, type OemPlan, planOemEntries } from './oem-entries.ts';
+import { customizedName, outputPath } from './output-path.ts';
+import { OVA_PROPERTY, writeOva } from './ova.ts';
+import { initrdLine, ipxeLines, writePxeArchive } from './pxe-archive.ts';
+import { isText, readConfig } from './read-config.ts';
+import { sha512OfFile } from './sparse-file.ts';
+import { type AddedFile, addedFiles, stageEntries } from './stage-files.ts';
+import { makeWorkFolder, removeStaleWorkFolders } from './work-folder.ts';
+
+export type { CustomizeRequest } from './customize-request.ts';
+
+export interface CustomizeResult {
+  /** Absolute. */
+  readonly path: string;
+  /** Of the file at `path`, in hex. */
+  readonly sha512: string;
+  readonly format: Exclude<ImageKind, 'kernel'>;
+  readonly added: readonly AddedFile[];
+  /** For PXE: the line for pxelinux.cfg that names both archives. */
+  readonly initrd?: string;
+}
+
+/** What is known before anything is written. */
+interface Job {
+  readonly request: CustomizeRequest;
+  readonly plan: OemPlan;
+  /** Absolute, or empty. */
+  readonly image: string;
+  readonly output: string;
+}
+
+/** A finished file in the work folder. */
+interface Finished {
+  readonly path: string;
+  readonly format: CustomizeResult['format'];
+  readonly added: readonly AddedFile[];
+  readonly sha512?: string;
+  readonly initrd?: string;
+}
+
+/**
+ * Makes a customized copy of a provider's image: files on the OEM partition of a disk image, an `oem.cpio.gz` for PXE, or
+ * the Ignition property of an OVA. The original is only read; the output appears under its name when it is complete.
+ * Everything in the request is checked before anything is written.
+ *
+ * Throws INVALID_INPUT, CONFIG_INVALID, IMAGE_INVALID, UNSUPPORTED_RUNNER, NO_SPACE_ON_OEM, DISK_FULL, TOOL_FAILED,
+ * DECOMPRESSION_FAILED, UNPACKED_TOO_LARGE or FILE_SYSTEM; in all cases without an output.
+ */
+export async function customizeImage(request: CustomizeRequest, progress: Progress): Promise<CustomizeResult> {
+  try {
+    return await customize(request, progress);
+  } catch (error) {
+    throw asCustomizeError(error);
+  }
+}
+
+async function customize(request: CustomizeRequest, progress: Progress): Promise<CustomizeResult> {
+  const plan = await planOemEntries(request);
+  const kind = await kindOf(request);
+  if (kind !== 'unknown') checkKind(kind, request);
+  const image = request.image === '' ? '' : resolve(request.image);
+  const byDefault = kind === 'pxe' ? join(dirname(image), 'oem.cpio.gz') : customizedName(image);
+  const output = await outputPath(request.output, byDefault, filesOf(request), request.oemFiles);
+  const job: Job = { request, plan, image, output };
+  warnOfSilence(job, kind, progress);
+
+  await removeStaleWorkFolders(dirname(output), progress);
+  const work = await makeWorkFolder(dirname(output));
+  try {
+    const finished = await produce(job, kind, work.path, progress);
+    const sha512 = finished.sha512 ?? (await sha512OfFile(finished.path));
+    await publish(finished.path, output, image);
+    progress.info(`Wrote ${output} (SHA-512 ${sha512}).`);
+    const { format, added, initrd } = finished;
+    return { path: output, sha512, format, added, ...(initrd === undefined ? {} : { initrd }) };
+  } finally {
+    await work.remove();
+  }
+}
+
+/** The kind of the image; `unknown` when a compressed one has to be unpacked to tell. */
+async function kindOf(request: CustomizeRequest): Promise<ImageKind | 'unknown'> {
+  const wantsPxe = /\.cpio\.gz$/i.test(request.output ?? '');
+  if (request.image === '') {
+    if (wantsPxe) return 'pxe';
+    throw new ActionError(
+      'INVALID_INPUT',
+      '`image` is empty. Give the path of an image, or an `output` that ends in .cpio.gz for PXE.',
+    );
+  }
+  const info = await stat(request.image).catch((error: Error) => {
+    throw new ActionError(
+      'INVALID_INPUT',
+      `\`image\` holds ${JSON.stringify(request.image)}, which can't be read (${error.message}).`,
+    );
+  });
+  if (!info.isFile())
+    throw new ActionError('INVALID_INPUT', `\`image\` holds ${JSON.stringify(request.image)}, which is not a file.`);
+  const found = await recogniseImage(request.image);
+  const kind = 'kind' in found ? found.kind : 'unknown';
+  if (kind === 'kernel' || kind === 'pxe') return 'pxe';
+  if (wantsPxe)
+    throw new ActionError(
+      'INVALID_INPUT',
+      `\`output\` ends in .cpio.gz, as PXE's archive does, but ${request.image} is ${kind === 'unknown' ? 'not one' : `a ${kind} image`}.`,
+    );
+  return kind;
+}
+
+/** What only some kinds and systems can do. */
+function checkKind(kind: ImageKind, request: CustomizeRequest): void {
+  if (kind === 'ova') {
+    const others = [
+      ['base-ignition', request.baseIgnition],
+      ['default-ignition', request.defaultIgnition],
+      ['cloud-config', request.cloudConfig],
+      ['grub-config', request.grubConfig],
+      ['oem-files', request.oemFiles],
+    ] as const;
+    const [given] = others.filter(([, value]) => Boolean(value)).map(([name]) => name);
+    if (given !== undefined) {
+      throw new ActionError(
+        'INVALID_INPUT',
+        `\`${given}\` can't go into an OVA: an OVF property carries \`ignition\` alone. Customize the vmdk image for files on OEM.`,
+      );
+    }
+    if (!request.ignition)
+      throw new ActionError('INVALID_INPUT', '`ignition` is empty, and it is all that an OVA can take.');
+  } else if (kind !== 'pxe' && kind !== 'kernel' && process.platform !== 'linux') {
+    throw new ActionError(
+      'UNSUPPORTED_RUNNER',
+      'Disk images are customized on Linux runners only: writing to their file systems takes Linux. Run the step with `runs-on: ubuntu-latest`.',
+    );
+  }
+}
+
+async function produce(job: Job, kind: ImageKind | 'unknown', folder: string, progress: Progress): Promise<Finished> {
+  if (kind === 'pxe' || kind === 'kernel') return producePxe(job, folder, progress);
+  if (kind !== 'unknown') return produceFrom(job, kind, job.image, false, folder, progress);
+  const unpacked = join(folder, 'unpacked');
+  const found = await recogniseImage(job.image);
+  if ('packed' in found) await unpackImage(found.packed, job.image, unpacked);
+  const inner = await recogniseImage(unpacked);
+  if ('packed' in inner || inner.kind === 'pxe' || inner.kind === 'kernel') {
+    throw new ActionError('IMAGE_INVALID', `${job.image} holds no disk image or OVA when it is unpacked.`, {
+      file: job.image,
+    });
+  }
+  checkKind(inner.kind, job.request);
+  return produceFrom(job, inner.kind, unpacked, true, folder, progress);
+}
+
+async function produceFrom(
+  job: Job,
+  kind: DiskKind | 'ova',
+  image: string,
+  mayTake: boolean,
+  folder: string,
+  progress: Progress,
+): Promise<Finished> {
+  if (kind !== 'ova')
+    return { format: kind, ...(await customizeDisk(kind, image, mayTake, job.plan, folder, job.output, progress)) };
+  const path = join(folder, 'ova');
+  const ignition = await readConfig('ignition', job.request.ignition ?? '');
+  await writeOva(image, ignition, path, progress);
+  const sha512 = createHash('sha512').update(ignition).digest('hex');
+  return { path, format: 'ova', added: [{ path: OVA_PROPERTY, size: ignition.length, sha512, mode: 0 }] };
+}
+
+async function producePxe({ plan, request, output }: Job, folder: string, progress: Progress): Promise<Finished> {
+  const staging = join(folder, 'staged');
+  await mkdir(staging);
+  const { grubSettings } = plan;
+  const grub = {
+    kind: 'file',
+    path: GRUB_CFG,
+    mode: 0o644,
+    content: mergeGrubSettings(Buffer.alloc(0), grubSettings),
+  } as const;
+  const staged = await stageEntries(grubSettings.length > 0 ? [...plan.entries, grub] : plan.entries, staging);
+  const path = join(folder, 'pxe');
+  const sha512 = await writePxeArchive(staged, staging, path);
+  progress.info(`For iPXE, load both archives: ${ipxeLines(request.image, output)}.`);
+  return { path, format: 'pxe', added: addedFiles(staged), sha512, initrd: initrdLine(request.image, output) };
+}
+
+/** Lasting on the disk first, then under its name in one step. The output may be read by whoever may read the image. */
+async function publish(path: string, output: string, image: string): Promise<void> {
+  const mode = image === '' ? 0o644 : (await stat(image)).mode & 0o777;
+  await chmod(path, mode | 0o600);
+  {
+    await using file = await open(path, 'r+');
+    await file.sync();
+  }
+  await rename(path, output);
+  if (process.platform === 'win32') return;
+  await using folder = await open(dirname(output), 'r');
+  await folder.sync();
+}
+
+/** What would be baked in and never looked at. */
+function warnOfSilence({ plan, request, image }: Job, kind: ImageKind | 'unknown', progress: Progress): void {
+  if (request.defaultIgnition) {
+    progress.warning(
+      'base/default.ign is in the documentation, but the boot code of current releases reads only base/base.ign and config.ign.',
+    );
+  }
+  if (kind !== 'pxe') return;
+  if (plan.grubSettings.length > 0)
+    progress.warning(
+      'GRUB reads no grub.cfg from a PXE archive: `grub-config` has no effect on machines that boot it. Set kernel arguments in the PXE configuration.',
+    );
+  if (image === '' && !request.image)
+    progress.debug("The initrd line takes Flatcar's usual name for the main archive.");
+}
+
+/** Every file that the request names, none of which the output may be. */
+function filesOf(request: CustomizeRequest): string[] {
+  const configs = [
+    request.ignition,
+    request.baseIgnition,
+    request.defaultIgnition,
+    request.cloudConfig,
+    request.grubConfig,
+  ];
+  return [request.image, ...configs].filter((value): value is string => Boolean(value) && !isText(value ?? ''));
+}
+
+function asCustomizeError(error: unknown): ActionError {
+  const code = (error as NodeJS.ErrnoException | undefined)?.code;
+  if (code === 'ENOSPC' || code === 'EDQUOT') {
+    return new ActionError(
+      'DISK_FULL',
+      'No space is left on the disk while customizing the image. Free some, or set `output` to a larger disk.',
+      { cause: error },
+    );
+  }
+  return toActionError(error, 'customizing the image');
+}

@@ -1,0 +1,149 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join, posix } from 'node:path';
+import { ActionError } from '../errors.ts';
+import { GRUB_CFG } from './oem-entries.ts';
+import { noSpaceOnOem, type OemFile, type OemFileSystem, type OemImage, type OemNode } from './oem-file-system.ts';
+import { runTool, runToolOk, toolFailed } from './run-tool.ts';
+import { sha512OfFile } from './sparse-file.ts';
+import type { StagedEntry } from './stage-files.ts';
+
+/** What debugfs lists of a folder: its entries by name. */
+type Listing = ReadonlyMap<string, { readonly kind: OemNode['kind']; readonly mode: number; readonly size: number }>;
+
+const KINDS: Readonly<Record<string, OemNode['kind']>> = { '10': 'file', '04': 'directory', '12': 'link' };
+
+/**
+ * The OEM file system, if ext4, by way of debugfs(8): no privilege, no kernel. It answers everything with exit code 0,
+ * so whatever it says on its standard error counts as failure, and `check` has e2fsck look at all of it.
+ */
+export function debugfsOem(image: OemImage): OemFileSystem {
+  const listing = (folder: string) => listFolder(image, folder);
+  return {
+    async survey(paths) {
+      const header = (await runToolOk('dumpe2fs', ['-h', image.path])).toString();
+      const number = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+)$`, 'm').exec(header)?.[1]);
+      if (/^Filesystem features:.*\bneeds_recovery\b/m.test(header) || !/^Filesystem state:\s+clean$/m.test(header)) {
+        throw new ActionError(
+          'IMAGE_INVALID',
+          'The ext4 file system on the OEM partition was not unmounted cleanly. Take an image that was never booted.',
+        );
+      }
+      const nodes = await surveyNodes(paths, listing);
+      const grubCfg =
+        (await listing('')).get(GRUB_CFG)?.kind === 'file' ? await dump(image, GRUB_CFG) : Buffer.alloc(0);
+      return { free: number('Free blocks') * number('Block size'), nodes, grubCfg };
+    },
+    async write(entries) {
+      const paths = entries.map((entry) => entry.path);
+      const nodes = await surveyNodes(paths, listing);
+      await runCommands(
+        image,
+        entries.flatMap((entry) => commands(entry, nodes.get(entry.path)?.kind ?? 'absent')),
+      );
+    },
+    async read(paths) {
+      const files = new Map<string, OemFile>();
+      for (const path of paths) {
+        const mode = (await listing(parentOf(path))).get(posix.basename(path))?.mode ?? 0;
+        const copy = await dumpTo(image, path);
+        files.set(path, { sha512: await sha512OfFile(copy), mode });
+        await rm(copy);
+      }
+      return files;
+    },
+    async check() {
+      const result = await runTool('e2fsck', ['-fn', image.path]);
+      if (result.code !== 0)
+        throw toolFailed('e2fsck', `the OEM file system is not sound: ${result.stdout.toString() || result.stderr}`);
+    },
+  };
+}
+
+/** What each path is; below anything but a folder, everything is absent. */
+async function surveyNodes(
+  paths: readonly string[],
+  listing: (folder: string) => Promise<Listing>,
+): Promise<Map<string, OemNode>> {
+  const folders = new Map<string, Listing>([['', await listing('')]]);
+  const nodes = new Map<string, OemNode>();
+  for (const path of paths) {
+    const entry = folders.get(parentOf(path))?.get(posix.basename(path));
+    nodes.set(path, entry ?? { kind: 'absent', size: 0 });
+    if (entry?.kind === 'directory' && !folders.has(path)) folders.set(path, await listing(path));
+  }
+  return nodes;
+}
+
+/** `ls -p` gives a line /inode/mode/uid/gid/name/size/ for each entry, the size empty for folders. */
+async function listFolder(image: OemImage, folder: string): Promise<Listing> {
+  const result = await runTool('debugfs', ['-R', `ls -p "/${folder}"`, image.path]);
+  complain(result.stderr);
+  const entries = result.stdout
+    .toString()
+    .split('\n')
+    .flatMap((line) => {
+      const [, , mode = '', , , name = '', size = ''] = line.split('/');
+      if (mode === '' || name === '.' || name === '..') return [];
+      return [
+        [
+          name,
+          { kind: KINDS[mode.slice(0, 2)] ?? 'other', mode: Number.parseInt(mode.slice(2), 8), size: Number(size) },
+        ] as const,
+      ];
+    });
+  return new Map(entries);
+}
+
+async function dump(image: OemImage, path: string): Promise<Buffer> {
+  const copy = await dumpTo(image, path);
+  const bytes = await readFile(copy);
+  await rm(copy);
+  return bytes;
+}
+
+async function dumpTo(image: OemImage, path: string): Promise<string> {
+  const copy = 'dumped';
+  const result = await runTool('debugfs', ['-R', `dump "/${path}" ${copy}`, image.path], image.folder);
+  complain(result.stderr);
+  return join(image.folder, copy);
+}
+
+/** debugfs runs in the work folder, where the staged files have plain names: only names on OEM need quotes. */
+function commands(entry: StagedEntry, there: OemNode['kind']): string[] {
+  const path = `"/${entry.path}"`;
+  if (entry.kind === 'directory')
+    return there === 'directory' ? [] : [`mkdir ${path}`, ...inode(path, 0o040000 | entry.mode)];
+  const removed = there === 'absent' ? [] : [`rm ${path}`];
+  if (entry.kind === 'link') return [...removed, `symlink ${path} "${entry.target}"`];
+  const name = posix.basename(entry.path);
+  return [
+    ...removed,
+    `cd "/${parentOf(entry.path)}"`,
+    `write staged/${entry.staged} "${name}"`,
+    'cd /',
+    ...inode(path, 0o100000 | entry.mode),
+  ];
+}
+
+function inode(path: string, mode: number): string[] {
+  return [`sif ${path} mode 0${mode.toString(8)}`, `sif ${path} uid 0`, `sif ${path} gid 0`];
+}
+
+async function runCommands(image: OemImage, lines: readonly string[]): Promise<void> {
+  await writeFile(join(image.folder, 'commands'), `${lines.join('\n')}\n`);
+  const result = await runTool('debugfs', ['-w', '-f', 'commands', image.path], image.folder);
+  complain(result.stderr);
+}
+
+/** Its first line is always its version. */
+function complain(stderr: string): void {
+  const words = stderr.replace(/^debugfs \d.*\n?/, '').trim();
+  if (words === '') return;
+  if (/[Nn]o space|[Cc]ould not allocate|No free space/.test(words)) throw noSpaceOnOem(0, undefined);
+  throw toolFailed('debugfs', words);
+}
+
+function parentOf(path: string): string {
+  const parent = posix.dirname(path);
+  return parent === '.' ? '' : parent;
+}

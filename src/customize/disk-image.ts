@@ -1,0 +1,105 @@
+import { createReadStream } from 'node:fs';
+import { mkdir, open } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { basename, join } from 'node:path';
+import { decompressBzip2 } from '../image/bzip2/decompress-bzip2.ts';
+import { gunzip } from '../image/gunzip.ts';
+import { LIMITS } from '../limits.ts';
+import type { Progress } from '../progress.ts';
+import { type DiskContainer, fromRaw, inspectContainer, inspectVhd, toRaw } from './disk-container.ts';
+import { findPartition, readPartitionTable } from './gpt.ts';
+import type { OemPlan } from './oem-entries.ts';
+import { copyRegion, copySparse, readFully, replaceRegion, writeSparse } from './sparse-file.ts';
+import type { AddedFile } from './stage-files.ts';
+import { writeOem } from './write-oem.ts';
+
+const OEM_LABEL = 'OEM';
+
+export type DiskKind = 'raw' | 'qcow2' | 'vmdk' | 'vhd' | 'vhdx';
+
+/** A raw disk that may be written to, and the container to put it back into. */
+interface OpenDisk {
+  readonly path: string;
+  /** In bytes; a fixed VHD's footer is not part of the disk. */
+  readonly size: number;
+  readonly container: DiskContainer | undefined;
+}
+
+/** Unpacks the image at `path` to the new sparse file `to`. Throws DECOMPRESSION_FAILED or UNPACKED_TOO_LARGE. */
+export async function unpackImage(packed: 'gz' | 'bz2', path: string, to: string): Promise<void> {
+  const source = createReadStream(path, { highWaterMark: 1024 * 1024 });
+  const pieces =
+    packed === 'gz'
+      ? gunzip(source)
+      : decompressBzip2(source, { threads: availableParallelism(), maxOutput: LIMITS.unpacked });
+  await writeSparse(pieces, to);
+}
+
+/**
+ * Makes, in the work folder `folder`, a copy of the disk image `image` of the given kind with the plan's files on its OEM
+ * partition, and gives the copy's path and what was added. Of the disk's bytes only the OEM partition's change. `mayTake`:
+ * the image is a file in the work folder already, which may be changed itself. `name` is the output's file name.
+ */
+export async function customizeDisk(
+  kind: DiskKind,
+  image: string,
+  mayTake: boolean,
+  plan: OemPlan,
+  folder: string,
+  name: string,
+  progress: Progress,
+): Promise<{ readonly path: string; readonly added: readonly AddedFile[] }> {
+  const disk = await openDisk(kind, image, mayTake, folder);
+  const added = await customizeOem(disk, plan, folder, progress);
+  if (disk.container === undefined) return { path: disk.path, added };
+  const finished = join(folder, 'finished');
+  await mkdir(finished);
+  const path = join(finished, basename(name));
+  progress.info(`Converting back to ${kind}.`);
+  await fromRaw(disk.container, disk.path, path);
+  return { path, added };
+}
+
+async function openDisk(kind: DiskKind, image: string, mayTake: boolean, folder: string): Promise<OpenDisk> {
+  const vhd = kind === 'vhd' ? await inspectVhd(image) : undefined;
+  const path = mayTake ? image : join(folder, 'disk');
+  if (kind === 'raw' || vhd?.fixed === true) {
+    if (!mayTake) await copySparse(image, path);
+    return { path, size: vhd?.diskSize ?? (await sizeOf(path)), container: undefined };
+  }
+  const container = await inspectContainer(kind, image);
+  const raw = join(folder, 'raw');
+  await toRaw(container, image, raw);
+  return { path: raw, size: await sizeOf(raw), container };
+}
+
+/** Works on the partition's bytes alone, in a file of their own, and writes back what of them changed. */
+async function customizeOem(
+  disk: OpenDisk,
+  plan: OemPlan,
+  folder: string,
+  progress: Progress,
+): Promise<readonly AddedFile[]> {
+  await using file = await open(disk.path, 'r+');
+  const table = await readPartitionTable(
+    (offset, length) => readFully(file, Buffer.alloc(length), offset, length),
+    disk.size,
+  );
+  const partition = findPartition(table, OEM_LABEL);
+  progress.debug(
+    `OEM is partition ${partition.number}: ${partition.length} bytes at ${partition.offset}, sectors of ${table.sectorSize}.`,
+  );
+  const oemFolder = join(folder, 'oem-work');
+  await mkdir(oemFolder);
+  const copy = join(oemFolder, 'partition');
+  await copyRegion(file, partition.offset, partition.length, copy);
+  const added = await writeOem(copy, plan, oemFolder, progress);
+  await replaceRegion(file, partition.offset, copy);
+  await file.sync();
+  return added;
+}
+
+async function sizeOf(path: string): Promise<number> {
+  await using file = await open(path, 'r');
+  return (await file.stat()).size;
+}

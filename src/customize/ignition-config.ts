@@ -1,0 +1,97 @@
+import semver from 'semver';
+import { ActionError } from '../errors.ts';
+import { parseVersion, versionNumbers } from '../release/version.ts';
+import { configText } from './read-config.ts';
+
+/**
+ * Specifications 3.x and the newest major release of Flatcar that is known to be without each, from the Ignition release
+ * in that release's `major_software` (https://www.flatcar.org/releases-json/releases-stable.json) and the Ignition release
+ * that made the specification stable (https://coreos.github.io/ignition/specs). Releases between that one and the first
+ * known with it get the benefit of the doubt.
+ */
+const SPECS_3: Readonly<Record<string, number>> = {
+  // Ignition 2.13.0 came with 3185.0.0 (https://www.flatcar.org/docs/latest/provisioning/ignition/specification/) and reads all four.
+  '3.0.0': 3184,
+  '3.1.0': 3184,
+  '3.2.0': 3184,
+  '3.3.0': 3184,
+  // Ignition 2.15.0: 3510 has 2.14.0, 3602 has 2.15.0.
+  '3.4.0': 3510,
+  // Ignition 2.20.0: 4081 has 2.19.0, 4152 has 2.20.0.
+  '3.5.0': 4081,
+  // Stable after Ignition 2.24.0, which 4593 has.
+  '3.6.0': 4593,
+};
+
+/** Read by Ignition 0.x as they are, and translated by Flatcar's since 3185.0.0 (same page). */
+const SPECS_2 = ['2.0.0', '2.1.0', '2.2.0', '2.3.0'];
+
+/**
+ * Checks that `bytes` are an Ignition config that the release can read: JSON, with a stable `ignition.version` that is
+ * not newer than the release's Ignition (or, with no `release` known, than any). `input` names it in errors.
+ * Throws CONFIG_INVALID.
+ */
+export function checkIgnitionConfig(input: string, bytes: Uint8Array, release: string | undefined): void {
+  const text = configText(input, bytes);
+  const config = parseJson(input, text);
+  if (typeof config !== 'object' || config === null || Array.isArray(config)) {
+    throw invalid(input, 'is JSON, but not an object: an Ignition config begins with {"ignition":{"version":…}}');
+  }
+  const { ignition, ignitionVersion } = config as {
+    ignition?: { version?: unknown } | null;
+    ignitionVersion?: unknown;
+  };
+  if (ignition === undefined && ignitionVersion === 1) return;
+  const version = ignition?.version;
+  if (typeof version !== 'string' || semver.valid(version) !== version) {
+    throw invalid(
+      input,
+      `has no semantic version at ignition.version (it holds ${JSON.stringify(version) ?? 'nothing'}), such as "3.3.0"`,
+    );
+  }
+  checkSpec(input, version, release);
+}
+
+function checkSpec(input: string, version: string, release: string | undefined): void {
+  if (SPECS_2.includes(version)) return;
+  const known = [...SPECS_2, ...Object.keys(SPECS_3)].join(', ');
+  const lastWithout = SPECS_3[version];
+  if (lastWithout === undefined) {
+    const why = version.includes('-')
+      ? 'an experimental specification, which the next release of Ignition no longer reads'
+      : 'no specification that Flatcar reads';
+    throw invalid(input, `has ignition.version ${version}, ${why}; use one of ${known}`);
+  }
+  const parsed = release === undefined ? undefined : parseVersion(release);
+  if (parsed === undefined || versionNumbers(parsed).major > lastWithout) return;
+  const newest =
+    Object.keys(SPECS_3).findLast((spec) => (SPECS_3[spec] ?? 0) < versionNumbers(parsed).major) ?? SPECS_2.at(-1);
+  throw invalid(
+    input,
+    `has ignition.version ${version}, but release ${release} reads ${newest} at most; lower the version (in Butane, an older \`version\`) or take a newer release`,
+  );
+}
+
+function parseJson(input: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw invalid(input, notJson(text, (error as Error).message));
+  }
+}
+
+function notJson(text: string, parserSays: string): string {
+  if (/^#cloud-config\b/.test(text)) return 'is a cloud-config, not an Ignition config: give it as `cloud-config`';
+  if (/^variant\s*:/m.test(text)) {
+    return 'is a Butane config in YAML, which has to be converted to Ignition first: butane --strict < config.yaml > config.ign';
+  }
+  if (/^(ignition|passwd|storage|systemd|networkd|update|locksmith|etcd|flannel|docker)\s*:/m.test(text)) {
+    return 'is YAML, as a Container Linux Config without `variant` is: add `variant: flatcar` and `version: 1.0.0`, mend what Butane then tells, and convert it: butane --strict < config.yaml > config.ign';
+  }
+  if (text.trim() === '') return 'is empty';
+  return `is not JSON (${parserSays.replace(/\s+/g, ' ')})`;
+}
+
+function invalid(input: string, why: string): ActionError {
+  return new ActionError('CONFIG_INVALID', `\`${input}\` ${why}.`);
+}

@@ -1,0 +1,70 @@
+import { open } from 'node:fs/promises';
+import { ActionError } from '../errors.ts';
+import type { StagedEntry } from './stage-files.ts';
+
+export type FileSystemType = 'btrfs' | 'ext4';
+
+/** The bytes of the OEM partition, as a file of their own in the work folder. */
+export interface OemImage {
+  readonly path: string;
+  readonly type: FileSystemType;
+  /** A folder for the tools' own files and, as `staged`, for what is to be written. */
+  readonly folder: string;
+}
+
+/** What a path on OEM is now; `size` in bytes, of files alone. */
+export interface OemNode {
+  readonly kind: 'absent' | 'file' | 'directory' | 'link' | 'other';
+  readonly size: number;
+}
+
+export interface OemSurvey {
+  /** Bytes free for new files. */
+  readonly free: number;
+  /** For each path asked for. */
+  readonly nodes: ReadonlyMap<string, OemNode>;
+  /** The grub.cfg that is there, empty when there is none. */
+  readonly grubCfg: Buffer;
+}
+
+/** A file as it was read back: SHA-512 in hex, permission bits. */
+export interface OemFile {
+  readonly sha512: string;
+  readonly mode: number;
+}
+
+/** A way into the file system of an OEM image. Each verb leaves nothing mounted or attached behind. */
+export interface OemFileSystem {
+  survey(paths: readonly string[]): Promise<OemSurvey>;
+  /** Writes entries whose files lie in the image's `staged` folder. Throws NO_SPACE_ON_OEM when they do not fit. */
+  write(entries: readonly StagedEntry[]): Promise<void>;
+  /** Reads files back. */
+  read(paths: readonly string[]): Promise<ReadonlyMap<string, OemFile>>;
+  /** Checks the file system with its own tool. Throws TOOL_FAILED when that finds something wrong. */
+  check(): Promise<void>;
+}
+
+/** Recognises the file system by its superblock. Throws IMAGE_INVALID for any but btrfs on one device and ext2 to ext4. */
+export async function fileSystemOf(path: string): Promise<FileSystemType> {
+  await using file = await open(path, 'r');
+  const head = Buffer.alloc(0x10000 + 4096);
+  await file.read(head, 0, head.length, 0);
+  // https://btrfs.readthedocs.io/en/latest/dev/On-disk-format.html#superblock
+  if (head.toString('latin1', 0x10040, 0x10048) === '_BHRfS_M') {
+    const devices = head.readBigUInt64LE(0x10088);
+    if (devices !== 1n)
+      throw new ActionError('IMAGE_INVALID', `The OEM partition is one of ${devices} devices of a btrfs file system.`);
+    return 'btrfs';
+  }
+  // https://docs.kernel.org/filesystems/ext4/globals.html#super-block
+  if (head.readUInt16LE(0x438) === 0xef53) return 'ext4';
+  throw new ActionError('IMAGE_INVALID', 'The OEM partition holds neither a btrfs nor an ext4 file system.');
+}
+
+export function noSpaceOnOem(needed: number, free: number | undefined): ActionError {
+  const room = free === undefined ? 'less is free' : `${free} are free`;
+  return new ActionError(
+    'NO_SPACE_ON_OEM',
+    `The files need ${needed} bytes on the OEM partition, where ${room}. Leave some out, or let Ignition fetch what is large. No output was written.`,
+  );
+}

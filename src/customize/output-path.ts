@@ -1,0 +1,49 @@
+import { lstat, realpath, stat } from 'node:fs/promises';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { ActionError } from '../errors.ts';
+
+/**
+ * Where the result goes, absolute, its folder resolved: `output`, or beside the image with `-customized` before the
+ * extension (the one of a compression dropped). Throws INVALID_INPUT when that is one of `inputs` under whatever name
+ * (link, other spelling, other case), lies in `oemFiles`, or can't be written as a file.
+ */
+export async function outputPath(
+  output: string | undefined,
+  byDefault: string,
+  inputs: readonly string[],
+  oemFiles: string | undefined,
+): Promise<string> {
+  const wanted = resolve(output || byDefault);
+  const folder = await realpath(dirname(wanted)).catch(() => {
+    throw refused(wanted, `its folder ${dirname(wanted)} does not exist`);
+  });
+  const path = join(folder, basename(wanted));
+  const there = await lstat(path, { bigint: true }).catch(() => undefined);
+  if (there?.isSymbolicLink()) throw refused(path, 'it is a link');
+  if (there !== undefined && !there.isFile()) throw refused(path, 'it exists and is not a file');
+  for (const input of inputs) {
+    const other = await stat(input, { bigint: true }).catch(() => undefined);
+    const isSame = there !== undefined && other !== undefined && there.dev === other.dev && there.ino === other.ino;
+    if (isSame || resolve(input) === wanted)
+      throw refused(path, `it is the same file as ${input}, which is never written over`);
+  }
+  if (oemFiles) {
+    const root = await realpath(oemFiles).catch(() => resolve(oemFiles));
+    const within = relative(root, path);
+    if (within !== '..' && !within.startsWith(`..${sep}`) && resolve(root, within) === path)
+      throw refused(path, 'it lies in the folder of `oem-files`');
+  }
+  return path;
+}
+
+/** The name for a customized disk image or OVA beside the original. */
+export function customizedName(image: string): string {
+  const name = basename(image).replace(/\.(?:gz|bz2)$/i, '');
+  const dot = name.lastIndexOf('.');
+  const [stem, extension] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ''];
+  return join(dirname(image), `${stem}-customized${extension}`);
+}
+
+function refused(path: string, why: string): ActionError {
+  return new ActionError('INVALID_INPUT', `\`output\` can't be ${path}: ${why}. Give another path.`);
+}

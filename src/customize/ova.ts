@@ -1,0 +1,188 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import tar from 'tar-stream';
+import { ActionError } from '../errors.ts';
+import type { Progress } from '../progress.ts';
+import { digesting } from './digesting.ts';
+import { hasGuestInfoTransport, setOvfProperties } from './ovf-property.ts';
+
+/** The largest descriptor or manifest, in bytes; Flatcar's are 16 kB and 200 bytes. */
+const TEXT_MAX = 8 * 1024 * 1024;
+
+/** How Ignition on VMware is given a config (https://www.flatcar.org/docs/latest/installing/cloud/vmware/). */
+const DATA = 'guestinfo.ignition.config.data';
+const ENCODING = `${DATA}.encoding`;
+
+/** A manifest's line, as in DSP0243 2.1, 5.1: `SHA256(file.ovf)= 0123…`. */
+const MANIFEST_LINE = /^(SHA1|SHA256|SHA384|SHA512)\s*\(([^)]+)\)\s*=\s*([0-9a-fA-F]+)\s*$/;
+
+/** A member of the archive: its header, then its bytes. */
+type Member = AsyncIterable<Buffer> & NodeJS.ReadableStream & { readonly header: tar.Header };
+
+interface ManifestLine {
+  readonly algorithm: string;
+  readonly name: string;
+  readonly digest: string;
+}
+
+/** What the first pass over an OVA finds. */
+interface OvaSurvey {
+  readonly ovfName: string;
+  readonly ovf: string;
+  readonly manifest: { readonly name: string; readonly text: string } | undefined;
+}
+
+/** The name of the property that carries the config, for the list of what was added. */
+export const OVA_PROPERTY = DATA;
+
+/**
+ * Writes the OVA at `path` again as the new file `to`, with the Ignition config as the value of the OVF property that
+ * Ignition reads, and a manifest (DSP0243 2.1, 5.1) that fits. Members keep their order, names and attributes, and all
+ * but the descriptor and the manifest their bytes; an OVA without manifest gets one at its end. Throws IMAGE_INVALID for
+ * an OVA that its own manifest disproves, and for a signed one (.cert), whose signature can't be made again.
+ */
+export async function writeOva(path: string, ignition: Buffer, to: string, progress: Progress): Promise<void> {
+  const { ovfName, ovf: oldOvf, manifest } = await surveyOva(path);
+  if (!hasGuestInfoTransport(oldOvf)) {
+    progress.warning(
+      "The OVF's VirtualHardwareSection does not name the transport com.vmware.guestInfo: the hypervisor may not hand the Ignition config to the machine.",
+    );
+  }
+  const ovf = Buffer.from(setOvfProperties(oldOvf, { [DATA]: ignition.toString('base64'), [ENCODING]: 'base64' }));
+  const lines = manifest === undefined ? [] : parseManifest(manifest.text);
+  const replaced = new Map([[ovfName, ovf]]);
+  if (manifest !== undefined)
+    replaced.set(manifest.name, Buffer.from(editManifest(manifest.text, lines, ovfName, ovf)));
+
+  const pack = tar.pack();
+  const writing = pipeline(pack, createWriteStream(to, { flags: 'wx' }));
+  // Awaited below; until then a rejection must not count as unhandled.
+  writing.catch(() => undefined);
+  try {
+    const digests = await copyMembers(path, pack, replaced, lines);
+    if (manifest === undefined)
+      pack.entry({ name: `${ovfName.slice(0, -'.ovf'.length)}.mf` }, newManifest(digests, ovfName, ovf));
+    else checkDigests(lines, digests);
+    pack.finalize();
+  } catch (error) {
+    pack.destroy(error as Error);
+    throw error;
+  }
+  await writing;
+}
+
+/** Copies all members to `pack`, some `replaced`, and gives the digests of the originals: those that `lines` list, SHA-256 by default. */
+async function copyMembers(
+  path: string,
+  pack: tar.Pack,
+  replaced: ReadonlyMap<string, Buffer>,
+  lines: readonly ManifestLine[],
+): Promise<ReadonlyMap<string, string>> {
+  const digests = new Map<string, string>();
+  for await (const entry of members(path)) {
+    const { name } = entry.header;
+    const hash = createHash((lines.find((line) => line.name === name)?.algorithm ?? 'SHA256').toLowerCase());
+    const fresh = replaced.get(name);
+    if (fresh === undefined) await pipeline(entry, digesting(hash), pack.entry(entry.header));
+    else {
+      for await (const chunk of entry) hash.update(chunk);
+      pack.entry({ ...entry.header, size: fresh.length, pax: null }, fresh);
+    }
+    digests.set(name, hash.digest('hex'));
+  }
+  return digests;
+}
+
+/** Reads the descriptor and the manifest, and checks that the members are those of an OVA. */
+async function surveyOva(path: string): Promise<OvaSurvey> {
+  const texts = new Map<string, string>();
+  const names: string[] = [];
+  for await (const entry of members(path)) {
+    const { name, type, size = 0 } = entry.header;
+    if (type !== 'file' && type !== 'contiguous-file') throw invalid(`its member ${name} is not a file`);
+    if (names.includes(name)) throw invalid(`it has the member ${name} twice`);
+    names.push(name);
+    const isText = /\.(?:ovf|mf)$/i.test(name);
+    if (isText && size > TEXT_MAX) throw invalid(`its member ${name} has ${size} bytes`);
+    const chunks: Buffer[] = [];
+    for await (const chunk of entry) if (isText) chunks.push(chunk);
+    if (isText) texts.set(name, utf8(name, Buffer.concat(chunks)));
+  }
+  const [ovfName, ...more] = names.filter((name) => /\.ovf$/i.test(name));
+  if (ovfName === undefined || more.length > 0 || names[0] !== ovfName)
+    throw invalid('its first member is not its one .ovf');
+  if (names.some((name) => /\.cert$/i.test(name))) {
+    throw invalid(
+      'it is signed (it has a .cert), and a changed one would need a new signature. Take the .cert out of the archive first if that is acceptable',
+    );
+  }
+  const [manifestName, ...others] = names.filter((name) => /\.mf$/i.test(name));
+  if (others.length > 0) throw invalid('it has more than one manifest');
+  const manifest = manifestName === undefined ? undefined : { name: manifestName, text: texts.get(manifestName) ?? '' };
+  return { ovfName, ovf: texts.get(ovfName) ?? '', manifest };
+}
+
+function parseManifest(text: string): readonly ManifestLine[] {
+  return text.split('\n').flatMap((line) => {
+    if (line.trim() === '') return [];
+    const [, algorithm, name, digest] = MANIFEST_LINE.exec(line) ?? [];
+    if (algorithm === undefined || name === undefined || digest === undefined)
+      throw invalid(`its manifest has the line ${JSON.stringify(line)}`);
+    return [{ algorithm, name, digest }];
+  });
+}
+
+function checkDigests(lines: readonly ManifestLine[], digests: ReadonlyMap<string, string>): void {
+  for (const { name, digest } of lines) {
+    const found = digests.get(name);
+    if (found === undefined) throw invalid(`its manifest lists ${name}, which it does not have`);
+    if (found !== digest.toLowerCase())
+      throw invalid(`${name} is not the file that its manifest lists: the archive is damaged or was changed`);
+  }
+}
+
+/** The manifest with the descriptor's new digest in place of the old, or with a line more where it had none. */
+function editManifest(text: string, lines: readonly ManifestLine[], ovfName: string, ovf: Buffer): string {
+  const line = lines.find(({ name }) => name === ovfName);
+  if (line !== undefined) return text.replace(line.digest, digestOf(line.algorithm, ovf));
+  const algorithm = lines[0]?.algorithm ?? 'SHA256';
+  return `${algorithm}(${ovfName})= ${digestOf(algorithm, ovf)}\n${text}`;
+}
+
+function newManifest(digests: ReadonlyMap<string, string>, ovfName: string, ovf: Buffer): string {
+  const digest = (name: string, old: string) => (name === ovfName ? digestOf('SHA256', ovf) : old);
+  return [...digests].map(([name, old]) => `SHA256(${name})= ${digest(name, old)}\n`).join('');
+}
+
+function digestOf(algorithm: string, bytes: Buffer): string {
+  return createHash(algorithm.toLowerCase()).update(bytes).digest('hex');
+}
+
+async function* members(path: string): AsyncGenerator<Member> {
+  const extract = tar.extract();
+  const source = createReadStream(path, { highWaterMark: 1024 * 1024 });
+  source.on('error', (error) => extract.destroy(error));
+  source.pipe(extract);
+  try {
+    for await (const entry of extract) yield entry as unknown as Member;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).syscall !== undefined || error instanceof ActionError) throw error;
+    throw invalid(`it is not a whole tar archive (${(error as Error).message})`);
+  } finally {
+    source.destroy();
+    extract.destroy();
+  }
+}
+
+function utf8(name: string, bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw invalid(`its ${name} is not in UTF-8`);
+  }
+}
+
+function invalid(why: string): ActionError {
+  return new ActionError('IMAGE_INVALID', `The OVA can't be customized: ${why}.`);
+}

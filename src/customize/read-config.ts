@@ -1,0 +1,44 @@
+import { readFile, stat } from 'node:fs/promises';
+import { ActionError } from '../errors.ts';
+
+/** The largest config, in bytes. Real ones are a few kB; an Ignition config with files inside may reach a few MB. */
+const CONFIG_MAX = 32 * 1024 * 1024;
+
+/**
+ * The bytes of a config that an input gives: `value` is the text itself when it holds a newline or begins with `{`, `#`
+ * or `set `, and the path of a file otherwise. Throws INVALID_INPUT, naming the input, when there is no such file or it is
+ * not one, and CONFIG_INVALID when it is too large.
+ */
+export async function readConfig(input: string, value: string): Promise<Buffer> {
+  if (isText(value)) return Buffer.from(value);
+  const info = await stat(value).catch((error: Error) => {
+    throw new ActionError(
+      'INVALID_INPUT',
+      `\`${input}\` holds ${JSON.stringify(value)}, which is neither a file (${error.message}) nor the config itself.`,
+    );
+  });
+  if (!info.isFile())
+    throw new ActionError('INVALID_INPUT', `\`${input}\` holds ${JSON.stringify(value)}, which is not a file.`);
+  if (info.size > CONFIG_MAX)
+    throw new ActionError('CONFIG_INVALID', `\`${input}\` has ${info.size} bytes; a config may have ${CONFIG_MAX}.`, {
+      file: value,
+    });
+  return readFile(value);
+}
+
+/** Whether an input's value is the config itself, not the path of one. */
+export function isText(value: string): boolean {
+  return value.includes('\n') || /^(?:\{|#|set )/.test(value.trimStart());
+}
+
+/** A config's bytes as text; `input` names it in errors. Throws CONFIG_INVALID when they are not UTF-8, or begin with a byte order mark. */
+export function configText(input: string, bytes: Uint8Array): string {
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) {
+    throw new ActionError('CONFIG_INVALID', `\`${input}\` begins with a byte order mark: save it as plain UTF-8.`);
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new ActionError('CONFIG_INVALID', `\`${input}\` is not text in UTF-8.`);
+  }
+}

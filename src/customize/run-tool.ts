@@ -1,0 +1,80 @@
+import { spawn } from 'node:child_process';
+import { ActionError } from '../errors.ts';
+
+/** What a tool of the system answered. `code` is its exit code, or undefined when a signal ended it. */
+export interface ToolResult {
+  readonly code: number | undefined;
+  readonly stdout: Buffer;
+  readonly stderr: string;
+}
+
+/** The Debian and Ubuntu package of each tool that this room may call, for the advice in an error. */
+const PACKAGES: Readonly<Record<string, string>> = {
+  'qemu-img': 'qemu-utils',
+  debugfs: 'e2fsprogs',
+  dumpe2fs: 'e2fsprogs',
+  e2fsck: 'e2fsprogs',
+  btrfs: 'btrfs-progs',
+  unshare: 'util-linux',
+};
+
+/** More output than any of our tools has reason to give, in bytes. */
+const OUTPUT_MAX = 64 * 1024 * 1024;
+
+/**
+ * Runs `command` without a shell, in the C locale and with the folders of administrators' tools on its path
+ * (they are missing from ordinary users' `PATH` on Debian), and gives what it answered, whatever its exit code.
+ * Throws UNSUPPORTED_RUNNER, naming the package, when the tool is not installed.
+ */
+export function runTool(command: string, args: readonly string[], cwd?: string): Promise<ToolResult> {
+  return new Promise((resolve, reject) => {
+    const env = { ...process.env, LC_ALL: 'C', PATH: `${process.env['PATH'] ?? '/usr/bin:/bin'}:/usr/sbin:/sbin` };
+    const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const stdout: Buffer[] = [];
+    const stderr: Buffer[] = [];
+    let size = 0;
+    const take = (list: Buffer[]) => (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > OUTPUT_MAX) child.kill('SIGKILL');
+      else list.push(chunk);
+    };
+    child.stdout.on('data', take(stdout));
+    child.stderr.on('data', take(stderr));
+    child.on('error', (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'ENOENT' ? missingTool(command) : toolFailed(command, error.message)),
+    );
+    child.on('close', (code) =>
+      resolve({
+        code: code ?? undefined,
+        stdout: Buffer.concat(stdout),
+        stderr: Buffer.concat(stderr).toString().trim(),
+      }),
+    );
+  });
+}
+
+/** As `runTool`, and gives the standard output. Throws TOOL_FAILED, or DISK_FULL, with the tool's own words when it fails. */
+export async function runToolOk(command: string, args: readonly string[], cwd?: string): Promise<Buffer> {
+  const result = await runTool(command, args, cwd);
+  if (result.code === 0) return result.stdout;
+  if (/No space left on device|Disk quota exceeded/.test(result.stderr)) {
+    throw new ActionError(
+      'DISK_FULL',
+      `No space is left on the disk for ${command}. Free some, or set \`output\` to a larger disk.`,
+    );
+  }
+  throw toolFailed(command, result.stderr || `exit code ${result.code ?? 'none (killed)'}`);
+}
+
+/** The refusal for a tool that failed, with its own words on one line. */
+export function toolFailed(command: string, words: string): ActionError {
+  return new ActionError('TOOL_FAILED', `${command} failed: ${words.trim().replace(/\s*\n\s*/g, '; ')}.`);
+}
+
+function missingTool(command: string): ActionError {
+  const name = PACKAGES[command] ?? command;
+  return new ActionError(
+    'UNSUPPORTED_RUNNER',
+    `This runner has no ${command}, which the step needs. Install it first: sudo apt-get install ${name}.`,
+  );
+}

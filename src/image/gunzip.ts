@@ -1,0 +1,60 @@
+import { createGunzip } from 'node:zlib';
+import { ActionError } from '../errors.ts';
+import type { Piece } from './piece.ts';
+
+const CHUNK = 1024 * 1024;
+
+/**
+ * Unpacks gzip (RFC 1952), several members too. Stricter than `gzip -d`: bytes after the last member fail.
+ *
+ * @throws ActionError DECOMPRESSION_FAILED
+ */
+export async function* gunzip(source: AsyncIterable<Uint8Array>): AsyncGenerator<Piece> {
+  const inflater = createGunzip({ chunkSize: CHUNK });
+  let fed = 0;
+  let sourceError: unknown;
+  const feeding = feed();
+  // The promise is awaited below; until then a rejection must not count as unhandled.
+  feeding.catch(() => undefined);
+  try {
+    for await (const bytes of inflater) yield bytes as Buffer;
+  } catch (error) {
+    if (sourceError !== undefined) throw sourceError;
+    throw failed(error instanceof Error ? error.message : String(error), error);
+  } finally {
+    inflater.destroy();
+  }
+  await feeding;
+  if (fed === 0) throw failed('it is empty');
+  // zlib stops at the end of the last member and leaves the rest unread (CVE-2021-20319 was built on that).
+  if (inflater.bytesWritten !== fed)
+    throw failed(`${fed - inflater.bytesWritten} bytes follow the end of the gzip stream`);
+
+  async function feed(): Promise<void> {
+    try {
+      for await (const chunk of source) {
+        fed += chunk.length;
+        if (!inflater.write(chunk)) await writable();
+      }
+      inflater.end();
+    } catch (error) {
+      sourceError = error;
+      inflater.destroy(error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+
+  function writable(): Promise<void> {
+    return new Promise((resolve) => {
+      if (inflater.destroyed || inflater.readableEnded) return resolve();
+      const done = (): void => {
+        for (const event of ['drain', 'close', 'end']) inflater.off(event, done);
+        resolve();
+      };
+      for (const event of ['drain', 'close', 'end']) inflater.on(event, done);
+    });
+  }
+}
+
+function failed(why: string, cause?: unknown): ActionError {
+  return new ActionError('DECOMPRESSION_FAILED', `The gzip data does not unpack: ${why}.`, { cause });
+}

@@ -1,0 +1,43 @@
+import { crc32 } from 'node:zlib';
+import { type Entry, openPromise } from 'yauzl';
+import { ActionError } from '../errors.ts';
+import type { Piece } from './piece.ts';
+
+/**
+ * Unpacks the zip file at `path`, which must hold the file `name` and nothing else. yauzl checks sizes and the structure; the CRC is checked here.
+ * The central directory decides, as in every zip reader, so the file has to be whole.
+ *
+ * @throws ActionError DECOMPRESSION_FAILED
+ */
+export async function* unzip(path: string, name: string): AsyncGenerator<Piece> {
+  const zip = await openPromise(path, { autoClose: false, strictFileNames: true }).catch((error: unknown) => {
+    throw failed(text(error), error);
+  });
+  try {
+    const entries: Entry[] = [];
+    for await (const entry of zip.eachEntry()) entries.push(entry);
+    const [entry, ...others] = entries;
+    if (entry === undefined || others.length > 0 || entry.fileName !== name) {
+      throw failed(`it holds ${entries.map((each) => each.fileName).join(', ') || 'nothing'} instead of ${name} alone`);
+    }
+    const stream = await zip.openReadStreamPromise(entry);
+    let crc = 0;
+    for await (const bytes of stream) {
+      crc = crc32(bytes as Buffer, crc);
+      yield bytes as Buffer;
+    }
+    if (crc !== entry.crc32) throw failed('its CRC is wrong');
+  } catch (error) {
+    throw error instanceof ActionError ? error : failed(text(error), error);
+  } finally {
+    zip.close();
+  }
+}
+
+function text(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function failed(why: string, cause?: unknown): ActionError {
+  return new ActionError('DECOMPRESSION_FAILED', `The zip file does not unpack: ${why}.`, { cause });
+}

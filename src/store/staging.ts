@@ -1,0 +1,98 @@
+import { randomBytes } from 'node:crypto';
+import { constants, copyFile, lstat, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+
+/**
+ * A folder of its own on the disk where files will stay. Whatever is written there counts for nothing until it is placed, by a rename, which
+ * happens whole or not at all.
+ */
+export interface Staging extends AsyncDisposable {
+  readonly directory: string;
+  /** Whether finished files are placed in `directory`. */
+  isIn(directory: string): boolean;
+  /** A path in the staging folder. */
+  path(name: string): string;
+  /** Moves a finished file to the folder's parent, over a file of that name. */
+  place(name: string): Promise<string>;
+  /** Removes the folder with all that was not placed. */
+  remove(): Promise<void>;
+}
+
+const PREFIX = '.partial-';
+/** A staging folder of another machine or container, whose process can't be asked for, counts as left behind after this time in milliseconds. */
+const ABANDONED_AFTER = 24 * 60 * 60 * 1000;
+const HOST = hostname().replace(/[^0-9A-Za-z]/g, '') || 'host';
+
+/** A new staging folder in `parent`, which is made if missing. Clears away what killed runs left there. */
+export async function createStaging(parent: string): Promise<Staging> {
+  await mkdir(parent, { recursive: true });
+  await removeAbandoned(parent);
+  const directory = await mkdtemp(join(parent, `${PREFIX}${HOST}-${process.pid}-`));
+  const remove = (): Promise<void> => rm(directory, { recursive: true, force: true });
+  return {
+    directory,
+    isIn: (other) => other === parent,
+    path: (name) => join(directory, name),
+    async place(name) {
+      const target = join(parent, name);
+      await rename(join(directory, name), target);
+      return target;
+    },
+    remove,
+    [Symbol.asyncDispose]: remove,
+  };
+}
+
+/** Copies a file into a staging folder, sharing its blocks where the file system can. */
+export async function copyInto(staging: Staging, source: string, name: string): Promise<void> {
+  await copyFile(source, staging.path(name), constants.COPYFILE_FICLONE | constants.COPYFILE_EXCL);
+}
+
+/** Moves a file into a staging folder; where that is on another disk, by copying. */
+export async function moveInto(staging: Staging, source: string, name: string): Promise<void> {
+  try {
+    await rename(source, staging.path(name));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error;
+    await copyInto(staging, source, name);
+    await rm(source);
+  }
+}
+
+async function removeAbandoned(parent: string): Promise<void> {
+  for (const name of await readdir(parent)) {
+    if (!name.startsWith(PREFIX)) continue;
+    const path = join(parent, name);
+    if (await isAbandoned(path, name)) await rm(path, { recursive: true, force: true }).catch(() => undefined);
+  }
+}
+
+async function isAbandoned(path: string, name: string): Promise<boolean> {
+  const [host, pid] = name.slice(PREFIX.length).split('-');
+  if (host === HOST) return !isAlive(Number(pid));
+  const status = await lstat(path).catch(() => undefined);
+  return status !== undefined && Date.now() - status.mtimeMs > ABANDONED_AFTER;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // EPERM: it lives and belongs to somebody else.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** Takes a path away at once, by renaming it, then removes it: nobody finds it half removed. Absent is fine. */
+export async function discard(path: string): Promise<void> {
+  const aside = `${path}.discarded-${randomBytes(6).toString('hex')}`;
+  try {
+    await rename(path, aside);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+    throw error;
+  }
+  await rm(aside, { recursive: true, force: true });
+}

@@ -1,0 +1,315 @@
+import { createHash } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { ActionError } from '../errors.ts';
+import { LIMITS } from '../limits.ts';
+import { channelLabel } from '../release/channel.ts';
+import type { FileName } from '../release/file-name.ts';
+import { type Artifact, type PlatformPlan, signatureName, VERSION_FILE } from '../release/release-plan.ts';
+import { compareVersions, toolCacheVersion, type Version, versionNumbers } from '../release/version.ts';
+import {
+  availableCacheService,
+  type CacheService,
+  type Parcel,
+  restoreParcel,
+  saveParcel,
+} from '../store/actions-cache.ts';
+import { createStaging, moveInto } from '../store/staging.ts';
+import {
+  type EntryKey,
+  prepareEntry,
+  readStored,
+  storedVersions,
+  toolCacheEntry,
+  toolName,
+} from '../store/tool-cache.ts';
+import { digestsName, type ObtainedFile, obtainFile, PUBLISHED_KEY_NAME, type Shelf } from './obtain-file.ts';
+import { type Release, type ReleaseRequest, releaseFromEvidence, resolveRelease } from './resolve-release.ts';
+import type { Session } from './session.ts';
+
+export interface DownloadRequest extends ReleaseRequest {
+  readonly platforms: readonly PlatformPlan[];
+  readonly documents: readonly { readonly document: string; readonly artifact: Artifact }[];
+  /** Absolute; undefined: the tool cache. */
+  readonly destination: string | undefined;
+  readonly cache: boolean;
+  /** The runner's tool cache; undefined outside of a runner. */
+  readonly toolCacheRoot: string | undefined;
+  /** The runner's folder for one job. */
+  readonly temporary: string;
+  readonly environment: NodeJS.ProcessEnv;
+}
+
+export interface DownloadedImage {
+  readonly platform: string;
+  readonly image: ObtainedFile;
+  readonly companions: readonly ObtainedFile[];
+  readonly directory: string;
+}
+
+export interface Download {
+  readonly release: Release;
+  readonly images: readonly DownloadedImage[];
+  readonly documents: readonly { readonly document: string; readonly file: ObtainedFile }[];
+}
+
+/** Platforms that are fetched side by side; more would only share the same line and the same cores. */
+const SIDE_BY_SIDE = 2;
+
+/**
+ * The images asked for, verified and ready to use.
+ *
+ * @throws ActionError of `resolveRelease` and `obtainFile`
+ */
+export async function download(request: DownloadRequest, session: Session): Promise<Download> {
+  const service = request.cache ? await availableCacheService(request.environment) : undefined;
+  const known = request.version.kind === 'exact' ? request.version.version : undefined;
+  const early = known === undefined ? undefined : await openShelves(request, known, service, session);
+  const stored =
+    known === undefined || early === undefined ? undefined : await releaseFromShelves(early, known, request, session);
+  const release = stored ?? (await resolveRelease(request, session));
+  session.progress.info(describeRelease(release, stored !== undefined));
+  const shelves = early ?? (await openShelves(request, release.version, service, session));
+  if (known === undefined) await warnOfRollback(shelves, request, release, session);
+
+  const threads = Math.max(1, Math.floor(availableParallelism() / Math.min(SIDE_BY_SIDE, request.platforms.length)));
+  const images = await mapSideBySide(shelves, async (shelf) =>
+    downloadPlatform(shelf, request, release, threads, session),
+  );
+  const documents = await downloadDocuments(request, release, service, session);
+  for (const shelf of shelves) await saveShelf(shelf, images, service, session);
+  return { release, images, documents };
+}
+
+/** A platform's place in this run, and its parcel in the GitHub Actions cache. */
+interface PlatformShelf extends Shelf {
+  readonly plan: PlatformPlan;
+  readonly parcel: Parcel | undefined;
+}
+
+async function openShelves(
+  request: DownloadRequest,
+  version: Version,
+  service: CacheService | undefined,
+  session: Session,
+): Promise<readonly PlatformShelf[]> {
+  const shelves: PlatformShelf[] = [];
+  for (const plan of request.platforms) {
+    const files = [...plan.image, ...plan.companions.flat()];
+    shelves.push({ ...(await openShelf(request, plan.platform, files, version, service, session)), plan });
+  }
+  return shelves;
+}
+
+async function openShelf(
+  request: DownloadRequest,
+  platform: string,
+  files: readonly Artifact[],
+  version: Version,
+  service: CacheService | undefined,
+  session: Session,
+): Promise<Shelf & { readonly parcel: Parcel | undefined }> {
+  const key: EntryKey = {
+    distribution: request.distribution.name,
+    platform,
+    version,
+    architecture: request.architecture,
+  };
+  const jobFolder = join(request.temporary, toolName(key), toolCacheVersion(version), key.architecture);
+  if (!request.cache) return { entry: undefined, readyIn: request.destination ?? jobFolder, parcel: undefined };
+  if (request.toolCacheRoot === undefined) {
+    throw new ActionError(
+      'UNSUPPORTED_RUNNER',
+      'The runner names no tool cache (RUNNER_TOOL_CACHE is not set). Set `cache: false`.',
+    );
+  }
+  const entry = toolCacheEntry(request.toolCacheRoot, key);
+  await prepareEntry(request.toolCacheRoot, entry);
+  const parcel = parcelOf(key, files, request.temporary);
+  if (service !== undefined) await unpackParcel(service, parcel, entry.directory, files, session);
+  return { entry, readyIn: request.destination ?? entry.directory, parcel };
+}
+
+/** What a parcel holds: every file that the plan can come to, with its proofs. Another choice of files is another parcel. */
+function parcelOf(key: EntryKey, files: readonly Artifact[], temporary: string): Parcel {
+  const names = [
+    VERSION_FILE,
+    signatureName(VERSION_FILE),
+    PUBLISHED_KEY_NAME,
+    ...files.flatMap((artifact) => [artifact.name, signatureName(artifact.name), digestsName(artifact)]),
+  ];
+  const choice = createHash('sha256').update(names.join('\n')).digest('hex').slice(0, 12);
+  const label = `${toolName(key)}-${toolCacheVersion(key.version)}-${key.architecture}`;
+  return { key: `${label}-${choice}`, folder: join(temporary, 'flatcar-image-cache', `${label}-${choice}`), names };
+}
+
+/** Brings what the GitHub Actions cache has into the tool cache, where it is verified like everything else there. */
+async function unpackParcel(
+  service: CacheService,
+  parcel: Parcel,
+  directory: string,
+  files: readonly Artifact[],
+  session: Session,
+): Promise<void> {
+  for (const { name } of files) if ((await readStoredSignature(directory, name)) !== undefined) return;
+  const names = await restoreParcel(service, parcel, session.progress);
+  if (names.length === 0) return;
+  await using staging = await createStaging(directory);
+  // What is looked for first comes last, so that it is never found without its proofs.
+  for (const name of [...names].sort((a, b) => b.length - a.length)) {
+    await moveInto(staging, join(parcel.folder, name), name);
+    await staging.place(name);
+  }
+}
+
+function readStoredSignature(directory: string, name: FileName): Promise<Uint8Array | undefined> {
+  return readStored(directory, signatureName(name), LIMITS.signature);
+}
+
+/** An exact version whose version.txt a cache holds needs no network to be known. */
+async function releaseFromShelves(
+  shelves: readonly PlatformShelf[],
+  version: Version,
+  request: DownloadRequest,
+  session: Session,
+): Promise<Release | undefined> {
+  if (request.minimumVersion !== undefined && compareVersions(version, request.minimumVersion) < 0) return undefined;
+  for (const { entry } of shelves) {
+    if (entry === undefined) continue;
+    const bytes = await readStored(entry.directory, VERSION_FILE, LIMITS.versionFile);
+    const signature = await readStored(entry.directory, signatureName(VERSION_FILE), LIMITS.signature);
+    const key = await readStored(entry.directory, PUBLISHED_KEY_NAME, LIMITS.key);
+    if (key !== undefined) await session.keys.learn(key);
+    if (bytes === undefined || signature === undefined) continue;
+    const release = await releaseFromEvidence({ bytes, signature }, version, request, session).catch(
+      (error: unknown) => {
+        if (!(error instanceof ActionError)) throw error;
+        return undefined;
+      },
+    );
+    if (release !== undefined) return release;
+    session.progress.warning('What the cache holds as version.txt is not what was signed; it is fetched anew.');
+  }
+  return undefined;
+}
+
+async function downloadPlatform(
+  shelf: PlatformShelf,
+  request: DownloadRequest,
+  release: Release,
+  threads: number,
+  session: Session,
+): Promise<DownloadedImage> {
+  await mkdir(shelf.readyIn, { recursive: true });
+  if (shelf.entry !== undefined) await keepEvidence(shelf.entry.directory, release);
+  const options = { release, locations: request.locations, shelf, threads };
+  const image = await obtainFile(shelf.plan.image, options, session);
+  const companions: ObtainedFile[] = [];
+  for (const choices of shelf.plan.companions) companions.push(await obtainFile(choices, options, session));
+  return { platform: shelf.plan.platform, image, companions, directory: shelf.readyIn };
+}
+
+async function keepEvidence(directory: string, { evidence }: Release): Promise<void> {
+  if (evidence === undefined) return;
+  await using staging = await createStaging(directory);
+  await writeFile(staging.path(VERSION_FILE), evidence.bytes);
+  await writeFile(staging.path(signatureName(VERSION_FILE)), evidence.signature);
+  await staging.place(signatureName(VERSION_FILE));
+  await staging.place(VERSION_FILE);
+}
+
+async function downloadDocuments(
+  request: DownloadRequest,
+  release: Release,
+  service: CacheService | undefined,
+  session: Session,
+): Promise<Download['documents']> {
+  if (request.documents.length === 0) return [];
+  const files = request.documents.map(({ artifact }) => artifact);
+  const shelf = await openShelf(request, 'documents', files, release.version, service, session);
+  await mkdir(shelf.readyIn, { recursive: true });
+  const documents: { document: string; file: ObtainedFile }[] = [];
+  for (const { document, artifact } of request.documents) {
+    const file = await obtainFile([artifact], { release, locations: request.locations, shelf, threads: 1 }, session);
+    documents.push({ document, file });
+  }
+  if (documents.some(({ file }) => !file.cacheHit)) await saveParcelOf(shelf, service, session);
+  return documents;
+}
+
+async function saveShelf(
+  shelf: PlatformShelf,
+  images: readonly DownloadedImage[],
+  service: CacheService | undefined,
+  session: Session,
+): Promise<void> {
+  const image = images.find(({ platform }) => platform === shelf.plan.platform);
+  const fetched = image !== undefined && [image.image, ...image.companions].some(({ cacheHit }) => !cacheHit);
+  if (fetched) await saveParcelOf(shelf, service, session);
+}
+
+async function saveParcelOf(
+  shelf: Shelf & { readonly parcel: Parcel | undefined },
+  service: CacheService | undefined,
+  session: Session,
+): Promise<void> {
+  if (service === undefined || shelf.parcel === undefined || shelf.entry === undefined) return;
+  await saveParcel(service, shelf.parcel, shelf.entry.directory, session.progress);
+}
+
+/** What this machine has had of the channel before, newer than what the mirror calls current, speaks for a mirror that was rolled back. */
+async function warnOfRollback(
+  shelves: readonly PlatformShelf[],
+  request: DownloadRequest,
+  release: Release,
+  session: Session,
+): Promise<void> {
+  if (request.toolCacheRoot === undefined || request.version.kind !== 'current') return;
+  for (const { plan } of shelves) {
+    const versions = await storedVersions(request.toolCacheRoot, {
+      distribution: request.distribution.name,
+      platform: plan.platform,
+    });
+    const { branch } = versionNumbers(release.version);
+    const newer = versions.findLast(
+      (version) => versionNumbers(version).branch === branch && compareVersions(version, release.version) > 0,
+    );
+    if (newer === undefined || request.channel.year !== undefined) continue;
+    session.progress.warning(
+      `The current ${channelLabel(request.channel)} release is ${release.version}, and the tool cache holds ${newer} already: the mirror may have been rolled back. Set \`minimum-version\` to refuse this.`,
+    );
+    return;
+  }
+}
+
+function describeRelease(release: Release, fromCache: boolean): string {
+  const { distribution, version, channel, architecture, buildId, verdict } = release;
+  const build = buildId === undefined || buildId === '' ? '' : `, build ${buildId}`;
+  const proof =
+    verdict === undefined
+      ? 'version.txt not signed'
+      : `version.txt signed by ${verdict.signingKey} at ${verdict.signedAt.toISOString().replace('.000', '')}`;
+  return `${distribution.title} ${version} (${channelLabel(channel)}, ${architecture}${build}); ${proof}${fromCache ? ', from the cache' : ''}`;
+}
+
+/** Gives the results in order. The first failure is thrown when all that had begun has ended, so that nothing goes on behind the caller's back. */
+async function mapSideBySide<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  let failure: { readonly error: unknown } | undefined;
+  let next = 0;
+  async function worker(): Promise<void> {
+    while (failure === undefined && next < items.length) {
+      const index = next++;
+      const item = items[index] as T;
+      try {
+        results[index] = await work(item);
+      } catch (error) {
+        failure ??= { error };
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, worker));
+  if (failure !== undefined) throw failure.error;
+  return results;
+}

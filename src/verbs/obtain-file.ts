@@ -1,0 +1,326 @@
+import { chmod, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ActionError, describeError } from '../errors.ts';
+import { LIMITS } from '../limits.ts';
+import { type FileName, fileName } from '../release/file-name.ts';
+import { fileUrl, type ReleaseLocation } from '../release/location.ts';
+import { type Artifact, signatureName, VERSION_FILE } from '../release/release-plan.ts';
+import { copyInto, createStaging, discard, type Staging } from '../store/staging.ts';
+import {
+  dropStored,
+  isStored,
+  markComplete,
+  openStored,
+  readStored,
+  type ToolCacheEntry,
+} from '../store/tool-cache.ts';
+import { checkUnpacked, hasUnpacked, recordName, writeRecord } from '../store/unpacked-record.ts';
+import { tryMirrors } from '../transfer/mirrors.ts';
+import type { Verdict } from '../trust/detached-signature.ts';
+import type { Release } from './resolve-release.ts';
+import type { Session } from './session.ts';
+import { fetchStatements, type Statements, type VerifiedFile, verifyFile } from './verify-file.ts';
+
+/** Where the files of a platform lie in this run. */
+export interface Shelf {
+  /** Of the tool cache; undefined where nothing is to be kept for other runs. */
+  readonly entry: ToolCacheEntry | undefined;
+  /** The folder that the user is given: that of the entry, or another one. */
+  readonly readyIn: string;
+}
+
+/** A verified file, ready to use. */
+export interface ObtainedFile {
+  readonly artifact: Artifact;
+  /** Absolute. */
+  readonly path: string;
+  /** The detached signature of the file as published. */
+  readonly signaturePath: string;
+  readonly url: URL;
+  /** Of the file as published, in bytes. */
+  readonly size: number;
+  /** Of the file as published, in hex. */
+  readonly sha512: string;
+  readonly verdict: Verdict;
+  readonly cacheHit: boolean;
+}
+
+/** The key that a rotation brought, kept so that a cached file can be verified without the network. */
+export const PUBLISHED_KEY_NAME = fileName('signing-key.asc');
+
+export interface ObtainOptions {
+  readonly release: Release;
+  readonly locations: readonly ReleaseLocation[];
+  readonly shelf: Shelf;
+  /** For bzip2. */
+  readonly threads: number;
+}
+
+/**
+ * The first of `choices` that a cache or else a mirror has, verified. A cached file that does not pass is dropped and fetched anew.
+ *
+ * @throws ActionError FILE_NOT_FOUND, SIGNATURE_MISSING, and those of `verifyFile`, transfer and the file system
+ */
+export async function obtainFile(
+  choices: readonly Artifact[],
+  options: ObtainOptions,
+  session: Session,
+): Promise<ObtainedFile> {
+  for (const artifact of choices) {
+    const stored = await fromStore(artifact, options, session);
+    if (stored !== undefined) return stored;
+  }
+  const { release, locations } = options;
+  return tryMirrors(
+    locations,
+    (location) => mirrorName(location, release),
+    (location) => fromMirror(choices, location, options, session),
+    session.progress,
+  );
+}
+
+/** A mirror as messages name it. */
+export function mirrorName(location: ReleaseLocation, release: Pick<Release, 'channel' | 'architecture'>): string {
+  return fileUrl(location, release, 'current', VERSION_FILE).origin;
+}
+
+/** @throws ActionError what is wrong with this machine; what is wrong with the cached file is a reason to drop it */
+async function fromStore(
+  artifact: Artifact,
+  options: ObtainOptions,
+  session: Session,
+): Promise<ObtainedFile | undefined> {
+  const { entry } = options.shelf;
+  if (entry === undefined || !(await isStored(entry.directory, artifact.name))) return undefined;
+  const [signature, digests, key] = await Promise.all([
+    readStored(entry.directory, signatureName(artifact.name), LIMITS.signature),
+    readStored(entry.directory, digestsName(artifact), LIMITS.digests),
+    readStored(entry.directory, PUBLISHED_KEY_NAME, LIMITS.key),
+  ]);
+  if (key !== undefined) await session.keys.learn(key);
+  try {
+    if (signature === undefined) throw new ActionError('CACHE_INVALID', `${artifact.name} has no signature beside it.`);
+    return await verifyStored(artifact, { signature, digests }, entry, options, session);
+  } catch (error) {
+    if (
+      !(error instanceof ActionError) ||
+      error.code === 'DISK_FULL' ||
+      error.code === 'FILE_SYSTEM' ||
+      error.code === 'INTERNAL'
+    )
+      throw error;
+    session.progress.warning(
+      `What the cache holds as ${artifact.name} is not what was signed; it is dropped and fetched anew. ${describeError(error)}`,
+    );
+    await dropStored(entry, [
+      artifact.name,
+      signatureName(artifact.name),
+      digestsName(artifact),
+      artifact.readyName,
+      recordName(artifact.readyName),
+    ]);
+    return undefined;
+  }
+}
+
+async function verifyStored(
+  artifact: Artifact,
+  statements: Statements,
+  entry: ToolCacheEntry,
+  options: ObtainOptions,
+  session: Session,
+): Promise<ObtainedFile> {
+  const { readyIn } = options.shelf;
+  const inPlace = readyIn === entry.directory;
+  const open = async (): Promise<AsyncIterable<Uint8Array>> => {
+    const stream = await openStored(entry.directory, artifact.name);
+    if (stream === undefined) throw new ActionError('CACHE_INVALID', `${artifact.name} disappeared from the cache.`);
+    return stream;
+  };
+  if (inPlace && (artifact.unpack === 'none' || (await hasUnpacked(entry.directory, artifact.readyName)))) {
+    const [verified, source] = await Promise.all([
+      verifyFile(subject(artifact, options), statements, open, {}, session),
+      artifact.unpack === 'none' ? undefined : checkUnpacked(entry.directory, artifact.readyName),
+    ]);
+    if (artifact.unpack === 'none' || source === verified.received.sha512) {
+      return describe(artifact, verified, options, session, true);
+    }
+    session.progress.warning(
+      `${artifact.readyName} was changed since it was unpacked; it is unpacked again from its verified source.`,
+    );
+    await discard(join(entry.directory, artifact.readyName));
+  }
+  await using staging = await createStaging(readyIn);
+  const unpacking = unpackingOf(artifact, staging, join(entry.directory, artifact.name), options);
+  const keepAt = artifact.unpack === 'none' ? staging.path(artifact.name) : undefined;
+  const verified = await verifyFile(subject(artifact, options), statements, open, { unpacking, keepAt }, session);
+  await placeReady(artifact, verified, statements, staging, options.shelf);
+  return describe(artifact, verified, options, session, true);
+}
+
+/** The first variant that the mirror has. */
+async function fromMirror(
+  choices: readonly Artifact[],
+  location: ReleaseLocation,
+  options: ObtainOptions,
+  session: Session,
+): Promise<ObtainedFile> {
+  const { release } = options;
+  const urlOf = (name: FileName): URL => fileUrl(location, release, release.version, name);
+  for (const artifact of choices) {
+    const { signature, digests } = await fetchStatements(artifact, urlOf, session);
+    if (signature === undefined) {
+      if (!(await session.transport.exists(urlOf(artifact.name)))) continue;
+      throw new ActionError(
+        'SIGNATURE_MISSING',
+        `${urlOf(artifact.name).href} has no signature beside it, so nothing proves whose it is. Use another mirror.`,
+        {
+          file: artifact.name,
+          url: urlOf(artifact.name).href,
+        },
+      );
+    }
+    const obtained = await fetchFile(artifact, { signature, digests }, urlOf(artifact.name), options, session);
+    if (obtained !== undefined) return obtained;
+  }
+  const tried = choices.map(({ name }) => urlOf(name).href);
+  throw new ActionError(
+    'FILE_NOT_FOUND',
+    `The mirror has no ${choices[0]?.name ?? 'such file'} of ${release.version} for ${release.architecture}: ${tried.join(', ')} ${tried.length === 1 ? 'is' : 'are'} not there. Check whether this release was published for the platform and architecture.`,
+    {
+      ...(choices[0] === undefined ? {} : { file: choices[0].name }),
+      ...(tried[0] === undefined ? {} : { url: tried[0] }),
+    },
+  );
+}
+
+async function fetchFile(
+  artifact: Artifact,
+  statements: Statements,
+  url: URL,
+  options: ObtainOptions,
+  session: Session,
+): Promise<ObtainedFile | undefined> {
+  const remote = await session.transport.open(url, LIMITS.image);
+  if (remote === undefined) return undefined;
+  const { entry, readyIn } = options.shelf;
+  try {
+    await using staging = await createStaging(entry?.directory ?? readyIn);
+    await using readyStaging = staging.isIn(readyIn) ? staging : await createStaging(readyIn);
+    const publishedPath = staging.path(artifact.name);
+    const isPublishedKept = entry !== undefined || artifact.unpack === 'none' || artifact.unpack === 'zip';
+    const keepAt = isPublishedKept ? publishedPath : undefined;
+    const unpacking = unpackingOf(artifact, readyStaging, publishedPath, options);
+    const verified = await verifyFile(
+      subject(artifact, options),
+      statements,
+      async () => remote.chunks(),
+      { keepAt, unpacking },
+      session,
+    );
+    if (entry !== undefined) await keep(artifact, statements, staging, entry, session);
+    if (artifact.unpack === 'none' && readyStaging !== staging && entry !== undefined) {
+      await copyInto(readyStaging, join(entry.directory, artifact.name), artifact.name);
+    }
+    if (artifact.unpack !== 'none' || entry === undefined || readyStaging !== staging) {
+      await placeReady(artifact, verified, statements, readyStaging, options.shelf);
+    }
+    return await describe(artifact, verified, options, session, false, url);
+  } finally {
+    await remote.close();
+  }
+}
+
+/** Puts a file as published into the tool cache, after what proves it: a file without its proof is never found there. */
+async function keep(
+  artifact: Artifact,
+  statements: Statements,
+  staging: Staging,
+  entry: ToolCacheEntry,
+  session: Session,
+): Promise<void> {
+  const proofs: (readonly [FileName, Uint8Array | undefined])[] = [
+    [signatureName(artifact.name), statements.signature],
+    [digestsName(artifact), statements.digests],
+    [PUBLISHED_KEY_NAME, session.keys.published()],
+  ];
+  for (const [name, bytes] of proofs) {
+    if (bytes === undefined) continue;
+    await writeFile(staging.path(name), bytes);
+    await staging.place(name);
+  }
+  await staging.place(artifact.name);
+  await markComplete(entry);
+}
+
+/** Puts the file that the user gets, and its signature, where they get it. */
+async function placeReady(
+  artifact: Artifact,
+  verified: VerifiedFile,
+  statements: Statements,
+  staging: Staging,
+  shelf: Shelf,
+): Promise<void> {
+  const { unpacked } = verified.received;
+  if (shelf.readyIn !== shelf.entry?.directory) {
+    await writeFile(staging.path(signatureName(artifact.name)), statements.signature);
+    await staging.place(signatureName(artifact.name));
+  } else if (unpacked !== undefined && !(unpacked instanceof ActionError)) {
+    // The record goes first: a file whose record is that of another is unpacked again, a file without one would be too.
+    await writeRecord(staging.path(recordName(artifact.readyName)), verified.received.sha512, unpacked);
+    await staging.place(recordName(artifact.readyName));
+  }
+  await staging.place(artifact.readyName);
+}
+
+function subject(artifact: Artifact, { release }: ObtainOptions): { artifact: Artifact; buildTime: Date | undefined } {
+  return { artifact, buildTime: release.buildTime };
+}
+
+function unpackingOf(artifact: Artifact, staging: Staging, publishedPath: string, { threads }: ObtainOptions) {
+  if (artifact.unpack === 'none') return undefined;
+  return {
+    compression: artifact.unpack,
+    path: staging.path(artifact.readyName),
+    name: artifact.readyName,
+    publishedPath,
+    threads,
+  };
+}
+
+/** Whatever it was called on the mirror: per file, or per platform on old releases. */
+export function digestsName(artifact: Artifact): FileName {
+  return fileName(`${artifact.name}.DIGESTS.asc`);
+}
+
+async function describe(
+  artifact: Artifact,
+  { verdict, received }: VerifiedFile,
+  options: ObtainOptions,
+  session: Session,
+  cacheHit: boolean,
+  url?: URL,
+): Promise<ObtainedFile> {
+  const { release, locations, shelf } = options;
+  const path = join(shelf.readyIn, artifact.readyName);
+  if (artifact.executable) await chmod(path, 0o755);
+  session.progress.info(
+    `${artifact.name}: ${cacheHit ? 'from the cache, verified again' : 'verified'}; signed by ${verdict.signingKey} at ${verdict.signedAt.toISOString().replace('.000', '')}`,
+  );
+  for (const note of verdict.notes) session.progress.info(`${artifact.name}: ${note}`);
+  const [location] = locations;
+  const published =
+    url ?? (location === undefined ? undefined : fileUrl(location, release, release.version, artifact.name));
+  if (published === undefined) throw new TypeError('A plan without a location');
+  const { size, sha512 } = received;
+  return {
+    artifact,
+    path,
+    signaturePath: join(shelf.readyIn, signatureName(artifact.name)),
+    url: published,
+    size,
+    sha512,
+    verdict,
+    cacheHit,
+  };
+}

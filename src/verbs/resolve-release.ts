@@ -1,0 +1,304 @@
+import { setTimeout } from 'node:timers/promises';
+import { ActionError } from '../errors.ts';
+import { LIMITS } from '../limits.ts';
+import { type Architecture, boardOf } from '../release/architecture.ts';
+import { type BuildId, buildTime } from '../release/build-id.ts';
+import { type Channel, channelLabel, currentFolder, namedChannel } from '../release/channel.ts';
+import type { Distribution } from '../release/distribution.ts';
+import { newestMatch, parseFeed } from '../release/feed.ts';
+import { fileUrl, type ReleaseLocation } from '../release/location.ts';
+import { signatureName, VERSION_FILE } from '../release/release-plan.ts';
+import { compareVersions, type Version, type VersionRequest } from '../release/version.ts';
+import { parseVersionFile, type VersionFile } from '../release/version-file.ts';
+import { tryMirrors } from '../transfer/mirrors.ts';
+import { type Verdict, verifyBytes } from '../trust/detached-signature.ts';
+import { checkAge, staleReleaseWarning } from '../trust/freshness.ts';
+import type { Session } from './session.ts';
+
+/** Which release is asked for. */
+export interface ReleaseRequest {
+  readonly distribution: Distribution;
+  readonly channel: Channel;
+  readonly architecture: Architecture;
+  readonly version: VersionRequest;
+  readonly locations: readonly ReleaseLocation[];
+  /** With `{channel}` as placeholder. */
+  readonly feedUrl: string;
+  readonly minimumVersion: Version | undefined;
+  /** In milliseconds. */
+  readonly maximumAge: number | undefined;
+}
+
+/** A release whose version.txt was read, and verified unless signed metadata is optional and there is none. */
+export interface Release {
+  readonly distribution: Distribution;
+  readonly channel: Channel;
+  readonly architecture: Architecture;
+  readonly version: Version;
+  readonly buildId: BuildId | undefined;
+  /** When the build began, as far as it is signed: no file of the release was signed before. */
+  readonly buildTime: Date | undefined;
+  readonly sdkVersion: Version | undefined;
+  /** Of version.txt; undefined where it was not signed. */
+  readonly verdict: Verdict | undefined;
+  /** version.txt and its signature as they were read, to be kept beside the images. */
+  readonly evidence: VersionEvidence | undefined;
+}
+
+export interface VersionEvidence {
+  readonly bytes: Uint8Array;
+  readonly signature: Uint8Array;
+}
+
+/** `current` is published file by file: its version.txt and signature may belong to two releases for a moment, in milliseconds. */
+const PUBLISHING_PAUSE = 2000;
+const PUBLISHING_ATTEMPTS = 3;
+
+/**
+ * The release asked for: for `current` what the first good mirror names, for a range the newest of the feed that fits, and always proven by that
+ * release's signed version.txt.
+ *
+ * @throws ActionError VERSION_NOT_FOUND, VERSION_MISMATCH, CHANNEL_MISMATCH, VERSION_TOO_OLD, RELEASE_TOO_OLD, VERSION_FILE_INVALID, FEED_INVALID, and those of transfer and signatures
+ */
+export async function resolveRelease(request: ReleaseRequest, session: Session): Promise<Release> {
+  const wanted = await chooseVersion(request, session);
+  if (wanted !== undefined) checkMinimum(wanted, request);
+  const release = await tryMirrors(
+    request.locations,
+    (location) => versionFileUrl(request, location, wanted).origin,
+    (location) => readRelease(request, location, wanted, session),
+    session.progress,
+  );
+  if (wanted === undefined && release.verdict !== undefined) {
+    const warning = staleReleaseWarning(request.channel.name, release.verdict.signedAt, session.now);
+    if (warning !== undefined && request.maximumAge === undefined) session.progress.warning(warning);
+  }
+  return release;
+}
+
+/** The version that is named or that a range means; undefined for `current`. */
+async function chooseVersion(request: ReleaseRequest, session: Session): Promise<Version | undefined> {
+  const { version, channel, distribution, architecture } = request;
+  if (version.kind === 'current') return undefined;
+  if (version.kind === 'exact') return version.version;
+  const url = new URL(request.feedUrl.replaceAll('{channel}', channelLabel(channel)));
+  const feed = await session.transport.readSmall(url, LIMITS.feed);
+  if (feed === undefined) {
+    throw new ActionError(
+      'FILE_NOT_FOUND',
+      `There is no release feed at ${url.href}. Check \`channel\` and \`feed-url\`.`,
+      { url: url.href },
+    );
+  }
+  const found = newestMatch(parseFeed(feed, channel, distribution), version.range, architecture, channel);
+  session.progress.info(`${version.range} means ${found}, by the release feed ${url.href}`);
+  return found;
+}
+
+function versionFileUrl(request: ReleaseRequest, location: ReleaseLocation, wanted: Version | undefined): URL {
+  return fileUrl(location, request, wanted ?? 'current', VERSION_FILE);
+}
+
+async function readRelease(
+  request: ReleaseRequest,
+  location: ReleaseLocation,
+  wanted: Version | undefined,
+  session: Session,
+): Promise<Release> {
+  const url = versionFileUrl(request, location, wanted);
+  const { file, verdict, evidence } = await readVersionFile(url, request, wanted, session);
+  if (file === undefined) {
+    if (wanted === undefined) throw noVersionFile(url, request);
+    return {
+      ...request,
+      version: wanted,
+      buildId: undefined,
+      buildTime: undefined,
+      sdkVersion: undefined,
+      verdict,
+      evidence,
+    };
+  }
+  checkVersionFile(file, request, wanted);
+  if (wanted === undefined) checkCurrent(file, verdict, request, session);
+  return toRelease(file, verdict, evidence, request);
+}
+
+/**
+ * The release that evidence from a cache names: verified like one from a mirror, without the network. Undefined when it is not the one asked for.
+ *
+ * @throws ActionError of signatures, VERSION_FILE_INVALID
+ */
+export async function releaseFromEvidence(
+  evidence: VersionEvidence,
+  version: Version,
+  request: ReleaseRequest,
+  session: Session,
+): Promise<Release | undefined> {
+  const verdict = await session.keys.check((keyring) =>
+    verifyBytes(evidence.bytes, evidence.signature, keyring, session.now),
+  );
+  const file = parseVersionFile(evidence.bytes, request.distribution);
+  return file.version === version ? toRelease(file, verdict, evidence, request) : undefined;
+}
+
+function toRelease(
+  file: VersionFile,
+  verdict: Verdict | undefined,
+  evidence: VersionEvidence | undefined,
+  request: ReleaseRequest,
+): Release {
+  const { distribution, channel, architecture } = request;
+  const { version, buildId, sdkVersion } = file;
+  return {
+    distribution,
+    channel,
+    architecture,
+    version,
+    buildId,
+    buildTime: buildTime(buildId),
+    sdkVersion,
+    verdict,
+    evidence,
+  };
+}
+
+interface ReadVersionFile {
+  readonly file: VersionFile | undefined;
+  readonly verdict: Verdict | undefined;
+  readonly evidence: VersionEvidence | undefined;
+}
+
+async function readVersionFile(
+  url: URL,
+  request: ReleaseRequest,
+  wanted: Version | undefined,
+  session: Session,
+): Promise<ReadVersionFile> {
+  const { transport, keys, progress, now } = session;
+  for (let attempt = 1; ; attempt++) {
+    const [bytes, signature] = await Promise.all([
+      transport.readSmall(url, LIMITS.versionFile),
+      transport.readSmall(new URL(signatureName(VERSION_FILE), url), LIMITS.signature),
+    ]);
+    if (bytes === undefined || signature === undefined) {
+      return unsignedVersionFile(url, bytes, request, wanted, session);
+    }
+    try {
+      const verdict = await keys.check((keyring) => verifyBytes(bytes, signature, keyring, now));
+      return { file: parseVersionFile(bytes, request.distribution), verdict, evidence: { bytes, signature } };
+    } catch (error) {
+      const mayHaveMoved =
+        wanted === undefined &&
+        attempt < PUBLISHING_ATTEMPTS &&
+        error instanceof ActionError &&
+        error.code === 'SIGNATURE_MISMATCH';
+      if (!mayHaveMoved) throw located(error, url);
+      progress.info(
+        `${url.href} and its signature do not belong together; a release may be in the middle of being published, so both are read again`,
+      );
+      await setTimeout(PUBLISHING_PAUSE);
+    }
+  }
+}
+
+/** What the mirrors that sign nothing but images leave: a version.txt without signature, or none. */
+function unsignedVersionFile(
+  url: URL,
+  bytes: Uint8Array | undefined,
+  request: ReleaseRequest,
+  wanted: Version | undefined,
+  session: Session,
+): ReadVersionFile {
+  if (session.signedMetadata === 'required') {
+    if (bytes === undefined) throw noVersionFile(url, request);
+    throw new ActionError(
+      'SIGNATURE_MISSING',
+      `${url.href} has no signature beside it. Use another mirror, or set \`signed-metadata: optional\` if this one never has any.`,
+      { file: VERSION_FILE, url: url.href },
+    );
+  }
+  if (request.maximumAge !== undefined && wanted === undefined) {
+    throw new ActionError(
+      'SIGNATURE_MISSING',
+      `${url.href} is not signed, so \`maximum-age\` can't be checked. Use another mirror, or leave \`maximum-age\` out.`,
+      {
+        file: VERSION_FILE,
+        url: url.href,
+      },
+    );
+  }
+  session.progress.warning(
+    `${url.href} is ${bytes === undefined ? 'not there' : 'not signed'}: the release's version and build time are not proven.`,
+  );
+  return {
+    file: bytes === undefined ? undefined : parseVersionFile(bytes, request.distribution),
+    verdict: undefined,
+    evidence: undefined,
+  };
+}
+
+function noVersionFile(url: URL, { version, channel, architecture }: ReleaseRequest): ActionError {
+  const what = version.kind === 'current' ? `a current release of channel ${channelLabel(channel)}` : 'this release';
+  return new ActionError(
+    'VERSION_NOT_FOUND',
+    `The mirror does not have ${what} for ${architecture}: there is no ${url.href}. Check \`channel\`, \`version\` and \`architecture\`.`,
+    {
+      file: VERSION_FILE,
+      url: url.href,
+    },
+  );
+}
+
+function checkVersionFile(file: VersionFile, { architecture }: ReleaseRequest, wanted: Version | undefined): void {
+  if (wanted !== undefined && file.version !== wanted) {
+    throw new ActionError(
+      'VERSION_MISMATCH',
+      `The release directory of ${wanted} holds a version.txt of ${file.version}: the mirror mixes releases. Use another mirror.`,
+      { file: VERSION_FILE },
+    );
+  }
+  if (file.board !== undefined && file.board !== boardOf(architecture)) {
+    throw new ActionError(
+      'VERSION_MISMATCH',
+      `The release directory for ${architecture} holds a version.txt of board ${file.board}. Use another mirror.`,
+      { file: VERSION_FILE },
+    );
+  }
+}
+
+function checkCurrent(
+  file: VersionFile,
+  verdict: Verdict | undefined,
+  request: ReleaseRequest,
+  session: Session,
+): void {
+  const named = namedChannel(file.version, request.distribution);
+  if (named !== undefined && named !== request.channel.name) {
+    throw new ActionError(
+      'CHANNEL_MISMATCH',
+      `The mirror's ${currentFolder(request.channel)} of channel ${channelLabel(request.channel)} is ${file.version}, which is of channel ${named}. Set \`channel: ${named}\` if that is what you want.`,
+      { file: VERSION_FILE },
+    );
+  }
+  checkMinimum(file.version, request);
+  if (request.maximumAge !== undefined && verdict !== undefined)
+    checkAge(verdict.signedAt, request.maximumAge, session.now);
+}
+
+function checkMinimum(version: Version, { minimumVersion }: ReleaseRequest): void {
+  if (minimumVersion === undefined || compareVersions(version, minimumVersion) >= 0) return;
+  throw new ActionError(
+    'VERSION_TOO_OLD',
+    `The version ${version} is older than \`minimum-version: ${minimumVersion}\`. The mirror may have been rolled back: use another one, or lower \`minimum-version\`.`,
+  );
+}
+
+function located(error: unknown, url: URL): unknown {
+  if (!(error instanceof ActionError)) return error;
+  return new ActionError(error.code, `${url.href}: ${error.message}`, {
+    file: VERSION_FILE,
+    url: url.href,
+    cause: error,
+  });
+}

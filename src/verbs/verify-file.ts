@@ -1,0 +1,155 @@
+import { ActionError } from '../errors.ts';
+import { type ReceivedFile, receiveFile, type Unpacking } from '../image/receive-file.ts';
+import { LIMITS } from '../limits.ts';
+import type { FileName } from '../release/file-name.ts';
+import { type Artifact, signatureName } from '../release/release-plan.ts';
+import {
+  type HashName,
+  parseSignatureFile,
+  preflightSignature,
+  type Verdict,
+  verifySignature,
+} from '../trust/detached-signature.ts';
+import { checkListed, type Digests, verifyDigests } from '../trust/digests.ts';
+import { checkNotBeforeBuild } from '../trust/freshness.ts';
+import type { Session } from './session.ts';
+
+/** What is signed about a file. */
+export interface Statements {
+  /** The detached signature. */
+  readonly signature: Uint8Array;
+  /** The clear-signed DIGESTS; undefined where there is none. */
+  readonly digests: Uint8Array | undefined;
+}
+
+/** What a verdict is asked about. */
+export interface Subject {
+  readonly artifact: Pick<Artifact, 'name' | 'signedNames'>;
+  /** Of the release the file lies in. */
+  readonly buildTime: Date | undefined;
+}
+
+export interface VerifiedFile {
+  readonly verdict: Verdict;
+  readonly received: ReceivedFile<HashName>;
+}
+
+export interface Receiving {
+  readonly keepAt?: string | undefined;
+  readonly unpacking?: Unpacking | undefined;
+}
+
+/**
+ * The whole proof that a file is what was asked for, in the order in which it costs least to find out that it isn't.
+ *
+ * 1. The signature is one that can count: its maker is bound to the pinned key, was valid then, is not revoked.
+ * 2. The DIGESTS is signed by the same key.
+ * 3. The bytes arrive: hashed, kept and unpacked in one pass.
+ * 4. The signature belongs to these bytes.
+ * 5. DIGESTS lists them under this name.
+ * 6. Neither was signed before the release was built.
+ * 7. They unpack without a fault.
+ *
+ * @throws ActionError of signatures, DIGESTS_INVALID, DIGESTS_MISSING, DIGESTS_MISMATCH, SIGNATURE_PREDATES_BUILD, DECOMPRESSION_FAILED, UNPACKED_TOO_LARGE, and those of the source
+ */
+export async function verifyFile(
+  subject: Subject,
+  statements: Statements,
+  open: () => Promise<AsyncIterable<Uint8Array>>,
+  receiving: Receiving,
+  session: Session,
+): Promise<VerifiedFile> {
+  const { keys, now } = session;
+  const { name } = subject.artifact;
+  const signature = await about(signatureName(name), () => parseSignatureFile(statements.signature));
+  await about(signatureName(name), () => keys.check((keyring) => preflightSignature(signature, keyring, now)));
+  const digests = await readDigests(name, statements.digests, session);
+  const received = await receiveFile(await open(), { ...receiving, hashNames: signature.hashNames });
+  const verdict = await about(name, () =>
+    keys.check((keyring) => verifySignature(signature, received.hashes, keyring, now)),
+  );
+  if (digests !== undefined) {
+    checkUnderOneName(digests, subject.artifact.signedNames, received.sha512);
+    checkNotBeforeBuild(digests.verdict.signedAt, subject.buildTime, `${name}.DIGESTS.asc`);
+  }
+  checkNotBeforeBuild(verdict.signedAt, subject.buildTime, name);
+  if (received.unpacked instanceof ActionError) {
+    throw new ActionError(
+      received.unpacked.code,
+      `${name}: ${received.unpacked.message} It is signed as it is, so it was published broken: take another variant or version.`,
+      {
+        file: name,
+        cause: received.unpacked,
+      },
+    );
+  }
+  return { verdict, received };
+}
+
+async function readDigests(
+  name: FileName,
+  bytes: Uint8Array | undefined,
+  session: Session,
+): Promise<Digests | undefined> {
+  if (bytes !== undefined)
+    return about(`${name}.DIGESTS.asc`, () =>
+      session.keys.check((keyring) => verifyDigests(bytes, keyring, session.now)),
+    );
+  if (session.signedMetadata === 'required') {
+    throw new ActionError(
+      'DIGESTS_MISSING',
+      `There is no signed DIGESTS of ${name}, so nothing proves that it is the file of this name. Use another mirror, or set \`signed-metadata: optional\` if this one never has any.`,
+      { file: name },
+    );
+  }
+  session.progress.warning(`There is no signed DIGESTS of ${name}: its signature is checked, its name is not proven.`);
+  return undefined;
+}
+
+/** A symbolic link may be listed under its own or its target's name. */
+function checkUnderOneName(digests: Digests, names: readonly FileName[], sha512: string): void {
+  const name = names.find((each) => digests.sha512Of(each) === sha512) ?? names[0];
+  if (name !== undefined) checkListed(digests, name, sha512);
+}
+
+/** Puts the file's name before what is refused about it. */
+async function about<T>(file: string, check: () => Promise<T>): Promise<T> {
+  try {
+    return await check();
+  } catch (error) {
+    if (!(error instanceof ActionError) || error.message.includes(file)) throw error;
+    throw new ActionError(error.code, `${file}: ${error.message}`, { file, cause: error });
+  }
+}
+
+/** What a mirror has about a file: the signature under the first name that is there, and the DIGESTS. */
+export interface FetchedStatements {
+  readonly signature: Uint8Array | undefined;
+  readonly digests: Uint8Array | undefined;
+}
+
+/** Fetches what is signed about a file. `urlOf` gives a name's place on the mirror. @throws ActionError of transfer */
+export async function fetchStatements(
+  artifact: Artifact,
+  urlOf: (name: FileName) => URL,
+  session: Session,
+): Promise<FetchedStatements> {
+  const [signature, digests] = await Promise.all([
+    firstPresent(artifact.signedNames.map(signatureName), urlOf, LIMITS.signature, session),
+    firstPresent(artifact.digestsNames, urlOf, LIMITS.digests, session),
+  ]);
+  return { signature, digests };
+}
+
+async function firstPresent(
+  names: readonly FileName[],
+  urlOf: (name: FileName) => URL,
+  maxBytes: number,
+  session: Session,
+): Promise<Uint8Array | undefined> {
+  for (const name of names) {
+    const bytes = await session.transport.readSmall(urlOf(name), maxBytes);
+    if (bytes !== undefined) return bytes;
+  }
+  return undefined;
+}
