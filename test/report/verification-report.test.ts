@@ -123,7 +123,8 @@ describe('Markdown', () => {
     };
     const markdown = renderReportMarkdown(timed);
     expect(markdown).toContain('491.2 MB | 1.2 s |');
-    expect(markdown).toContain('4 min 5 s');
+    expect(markdown).toContain('· 4 min 5 s · 2026-08-20 02:00 UTC');
+    expect(markdown).toContain('| 2026-08-10 18:43 UTC |');
     expect(renderReportMarkdown(reportOf(verifiedFile('a', { size: 0 })))).toContain('| 0 B |');
     expect(renderReportMarkdown(reportOf(verifiedFile('a', { size: 999 })))).toContain('| 999 B |');
     expect(renderReportMarkdown(reportOf(verifiedFile('a', { size: 1000 })))).toContain('| 1.0 kB |');
