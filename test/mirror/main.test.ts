@@ -1,8 +1,10 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const folder = mkdtempSync(join(tmpdir(), 'mirror-main-test-'));
 const program = join(import.meta.dirname, 'main.ts');
@@ -37,7 +39,7 @@ test('makes and serves a mirror until it is killed', async () => {
   } finally {
     child.kill('SIGKILL');
   }
-}, 40_000);
+});
 
 test('refuses what it does not know, in one line', () => {
   for (const args of [
@@ -48,4 +50,33 @@ test('refuses what it does not know, in one line', () => {
     const run = (): unknown => execFileSync(process.execPath, [program, ...args], { stdio: 'pipe' });
     expect(run).toThrow(/^mirror: .*(qemo|riscv|arch)/m);
   }
+});
+
+test('without bzip2, a platform with other variants is still served', async () => {
+  const tools = join(folder, 'tools');
+  mkdirSync(tools);
+  for (const name of ['gpg', 'gpg-agent', 'gpgconf']) {
+    symlinkSync(
+      execFileSync('sh', ['-c', `command -v ${name}`])
+        .toString()
+        .trim(),
+      join(tools, name),
+    );
+  }
+  const start = (platform: string): ReturnType<typeof spawn> =>
+    spawn(process.execPath, [program, '--platform', platform], { env: { PATH: tools, TMPDIR: folder }, stdio: 'pipe' });
+  const child = start('qemu');
+  const line = await new Promise<string>((resolve) => child.stdout?.once('data', (chunk) => resolve(chunk.toString())));
+  const { files } = JSON.parse(line);
+  expect(files).toContain('flatcar_production_qemu_image.img');
+  expect(files).not.toContain('flatcar_production_qemu_image.img.bz2');
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  await ended;
+
+  const refused = start('metal');
+  const said: string[] = [];
+  refused.stderr?.on('data', (chunk) => said.push(chunk.toString()));
+  expect(await new Promise((resolve) => refused.once('close', resolve))).toBe(1);
+  expect(said.join('')).toContain('flatcar_production_image.bin.bz2 needs bzip2 or lbzip2');
 });

@@ -9,7 +9,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { FEED_PATH, layFeed } from './feed.ts';
+import { fileName, PLATFORMS } from './files.ts';
 import { layRelease } from './release.ts';
+import { hasTool } from './run.ts';
 import { startServer } from './server.ts';
 import { makeSigner } from './signer.ts';
 
@@ -29,6 +31,8 @@ const { values } = parseArgs({
     layout: { type: 'string' },
     /** `NAME=PATH`: this file's bytes under that published name. May be given several times. */
     content: { type: 'string', multiple: true, default: [] },
+    /** What each connection gets at most. */
+    'bytes-per-second': { type: 'string' },
     /** Where the armored public key goes. Default: `signing-key.asc` in the root. */
     'key-out': { type: 'string' },
     /** Gets the same line as standard output, whole at once. */
@@ -54,6 +58,17 @@ try {
   const contents = Object.fromEntries(
     values.content.map((pair) => [pair.replace(/=.*$/s, ''), resolve(pair.replace(/^[^=]*=/, ''))]),
   );
+  // A machine without bzip2 can still show every platform that has another variant, as old releases did not have all of them.
+  const packs = hasTool('lbzip2') || hasTool('bzip2');
+  const spare = new Set(
+    PLATFORMS.filter((one) => one.variants.some((variant) => !variant.endsWith('.bz2'))).flatMap((one) =>
+      one.variants
+        .filter((variant) => variant.endsWith('.bz2'))
+        .map((variant) => fileName(variant, one.name, distribution)),
+    ),
+  );
+  if (!packs)
+    process.stderr.write('mirror: bzip2 is not installed: .bz2 variants are left out where a platform has others\n');
   const releases = [];
   for (const version of values.version) {
     for (const architecture of values.architecture.split(',')) {
@@ -64,6 +79,7 @@ try {
       const release = await layRelease({
         ...{ root, signer, version, architecture, channel: values.channel, distribution, contents },
         platforms: words.includes('all') ? 'all' : named,
+        publish: (name) => packs || !spare.has(name),
         ...(values.layout ? { layout: values.layout } : {}),
       });
       await layFeed(root, release);
@@ -72,7 +88,11 @@ try {
   }
   const key = resolve(values['key-out'] ?? join(root, 'signing-key.asc'));
   await writeFile(key, await signer.publicKey());
-  const server = await startServer({ root, port: Number(values.port) });
+  const rate = values['bytes-per-second'];
+  const server = await startServer({
+    ...{ root, port: Number(values.port) },
+    ...(rate ? { bytesPerSecond: Number(rate) } : {}),
+  });
   const before = end;
   end = async () => {
     await server.close();

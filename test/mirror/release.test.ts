@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { tar as ustar, zip } from './archive.ts';
 import { makeDisk } from './disk.ts';
 import { FEED_PATH, layFeed } from './feed.ts';
@@ -11,6 +11,9 @@ import { publishFile } from './publish.ts';
 import { qcow2 } from './qcow2.ts';
 import { layRelease, type MirrorRelease } from './release.ts';
 import { makeSigner, type Signer } from './signer.ts';
+
+// Some tests run gpg or qemu-img a hundred times, on machines that do other things as well.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const folder = mkdtempSync(join(tmpdir(), 'mirror-release-test-'));
 const builtAt = new Date('2026-08-10T18:43:00Z');
@@ -25,7 +28,7 @@ beforeAll(async () => {
   const key = join(home, 'key.asc');
   writeFileSync(key, await signer.publicKey());
   execFileSync('gpg', ['--homedir', home, '--batch', '--quiet', '--import', key], { stdio: 'pipe' });
-}, 60_000);
+});
 
 afterAll(async () => {
   await signer.dispose();
@@ -139,7 +142,7 @@ describe('the published formats are what other programs take them for', () => {
     expect(readFileSync(unpacked('flatcar_production_azure_image.vhd.bz2')).subarray(-512, -504).toString()).toBe(
       'conectix',
     );
-  }, 60_000);
+  });
 
   test('raw disks: sgdisk has no complaint', () => {
     const path = unpacked('flatcar_production_image.bin.bz2');

@@ -2,8 +2,11 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { makeSigner, type Signer } from './signer.ts';
+
+// Keys take their time where many tests run at once.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 const day = (text: string): Date => new Date(`${text}T00:00:00Z`);
 const folder = mkdtempSync(join(tmpdir(), 'mirror-signer-test-'));
