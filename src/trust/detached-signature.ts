@@ -193,17 +193,20 @@ function readClaim(packet: SignaturePacket, type: number): ReadableSignature | A
     return refuseFile(`holds a signature of type ${hex(packet.signatureType ?? 0)} where ${hex(type)} is expected`);
   const hashName = HASHES.get(packet.hashAlgorithm ?? 0);
   if (hashName === undefined) return refuseHash(packet.hashAlgorithm ?? 0);
-  if (
-    packet.unknownSubpackets.some(({ critical }) => critical) ||
-    packet.rawNotations.some(({ critical }) => critical)
-  ) {
+  if (hasUnknownCritical(packet))
     return refuseFile('holds a signature with a critical subpacket that is not understood');
-  }
   const issuer = readIssuer(packet);
   if (issuer === undefined) return refuseFile('holds a signature that does not name one maker');
   const expiresAt = packet.getExpirationTime();
   const signedAt = packet.created ?? new Date(0);
   return { ...issuer, hashName, packet, signedAt, expiresAt: expiresAt instanceof Date ? expiresAt : undefined };
+}
+
+/** RFC 9580, 5.2.3.7: what is critical and not understood makes the signature void. Where nobody signed it, nothing but the issuer is understood. */
+function hasUnknownCritical({ unknownSubpackets, rawNotations, unhashedSubpackets }: SignaturePacket): boolean {
+  const { issuerKeyID, issuerFingerprint } = enums.signatureSubpacket;
+  const strays = unhashedSubpackets.filter(({ type }) => type !== issuerKeyID && type !== issuerFingerprint);
+  return [...unknownSubpackets, ...rawNotations, ...strays].some(({ critical }) => critical);
 }
 
 function refuseHash(algorithm: number): ActionError {
