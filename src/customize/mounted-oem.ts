@@ -85,8 +85,8 @@ export async function findPrivilege(): Promise<readonly string[] | undefined> {
 export function mountedOem(image: OemImage, privilege: readonly string[]): OemFileSystem {
   const target = join(image.folder, 'oem');
   const list = join(image.folder, 'list');
-  // noload and nologreplay: reading must change nothing, not even replay a journal.
-  const readOnly = image.type === 'ext4' ? 'ro,noload' : 'ro,nologreplay';
+  // noload: reading must change nothing, not even replay a journal. btrfs has renamed its counterpart over the years.
+  const readOnly = image.type === 'ext4' ? 'ro,noload' : 'ro';
   const writable = `${image.type === 'btrfs' ? 'compress=zlib,' : ''}noatime,nosuid,nodev,noexec`;
 
   async function run(action: string, options: string, lines: readonly string[]): Promise<string[]> {
@@ -161,7 +161,7 @@ async function explain(result: ToolResult, { type }: OemImage): Promise<ActionEr
       'Run the step on a runner whose kernel has it, such as ubuntu-latest.',
     );
   }
-  if (/loop device|loop-control|\/dev\/loop/.test(words)) {
+  if (/set ?up loop device|find any (?:free )?loop device|loop-control/.test(words)) {
     return unsupported(
       `it has no loop devices (${words})`,
       'In a container, add `options: --privileged`; else load the kernel module loop.',

@@ -1,0 +1,97 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, openSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** A partition of a test disk, in bytes. */
+export interface Place {
+  readonly offset: number;
+  readonly length: number;
+}
+
+export interface FlatcarDisk {
+  readonly path: string;
+  readonly sectorSize: number;
+  /** By label. */
+  readonly places: ReadonlyMap<string, Place>;
+}
+
+const MIB = 1024 * 1024;
+
+/** Flatcar's partitions by number (facts of the layout in disk_layout.json), in MiB, small. OEM's size is the caller's. */
+const LAYOUT = [
+  { number: 1, label: 'EFI-SYSTEM', size: 34, type: 'ef00' },
+  { number: 2, label: 'BIOS-BOOT', size: 2, type: 'ef02' },
+  { number: 3, label: 'USR-A', size: 8, type: '8300' },
+  { number: 4, label: 'USR-B', size: 8, type: '8300' },
+  { number: 6, label: 'OEM', size: 0, type: '8300' },
+  { number: 7, label: 'OEM-CONFIG', size: 1, type: '8300' },
+  { number: 9, label: 'ROOT', size: 16, type: '8300' },
+] as const;
+
+/** Runs a tool and gives its output; a failure carries the tool's words. */
+export function run(command: string, ...args: readonly string[]): string {
+  try {
+    return execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], env: toolEnvironment(), maxBuffer: 256 * MIB });
+  } catch (error) {
+    const { stderr, stdout, message } = error as Error & { stderr?: string; stdout?: string };
+    throw new Error(`${command} ${args.join(' ')}: ${message}\n${stdout ?? ''}${stderr ?? ''}`);
+  }
+}
+
+export function toolEnvironment(): NodeJS.ProcessEnv {
+  return { ...process.env, LC_ALL: 'C', PATH: `${process.env['PATH']}:/usr/sbin:/sbin` };
+}
+
+/** A folder under the system's own for temporary files, and how to remove it. */
+export function scratch(name: string): { readonly path: string; remove(): void } {
+  const path = mkdtempSync(join(tmpdir(), `customize-${name}-`));
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+/**
+ * Makes a disk in Flatcar's layout at `path`: sgdisk's partition table, mkfs.vfat on EFI-SYSTEM, random bytes for the
+ * dm-verity partitions, mkfs.ext4 on ROOT, and OEM with the files of `oemFiles` (name → text) as btrfs or ext4.
+ */
+export function makeFlatcarDisk(path: string, oem: 'btrfs' | 'ext4', oemFiles: Readonly<Record<string, string>> = {}, oemSize = oem === 'btrfs' ? 64 : 12): FlatcarDisk {
+  const layout = LAYOUT.map((part) => (part.label === 'OEM' ? { ...part, size: oemSize } : part));
+  const total = layout.reduce((sum, part) => sum + part.size, 2);
+  writeFileSync(path, '');
+  truncateSync(path, total * MIB);
+  const places = new Map<string, Place>();
+  const table = ['-Z', '-o', '-a', '2048'];
+  let start = 1;
+  for (const { number, label, size, type } of layout) {
+    table.push('-n', `${number}:${start * 2048}:${(start + size) * 2048 - 1}`, '-c', `${number}:${label}`, '-t', `${number}:${type}`);
+    places.set(label, { offset: start * MIB, length: size * MIB });
+    start += size;
+  }
+  run('sgdisk', ...table.slice(1), path);
+  const parts = `${path}.parts`;
+  mkdirSync(parts);
+  for (const { label, size } of layout) {
+    const part = join(parts, label);
+    makeFileSystem(part, label, size * MIB, oem, oemFiles, parts);
+    run('dd', `if=${part}`, `of=${path}`, 'bs=1M', `seek=${(places.get(label)?.offset ?? 0) / MIB}`, 'conv=notrunc,sparse', 'status=none');
+  }
+  rmSync(parts, { recursive: true });
+  return { path, sectorSize: 512, places };
+}
+
+function makeFileSystem(part: string, label: string, size: number, oem: 'btrfs' | 'ext4', files: Readonly<Record<string, string>>, folder: string): void {
+  openSync(part, 'w');
+  truncateSync(part, size);
+  if (label === 'EFI-SYSTEM') run('mkfs.vfat', '-n', label, part);
+  else if (label === 'ROOT') run('mkfs.ext4', '-q', '-L', label, part);
+  else if (label !== 'OEM') run('dd', 'if=/dev/urandom', `of=${part}`, 'bs=1M', `count=${size / MIB}`, 'conv=notrunc', 'status=none');
+  else {
+    const tree = join(folder, 'tree');
+    mkdirSync(tree);
+    for (const [name, text] of Object.entries(files)) {
+      mkdirSync(join(tree, name, '..'), { recursive: true });
+      writeFileSync(join(tree, name), text, { mode: 0o644 });
+    }
+    if (oem === 'btrfs') run('mkfs.btrfs', '-q', '-M', '-L', label, '--rootdir', tree, part);
+    else run('mkfs.ext4', '-q', '-L', label, '-d', tree, part);
+  }
+}
