@@ -116,6 +116,14 @@ describe('Markdown', () => {
     expect(outsideCode.match(/<a /)).toBeNull();
   });
 
+  test('credentials in a reason are not shown', () => {
+    const reason = 'https://user:secret@m.example/b?sig=secret answered 404.';
+    const html = render({ ...reportOf(failedFile('b', { reason })), problem });
+    expect(html).not.toMatch(/secret|u:p@/);
+    expect(html).toContain('<td>https://m.example/b answered 404.</td>');
+    expect(html).toContain('<strong>No mirror answered: https://m.example/ timed out.</strong> <code>NETWORK</code>');
+  });
+
   test('times and sizes are for people', () => {
     const timed = {
       ...reportOf(verifiedFile('a', { size: 491_234_567, duration: 1234 })),
