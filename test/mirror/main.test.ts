@@ -1,5 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test, vi } from 'vitest';
@@ -8,7 +9,7 @@ vi.setConfig({ testTimeout: 60_000 });
 
 const folder = mkdtempSync(join(tmpdir(), 'mirror-main-test-'));
 const program = join(import.meta.dirname, 'main.ts');
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
 
 test('makes and serves a mirror until it is killed', async () => {
   const ready = join(folder, 'ready.json');
@@ -28,9 +29,13 @@ test('makes and serves a mirror until it is killed', async () => {
     expect(await get('releases-json/releases-beta.json')).toContain('"4628.1.0"');
     const image = await fetch(`${line.url}/beta/amd64-usr/4628.1.0/flatcar_production_qemu_image.img.sig`);
     expect(image.status).toBe(200);
-    const listing = execFileSync('gpg', ['--homedir', folder, '--with-colons', '--show-keys', line.key], {
-      stdio: 'pipe',
-    });
+    const listing = execFileSync(
+      'gpg',
+      ['--no-autostart', '--homedir', folder, '--with-colons', '--show-keys', line.key],
+      {
+        stdio: 'pipe',
+      },
+    );
     expect(listing.toString()).toContain(`:${line.fingerprint}:`);
     const ended = new Promise((resolve) => child.once('exit', resolve));
     child.kill('SIGTERM');

@@ -1,5 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -27,12 +28,12 @@ beforeAll(async () => {
   home = mkdtempSync(join(folder, 'gpg-'));
   const key = join(home, 'key.asc');
   writeFileSync(key, await signer.publicKey());
-  execFileSync('gpg', ['--homedir', home, '--batch', '--quiet', '--import', key], { stdio: 'pipe' });
+  execFileSync('gpg', ['--no-autostart', '--homedir', home, '--batch', '--quiet', '--import', key], { stdio: 'pipe' });
 });
 
 afterAll(async () => {
   await signer.dispose();
-  rmSync(folder, { recursive: true, force: true });
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
 function lay(name: string, options: Partial<Parameters<typeof layRelease>[0]>): Promise<MirrorRelease> {
@@ -52,7 +53,16 @@ function tool(command: string, ...args: readonly string[]): string {
 
 /** gpg's word on a signature: the time that it states, in seconds, or nothing when it does not hold. */
 function signedAt(...files: readonly string[]): number | undefined {
-  const result = spawnSync('gpg', ['--homedir', home, '--batch', '--status-fd', '1', '--verify', ...files]);
+  const result = spawnSync('gpg', [
+    '--no-autostart',
+    '--homedir',
+    home,
+    '--batch',
+    '--status-fd',
+    '1',
+    '--verify',
+    ...files,
+  ]);
   const valid = /VALIDSIG \S+ \S+ (\d+)/.exec(result.stdout.toString());
   return result.status === 0 && valid ? Number(valid[1]) : undefined;
 }
@@ -75,7 +85,16 @@ test('every file has DIGESTS that md5sum, sha1sum and sha512sum confirm, clear-s
   }
   for (const file of release.files) {
     expect(signedAt(`${file.path}.DIGESTS.asc`)).toBe(file.signedAt.getTime() / 1000);
-    const signed = tool('gpg', '--homedir', home, '--quiet', '--batch', '--decrypt', `${file.path}.DIGESTS.asc`);
+    const signed = tool(
+      'gpg',
+      '--no-autostart',
+      '--homedir',
+      home,
+      '--quiet',
+      '--batch',
+      '--decrypt',
+      `${file.path}.DIGESTS.asc`,
+    );
     expect(signed).toBe(readFileSync(`${file.path}.DIGESTS`, 'utf8'));
   }
 });

@@ -272,9 +272,10 @@ export async function layRelease(options: ReleaseOptions): Promise<MirrorRelease
   }
 
   const style = options.digests ?? (distribution === 'coreos' ? 'platform' : 'file');
-  const files = await Promise.all(
-    [...drafts.values()].map((draft) => layFile(draft, directory, builtAt, style === 'file', options)),
-  );
+  const jobs = [...drafts.values()].map((draft) => layFile(draft, directory, builtAt, style === 'file', options));
+  // When one fails, none may still be writing while the caller clears up.
+  await Promise.allSettled(jobs);
+  const files = await Promise.all(jobs);
   if (style === 'platform') await layPlatformDigests(files, directory, options);
 
   const release: MirrorRelease = {

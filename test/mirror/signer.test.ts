@@ -1,5 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -29,16 +30,19 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await signer.dispose();
-  rmSync(folder, { recursive: true, force: true });
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
 /** A published key's packets and listing, as gpg reads them in a home of its own. */
 function listing(key: string): { readonly colons: string[][]; readonly packets: string } {
-  const colons = execFileSync('gpg', ['--homedir', folder, '--with-colons', '--show-keys'], {
+  const colons = execFileSync('gpg', ['--no-autostart', '--homedir', folder, '--with-colons', '--show-keys'], {
     input: key,
     stdio: 'pipe',
   });
-  const packets = execFileSync('gpg', ['--homedir', folder, '--list-packets'], { input: key, stdio: 'pipe' });
+  const packets = execFileSync('gpg', ['--no-autostart', '--homedir', folder, '--list-packets'], {
+    input: key,
+    stdio: 'pipe',
+  });
   const lines = colons.toString().trim().split('\n');
   return { colons: lines.map((line) => line.split(':')), packets: packets.toString() };
 }
@@ -58,8 +62,9 @@ function verify(
   writeFileSync(keyFile, key);
   writeFileSync(signatureFile, signature);
   writeFileSync(dataFile, data);
-  spawnSync('gpg', ['--homedir', home, '--batch', '--quiet', '--import', keyFile]);
+  spawnSync('gpg', ['--no-autostart', '--homedir', home, '--batch', '--quiet', '--import', keyFile]);
   const result = spawnSync('gpg', [
+    '--no-autostart',
     '--homedir',
     home,
     '--batch',
@@ -118,7 +123,9 @@ test('signs what an attacker signs: by revoked, expired and unfit subkeys, and w
   expect(verify(key, await signer.sign(data, { subkey: 5, at }), data).status).toContain('EXPKEYSIG');
   expect(verify(key, await signer.sign(data, { subkey: 6, at }), data).ok).toBe(false);
   const weak = await signer.sign(data, { subkey: 0, digest: 'SHA1' });
-  const packets = execFileSync('gpg', ['--homedir', folder, '--list-packets'], { input: weak }).toString();
+  const packets = execFileSync('gpg', ['--no-autostart', '--homedir', folder, '--list-packets'], {
+    input: weak,
+  }).toString();
   expect(packets).toContain('digest algo 2');
 });
 

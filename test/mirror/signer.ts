@@ -119,10 +119,20 @@ export async function makeSigner(options: SignerOptions = {}): Promise<Signer> {
   const home = await mkdtemp(join(tmpdir(), 'mirror-key-'));
   const algorithm = options.algorithm ?? 'ed25519';
   const createdAt = options.createdAt ?? new Date('2018-01-01T00:00:00Z');
-  const gpg = (args: readonly string[], input?: Uint8Array | string): Promise<Buffer> =>
-    run('gpg', [...QUIET, '--homedir', home, ...args], input === undefined ? {} : { input });
+  const underWay = new Set<Promise<unknown>>();
+  let over = false;
+  const gpg = (args: readonly string[], input?: Uint8Array | string): Promise<Buffer> => {
+    if (over) return Promise.reject(new Error('the throwaway key is disposed of'));
+    const job = run('gpg', [...QUIET, '--homedir', home, ...args], input === undefined ? {} : { input });
+    const ended = job.catch(() => undefined).finally(() => underWay.delete(ended));
+    underWay.add(ended);
+    return job;
+  };
 
   const dispose = async (): Promise<void> => {
+    over = true;
+    // A gpg that is still at work would start the agent again.
+    await Promise.all(underWay);
     await run('gpgconf', ['--homedir', home, '--kill', 'gpg-agent']).catch(() => undefined);
     await rm(home, { recursive: true, force: true, maxRetries: 5 });
   };
