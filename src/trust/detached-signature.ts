@@ -34,6 +34,9 @@ const WEAK_HASHES: ReadonlyMap<number, string> = new Map([
   [enums.hash.ripemd, 'RIPEMD-160'],
 ]);
 
+/** Issuer key ID and issuer fingerprint (RFC 9580, 5.2.3.7). */
+const ISSUER_SUBPACKETS: ReadonlySet<number> = new Set([16, 33]);
+
 /** One signature of a form that can be verified. */
 export interface ReadableSignature extends SignatureClaim {
   readonly hashName: HashName;
@@ -204,8 +207,7 @@ function readClaim(packet: SignaturePacket, type: number): ReadableSignature | A
 
 /** RFC 9580, 5.2.3.7: what is critical and not understood makes the signature void. Where nobody signed it, nothing but the issuer is understood. */
 function hasUnknownCritical({ unknownSubpackets, rawNotations, unhashedSubpackets }: SignaturePacket): boolean {
-  const { issuerKeyID, issuerFingerprint } = enums.signatureSubpacket;
-  const strays = unhashedSubpackets.filter(({ type }) => type !== issuerKeyID && type !== issuerFingerprint);
+  const strays = unhashedSubpackets.filter(({ type }) => !ISSUER_SUBPACKETS.has(type));
   return [...unknownSubpackets, ...rawNotations, ...strays].some(({ critical }) => critical);
 }
 
