@@ -89,7 +89,7 @@ function networkError(url: string, error: unknown): TransferError {
       cause: error,
     });
   }
-  // fetch makes a network error of 407, and so does undici of a tunnel that the proxy refuses with it.
+  // undici's words for a proxy's 407, with a tunnel and without.
   if (/proxy authentication required|\(407\)/i.test(`${text} ${error instanceof Error ? error.message : ''}`)) {
     const advice = 'Put its user and password into the URL in HTTPS_PROXY or HTTP_PROXY.';
     return new TransferError('HTTP_STATUS', {
@@ -119,5 +119,5 @@ function rootCause(error: unknown): { code: string; text: string } {
     .replace(/[^\x20-\x7e]+/g, ' ')
     .replace(/[.\s]+$/, '')
     .slice(0, 200);
-  return { code, text: text || 'the connection failed' };
+  return { code, text: text || 'fetch gives no reason' };
 }

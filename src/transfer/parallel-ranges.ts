@@ -14,6 +14,7 @@ export interface RangePolicy {
 
 /** Never waits, so that files cannot hold each other up. */
 export interface RangePool {
+  free(): boolean;
   take(): boolean;
   give(): void;
 }
@@ -22,6 +23,7 @@ export interface RangePool {
 export function rangePool(size: number): RangePool {
   let left = size;
   return {
+    free: () => left > 0,
     take() {
       if (left <= 0) return false;
       left -= 1;
@@ -103,7 +105,8 @@ export function parallelRanges(settings: TransferSettings, file: FileFrom, polic
       segment.state = 'done';
     } catch (error) {
       segment.state = 'failed';
-      if (!broken) settings.progress.debug(error instanceof Error ? error.message : String(error));
+      if (!broken && settings.signal?.aborted !== true)
+        settings.progress.debug(error instanceof Error ? error.message : String(error));
       broken = true;
     }
     running -= 1;

@@ -43,13 +43,25 @@ export function proxyUrls(environment: NodeJS.ProcessEnv = process.env): readonl
 export async function proxyDispatcher(environment: NodeJS.ProcessEnv = process.env): Promise<Dispatcher | undefined> {
   const { httpProxy, httpsProxy, noProxy } = proxySettings(environment);
   if (httpProxy === undefined && httpsProxy === undefined) return undefined;
-  const { EnvHttpProxyAgent } = await import('undici');
+  const { EnvHttpProxyAgent, Pool } = await import('undici');
   const agent = new EnvHttpProxyAgent({
     httpProxy: httpProxy?.href ?? '',
     httpsProxy: httpsProxy?.href ?? '',
     noProxy,
     // Plain http goes in absolute form, for many proxies allow CONNECT to port 443 alone (RFC 9112 3.2.2).
     proxyTunnel: false,
+    clientFactory(origin, options) {
+      const client = new Pool(origin, options);
+      const connect = client.connect.bind(client);
+      // undici opens a tunnel again and again, without end, when the proxy breaks the connection off (nodejs/undici issue 5093):
+      // it takes its own socket errors for a connection that was lost in use. An error of another kind ends the request.
+      const once: typeof connect = (tunnel: Parameters<typeof connect>[0]) =>
+        connect(tunnel).catch((cause: unknown) => {
+          throw new Error('the proxy opened no tunnel to the server', { cause });
+        });
+      client.connect = once;
+      return client;
+    },
   });
   return agent as unknown as Dispatcher;
 }

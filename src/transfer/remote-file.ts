@@ -63,6 +63,9 @@ export function remoteFile(
         meter.advance(bytes.length);
         yield bytes;
       }
+      if (total !== (state.size ?? total)) {
+        throw new ActionError('INTERNAL', `${total} of ${state.size} bytes of ${shown} were given out.`);
+      }
     } finally {
       stream.close();
       meter.end();
@@ -87,33 +90,40 @@ async function* inOrder(settings: TransferSettings, source: Source, policy: Wide
     const bytes = await pace.wait(stream.read());
     if (bytes === undefined) return;
     yield bytes;
-    if (!widening || !pace.slow() || (state.size ?? 0) - stream.position() < policy.worthwhile) continue;
-    const before = stream.position();
-    yield* widened(settings, source, policy);
+    if (!widening || !pace.slow() || !policy.pool.free()) continue;
+    if ((state.size ?? 0) - stream.position() < policy.worthwhile) continue;
     // Ranges that broke after they brought something may help again; those that brought nothing will not.
-    widening = stream.position() > before + policy.rangeSize;
+    widening = yield* widened(settings, source, policy);
   }
 }
 
-/** Goes on with ranges side by side, as far as they carry: at the end `stream` stands behind the last byte given. */
-async function* widened(settings: TransferSettings, source: Source, policy: WidenPolicy): AsyncGenerator<Uint8Array> {
-  const { stream, target, state } = source;
+/**
+ * Goes on with ranges side by side as far as they carry, after which `stream` stands behind the last byte given. Returns
+ * whether they brought anything.
+ */
+async function* widened(
+  settings: TransferSettings,
+  { stream, target, state }: Source,
+  policy: WidenPolicy,
+): AsyncGenerator<Uint8Array, boolean> {
   // The first connection brings one range more, while the others begin behind it.
   const start = stream.position() + policy.rangeSize;
   const ranges = parallelRanges(settings, { target, state, start, size: state.size ?? 0 }, policy);
+  let joined = false;
   try {
     while (stream.position() < start) {
       const bytes = await stream.read();
-      if (bytes === undefined) return;
+      if (bytes === undefined) return false;
       const over = stream.position() - start;
-      if (over >= 0 && ranges.usable()) yield bytes.subarray(0, bytes.length - over);
-      else yield bytes;
+      joined = over >= 0 && ranges.usable();
+      yield joined ? bytes.subarray(0, bytes.length - over) : bytes;
     }
-    if (!ranges.usable()) return;
+    if (!joined) return false;
     stream.moveTo(start);
     ranges.freeOwn();
     for (let bytes = await ranges.read(); bytes !== undefined; bytes = await ranges.read()) yield bytes;
     stream.moveTo(ranges.position());
+    return ranges.position() > start;
   } finally {
     ranges.close();
   }

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { ActionError, ERROR_CODES, type ErrorCode } from '../../src/errors.ts';
+import { silent } from '../../src/progress.ts';
+import { tryMirrors } from '../../src/transfer/mirrors.ts';
+
+const LOCAL: readonly ErrorCode[] = ['DISK_FULL', 'FILE_SYSTEM', 'INVALID_INPUT', 'UNSUPPORTED_RUNNER', 'TOOL_FAILED'];
+
+function run(outcomes: readonly unknown[]) {
+  const warnings: string[] = [];
+  const tried: number[] = [];
+  const attempt = async (index: number) => {
+    tried.push(index);
+    const outcome = outcomes[index];
+    if (outcome instanceof Error) throw outcome;
+    return outcome;
+  };
+  const progress = { ...silent, warning: (line: string) => void warnings.push(line) };
+  const result = tryMirrors([...outcomes.keys()], (index) => `m${index}`, attempt, progress);
+  return { result, warnings, tried };
+}
+
+const refusal = (code: ErrorCode, message = `because of ${code}`) => new ActionError(code, message);
+
+describe('tryMirrors', () => {
+  it('takes the first that works and asks no further', async () => {
+    const { result, tried, warnings } = run(['one', 'two']);
+    expect(await result).toBe('one');
+    expect({ tried, warnings }).toEqual({ tried: [0], warnings: [] });
+  });
+
+  const elsewhere = (Object.keys(ERROR_CODES) as ErrorCode[]).filter((code) => !LOCAL.includes(code));
+  it.each(elsewhere)('goes on after %s, and says so', async (code) => {
+    const { result, warnings } = run([refusal(code), 'two']);
+    expect(await result).toBe('two');
+    expect(warnings).toEqual([`Mirror m0 failed, the next one is tried: because of ${code} [${code}]`]);
+  });
+
+  it.each(LOCAL)('does not go on after %s', async (code) => {
+    const { result, tried } = run([refusal(code), 'two']);
+    await expect(result).rejects.toMatchObject({ code });
+    expect(tried).toEqual([0]);
+  });
+
+  it('knows a full disk by its system error', async () => {
+    const full = Object.assign(new Error('ENOSPC: no space left on device, write'), {
+      code: 'ENOSPC',
+      syscall: 'write',
+    });
+    const { result, tried } = run([full, 'two']);
+    await expect(result).rejects.toMatchObject({ code: 'DISK_FULL' });
+    expect(tried).toEqual([0]);
+  });
+
+  it('goes on after an error that is no refusal', async () => {
+    expect(await run([new TypeError('x is undefined'), 'two']).result).toBe('two');
+  });
+
+  it('does not go on after an abort', async () => {
+    const abort = AbortSignal.abort().reason as Error;
+    const { result, tried } = run([abort, 'two']);
+    await expect(result).rejects.toBe(abort);
+    expect(tried).toEqual([0]);
+  });
+
+  it("gives a single mirror's own error, without a warning", async () => {
+    const error = refusal('SIGNATURE_MISMATCH');
+    const { result, warnings } = run([error]);
+    await expect(result).rejects.toBe(error);
+    expect(warnings).toEqual([]);
+  });
+
+  it('keeps the code that all have in common', async () => {
+    const { result, warnings } = run([refusal('HTTP_STATUS', 'first.'), refusal('HTTP_STATUS', 'second.')]);
+    await expect(result).rejects.toMatchObject({
+      code: 'HTTP_STATUS',
+      message: 'All 2 mirrors failed. m0: first. [HTTP_STATUS] m1: second. [HTTP_STATUS]',
+    });
+    expect(warnings).toHaveLength(2);
+  });
+
+  it('lists the reasons of each when they differ', async () => {
+    const { result } = run([refusal('HTTP_STATUS'), refusal('KEY_REVOKED'), refusal('STALLED')]);
+    await expect(result).rejects.toMatchObject({
+      code: 'MIRRORS_FAILED',
+      message: expect.stringMatching(/m0: .*HTTP_STATUS.* m1: .*KEY_REVOKED.* m2: .*STALLED/),
+    });
+  });
+
+  it('does not succeed without mirrors', async () => {
+    await expect(run([]).result).rejects.toMatchObject({ code: 'INTERNAL' });
+  });
+});

@@ -1,0 +1,168 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ActionError } from '../../src/errors.ts';
+import { silent } from '../../src/progress.ts';
+import { secretsOf, shownUrl, targetOf } from '../../src/transfer/credentials.ts';
+import { parseNetrc, readNetrc } from '../../src/transfer/netrc.ts';
+
+describe('parseNetrc', () => {
+  it('reads what the manual shows', () => {
+    const text = [
+      '# mirrors',
+      'machine Mirror.Example.com login joe password s3cret account x',
+      'machine two.example',
+      '\tpassword "with \\"quotes\\" and space"',
+      '\tlogin #notacomment',
+      'macdef init',
+      'machine ignored login a password b',
+      'quit',
+      '',
+      'machine incomplete login only',
+      'default login anonymous password me@here',
+    ].join('\n');
+    expect(parseNetrc(text)).toEqual([
+      { machine: 'mirror.example.com', login: 'joe', password: 's3cret' },
+      { machine: 'two.example', login: '#notacomment', password: 'with "quotes" and space' },
+      { machine: undefined, login: 'anonymous', password: 'me@here' },
+    ]);
+  });
+
+  it.each([
+    ['login joe', 1],
+    ['machine a\nlogin', 2],
+    ['machine a login b\npasswort hush', 2],
+    ['machine a\n\nlogin "unfinished', 3],
+    ['machine "a"b login c', 1],
+  ])('refuses %j and names line %i, not what stands there', (text, line) => {
+    expect(() => parseNetrc(text, 'file')).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));
+    expect(() => parseNetrc(text, 'file')).toThrow(new RegExp(`at line ${line}\\.$`));
+    expect(() => parseNetrc(text, 'file')).not.toThrow(/hush|unfinished/);
+  });
+
+  it('reads back any logins, in any layout', () => {
+    const word = fc.string({ minLength: 1, maxLength: 12 }).filter((text) => /^[^\s"#\\]+$/.test(text));
+    const value = fc.oneof(word, fc.string({ maxLength: 12, unit: fc.constantFrom('a', ' ', '"', '\\', '#', 'ß') }));
+    const space = fc.constantFrom(' ', '\n', '\t', '\r\n', '  ');
+    const quoted = (text: string) => (/^[^\s"\\]+$/.test(text) ? text : `"${text.replace(/["\\]/g, '\\$&')}"`);
+    const entry = fc.record({
+      machine: word,
+      login: value,
+      password: value,
+      gaps: fc.array(space, { minLength: 6, maxLength: 6 }),
+    });
+    fc.assert(
+      fc.property(fc.array(entry), (entries) => {
+        const text = entries
+          .map(({ machine, login, password, gaps: [a, b, c, d, e, f] }) =>
+            ['machine', a, machine, b, 'login', c, quoted(login), d, 'password', e, quoted(password), f].join(''),
+          )
+          .join('');
+        expect(parseNetrc(text)).toEqual(
+          entries.map(({ machine, login, password }) => ({ machine: machine.toLowerCase(), login, password })),
+        );
+      }),
+    );
+  });
+
+  it('gives logins or INVALID_INPUT for arbitrary text, quickly', () => {
+    const piece = fc.oneof(
+      fc.string(),
+      fc.constantFrom('machine ', 'login ', 'password ', 'macdef x\n', '\n\n', '"', '#', ' '),
+    );
+    fc.assert(
+      fc.property(fc.array(piece), (pieces) => {
+        try {
+          for (const { login, password } of parseNetrc(pieces.join('')))
+            expect([login, password]).not.toContain(undefined);
+        } catch (error) {
+          expect(error).toBeInstanceOf(ActionError);
+          expect(error).toMatchObject({ code: 'INVALID_INPUT' });
+        }
+      }),
+    );
+    const begin = performance.now();
+    expect(parseNetrc(`macdef x\n${'a \n'.repeat(50_000)}${' '.repeat(200_000)}#${'#'.repeat(200_000)}`)).toEqual([]);
+    expect(() => parseNetrc(`machine ${' '.repeat(200_000)}"${'\\'.repeat(200_000)}`)).toThrow(ActionError);
+    expect(() => parseNetrc('#\n '.repeat(50_000) + '"'.repeat(1000))).toThrow(ActionError);
+    expect(performance.now() - begin).toBeLessThan(2000);
+  });
+});
+
+describe('readNetrc', () => {
+  let folder = '';
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'netrc-'));
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  it('reads the file of NETRC, of the home folder, or none', async () => {
+    const login = [{ machine: 'a', login: 'b', password: 'c' }];
+    expect(await readNetrc(silent, { HOME: folder })).toEqual([]);
+    await writeFile(join(folder, '_netrc'), 'machine a login b password c');
+    expect(await readNetrc(silent, { HOME: folder }, 'linux')).toEqual([]);
+    expect(await readNetrc(silent, { USERPROFILE: folder }, 'win32')).toEqual(login);
+    await writeFile(join(folder, '.netrc'), 'machine a login b password c');
+    expect(await readNetrc(silent, { HOME: folder })).toEqual(login);
+    expect(await readNetrc(silent, { HOME: folder, NETRC: '' })).toEqual([]);
+    expect(await readNetrc(silent, { HOME: '/nowhere', NETRC: join(folder, '_netrc') })).toEqual(login);
+  });
+
+  it('refuses a bad file that was named, and warns of one that was not', async () => {
+    await writeFile(join(folder, '.netrc'), 'hush hush');
+    const environment = { HOME: folder, NETRC: join(folder, '.netrc') };
+    await expect(readNetrc(silent, environment)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    await expect(readNetrc(silent, { NETRC: join(folder, 'none') })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    const warnings: string[] = [];
+    const progress = { ...silent, warning: (line: string) => void warnings.push(line) };
+    expect(await readNetrc(progress, { HOME: folder })).toEqual([]);
+    expect(warnings).toEqual([expect.stringMatching(/at line 1\. It is not used\.$/)]);
+    await writeFile(join(folder, '.netrc'), '#'.repeat(2 ** 21));
+    await expect(readNetrc(silent, environment)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+  });
+});
+
+describe('credentials', () => {
+  const logins = [
+    { machine: 'a.example', login: 'first', password: 'one' },
+    { machine: 'a.example', login: 'second', password: 'two' },
+  ];
+  const login = (url: string) =>
+    Buffer.from(targetOf(new URL(url), logins).authorization?.slice(6) ?? '', 'base64').toString();
+
+  it('come from the URL before .netrc, which completes a user name', () => {
+    expect(login('https://a.example/')).toBe('first:one');
+    expect(login('https://second@a.example/')).toBe('second:two');
+    expect(login('https://third@a.example/')).toBe('third:');
+    expect(login('https://x:y@a.example/')).toBe('x:y');
+    expect(login('https://b.example/')).toBe('');
+    expect(targetOf(new URL('https://x:y@b.example/p?q#f')).url.href).toBe('https://b.example/p?q');
+  });
+
+  it('are all named for masking, in each form', () => {
+    fc.assert(
+      fc.property(fc.string({ minLength: 1 }), fc.string({ minLength: 1 }), (user, password) => {
+        const url = new URL('https://m.example/');
+        url.username = encodeURIComponent(user.toWellFormed());
+        url.password = encodeURIComponent(password.toWellFormed());
+        const secrets = secretsOf([url]);
+        expect(secrets).toContain(password.toWellFormed());
+        expect(secrets).toContain(url.password);
+        expect(secrets).toContain(targetOf(url).authorization?.slice('Basic '.length));
+        expect(shownUrl(url)).toBe('https://m.example/');
+      }),
+    );
+    expect(secretsOf([new URL('https://m.example/')], logins)).toEqual([
+      'one',
+      Buffer.from('first:one').toString('base64'),
+      'two',
+      Buffer.from('second:two').toString('base64'),
+    ]);
+  });
+
+  it('survive a percent sign that encodes nothing', () => {
+    expect(login('https://u:100%@b.example/')).toBe('u:100%');
+  });
+});

@@ -1,0 +1,276 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type FileFaults, pattern, readAll, sendFile, serve, testTransport } from './faulty-server.ts';
+
+const CONTENT = pattern(1_000_000);
+
+/** Ranges from the first moment on, small ones. */
+const EAGER = { rangeSize: 50_000, worthwhile: 1, window: 0, slowerThan: Number.POSITIVE_INFINITY };
+
+/** Sends in pieces with pauses, so that the reader waits for the network and ranges begin. */
+function slowly(
+  request: Parameters<typeof sendFile>[0],
+  response: Parameters<typeof sendFile>[1],
+  faults?: FileFaults,
+) {
+  if (request.headers.range !== undefined) return sendFile(request, response, CONTENT, faults);
+  response.writeHead(200, {
+    etag: '"one"',
+    'accept-ranges': 'bytes',
+    'content-length': CONTENT.length,
+    ...faults?.headers,
+  });
+  let at = 0;
+  const timer = setInterval(() => {
+    response.write(CONTENT.subarray(at, at + 20_000));
+    at += 20_000;
+    if (at >= CONTENT.length) response.end();
+    if (at >= CONTENT.length) clearInterval(timer);
+  }, 2);
+  response.on('close', () => clearInterval(timer));
+}
+
+describe('ranges side by side', () => {
+  it('give the file in order, over no more connections than asked for', async () => {
+    let open = 0;
+    let most = 0;
+    await using server = await serve((request, response) => {
+      open += 1;
+      most = Math.max(most, open);
+      response.on('close', () => {
+        open -= 1;
+      });
+      setTimeout(() => slowly(request, response), request.headers.range === undefined ? 0 : Math.random() * 20);
+    });
+    const transport = await testTransport({ connections: 4, ranges: EAGER });
+    expect(await readAll(transport, server.url)).toEqual(CONTENT);
+    expect(transport.metered).toEqual({ bytes: CONTENT.length, ended: 1 });
+    expect(most).toBe(4);
+    const ranges = server.requests.slice(1).map(({ headers }) => headers.range);
+    expect(ranges.length).toBeGreaterThan(10);
+    expect(new Set(ranges).size).toBe(ranges.length);
+    expect(server.requests.slice(1).every(({ headers }) => headers['if-range'] === '"one"')).toBe(true);
+  });
+
+  it.each([
+    ['one connection is asked for', { connections: 1, ranges: EAGER }, {}],
+    ['the first connection is fast enough', { connections: 4, ranges: { ...EAGER, slowerThan: 0 } }, {}],
+    ['little is left', { connections: 4, ranges: { ...EAGER, worthwhile: 2_000_000 } }, {}],
+    ['the server gives no ranges', { connections: 4, ranges: EAGER }, { 'accept-ranges': 'none' }],
+    ['nothing tells versions apart', { connections: 4, ranges: EAGER }, { etag: 'W/"weak"' }],
+  ])('are not begun when %s', async (_, options, headers) => {
+    await using server = await serve((request, response) => slowly(request, response, { headers }));
+    expect(await readAll(await testTransport(options), server.url)).toEqual(CONTENT);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it.each<[string, (first: number) => FileFaults | number]>([
+    ['whole files', () => 200],
+    ['errors', () => 500],
+    ['refusals of more connections', () => 429],
+    ['nothing', () => 404],
+    ['another file', () => ({ etag: '"two"', headers: { 'accept-ranges': 'bytes' } })],
+    ['another total', (first) => ({ headers: { 'content-range': `bytes ${first}-${first + 49_999}/2000000` } })],
+    ['other ranges', () => ({ headers: { 'content-range': 'bytes 0-49999/1000000' } })],
+  ])('give way to one connection, silently, when the server answers them with %s', async (_, answer) => {
+    await using server = await serve((request, response) => {
+      const first = /\d+/.exec(request.headers.range ?? '')?.[0];
+      if (first === undefined) return slowly(request, response);
+      const faults = answer(Number(first));
+      if (faults === 200) {
+        delete request.headers.range;
+        return slowly(request, response);
+      }
+      if (typeof faults === 'number') return void response.writeHead(faults).end();
+      delete request.headers['if-range'];
+      return sendFile(request, response, CONTENT, faults);
+    });
+    const transport = await testTransport({ connections: 3, ranges: EAGER });
+    const lines: string[] = [];
+    const progress = {
+      info: (line: string) => void lines.push(line),
+      warning: (line: string) => void lines.push(line),
+    };
+    const quiet = await testTransport({
+      connections: 3,
+      ranges: EAGER,
+      progress: { ...progress, debug() {}, meter: () => ({ advance() {}, end() {} }) },
+    });
+    expect(await readAll(transport, server.url)).toEqual(CONTENT);
+    expect(await readAll(quiet, server.url)).toEqual(CONTENT);
+    expect(lines).toEqual([]);
+    expect(server.requests.length).toBeLessThanOrEqual(8);
+  });
+
+  it('go on with one connection when they fail in the middle, and are taken up again', async () => {
+    let ranges = 0;
+    await using server = await serve((request, response) => {
+      if (request.headers.range !== undefined) ranges += 1;
+      if (ranges === 6) response.writeHead(503).end();
+      else slowly(request, response);
+    });
+    expect(await readAll(await testTransport({ connections: 3, ranges: EAGER }), server.url)).toEqual(CONTENT);
+    expect(ranges).toBeGreaterThan(10);
+  });
+
+  it('stop at a reader that does not read, and hold no more than allowed', async () => {
+    await using server = await serve((request, response) => slowly(request, response));
+    const transport = await testTransport({ connections: 2, ranges: EAGER });
+    const file = await transport.open(server.url, 1e9);
+    const parts: Uint8Array[] = [];
+    let begun = false;
+    for await (const bytes of file?.chunks() ?? []) {
+      parts.push(bytes);
+      if (server.requests.length < 2 || begun) continue;
+      begun = true;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      // One extra connection beside the first: its range, and two ahead.
+      expect(server.requests.length).toBeLessThanOrEqual(4);
+    }
+    expect(begun).toBe(true);
+    expect(Buffer.concat(parts)).toEqual(CONTENT);
+  });
+
+  it('of several files share a bounded number of connections', async () => {
+    let open = 0;
+    let most = 0;
+    await using server = await serve((request, response) => {
+      open += 1;
+      most = Math.max(most, open);
+      response.on('close', () => {
+        open -= 1;
+      });
+      setTimeout(() => slowly(request, response), 5);
+    });
+    const transport = await testTransport({ connections: 4, ranges: EAGER });
+    const files = await Promise.all([1, 2, 3, 4, 5].map(() => readAll(transport, server.url)));
+    for (const file of files) expect(file.equals(CONTENT)).toBe(true);
+    // Each file's own, and eight that they share, where one after the other would make five times four.
+    expect(most).toBeLessThanOrEqual(5 + 8);
+    expect(most).toBeGreaterThan(5);
+  });
+
+  it('end with the reader, and with the run', async () => {
+    let open = 0;
+    await using server = await serve((request, response) => {
+      open += 1;
+      response.on('close', () => {
+        open -= 1;
+      });
+      if (request.headers.range === undefined) slowly(request, response);
+      else
+        response
+          .writeHead(206, { 'content-range': `bytes ${request.headers.range.slice(6)}/${CONTENT.length}` })
+          .write('x');
+    });
+    const controller = new AbortController();
+    const leaving = await testTransport({ connections: 4, ranges: EAGER });
+    const file = await leaving.open(server.url, 1e9);
+    for await (const _ of file?.chunks() ?? []) if (server.requests.length >= 3) break;
+    await expect.poll(() => open).toBe(0);
+    const aborted = await testTransport({ connections: 4, ranges: EAGER, signal: controller.signal });
+    setTimeout(() => controller.abort(), 100);
+    await expect(readAll(aborted, server.url)).rejects.toMatchObject({ name: 'AbortError' });
+    await expect.poll(() => open).toBe(0);
+    expect(leaving.lines).toEqual([]);
+    expect(aborted.lines).toEqual([]);
+  });
+
+  it('give the same bytes for any number of connections, range size and drops', async () => {
+    const shape = fc.record({
+      size: fc.integer({ min: 0, max: 400_000 }),
+      connections: fc.integer({ min: 1, max: 6 }),
+      rangeSize: fc.integer({ min: 5_000, max: 200_000 }),
+      drops: fc.array(fc.option(fc.integer({ min: 0, max: 60_000 }), { nil: undefined }), { maxLength: 12 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(shape, async ({ size, connections, rangeSize, drops }) => {
+        const content = CONTENT.subarray(0, size);
+        const left = [...drops];
+        await using server = await serve((request, response) => {
+          const drop = left.shift();
+          const faults = drop === undefined ? {} : { dropAt: (first: number) => first + drop };
+          setTimeout(() => sendFile(request, response, content, faults), left.length % 3);
+        });
+        const transport = await testTransport({ connections, retries: 15, ranges: { ...EAGER, rangeSize } });
+        expect((await readAll(transport, server.url)).equals(content)).toBe(true);
+        expect(transport.metered).toEqual({ bytes: size, ended: 1 });
+      }),
+      { numRuns: 60 },
+    );
+  }, 30_000);
+});
+
+describe('nginx', () => {
+  let folder = '';
+  let nginx: ChildProcess | undefined;
+  let port = 0;
+  const content = pattern(12_000_000);
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'transfer-nginx-'));
+    await mkdir(join(folder, 'www'));
+    await writeFile(join(folder, 'www', 'file.bin'), content);
+    await writeFile(join(folder, 'www', 'none.bin'), '');
+    port = await freePort();
+    const temp = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
+      (kind) => `${kind}_temp_path ${folder}/${kind};`,
+    );
+    const root = `root ${folder}/www;`;
+    await writeFile(
+      join(folder, 'nginx.conf'),
+      `daemon off; master_process off; pid ${folder}/pid; error_log ${folder}/error.log; events {}
+      http { access_log off; keepalive_timeout 5; ${temp.join(' ')} server { listen 127.0.0.1:${port};
+        location / { ${root} }
+        location /slow/ { alias ${folder}/www/; limit_rate 2m; }
+        location /plain/ { alias ${folder}/www/; limit_rate 8m; max_ranges 0; } } }`,
+    );
+    nginx = spawn('nginx', ['-c', join(folder, 'nginx.conf'), '-e', join(folder, 'error.log')], { stdio: 'ignore' });
+    const transport = await testTransport({ retries: 30, retryBase: 50 });
+    await transport.exists(new URL(`http://127.0.0.1:${port}/file.bin`));
+  });
+  afterAll(async () => {
+    nginx?.kill();
+    if (nginx !== undefined && nginx.exitCode === null && nginx.signalCode === null) await once(nginx, 'exit');
+    await rm(folder, { recursive: true });
+  });
+
+  const url = (path: string) => new URL(path, `http://127.0.0.1:${port}`);
+
+  it('gives files, empty ones, none, and their existence', async () => {
+    const transport = await testTransport({ connections: 4 });
+    expect((await readAll(transport, url('/file.bin'))).equals(content)).toBe(true);
+    expect(await readAll(transport, url('/none.bin'))).toHaveLength(0);
+    expect(await transport.exists(url('/none.bin'))).toBe(true);
+    expect(await transport.open(url('/absent.bin'), 10)).toBeUndefined();
+    expect(await transport.exists(url('/absent.bin'))).toBe(false);
+  });
+
+  it('gives several times the rate of a slowed connection to several ranges', async () => {
+    const ranges = { rangeSize: 1024 * 1024, worthwhile: 1, window: 50 };
+    const transport = await testTransport({ connections: 4, ranges });
+    const begin = performance.now();
+    expect((await readAll(transport, url('/slow/file.bin'))).equals(content)).toBe(true);
+    // One connection takes 12 MB / 2 MB/s less the first second's allowance: five seconds.
+    expect(performance.now() - begin).toBeLessThan(4000);
+  });
+
+  it('gives files whole where ranges are turned off', async () => {
+    const transport = await testTransport({ connections: 4, ranges: { ...EAGER, rangeSize: 1024 * 1024 } });
+    expect((await readAll(transport, url('/plain/file.bin'))).equals(content)).toBe(true);
+  });
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}

@@ -1,0 +1,365 @@
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { pattern, readAll, serve, testTransport } from './faulty-server.ts';
+
+const CONTENT = Buffer.from('FLATCAR_VERSION=4593.2.5\n');
+
+describe('readSmall', () => {
+  it('gives the bytes, names itself and asks for no content coding', async () => {
+    await using server = await serve((_, response) => response.end(CONTENT));
+    const transport = await testTransport();
+    expect(Buffer.from((await transport.readSmall(server.url, 100)) ?? [])).toEqual(CONTENT);
+    expect(server.requests[0]?.headers).toMatchObject({ 'user-agent': 'test/1', 'accept-encoding': 'identity' });
+    expect(server.requests[0]?.headers.range).toBeUndefined();
+  });
+
+  it.each([404, 410])('gives undefined for %i, asked once', async (status) => {
+    await using server = await serve((_, response) => response.writeHead(status).end('no'));
+    expect(await (await testTransport()).readSmall(server.url, 100)).toBeUndefined();
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it('gives an empty file', async () => {
+    await using server = await serve((_, response) => response.end());
+    expect((await (await testTransport()).readSmall(server.url, 100))?.length).toBe(0);
+  });
+
+  it.each([
+    ['announced', (body: Buffer) => ({ 'content-length': body.length })],
+    ['sent in chunks', () => ({ 'transfer-encoding': 'chunked' })],
+  ] as const)('cuts off a file that is too large, %s', async (_, headers) => {
+    const body = pattern(2000);
+    await using server = await serve((_request, response) => response.writeHead(200, headers(body)).end(body));
+    await expect((await testTransport()).readSmall(server.url, 1999)).rejects.toMatchObject({ code: 'TOO_LARGE' });
+    expect(server.requests).toHaveLength(1);
+    expect((await (await testTransport()).readSmall(server.url, 2000))?.length).toBe(2000);
+  });
+
+  it('has a time for the whole file that a dripping server cannot stretch', async () => {
+    await using server = await serve((_, response) => {
+      response.writeHead(200);
+      const drip = setInterval(() => response.write('x'), 20);
+      response.on('close', () => clearInterval(drip));
+    });
+    const transport = await testTransport({ smallFileTime: 150, retries: 2 });
+    await expect(transport.readSmall(server.url, 1000)).rejects.toMatchObject({ code: 'STALLED' });
+    expect(server.requests).toHaveLength(2);
+  });
+
+  it('refuses a body shorter than announced, after all attempts', async () => {
+    await using server = await serve((_, response) => {
+      response.writeHead(200, { 'content-length': 100 });
+      response.write('half', () => response.destroy());
+    });
+    await expect((await testTransport()).readSmall(server.url, 1000)).rejects.toMatchObject({
+      code: 'TRANSFER_INCOMPLETE',
+    });
+    expect(server.requests).toHaveLength(3);
+  });
+});
+
+describe('statuses', () => {
+  it.each([408, 429, 500, 502, 503, 504])('tries again after %i and says so', async (status) => {
+    let calls = 0;
+    await using server = await serve((_, response) => {
+      calls += 1;
+      if (calls < 3) response.writeHead(status).end('later');
+      else response.end(CONTENT);
+    });
+    const transport = await testTransport();
+    expect((await transport.readSmall(server.url, 100))?.length).toBe(CONTENT.length);
+    expect(transport.lines).toHaveLength(2);
+    expect(transport.lines[1]).toContain(`(attempt 3 of 3): the server answered ${status}`);
+  });
+
+  it.each([400, 401, 403, 418, 304, 206, 204])('does not try again after %i', async (status) => {
+    await using server = await serve((_, response) => response.writeHead(status).end());
+    await expect((await testTransport()).readSmall(server.url, 100)).rejects.toMatchObject({
+      code: 'HTTP_STATUS',
+      message: expect.stringContaining(String(status)),
+    });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it('fails after the attempts asked for, with their number', async () => {
+    await using server = await serve((_, response) => response.writeHead(503).end());
+    const transport = await testTransport({ retries: 4 });
+    await expect(transport.open(server.url, 100)).rejects.toMatchObject({
+      code: 'HTTP_STATUS',
+      message: `Could not fetch ${server.url}: the server answered 503 Service Unavailable. This was attempt 4.`,
+    });
+    expect(server.requests).toHaveLength(4);
+  });
+
+  it.each([
+    ['seconds', () => '1'],
+    ['a date', () => new Date(Date.now() + 2000).toUTCString()],
+  ])('waits as long as Retry-After asks, in %s', async (_, value) => {
+    let calls = 0;
+    await using server = await serve((_request, response) => {
+      calls += 1;
+      if (calls === 1) response.writeHead(429, { 'retry-after': value() }).end();
+      else response.end(CONTENT);
+    });
+    const begin = performance.now();
+    await (await testTransport()).readSmall(server.url, 100);
+    expect(performance.now() - begin).toBeGreaterThan(900);
+  });
+
+  it('does not wait for a long Retry-After', async () => {
+    await using server = await serve((_, response) => response.writeHead(503, { 'retry-after': '121' }).end());
+    await expect((await testTransport()).readSmall(server.url, 100)).rejects.toMatchObject({
+      code: 'HTTP_STATUS',
+      message: expect.stringContaining('asks to wait 121 s'),
+    });
+    expect(server.requests).toHaveLength(1);
+  });
+});
+
+describe('content', () => {
+  it.each(['gzip', 'br', 'deflate'])('refuses content coding %s, which fetch would undo', async (coding) => {
+    await using server = await serve((_, response) =>
+      response.writeHead(200, { 'content-encoding': coding }).end(gzipSync(CONTENT)),
+    );
+    const transport = await testTransport();
+    await expect(transport.readSmall(server.url, 100)).rejects.toMatchObject({ code: 'HTTP_STATUS' });
+    await expect(transport.open(server.url, 100)).rejects.toMatchObject({ code: 'HTTP_STATUS' });
+  });
+
+  it('accepts identity', async () => {
+    await using server = await serve((_, response) =>
+      response.writeHead(200, { 'content-encoding': 'identity' }).end(CONTENT),
+    );
+    expect((await (await testTransport()).readSmall(server.url, 100))?.length).toBe(CONTENT.length);
+  });
+
+  it('refuses an HTML page in the place of a file', async () => {
+    await using server = await serve((_, response) =>
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end('<html>log in</html>'),
+    );
+    const transport = await testTransport();
+    const refusal = { code: 'HTTP_STATUS', message: expect.stringContaining('HTML page') };
+    await expect(transport.readSmall(server.url, 100)).rejects.toMatchObject(refusal);
+    await expect(transport.open(server.url, 100)).rejects.toMatchObject(refusal);
+    await expect(transport.exists(server.url)).rejects.toMatchObject(refusal);
+  });
+});
+
+describe('exists', () => {
+  it('asks with HEAD', async () => {
+    await using server = await serve((request, response) =>
+      response.writeHead(request.url === '/file.bin' ? 200 : 404).end(),
+    );
+    const transport = await testTransport();
+    expect(await transport.exists(server.url)).toBe(true);
+    expect(await transport.exists(new URL('/other', server.url))).toBe(false);
+    expect(server.requests.map(({ method }) => method)).toEqual(['HEAD', 'HEAD']);
+  });
+
+  it.each([403, 405, 501])('asks for one byte where HEAD is answered with %i', async (status) => {
+    await using server = await serve((request, response) => {
+      if (request.method === 'HEAD') response.writeHead(status).end();
+      else if (request.url !== '/file.bin') response.writeHead(404).end();
+      else response.writeHead(206, { 'content-range': 'bytes 0-0/5' }).end('x');
+    });
+    const transport = await testTransport();
+    expect(await transport.exists(server.url)).toBe(true);
+    expect(await transport.exists(new URL('/other', server.url))).toBe(false);
+    expect(server.requests[1]?.headers.range).toBe('bytes=0-0');
+  });
+
+  it('does not read the file from a server without ranges, and fails on a server error', async () => {
+    await using server = await serve((request, response) => {
+      if (request.method === 'HEAD') response.writeHead(405).end();
+      else if (request.url === '/file.bin') response.write(Buffer.alloc(1 << 20));
+      else response.writeHead(500).end();
+    });
+    const transport = await testTransport();
+    expect(await transport.exists(server.url)).toBe(true);
+    await expect(transport.exists(new URL('/other', server.url))).rejects.toMatchObject({ code: 'HTTP_STATUS' });
+  });
+});
+
+describe('open', () => {
+  it('gives size, address and bytes, and counts them', async () => {
+    const content = pattern(300_000);
+    await using server = await serve((_, response) =>
+      response.writeHead(200, { 'content-length': content.length }).end(content),
+    );
+    const transport = await testTransport();
+    const file = await transport.open(server.url, 300_000);
+    expect(file).toMatchObject({ size: 300_000, url: server.url });
+    expect(await readAll(transport, server.url)).toEqual(content);
+    expect(transport.metered).toEqual({ bytes: 300_000, ended: 1 });
+    await file?.close();
+  });
+
+  it('gives a file in chunks without a length', async () => {
+    const content = pattern(100_000);
+    await using server = await serve((_, response) => {
+      response.write(content.subarray(0, 50_000));
+      response.end(content.subarray(50_000));
+    });
+    const transport = await testTransport();
+    expect((await transport.open(server.url, 1e6))?.size).toBeUndefined();
+    expect(await readAll(transport, server.url)).toEqual(content);
+  });
+
+  it('gives an empty file, and undefined for none', async () => {
+    await using server = await serve((request, response) =>
+      response.writeHead(request.url === '/file.bin' ? 200 : 404, { 'content-length': 0 }).end(),
+    );
+    const transport = await testTransport();
+    expect(await readAll(transport, server.url)).toHaveLength(0);
+    expect(await transport.open(new URL('/other', server.url), 10)).toBeUndefined();
+  });
+
+  it('refuses an announced size above the ceiling before any byte, and cuts off an endless file', async () => {
+    await using server = await serve((request, response) => {
+      if (request.url === '/file.bin') response.writeHead(200, { 'content-length': 1001 });
+      const block = Buffer.alloc(100);
+      const more = () => {
+        while (!response.destroyed && response.write(block));
+      };
+      response.on('drain', more);
+      if (request.url !== '/file.bin') more();
+      else response.flushHeaders();
+    });
+    const transport = await testTransport();
+    await expect(transport.open(server.url, 1000)).rejects.toMatchObject({ code: 'TOO_LARGE' });
+    await expect(readAll(transport, new URL('/endless', server.url), 5_000_000)).rejects.toMatchObject({
+      code: 'TOO_LARGE',
+    });
+    expect(transport.metered).toMatchObject({ ended: 1 });
+    expect(transport.metered.bytes).toBeLessThanOrEqual(5_000_000);
+    expect(server.requests).toHaveLength(2);
+  });
+
+  it('lets go of the connection when the reader leaves, or closes', async () => {
+    let closed = 0;
+    await using server = await serve((_, response) => {
+      response.on('close', () => {
+        closed += 1;
+      });
+      response.writeHead(200);
+      response.write(Buffer.alloc(100_000));
+    });
+    const transport = await testTransport();
+    const left = await transport.open(server.url, 1e6);
+    for await (const bytes of left?.chunks() ?? []) if (bytes.length > 0) break;
+    const unread = await transport.open(server.url, 1e6);
+    await unread?.close();
+    await expect.poll(() => closed).toBe(2);
+    await expect(unread?.chunks()[Symbol.asyncIterator]().next()).rejects.toMatchObject({ name: 'AbortError' });
+  });
+
+  it('does not take a close in the middle for the end of the file', async () => {
+    await using server = await serve((_, response) => {
+      response.write('begin');
+    });
+    const file = await (await testTransport()).open(server.url, 1e6);
+    const chunks = file?.chunks()[Symbol.asyncIterator]();
+    expect((await chunks?.next())?.done).toBe(false);
+    const pending = chunks?.next();
+    await file?.close();
+    await expect(pending).rejects.toMatchObject({ name: 'AbortError' });
+    expect(server.requests).toHaveLength(1);
+  });
+});
+
+describe('stalls', () => {
+  it('gives up on a server that does not answer', async () => {
+    await using server = await serve(() => {});
+    const transport = await testTransport({ stallTimeout: 60, retries: 2 });
+    await expect(transport.open(server.url, 100)).rejects.toMatchObject({
+      code: 'STALLED',
+      message: expect.stringContaining('nothing arrived for 0.06 s'),
+    });
+    expect(server.requests).toHaveLength(2);
+  });
+
+  it('gives up on a body that stands still, each attempt resumed', async () => {
+    await using server = await serve((request, response) => {
+      const first = Number(/\d+/.exec(request.headers.range ?? '')?.[0] ?? 0);
+      response.writeHead(first === 0 ? 200 : 206, {
+        etag: '"a"',
+        'content-length': 1000 - first,
+        ...(first === 0 ? {} : { 'content-range': `bytes ${first}-999/1000` }),
+      });
+      response.write('x');
+    });
+    const transport = await testTransport({ stallTimeout: 60, retries: 2 });
+    await expect(readAll(transport, server.url)).rejects.toMatchObject({ code: 'STALLED' });
+    expect(server.requests.length).toBeGreaterThanOrEqual(2);
+    expect(server.requests[1]?.headers).toMatchObject({ range: 'bytes=1-', 'if-range': '"a"' });
+  });
+
+  it('gives up on a server that drips below the slowest rate', async () => {
+    await using server = await serve((_, response) => {
+      response.writeHead(200);
+      const drip = setInterval(() => response.write('x'), 10);
+      response.on('close', () => clearInterval(drip));
+    });
+    const transport = await testTransport({ stallTimeout: 50, retries: 1 });
+    await expect(readAll(transport, server.url)).rejects.toMatchObject({
+      code: 'STALLED',
+      message: expect.stringContaining('less than 20 kB/s'),
+    });
+  });
+
+  it('does not count the time in which nobody reads', async () => {
+    const content = pattern(3_000_000);
+    await using server = await serve((_, response) => response.end(content));
+    const transport = await testTransport({ stallTimeout: 60, retries: 1 });
+    const file = await transport.open(server.url, 1e9);
+    const parts: Uint8Array[] = [];
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    for await (const bytes of file?.chunks() ?? []) {
+      parts.push(bytes);
+      if (parts.length % 10 === 1) await new Promise((resolve) => setTimeout(resolve, 150));
+    }
+    expect(Buffer.concat(parts)).toEqual(content);
+    expect(server.requests).toHaveLength(1);
+  });
+});
+
+describe('the run', () => {
+  it('can be aborted at any point, without another attempt', async () => {
+    await using server = await serve((request, response) => {
+      if (request.url === '/body') response.write('x');
+      if (request.url === '/busy') response.writeHead(503, { 'retry-after': '60' }).end();
+    });
+    for (const path of ['/headers', '/body', '/busy']) {
+      const controller = new AbortController();
+      const transport = await testTransport({ signal: controller.signal });
+      setTimeout(() => controller.abort(), 50);
+      await expect(readAll(transport, new URL(path, server.url))).rejects.toMatchObject({ name: 'AbortError' });
+    }
+    expect(server.requests).toHaveLength(3);
+  });
+
+  it('says why a server cannot be reached', async () => {
+    const gone = await serve(() => {});
+    await gone[Symbol.asyncDispose]();
+    const transport = await testTransport();
+    await expect(transport.readSmall(gone.url, 10)).rejects.toMatchObject({
+      code: 'NETWORK',
+      message: expect.stringMatching(/ECONNREFUSED.* This was attempt 3\.$/),
+    });
+    await expect(transport.readSmall(new URL('http://no-such-host.invalid/'), 10)).rejects.toMatchObject({
+      code: 'NETWORK',
+      message: expect.stringMatching(/ENOTFOUND|EAI_AGAIN/),
+    });
+    await expect(transport.readSmall(new URL('http://127.0.0.1:1/'), 10)).rejects.toMatchObject({ code: 'NETWORK' });
+  });
+
+  it('refuses a certificate that nobody vouches for, at once', async () => {
+    await using server = await serve((_, response) => response.end(CONTENT), true);
+    const transport = await testTransport();
+    await expect(transport.readSmall(server.url, 100)).rejects.toMatchObject({
+      code: 'NETWORK',
+      message: expect.stringContaining('certificate was refused'),
+    });
+    expect(transport.lines).toEqual([]);
+  });
+});
