@@ -146,13 +146,22 @@ export function clearSigned(text: string, by: RawKey, at: Date, spec: Partial<Si
   return `-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA512\n\n${text}\n${armor('PGP SIGNATURE', signature)}`;
 }
 
-/** Armor around `bytes`, without the checksum that RFC 9580 no longer wants. */
+/** Armor around `bytes`, with the checksum that gpg 2.2 still wants (6.1). */
 export function armor(label: string, bytes: Uint8Array): string {
   const lines =
     Buffer.from(bytes)
       .toString('base64')
       .match(/.{1,64}/g) ?? [];
-  return `-----BEGIN ${label}-----\n\n${lines.join('\n')}\n-----END ${label}-----\n`;
+  return `-----BEGIN ${label}-----\n\n${lines.join('\n')}\n=${crc24(bytes).toString('base64')}\n-----END ${label}-----\n`;
+}
+
+function crc24(bytes: Uint8Array): Buffer {
+  let crc = 0xb704ce;
+  for (const byte of bytes) {
+    crc ^= byte << 16;
+    for (let bit = 0; bit < 8; bit += 1) crc = (crc << 1) ^ (crc & 0x800000 ? 0x1864cfb : 0);
+  }
+  return Buffer.from([crc >> 16, crc >> 8, crc]);
 }
 
 export interface SelfSignatureSpec {

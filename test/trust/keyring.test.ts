@@ -1,0 +1,396 @@
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { LIMITS } from '../../src/limits.ts';
+import { BUILT_IN_KEYS } from '../../src/trust/built-in-keys.ts';
+import { verifyBytes } from '../../src/trust/detached-signature.ts';
+import { parseFingerprint } from '../../src/trust/fingerprint.ts';
+import { type Keyring, newestExpiry, readKeyring, updateKeyring } from '../../src/trust/keyring.ts';
+import { makeSigner, type Signer } from '../mirror/signer.ts';
+import { DATA, GOOD, KEY_BLOCK, NOW, primary, SIGNED, subkey } from './attack.ts';
+import {
+  armor,
+  backSignature,
+  binding,
+  certification,
+  detached,
+  direct,
+  FLAG,
+  packet,
+  primaryPackets,
+  rawEd25519,
+  rawRsa,
+  sub,
+  subkeyPackets,
+  subkeyRevocation,
+} from './packet-writer.ts';
+
+const KEYS = join(import.meta.dirname, '..', 'fixtures', 'keys');
+const DAY = 24 * 60 * 60;
+const LATER = new Date('2026-08-15T00:00:00Z');
+
+/** `gpg --show-keys`, one line a primary key or subkey: fingerprint, creation and end in seconds, `r` for revoked. */
+async function asGpgSees(file: string): Promise<readonly string[]> {
+  const { stdout } = await promisify(execFile)('gpg', [
+    '--with-colons',
+    '--with-subkey-fingerprint',
+    '--show-keys',
+    file,
+  ]);
+  return [...stdout.matchAll(/^(?:pub|sub):(.):\d+:\d+:[0-9A-F]+:(\d+):(\d*):.*\n(?:fpr|fp2):+([0-9A-F]{40})/gm)].map(
+    ([, validity, created, end, fingerprint]) => [fingerprint, created, end, validity === 'r' ? 'r' : ''].join(' '),
+  );
+}
+
+describe.each([
+  ['flatcar', 10, 2],
+  ['coreos', 9, 1],
+] as const)('the built-in key of %s', (distribution, count, revoked) => {
+  const { armored, primaryFingerprint } = BUILT_IN_KEYS[distribution];
+  const file = join(KEYS, `${distribution}-image-signing-key.asc`);
+
+  test('is the published one', async () => {
+    expect(armored.trim()).toBe((await readFile(file, 'utf8')).trim());
+  });
+
+  test('is read as gpg reads it, with every subkey', async () => {
+    const { signingKeys } = await readKeyring(armored, primaryFingerprint, NOW);
+    const seconds = (date: Date | undefined): string => (date === undefined ? '' : `${date.getTime() / 1000}`);
+    const here = signingKeys.map((key) =>
+      [key.fingerprint, seconds(key.createdAt), seconds(key.expiresAt), key.revocation === undefined ? '' : 'r'].join(
+        ' ',
+      ),
+    );
+    expect(here).toHaveLength(count);
+    expect(here).toEqual(await asGpgSees(file));
+    expect(signingKeys.every(({ canSign }) => canSign)).toBe(true);
+    const revocations = signingKeys.flatMap(({ revocation }) => revocation ?? []);
+    expect(revocations).toHaveLength(revoked);
+    expect(revocations.every(({ kind, reason }) => kind === 'hard' && reason === 'as compromised')).toBe(true);
+  });
+});
+
+test("Flatcar's newest subkey ends in 2027", async () => {
+  const { armored, primaryFingerprint } = BUILT_IN_KEYS.flatcar;
+  expect(newestExpiry(await readKeyring(armored, primaryFingerprint, NOW))).toEqual(new Date('2027-03-08T17:54:02Z'));
+});
+
+test('a compromised subkey of Flatcar is known under its own name', async () => {
+  const { armored, primaryFingerprint } = BUILT_IN_KEYS.flatcar;
+  const { signingKeys } = await readKeyring(armored, primaryFingerprint, NOW);
+  const compromised = signingKeys.find(({ fingerprint }) => fingerprint === '1E100DD7A677A6F9A532C9F9B51DE377064D542D');
+  expect(compromised?.revocation).toEqual({
+    kind: 'hard',
+    at: new Date('2018-03-14T17:07:03Z'),
+    reason: 'as compromised',
+  });
+});
+
+describe('a key block', () => {
+  const stranger = rawEd25519(primary.created);
+  const strangersBlock = Buffer.concat([
+    primaryPackets(stranger),
+    subkeyPackets(stranger, rawEd25519(primary.created)),
+  ]);
+  const armored = armor('PGP PUBLIC KEY BLOCK', KEY_BLOCK);
+  const fingerprints = ({ signingKeys }: Keyring): readonly string[] =>
+    signingKeys.map(({ fingerprint }) => fingerprint);
+
+  test.each([
+    ['binary', KEY_BLOCK],
+    ['armored', Buffer.from(armored)],
+    ['armored, as text', armored],
+    ['armored, with CRLF and white space around', `\r\n${armored.replaceAll('\n', '\r\n')}\r\n`],
+  ])('is read %s', async (_form, block) => {
+    expect(fingerprints(await readKeyring(block, undefined, NOW))).toEqual([primary.fingerprint, subkey.fingerprint]);
+  });
+
+  test('of several keys gives the pinned one alone', async () => {
+    const keyring = await readKeyring(Buffer.concat([strangersBlock, KEY_BLOCK]), primary.fingerprint, NOW);
+    expect(fingerprints(keyring)).toEqual([primary.fingerprint, subkey.fingerprint]);
+  });
+
+  test('of several keys without a pin is refused', async () => {
+    const reading = readKeyring(Buffer.concat([strangersBlock, KEY_BLOCK]), undefined, NOW);
+    await expect(reading).rejects.toMatchObject({
+      code: 'KEY_INVALID',
+      message: expect.stringContaining('signing-key-fingerprint'),
+    });
+  });
+
+  test('that holds the pinned key twice gives all that both copies say', async () => {
+    const second = rawEd25519(primary.created);
+    const block = Buffer.concat([
+      KEY_BLOCK,
+      primaryPackets(primary),
+      subkeyPackets(primary, second),
+      subkeyPackets(primary, subkey),
+    ]);
+    expect(fingerprints(await readKeyring(block, undefined, NOW))).toEqual([
+      primary.fingerprint,
+      subkey.fingerprint,
+      second.fingerprint,
+    ]);
+  });
+
+  test('beside a key of version 6 gives the pinned one', async () => {
+    const version6 = packet(6, Buffer.concat([Buffer.from([6]), Buffer.alloc(40, 1)]));
+    expect(fingerprints(await readKeyring(Buffer.concat([version6, KEY_BLOCK]), primary.fingerprint, NOW))).toContain(
+      subkey.fingerprint,
+    );
+    await expect(readKeyring(version6, primary.fingerprint, NOW)).rejects.toMatchObject({
+      code: 'KEY_NOT_PINNED',
+      message: expect.stringContaining('another version'),
+    });
+    await expect(readKeyring(version6, undefined, NOW)).rejects.toMatchObject({
+      code: 'KEY_INVALID',
+      message: expect.stringContaining('version 4'),
+    });
+  });
+
+  test('with another primary key than the pinned one is refused, naming both', async () => {
+    await expect(readKeyring(strangersBlock, primary.fingerprint, NOW)).rejects.toMatchObject({
+      code: 'KEY_NOT_PINNED',
+      message: expect.stringMatching(new RegExp(`${stranger.fingerprint}.*${primary.fingerprint}`)),
+    });
+  });
+
+  const rsa1024 = rawRsa(primary.created, 1024);
+  const longer = packet(6, Buffer.concat([primary.body, Buffer.from([0])]));
+  test.each<[string, Buffer | string]>([
+    ['nothing', ''],
+    ['white space', ' \n'],
+    ['an HTML page', '<html><body>Not Found</body></html>'],
+    ['text', 'Not Found'],
+    ['a signature', armor('PGP SIGNATURE', GOOD)],
+    ['a signature in key armor', armor('PGP PUBLIC KEY BLOCK', GOOD)],
+    ['a secret key', packet(5, primary.body)],
+    ['a secret subkey', Buffer.concat([KEY_BLOCK, packet(7, subkey.body)])],
+    ['a secret key in its armor', armor('PGP PRIVATE KEY BLOCK', packet(5, primary.body))],
+    ['a cut key', KEY_BLOCK.subarray(0, -5)],
+    ['a cut armor', armored.slice(0, 200)],
+    ['armor that never ends', `${armored.slice(0, 64)}${'A'.repeat(100_000)}`],
+    ['a key and garbage', Buffer.concat([KEY_BLOCK, Buffer.from('garbage')])],
+    ['a primary key alone', packet(6, primary.body)],
+    [
+      'a primary key with bytes after its end',
+      Buffer.concat([longer, KEY_BLOCK.subarray(packet(6, primary.body).length)]),
+    ],
+    [
+      'an empty primary key',
+      Buffer.concat([packet(6, Buffer.from([4])), KEY_BLOCK.subarray(packet(6, primary.body).length)]),
+    ],
+    ['a user ID that somebody else certified', primaryPackets(primary, { by: stranger })],
+    ['a user ID that was certified in the future', primaryPackets(primary, { at: new Date('2027-01-01T00:00:00Z') })],
+    ['a user ID that was certified with SHA-1', primaryPackets(primary, { hash: 'sha1' })],
+    [
+      'a user ID whose certification was revoked',
+      Buffer.concat([primaryPackets(primary), certification(primary, { type: 0x30, at: LATER })]),
+    ],
+    [
+      'a primary key that others may revoke',
+      primaryPackets(primary, { more: [sub.revocationKey(stranger.fingerprint)] }),
+    ],
+    ['an RSA primary key of 1024 bits', primaryPackets(rsa1024)],
+  ])('that is %s is refused', async (_name, block) => {
+    await expect(readKeyring(block, undefined, NOW)).rejects.toMatchObject({ code: 'KEY_INVALID' });
+  });
+
+  test('larger than keys are is refused by its size', async () => {
+    await expect(readKeyring(Buffer.alloc(LIMITS.key + 1, 0x99), undefined, NOW)).rejects.toMatchObject({
+      code: 'TOO_LARGE',
+    });
+  });
+
+  test('whose user ID was certified again after a revocation counts', async () => {
+    const block = Buffer.concat([
+      primaryPackets(primary),
+      certification(primary, { type: 0x30, at: new Date('2026-02-01T00:00:00Z') }),
+      certification(primary, { at: new Date('2026-03-01T00:00:00Z') }),
+      subkeyPackets(primary, subkey),
+    ]);
+    expect((await readKeyring(block, undefined, NOW)).signingKeys[0]?.canSign).toBe(true);
+  });
+
+  test('with a picture as further user ID counts', async () => {
+    const picture = packet(17, Buffer.concat([Buffer.from([17, 1]), Buffer.alloc(16)]));
+    const first = primaryPackets(primary);
+    expect(
+      fingerprints(
+        await readKeyring(Buffer.concat([first, picture, KEY_BLOCK.subarray(first.length)]), undefined, NOW),
+      ),
+    ).toHaveLength(2);
+  });
+
+  test('from gpg with its secret half is refused without repeating any of it', async () => {
+    await using signer = await makeSigner();
+    const exporting = promisify(execFile)('gpg', [
+      '--homedir',
+      signer.home,
+      '--batch',
+      '--pinentry-mode',
+      'loopback',
+      '--passphrase',
+      '',
+      '--armor',
+      '--export-secret-keys',
+    ]);
+    const secret = (await exporting).stdout;
+    const refusal = await readKeyring(secret, undefined, NOW).catch((error: unknown) => error);
+    expect(refusal).toMatchObject({ code: 'KEY_INVALID', message: expect.stringContaining('PGP PRIVATE KEY BLOCK') });
+  });
+});
+
+describe('the end of the newest subkey', () => {
+  const block = (...subkeys: readonly Buffer[]): Buffer => Buffer.concat([primaryPackets(primary), ...subkeys]);
+  const second = rawEd25519(primary.created);
+  const end = async (keyBlock: Buffer): Promise<Date | undefined> =>
+    newestExpiry(await readKeyring(keyBlock, undefined, NOW));
+
+  test('is that of the subkey that ends last', async () => {
+    const keyBlock = block(
+      subkeyPackets(primary, subkey, { lifetime: 400 * DAY }),
+      subkeyPackets(primary, second, { lifetime: 300 * DAY }),
+    );
+    expect(await end(keyBlock)).toEqual(new Date('2027-02-05T00:00:00Z'));
+  });
+
+  test('passes over what is revoked or may not sign', async () => {
+    const revoked = Buffer.concat([subkeyPackets(primary, subkey), subkeyRevocation(primary, subkey, LATER, 1)]);
+    const encrypting = subkeyPackets(primary, rawEd25519(primary.created), { flags: FLAG.encrypt });
+    expect(await end(block(revoked, encrypting, subkeyPackets(primary, second, { lifetime: 300 * DAY })))).toEqual(
+      new Date('2026-10-28T00:00:00Z'),
+    );
+  });
+
+  test('is none when a subkey never ends', async () => {
+    expect(
+      await end(block(subkeyPackets(primary, subkey), subkeyPackets(primary, second, { lifetime: DAY }))),
+    ).toBeUndefined();
+  });
+
+  test("is the primary key's where no subkey signs", async () => {
+    expect(await end(primaryPackets(primary, { lifetime: 400 * DAY }))).toEqual(new Date('2027-02-05T00:00:00Z'));
+  });
+});
+
+describe('rotation', () => {
+  let signer: Signer;
+  let current: Keyring;
+  const created = new Date('2026-01-01T00:00:00Z');
+  const pinned = (): ReturnType<typeof parseFingerprint> => parseFingerprint(signer.primary);
+
+  beforeAll(async () => {
+    signer = await makeSigner({ createdAt: created });
+    current = await readKeyring(await signer.publicKey(), pinned(), NOW);
+  });
+  afterAll(() => signer.dispose());
+
+  test('a new subkey that the primary key bound counts, and the keyring before stays as it was', async () => {
+    await signer.addSubkey({ createdAt: new Date('2026-08-01T00:00:00Z') });
+    const published = await signer.publicKey();
+    const signature = await signer.sign(DATA, { subkey: 1, at: SIGNED });
+    await expect(verifyBytes(DATA, signature, current, NOW)).rejects.toMatchObject({
+      code: 'UNKNOWN_SIGNING_KEY',
+      message: expect.stringContaining(signer.subkeys[1] ?? 'none'),
+    });
+    const updated = await updateKeyring(current, published, NOW);
+    expect(await verifyBytes(DATA, signature, updated, NOW)).toMatchObject({ signingKey: signer.subkeys[1] });
+    await expect(verifyBytes(DATA, signature, current, NOW)).rejects.toMatchObject({ code: 'UNKNOWN_SIGNING_KEY' });
+  });
+
+  test('a subkey that the published key left out still counts', async () => {
+    const signature = await signer.sign(DATA, { subkey: 0, at: SIGNED });
+    const updated = await updateKeyring(current, await signer.publicKey([1]), NOW);
+    expect(await verifyBytes(DATA, signature, updated, NOW)).toMatchObject({ signingKey: signer.subkeys[0] });
+  });
+
+  test('another primary key is refused', async () => {
+    await using other = await makeSigner({ createdAt: created });
+    await expect(updateKeyring(current, await other.publicKey(), NOW)).rejects.toMatchObject({
+      code: 'KEY_NOT_PINNED',
+    });
+  });
+
+  test('a new revocation counts, and one that the published key left out stays', async () => {
+    const before = await signer.publicKey();
+    const signature = await signer.sign(DATA, { subkey: 0, at: SIGNED });
+    signer.revokeSubkey(0, 'compromised', LATER);
+    const updated = await updateKeyring(current, await signer.publicKey(), NOW);
+    await expect(verifyBytes(DATA, signature, updated, NOW)).rejects.toMatchObject({ code: 'KEY_REVOKED' });
+    const again = await updateKeyring(updated, before, NOW);
+    await expect(verifyBytes(DATA, signature, again, NOW)).rejects.toMatchObject({ code: 'KEY_REVOKED' });
+    expect(await verifyBytes(DATA, signature, current, NOW)).toMatchObject({ signingKey: signer.subkeys[0] });
+  });
+});
+
+describe('rotation with packets that gpg would not write', () => {
+  const read = (): Promise<Keyring> => readKeyring(KEY_BLOCK, primary.fingerprint, NOW);
+  const newer = rawEd25519(primary.created);
+  const publish = (...packets: readonly Buffer[]): Buffer => Buffer.concat([primaryPackets(primary), ...packets]);
+  const verdict = async (published: Buffer, signature: Buffer): Promise<unknown> =>
+    verifyBytes(DATA, signature, await updateKeyring(await read(), published, NOW), NOW).catch(
+      (error: unknown) => error,
+    );
+
+  test('a subkey that was never bound is refused, and says so', async () => {
+    expect(await verdict(publish(packet(14, newer.body)), detached(DATA, newer, SIGNED))).toMatchObject({
+      code: 'KEY_CANNOT_SIGN',
+      message: expect.stringContaining('not bound'),
+    });
+  });
+
+  test('a subkey bound without its back-signature is refused', async () => {
+    const published = publish(subkeyPackets(primary, newer, { back: null }));
+    expect(await verdict(published, detached(DATA, newer, SIGNED))).toMatchObject({ code: 'KEY_CANNOT_SIGN' });
+  });
+
+  test.each([
+    ['taken out', null],
+    ['exchanged', backSignature(primary, newer)],
+  ])('a known subkey stays good when its back-signature was %s', async (_name, back) => {
+    expect(await verdict(publish(subkeyPackets(primary, subkey, { back })), GOOD)).toMatchObject({
+      signingKey: subkey.fingerprint,
+    });
+  });
+
+  test('a newer binding that nobody made does not take the place of a good one', async () => {
+    const forged = binding(primary, subkey, { at: LATER, flags: FLAG.encrypt, by: newer });
+    expect(await verdict(publish(packet(14, subkey.body), forged), GOOD)).toMatchObject({
+      signingKey: subkey.fingerprint,
+    });
+  });
+
+  test('a newer binding of the primary key does', async () => {
+    const published = publish(packet(14, subkey.body), binding(primary, subkey, { at: LATER, flags: FLAG.encrypt }));
+    expect(await verdict(published, GOOD)).toMatchObject({ code: 'KEY_CANNOT_SIGN' });
+  });
+
+  test('a new end of the primary key counts', async () => {
+    expect(await verdict(primaryPackets(primary, { at: LATER, lifetime: 30 * DAY }), GOOD)).toMatchObject({
+      code: 'KEY_EXPIRED',
+    });
+    const directly = Buffer.concat([
+      packet(6, primary.body),
+      direct(primary, { lifetime: 30 * DAY }),
+      primaryPackets(primary).subarray(packet(6, primary.body).length),
+    ]);
+    expect(await verdict(directly, GOOD)).toMatchObject({ code: 'KEY_EXPIRED' });
+  });
+
+  test('a revocation of the primary key counts', async () => {
+    const published = Buffer.concat([
+      packet(6, primary.body),
+      direct(primary, { type: 0x20, at: LATER }),
+      primaryPackets(primary).subarray(packet(6, primary.body).length),
+    ]);
+    expect(await verdict(published, GOOD)).toMatchObject({ code: 'KEY_REVOKED' });
+  });
+
+  test('a primary key without a valid self-certification changes nothing', async () => {
+    const published = Buffer.concat([packet(6, primary.body), subkeyPackets(primary, newer)]);
+    await expect(updateKeyring(await read(), published, NOW)).rejects.toMatchObject({ code: 'KEY_INVALID' });
+  });
+});
