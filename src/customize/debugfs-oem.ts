@@ -139,7 +139,7 @@ async function runCommands(image: OemImage, lines: readonly string[]): Promise<v
 function complain(stderr: string): void {
   const words = stderr.replace(/^debugfs \d.*\n?/, '').trim();
   if (words === '') return;
-  if (/[Nn]o space|[Cc]ould not allocate|No free space/.test(words)) throw noSpaceOnOem(0, undefined);
+  if (/[Nn]o space|[Cc]ould not allocate|No free space/.test(words)) throw noSpaceOnOem(0, 0);
   throw toolFailed('debugfs', words);
 }
 

@@ -153,7 +153,7 @@ async function checkMounted(image: OemImage): Promise<void> {
 /** Turns what the script said into the refusal that names what is missing. */
 async function explain(result: ToolResult, { type }: OemImage): Promise<ActionError> {
   const words = result.stderr;
-  if (/No space left on device/.test(words)) return noSpaceOnOem(0, undefined);
+  if (/No space left on device/.test(words)) return noSpaceOnOem(0, 0);
   const kernelKnows = (await readFile('/proc/filesystems', 'utf8').catch(() => '')).includes(`\t${type}\n`);
   if (/unknown filesystem type/.test(words) || (result.code === 4 && !kernelKnows && /No such device/.test(words))) {
     return unsupported(

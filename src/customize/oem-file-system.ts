@@ -61,10 +61,14 @@ export async function fileSystemOf(path: string): Promise<FileSystemType> {
   throw new ActionError('IMAGE_INVALID', 'The OEM partition holds neither a btrfs nor an ext4 file system.');
 }
 
-export function noSpaceOnOem(needed: number, free: number | undefined): ActionError {
-  const room = free === undefined ? 'less is free' : `${free} are free`;
+/** The refusal for files that do not fit: `needed` and `free` in bytes. When there are bytes enough, something else ran out. */
+export function noSpaceOnOem(needed: number, free: number): ActionError {
+  const why =
+    needed > free
+      ? `The files need ${needed} bytes on the OEM partition, where ${free} are free.`
+      : 'The OEM partition ran full while the files were written: it has too few free blocks or inodes.';
   return new ActionError(
     'NO_SPACE_ON_OEM',
-    `The files need ${needed} bytes on the OEM partition, where ${room}. Leave some out, or let Ignition fetch what is large. No output was written.`,
+    `${why} Leave some out, or let Ignition fetch what is large. No output was written.`,
   );
 }

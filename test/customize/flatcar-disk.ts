@@ -32,7 +32,12 @@ const LAYOUT = [
 /** Runs a tool and gives its output; a failure carries the tool's words. */
 export function run(command: string, ...args: readonly string[]): string {
   try {
-    return execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], env: toolEnvironment(), maxBuffer: 256 * MIB });
+    return execFileSync(command, args, {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: toolEnvironment(),
+      maxBuffer: 256 * MIB,
+    });
   } catch (error) {
     const { stderr, stdout, message } = error as Error & { stderr?: string; stdout?: string };
     throw new Error(`${command} ${args.join(' ')}: ${message}\n${stdout ?? ''}${stderr ?? ''}`);
@@ -53,7 +58,12 @@ export function scratch(name: string): { readonly path: string; remove(): void }
  * Makes a disk in Flatcar's layout at `path`: sgdisk's partition table, mkfs.vfat on EFI-SYSTEM, random bytes for the
  * dm-verity partitions, mkfs.ext4 on ROOT, and OEM with the files of `oemFiles` (name → text) as btrfs or ext4.
  */
-export function makeFlatcarDisk(path: string, oem: 'btrfs' | 'ext4', oemFiles: Readonly<Record<string, string>> = {}, oemSize = oem === 'btrfs' ? 64 : 12): FlatcarDisk {
+export function makeFlatcarDisk(
+  path: string,
+  oem: 'btrfs' | 'ext4',
+  oemFiles: Readonly<Record<string, string>> = {},
+  oemSize = oem === 'btrfs' ? 64 : 12,
+): FlatcarDisk {
   const layout = LAYOUT.map((part) => (part.label === 'OEM' ? { ...part, size: oemSize } : part));
   const total = layout.reduce((sum, part) => sum + part.size, 2);
   writeFileSync(path, '');
@@ -62,7 +72,14 @@ export function makeFlatcarDisk(path: string, oem: 'btrfs' | 'ext4', oemFiles: R
   const table = ['-Z', '-o', '-a', '2048'];
   let start = 1;
   for (const { number, label, size, type } of layout) {
-    table.push('-n', `${number}:${start * 2048}:${(start + size) * 2048 - 1}`, '-c', `${number}:${label}`, '-t', `${number}:${type}`);
+    table.push(
+      '-n',
+      `${number}:${start * 2048}:${(start + size) * 2048 - 1}`,
+      '-c',
+      `${number}:${label}`,
+      '-t',
+      `${number}:${type}`,
+    );
     places.set(label, { offset: start * MIB, length: size * MIB });
     start += size;
   }
@@ -72,18 +89,34 @@ export function makeFlatcarDisk(path: string, oem: 'btrfs' | 'ext4', oemFiles: R
   for (const { label, size } of layout) {
     const part = join(parts, label);
     makeFileSystem(part, label, size * MIB, oem, oemFiles, parts);
-    run('dd', `if=${part}`, `of=${path}`, 'bs=1M', `seek=${(places.get(label)?.offset ?? 0) / MIB}`, 'conv=notrunc,sparse', 'status=none');
+    run(
+      'dd',
+      `if=${part}`,
+      `of=${path}`,
+      'bs=1M',
+      `seek=${(places.get(label)?.offset ?? 0) / MIB}`,
+      'conv=notrunc,sparse',
+      'status=none',
+    );
   }
   rmSync(parts, { recursive: true });
   return { path, sectorSize: 512, places };
 }
 
-function makeFileSystem(part: string, label: string, size: number, oem: 'btrfs' | 'ext4', files: Readonly<Record<string, string>>, folder: string): void {
+function makeFileSystem(
+  part: string,
+  label: string,
+  size: number,
+  oem: 'btrfs' | 'ext4',
+  files: Readonly<Record<string, string>>,
+  folder: string,
+): void {
   openSync(part, 'w');
   truncateSync(part, size);
   if (label === 'EFI-SYSTEM') run('mkfs.vfat', '-n', label, part);
   else if (label === 'ROOT') run('mkfs.ext4', '-q', '-L', label, part);
-  else if (label !== 'OEM') run('dd', 'if=/dev/urandom', `of=${part}`, 'bs=1M', `count=${size / MIB}`, 'conv=notrunc', 'status=none');
+  else if (label !== 'OEM')
+    run('dd', 'if=/dev/urandom', `of=${part}`, 'bs=1M', `count=${size / MIB}`, 'conv=notrunc', 'status=none');
   else {
     const tree = join(folder, 'tree');
     mkdirSync(tree);

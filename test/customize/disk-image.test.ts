@@ -1,0 +1,593 @@
+import { spawnSync } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
+import {
+  chmodSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { customizeImage } from '../../src/customize/customize-image.ts';
+import { ActionError } from '../../src/errors.ts';
+import { silent } from '../../src/progress.ts';
+import { type FlatcarDisk, makeFlatcarDisk, type Place, run, scratch, toolEnvironment } from './flatcar-disk.ts';
+import { bytesOutside, readOem } from './read-back.ts';
+import { CUSTOMIZE_SCRIPT, canMount, devicesOf, NEEDS_MOUNT, unprivileged } from './runner.ts';
+
+const IGNITION = '{"ignition":{"version":"3.3.0"}}';
+const folder = scratch('disk');
+const originals = join(folder.path, 'originals');
+const work = join(folder.path, 'work');
+let btrfs: FlatcarDisk;
+let ext4: FlatcarDisk;
+
+const ON_OEM = {
+  'grub.cfg': 'set oem_id="qemu"\n',
+  'config.ign': 'old',
+  'sysext/active-oem-qemu': '',
+  'base/README': 'kept',
+};
+
+beforeAll(() => {
+  mkdirSync(originals);
+  btrfs = makeFlatcarDisk(join(originals, 'btrfs.bin'), 'btrfs', ON_OEM);
+  ext4 = makeFlatcarDisk(join(originals, 'ext4.bin'), 'ext4', ON_OEM);
+}, 60_000);
+afterAll(() => folder.remove());
+beforeEach(() => {
+  rmSync(work, { recursive: true, force: true });
+  mkdirSync(work);
+});
+
+/** A fresh copy of an original, in the folder for one test. */
+function fresh(disk: FlatcarDisk, name = 'flatcar_production_image.bin'): string {
+  const path = join(work, name);
+  run('cp', '--sparse=always', disk.path, path);
+  return path;
+}
+
+function sha512(path: string): string {
+  return createHash('sha512').update(readFileSync(path)).digest('hex');
+}
+
+async function refusal(promise: Promise<unknown>): Promise<ActionError> {
+  const error = await promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof ActionError)) throw new Error(`expected a refusal, got ${String(error)}`);
+  return error;
+}
+
+function placeOf(disk: FlatcarDisk): Place {
+  const place = disk.places.get('OEM');
+  if (place === undefined) throw new Error('the disk has no OEM');
+  return place;
+}
+
+function oemFolder(): string {
+  const path = join(work, 'oem files');
+  mkdirSync(join(path, 'bin'), { recursive: true });
+  writeFileSync(join(path, 'bin', 'setup it.sh'), '#!/bin/sh\n');
+  chmodSync(join(path, 'bin', 'setup it.sh'), 0o750);
+  writeFileSync(join(path, 'größe'), 'ü');
+  chmodSync(join(path, 'größe'), 0o600);
+  symlinkSync('bin/setup it.sh', join(path, 'link'));
+  return path;
+}
+
+/** Everything that can be asked for, and what must then be on OEM beside what was there. */
+function everything() {
+  return {
+    ignition: IGNITION,
+    baseIgnition: '{"ignition":{"version":"3.3.0"},"systemd":{}}',
+    defaultIgnition: '{"ignition":{"version":"2.3.0"}}',
+    cloudConfig: '#cloud-config\nhostname: x\n',
+    grubConfig: 'set linux_append="$linux_append flatcar.autologin"',
+    oemFiles: oemFolder(),
+  };
+}
+
+function expectEverything(files: ReturnType<typeof readOem>): void {
+  expect(Object.fromEntries(files)).toEqual({
+    'config.ign': { text: IGNITION, mode: '644' },
+    'base/base.ign': { text: '{"ignition":{"version":"3.3.0"},"systemd":{}}', mode: '644' },
+    'base/default.ign': { text: '{"ignition":{"version":"2.3.0"}}', mode: '644' },
+    'base/README': { text: 'kept', mode: '644' },
+    'sysext/active-oem-qemu': { text: '', mode: '644' },
+    'cloud-config.yml': { text: '#cloud-config\nhostname: x\n', mode: '644' },
+    'grub.cfg': {
+      text: 'set oem_id="qemu"\n# BEGIN settings of the customize action\nset linux_append="$linux_append flatcar.autologin"\n# END settings of the customize action\n',
+      mode: '644',
+    },
+    'bin/setup it.sh': { text: '#!/bin/sh\n', mode: '750' },
+    größe: { text: 'ü', mode: '600' },
+    link: { text: 'bin/setup it.sh', mode: 'link' },
+  });
+}
+
+/** What must hold of every customized disk: the partition table, all other bytes, and the original. */
+function expectRestUntouched(result: string, disk: FlatcarDisk): void {
+  expect(run('sgdisk', '-v', result)).toContain('No problems found');
+  const [before, after] = bytesOutside(result, placeOf(disk));
+  const [wasBefore, wasAfter] = bytesOutside(disk.path, placeOf(disk));
+  expect(before.equals(wasBefore)).toBe(true);
+  expect(after.equals(wasAfter)).toBe(true);
+}
+
+describe('a raw disk', () => {
+  for (const type of ['btrfs', 'ext4'] as const) {
+    const needs = type === 'btrfs' ? NEEDS_MOUNT : '';
+    it.skipIf(type === 'btrfs' && !canMount)(
+      `with ${type} takes everything on OEM and nothing elsewhere${needs}`,
+      async () => {
+        const disk = type === 'btrfs' ? btrfs : ext4;
+        const image = fresh(disk);
+        const original = sha512(image);
+        const result = await customizeImage({ image, ...everything() }, silent);
+        expect(result).toMatchObject({
+          path: join(work, 'flatcar_production_image-customized.bin'),
+          format: 'raw',
+          sha512: sha512(result.path),
+        });
+        expect(sha512(image)).toBe(original);
+        expectRestUntouched(result.path, disk);
+        expectEverything(readOem(result.path, placeOf(disk), type, work));
+        expect(result.added.find(({ path }) => path === 'bin/setup it.sh')).toEqual({
+          path: 'bin/setup it.sh',
+          size: 10,
+          mode: 0o100750,
+          sha512: createHash('sha512').update('#!/bin/sh\n').digest('hex'),
+        });
+        expect(result.added.map(({ path }) => path)).toEqual([
+          'base/base.ign',
+          'base/default.ign',
+          'bin/setup it.sh',
+          'cloud-config.yml',
+          'config.ign',
+          'größe',
+          'link',
+          'grub.cfg',
+        ]);
+        // Holes stay holes.
+        expect(statSync(result.path).blocks * 512).toBeLessThan(statSync(image).blocks * 512 + 2 * 1024 * 1024);
+        expect(readdirSync(work).sort()).toEqual([
+          'flatcar_production_image-customized.bin',
+          'flatcar_production_image.bin',
+          'oem files',
+        ]);
+        expect(devicesOf(work)).toEqual([]);
+      },
+    );
+  }
+
+  it.skipIf(!canMount)(`keeps the UUID of a btrfs OEM${NEEDS_MOUNT}`, async () => {
+    const { path } = await customizeImage({ image: fresh(btrfs), ignition: IGNITION }, silent);
+    const uuid = (disk: string) =>
+      readFileSync(disk)
+        .subarray(placeOf(btrfs).offset + 0x10020, placeOf(btrfs).offset + 0x10030)
+        .toString('hex');
+    expect(uuid(path)).toBe(uuid(btrfs.path));
+  });
+
+  it('may be customized again, and has the grub settings once', async () => {
+    const first = await customizeImage(
+      { image: fresh(ext4), grubConfig: 'set linux_append="a"\nset oem_id=one' },
+      silent,
+    );
+    const second = await customizeImage(
+      { image: first.path, grubConfig: 'set linux_append="b"', output: join(work, 'second.bin') },
+      silent,
+    );
+    expect(readOem(second.path, placeOf(ext4), 'ext4', work).get('grub.cfg')?.text).toBe(
+      'set oem_id="qemu"\n# BEGIN settings of the customize action\nset linux_append="b"\n# END settings of the customize action\n',
+    );
+  });
+
+  it('with 4096-byte sectors', async () => {
+    const image = join(work, '4096.bin');
+    const place = { offset: 2 * 1024 * 1024, length: 12 * 1024 * 1024 };
+    writeFileSync(image, gunzipSync(readFileSync(new URL('gpt-4096.img.gz', import.meta.url))));
+    writeFileSync(join(work, 'part'), Buffer.alloc(place.length));
+    run('mkfs.ext4', '-q', join(work, 'part'));
+    run('dd', `if=${join(work, 'part')}`, `of=${image}`, 'bs=1M', 'seek=2', 'conv=notrunc', 'status=none');
+    const { path } = await customizeImage({ image, ignition: IGNITION }, silent);
+    expect(readOem(path, place, 'ext4', work).get('config.ign')?.text).toBe(IGNITION);
+  });
+
+  for (const [name, pack] of [
+    ['.bz2', ['bzip2', '-k']],
+    ['.gz', ['gzip', '-k']],
+  ] as const) {
+    it(`packed as ${name} comes out unpacked`, async () => {
+      const image = fresh(ext4);
+      run(pack[0], pack[1], image);
+      rmSync(image);
+      const packed = `${image}${name}`;
+      const original = sha512(packed);
+      const { path } = await customizeImage({ image: packed, ignition: IGNITION }, silent);
+      expect(basename(path)).toBe('flatcar_production_image-customized.bin');
+      expectRestUntouched(path, ext4);
+      expect(readOem(path, placeOf(ext4), 'ext4', work).get('config.ign')?.text).toBe(IGNITION);
+      expect(sha512(packed)).toBe(original);
+    });
+  }
+
+  it('cut at its end is refused, packed or not', async () => {
+    const image = fresh(ext4);
+    run('truncate', '-s', '-3M', image);
+    expect((await refusal(customizeImage({ image, ignition: IGNITION }, silent))).code).toBe('IMAGE_INVALID');
+    run('gzip', image);
+    run('truncate', '-s', '-9', `${image}.gz`);
+    expect((await refusal(customizeImage({ image: `${image}.gz`, ignition: IGNITION }, silent))).code).toBe(
+      'DECOMPRESSION_FAILED',
+    );
+    expect(readdirSync(work)).toEqual([`${basename(image)}.gz`]);
+  });
+});
+
+describe('a disk in a container', () => {
+  interface Format {
+    readonly name: string;
+    readonly format: string;
+    readonly file: string;
+    readonly args: readonly string[];
+  }
+  // The way Flatcar's build makes them (build_library/vm_image_util.sh), and a variant of each.
+  const FORMATS: readonly Format[] = [
+    { name: 'qcow2', format: 'qcow2', file: 'a.img', args: ['-O', 'qcow2', '-c', '-o', 'compat=0.10'] },
+    {
+      name: 'qcow2',
+      format: 'qcow2',
+      file: 'b.qcow2',
+      args: ['-O', 'qcow2', '-o', 'compat=1.1,cluster_size=131072,lazy_refcounts=on'],
+    },
+    { name: 'vmdk', format: 'vmdk', file: 'c.vmdk', args: ['-O', 'vmdk', '-o', 'adapter_type=lsilogic'] },
+    {
+      name: 'vmdk',
+      format: 'vmdk',
+      file: 'd.vmdk',
+      args: ['-O', 'vmdk', '-o', 'subformat=streamOptimized,adapter_type=ide'],
+    },
+    { name: 'vhd', format: 'vpc', file: 'e.vhd', args: ['-O', 'vpc', '-o', 'subformat=fixed,force_size'] },
+    { name: 'vhd', format: 'vpc', file: 'f.vhd', args: ['-O', 'vpc', '-o', 'force_size'] },
+    { name: 'vhdx', format: 'vhdx', file: 'g.vhdx', args: ['-O', 'vhdx'] },
+    { name: 'vhdx', format: 'vhdx', file: 'h.vhdx', args: ['-O', 'vhdx', '-o', 'subformat=fixed'] },
+  ];
+
+  /** What must be the same of an image before and after. */
+  function nature(path: string, format: string): unknown {
+    const info = JSON.parse(run('qemu-img', 'info', '--output=json', '-f', format, path));
+    const data = info['format-specific']?.data ?? {};
+    const head = readFileSync(path).subarray(0, 4096).toString('latin1');
+    const compressed =
+      format === 'qcow2' && JSON.parse(run('qemu-img', 'check', '--output=json', path))['compressed-clusters'] > 0;
+    return {
+      size: info['virtual-size'],
+      cluster: info['cluster-size'],
+      compressed,
+      ...{
+        compat: data.compat,
+        lazy: data['lazy-refcounts'],
+        type: data['create-type'],
+        compression: data['compression-type'],
+      },
+      adapter: /ddb.adapterType = "(\w+)"/.exec(head)?.[1],
+    };
+  }
+
+  for (const { name, format, file, args } of FORMATS) {
+    it(`${name} (${args.slice(2).join(' ') || 'as by default'}) comes back as it was`, async () => {
+      const image = join(work, file);
+      run('qemu-img', 'convert', '-f', 'raw', ...args, ext4.path, image);
+      const [was, original] = [nature(image, format), sha512(image)];
+      const result = await customizeImage({ image, ...everything() }, silent);
+      expect(result.format).toBe(name);
+      expect(result.sha512).toBe(sha512(result.path));
+      expect(nature(result.path, format)).toEqual(was);
+      expect(sha512(image)).toBe(original);
+      const [size, before] = [statSync(result.path), statSync(image)];
+      expect(size.size).toBeLessThan(before.size + 3 * 1024 * 1024);
+      expect(size.blocks).toBeLessThan(before.blocks + 6 * 1024);
+      if (file === 'e.vhd') expect(size.size).toBe(before.size);
+      if (format === 'vmdk')
+        expect(readFileSync(result.path).toString('latin1', 0, 4096)).toContain(`"${basename(result.path)}"`);
+      const raw = join(work, 'raw');
+      run('qemu-img', 'convert', '-f', format, '-O', 'raw', result.path, raw);
+      expectRestUntouched(raw, ext4);
+      expectEverything(readOem(raw, placeOf(ext4), 'ext4', work));
+    });
+  }
+
+  it.skipIf(!canMount)(`with btrfs, packed as .bz2${NEEDS_MOUNT}`, async () => {
+    const image = join(work, 'flatcar_production_qemu_image.img');
+    run('qemu-img', 'convert', '-O', 'qcow2', '-c', btrfs.path, image);
+    run('bzip2', image);
+    const result = await customizeImage({ image: `${image}.bz2`, ...everything() }, silent);
+    expect(basename(result.path)).toBe('flatcar_production_qemu_image-customized.img');
+    const raw = join(work, 'raw');
+    run('qemu-img', 'convert', '-f', 'qcow2', '-O', 'raw', result.path, raw);
+    expectRestUntouched(raw, btrfs);
+    expectEverything(readOem(raw, placeOf(btrfs), 'btrfs', work));
+  });
+
+  it('with a backing file, snapshots or parts elsewhere is refused', async () => {
+    const base = join(work, 'base.qcow2');
+    run('qemu-img', 'convert', '-O', 'qcow2', ext4.path, base);
+    const overlay = join(work, 'overlay.qcow2');
+    run('qemu-img', 'create', '-q', '-f', 'qcow2', '-b', base, '-F', 'qcow2', overlay);
+    expect((await refusal(customizeImage({ image: overlay, ignition: IGNITION }, silent))).message).toContain(
+      'backing file',
+    );
+    run('qemu-img', 'snapshot', '-c', 'one', base);
+    expect((await refusal(customizeImage({ image: base, ignition: IGNITION }, silent))).message).toContain('snapshots');
+    const flat = join(work, 'flat.vmdk');
+    run('qemu-img', 'convert', '-O', 'vmdk', '-o', 'subformat=monolithicFlat', ext4.path, flat);
+    const error = await refusal(customizeImage({ image: flat, ignition: IGNITION }, silent));
+    expect(error.code).toBe('IMAGE_INVALID');
+    expect(error.message).toContain('descriptor');
+  });
+
+  it('without qemu-img says what to install', async () => {
+    const image = join(work, 'a.qcow2');
+    run('qemu-img', 'convert', '-O', 'qcow2', ext4.path, image);
+    const path = process.env['PATH'];
+    process.env['PATH'] = join(work, 'nowhere');
+    try {
+      const error = await refusal(customizeImage({ image, ignition: IGNITION }, silent));
+      expect(error.code).toBe('UNSUPPORTED_RUNNER');
+      expect(error.message).toContain('sudo apt-get install qemu-utils');
+    } finally {
+      process.env['PATH'] = path;
+    }
+    expect(readdirSync(work)).toEqual(['a.qcow2']);
+  });
+});
+
+describe('space on OEM', () => {
+  for (const type of ['btrfs', 'ext4'] as const) {
+    it.skipIf(type === 'btrfs' && !canMount)(
+      `7 MiB on a nearly full ${type} partition fail cleanly${type === 'btrfs' ? NEEDS_MOUNT : ''}`,
+      async () => {
+        const disk = type === 'btrfs' ? btrfs : ext4;
+        const image = fresh(disk);
+        const fill = join(work, 'fill');
+        mkdirSync(fill);
+        run(
+          'dd',
+          'if=/dev/urandom',
+          `of=${join(fill, 'sysext.raw')}`,
+          'bs=1M',
+          `count=${type === 'btrfs' ? 45 : 6}`,
+          'status=none',
+        );
+        const full = await customizeImage({ image, oemFiles: fill, output: join(work, 'full.bin') }, silent);
+        const before = readdirSync(work);
+        const config = join(work, 'large.ign');
+        // Base64 of noise: btrfs gains little by compressing it.
+        const noise = randomBytes((7 * 1024 * 1024 * 3) / 4).toString('base64');
+        writeFileSync(config, JSON.stringify({ ignition: { version: '3.3.0' }, noise }));
+        const error = await refusal(
+          customizeImage({ image: full.path, ignition: config, output: join(work, 'out.bin') }, silent),
+        );
+        expect(error.code).toBe('NO_SPACE_ON_OEM');
+        expect(error.message).toMatch(/need \d+ bytes on the OEM partition, where \d+ are free/);
+        expect(readdirSync(work)).toEqual([...before, 'large.ign'].sort());
+        expect(devicesOf(work)).toEqual([]);
+      },
+    );
+  }
+});
+
+describe('inodes on OEM', () => {
+  it('too few of them fail cleanly, although there are bytes enough', async () => {
+    const image = fresh(ext4);
+    const { offset, length } = placeOf(ext4);
+    const part = join(work, 'part');
+    writeFileSync(part, Buffer.alloc(length));
+    run('mkfs.ext4', '-q', '-N', '16', part);
+    run('dd', `if=${part}`, `of=${image}`, 'bs=1M', `seek=${offset / 1048576}`, 'conv=notrunc', 'status=none');
+    const oemFiles = join(work, 'many');
+    mkdirSync(oemFiles);
+    for (let i = 0; i < 40; i++) writeFileSync(join(oemFiles, `file-${i}`), 'x');
+    const before = readdirSync(work);
+    const error = await refusal(customizeImage({ image, oemFiles, output: join(work, 'out.bin') }, silent));
+    expect(error.code).toBe('NO_SPACE_ON_OEM');
+    expect(error.message).toContain('inodes');
+    expect(readdirSync(work)).toEqual(before);
+    expect(devicesOf(work)).toEqual([]);
+  });
+});
+
+describe('what is on OEM already', () => {
+  it('is not written through when it is a link, nor replaced when it is a folder', async () => {
+    const image = fresh(ext4);
+    const part = join(work, 'part');
+    const { offset, length } = placeOf(ext4);
+    run(
+      'dd',
+      `if=${image}`,
+      `of=${part}`,
+      'bs=1M',
+      `skip=${offset / 1048576}`,
+      `count=${length / 1048576}`,
+      'status=none',
+    );
+    run('debugfs', '-w', '-R', `symlink /cloud-config.yml ${join(work, 'victim')}`, part);
+    run('debugfs', '-w', '-R', 'mkdir /folder', part);
+    run('debugfs', '-w', '-R', 'symlink /elsewhere /etc', part);
+    run('dd', `if=${part}`, `of=${image}`, 'bs=1M', `seek=${offset / 1048576}`, 'conv=notrunc', 'status=none');
+    const replaced = await customizeImage(
+      { image, cloudConfig: '#cloud-config\n', output: join(work, 'a.bin') },
+      silent,
+    );
+    expect(readOem(replaced.path, placeOf(ext4), 'ext4', work).get('cloud-config.yml')?.text).toBe('#cloud-config\n');
+    expect(existsSync(join(work, 'victim'))).toBe(false);
+    for (const [name, there] of [
+      ['folder', 'directory'],
+      ['elsewhere/x', 'link'],
+    ] as const) {
+      const tree = join(work, 'tree');
+      mkdirSync(join(tree, name, '..'), { recursive: true });
+      writeFileSync(join(tree, name), '');
+      const error = await refusal(customizeImage({ image, oemFiles: tree }, silent));
+      expect(error.code).toBe('IMAGE_INVALID');
+      expect(error.message).toContain(`is a ${there} already`);
+      rmSync(tree, { recursive: true });
+    }
+  });
+});
+
+describe('without privilege', () => {
+  function asNobody(request: Record<string, string>): {
+    notes: string[];
+    code?: string;
+    message?: string;
+    result?: { path: string };
+  } {
+    const [command = '', ...args] = unprivileged();
+    const child = spawnSync(
+      command,
+      [...args, '--input-type=module', '-e', CUSTOMIZE_SCRIPT, JSON.stringify(request)],
+      {
+        encoding: 'utf8',
+        // Where the tests run as a user with sudo, a sudo that is not there is what this is about.
+        env: { ...toolEnvironment(), PATH: `${join(work, 'bin')}:/usr/sbin:/usr/bin:/sbin:/bin` },
+      },
+    );
+    if (child.status !== 0)
+      throw new Error(`node as nobody ended with ${child.status}: ${child.stderr}${child.error ?? ''}`);
+    return JSON.parse(child.stdout);
+  }
+
+  beforeEach(() => {
+    chmodSync(folder.path, 0o755);
+    chmodSync(work, 0o777);
+    mkdirSync(join(work, 'bin'));
+    writeFileSync(join(work, 'bin', 'sudo'), '#!/bin/sh\necho "sudo: a password is required" >&2\nexit 1\n', {
+      mode: 0o755,
+    });
+  });
+
+  it('ext4 is written by debugfs', () => {
+    const output = join(work, 'out.bin');
+    const answer = asNobody({ image: fresh(ext4), ...everything(), output });
+    expect(answer.code).toBeUndefined();
+    expectRestUntouched(output, ext4);
+    expectEverything(readOem(output, placeOf(ext4), 'ext4', work));
+  });
+
+  it('ext4 that is too full fails cleanly with debugfs too', () => {
+    const image = fresh(ext4);
+    const tree = join(work, 'tree');
+    mkdirSync(tree);
+    run('dd', 'if=/dev/urandom', `of=${join(tree, 'big')}`, 'bs=1M', 'count=20', 'status=none');
+    const answer = asNobody({ image, oemFiles: tree, output: join(work, 'out.bin') });
+    expect(answer.code).toBe('NO_SPACE_ON_OEM');
+    expect(existsSync(join(work, 'out.bin'))).toBe(false);
+  });
+
+  it('btrfs is refused, saying what is needed', () => {
+    const before = readdirSync(work);
+    const answer = asNobody({ image: fresh(btrfs), ignition: IGNITION, output: join(work, 'out.bin') });
+    expect(answer.code).toBe('UNSUPPORTED_RUNNER');
+    expect(answer.message).toContain('sudo without a password');
+    expect(readdirSync(work).sort()).toEqual([...before, 'flatcar_production_image.bin'].sort());
+  });
+});
+
+describe('the output', () => {
+  it('is never the image, however it is spelt', async () => {
+    const image = fresh(ext4);
+    const original = sha512(image);
+    linkSync(image, join(work, 'hard.bin'));
+    symlinkSync(image, join(work, 'soft.bin'));
+    mkdirSync(join(work, 'sub'));
+    symlinkSync(work, join(work, 'sub', 'up'));
+    for (const output of [
+      image,
+      join(work, 'sub', '..', basename(image)),
+      join(work, 'hard.bin'),
+      join(work, 'soft.bin'),
+      join(work, 'sub', 'up', basename(image)),
+    ]) {
+      const error = await refusal(customizeImage({ image, ignition: IGNITION, output }, silent));
+      expect(error.code).toBe('INVALID_INPUT');
+      expect(error.message).toContain('`output`');
+    }
+    expect(sha512(image)).toBe(original);
+  });
+
+  it('is no config, no folder, not in oem-files, and its folder exists', async () => {
+    const image = fresh(ext4);
+    const config = join(work, 'config.ign');
+    writeFileSync(config, IGNITION);
+    const oemFiles = oemFolder();
+    for (const output of [config, work, join(oemFiles, 'out.bin'), join(work, 'missing', 'out.bin')]) {
+      expect((await refusal(customizeImage({ image, ignition: config, oemFiles, output }, silent))).code).toBe(
+        'INVALID_INPUT',
+      );
+    }
+    expect(readFileSync(config, 'utf8')).toBe(IGNITION);
+  });
+
+  it('replaces an earlier output', async () => {
+    const image = fresh(ext4);
+    const output = join(work, 'out.bin');
+    writeFileSync(output, 'old');
+    const result = await customizeImage({ image, ignition: IGNITION, output }, silent);
+    expect(sha512(output)).toBe(result.sha512);
+  });
+});
+
+describe('an image that is none', () => {
+  it('is refused with advice', async () => {
+    const refuse = async (content: Buffer) => {
+      const image = join(work, 'image');
+      writeFileSync(image, content);
+      return refusal(customizeImage({ image, ignition: IGNITION }, silent));
+    };
+    expect(await refuse(Buffer.alloc(0))).toMatchObject({
+      code: 'IMAGE_INVALID',
+      message: expect.stringContaining('empty'),
+    });
+    expect(await refuse(Buffer.from('PK\x03\x04'))).toMatchObject({
+      code: 'IMAGE_INVALID',
+      message: expect.stringContaining('zip'),
+    });
+    expect(await refuse(Buffer.from('<html></html>'))).toMatchObject({ code: 'IMAGE_INVALID' });
+    const { message } = await refusal(customizeImage({ image: join(work, 'missing'), ignition: IGNITION }, silent));
+    expect(message).toContain('`image`');
+  });
+
+  it('whose OEM holds another file system, or has no OEM, is refused', async () => {
+    const image = fresh(ext4);
+    const { offset, length } = placeOf(ext4);
+    run(
+      'dd',
+      'if=/dev/zero',
+      `of=${image}`,
+      'bs=1M',
+      `seek=${offset / 1048576}`,
+      `count=${length / 1048576}`,
+      'conv=notrunc',
+      'status=none',
+    );
+    expect((await refusal(customizeImage({ image, ignition: IGNITION }, silent))).message).toContain(
+      'neither a btrfs nor an ext4',
+    );
+    run('sgdisk', '-c', '6:SOMETHING', image);
+    expect((await refusal(customizeImage({ image, ignition: IGNITION }, silent))).message).toContain(
+      'no partition labelled OEM',
+    );
+    expect(readdirSync(work)).toEqual([basename(image)]);
+  });
+});

@@ -1,0 +1,134 @@
+import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findPartition, type PartitionTable, readPartitionTable } from '../../src/customize/gpt.ts';
+import { ActionError } from '../../src/errors.ts';
+import { run, scratch } from './flatcar-disk.ts';
+
+const MIB = 1024 * 1024;
+const folder = scratch('gpt');
+afterAll(() => folder.remove());
+
+let disk: Buffer;
+
+beforeAll(() => {
+  const path = join(folder.path, 'disk');
+  writeFileSync(path, '');
+  truncateSync(path, 8 * MIB);
+  run(
+    'sgdisk',
+    '-o',
+    '-n',
+    '1:2048:4095',
+    '-c',
+    '1:EFI-SYSTEM',
+    '-n',
+    '6:4096:8191',
+    '-c',
+    '6:OEM',
+    '-n',
+    '9:8192:9000',
+    '-c',
+    '9:ROOT',
+    path,
+  );
+  disk = readFileSync(path);
+});
+
+function read(bytes: Buffer): Promise<PartitionTable> {
+  return readPartitionTable((offset, length) => {
+    if (offset + length > bytes.length) throw new Error('read beyond the end');
+    return Promise.resolve(bytes.subarray(offset, offset + length));
+  }, bytes.length);
+}
+
+async function refusal(bytes: Buffer): Promise<ActionError> {
+  const error = await read(bytes).then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(ActionError);
+  expect((error as ActionError).code).toBe('IMAGE_INVALID');
+  return error as ActionError;
+}
+
+describe('readPartitionTable', () => {
+  it('reads what sgdisk wrote', async () => {
+    const table = await read(disk);
+    expect(table.sectorSize).toBe(512);
+    expect(table.partitions).toEqual([
+      { number: 1, name: 'EFI-SYSTEM', offset: 2048 * 512, length: 2048 * 512 },
+      { number: 6, name: 'OEM', offset: 4096 * 512, length: 4096 * 512 },
+      { number: 9, name: 'ROOT', offset: 8192 * 512, length: 809 * 512 },
+    ]);
+    expect(findPartition(table, 'OEM').number).toBe(6);
+  });
+
+  // Made by sgdisk on a loop device with 4096-byte sectors (losetup --sector-size), which takes root.
+  it('reads sectors of 4096 bytes, which sgdisk wrote', async () => {
+    const table = await read(gunzipSync(readFileSync(new URL('gpt-4096.img.gz', import.meta.url))));
+    expect(table.sectorSize).toBe(4096);
+    expect(table.partitions.map(({ name }) => name)).toEqual(['EFI-SYSTEM', 'OEM']);
+    expect(findPartition(table, 'OEM')).toEqual({ number: 6, name: 'OEM', offset: 2 * MIB, length: 12 * MIB });
+  });
+
+  it('finds a backup that is not at the end, as on an image that was enlarged', async () => {
+    expect((await read(Buffer.concat([disk, Buffer.alloc(MIB)]))).partitions).toHaveLength(3);
+  });
+
+  it('refuses a disk that was cut', async () => {
+    expect((await refusal(disk.subarray(0, 7 * MIB))).message).toContain('backup');
+    await refusal(disk.subarray(0, 600));
+    await refusal(Buffer.alloc(0));
+  });
+
+  it('refuses any changed byte of both tables, and says which', async () => {
+    const entries = 128 * 128;
+    const spots = fc.oneof(
+      fc.record({ which: fc.constant('primary'), at: fc.integer({ min: 512, max: 512 + 91 }) }),
+      fc.record({ which: fc.constant('primary'), at: fc.integer({ min: 1024, max: 1024 + entries - 1 }) }),
+      fc.record({ which: fc.constant('backup'), at: fc.integer({ min: 8 * MIB - 512, max: 8 * MIB - 512 + 91 }) }),
+      fc.record({ which: fc.constant('backup'), at: fc.integer({ min: 8 * MIB - 512 - entries, max: 8 * MIB - 513 }) }),
+    );
+    await fc.assert(
+      fc.asyncProperty(spots, fc.integer({ min: 1, max: 255 }), async ({ which, at }, flip) => {
+        const bytes = Buffer.from(disk);
+        bytes[at] = (bytes[at] ?? 0) ^ flip;
+        const { message } = await refusal(bytes);
+        expect(message).toMatch(at < 520 ? /none at its place|primary/ : new RegExp(which));
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('refuses tables that are sound but differ', async () => {
+    const path = join(folder.path, 'other');
+    writeFileSync(path, disk);
+    run('sgdisk', '-c', '6:OTHER', path);
+    const other = readFileSync(path);
+    const mixed = Buffer.concat([disk.subarray(0, 4 * MIB), other.subarray(4 * MIB)]);
+    expect((await refusal(mixed)).message).toContain('differ');
+  });
+
+  it('never fails but by a refusal, whatever the bytes', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 8192 }), async (noise) => {
+        const bytes = Buffer.concat([Buffer.alloc(512), Buffer.from('EFI PART'), noise, Buffer.alloc(4096)]);
+        await refusal(bytes);
+      }),
+    );
+  });
+});
+
+describe('findPartition', () => {
+  const part = (number: number, name: string) => ({ number, name, offset: number, length: 1 });
+
+  it('refuses a disk without the label, listing what there is, and one that has it twice', () => {
+    const table = { sectorSize: 512, partitions: [part(1, 'EFI-SYSTEM'), part(2, 'oem')] };
+    expect(() => findPartition(table, 'OEM')).toThrow(/no partition labelled OEM \(it has: EFI-SYSTEM, oem\)/);
+    const twice = { sectorSize: 512, partitions: [part(1, 'OEM'), part(2, 'OEM')] };
+    expect(() => findPartition(twice, 'OEM')).toThrow(/several partitions labelled OEM/);
+  });
+});

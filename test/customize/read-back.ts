@@ -1,0 +1,86 @@
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  readSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { join, relative } from 'node:path';
+import { type Place, run } from './flatcar-disk.ts';
+
+export interface ReadFile {
+  readonly text: string;
+  /** Permission bits in octal. */
+  readonly mode: string;
+}
+
+/** The bytes of a stretch of a file. */
+export function bytesAt(path: string, { offset, length }: Place): Buffer {
+  const file = openSync(path, 'r');
+  try {
+    const bytes = Buffer.alloc(length);
+    for (let done = 0; done < length; ) {
+      const got = readSync(file, bytes, done, length - done, offset + done);
+      if (got === 0) throw new Error(`${path} ends early`);
+      done += got;
+    }
+    return bytes;
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** All of a raw disk but one partition, for comparison. */
+export function bytesOutside(path: string, place: Place): readonly [Buffer, Buffer] {
+  const end = place.offset + place.length;
+  return [
+    bytesAt(path, { offset: 0, length: place.offset }),
+    bytesAt(path, { offset: end, length: statSync(path).size - end }),
+  ];
+}
+
+/**
+ * The files of the OEM partition of a raw disk by path, read without a mount by `btrfs restore` or debugfs's `rdump`,
+ * after `btrfs check` or `e2fsck -n` has found nothing. Links have their target as text.
+ */
+export function readOem(
+  disk: string,
+  place: Place,
+  type: 'btrfs' | 'ext4',
+  folder: string,
+): ReadonlyMap<string, ReadFile> {
+  const [part, tree] = [join(folder, 'read-back.part'), join(folder, 'read-back')];
+  writeFileSync(part, bytesAt(disk, place));
+  mkdirSync(tree);
+  try {
+    if (type === 'btrfs') {
+      run('btrfs', 'check', '--readonly', part);
+      run('btrfs', 'restore', '--metadata', '--symlinks', part, tree);
+    } else {
+      run('e2fsck', '-fn', part);
+      run('debugfs', '-R', `rdump / ${tree}`, part);
+    }
+    return listTree(tree);
+  } finally {
+    rmSync(part);
+    rmSync(tree, { recursive: true, force: true });
+  }
+}
+
+/** Files and links below a folder, by their path in it. */
+export function listTree(tree: string): ReadonlyMap<string, ReadFile> {
+  const files = new Map<string, ReadFile>();
+  for (const item of readdirSync(tree, { recursive: true, withFileTypes: true })) {
+    const path = join(item.parentPath, item.name);
+    const name = relative(tree, path);
+    if (item.isSymbolicLink()) files.set(name, { text: readlinkSync(path), mode: 'link' });
+    else if (item.isFile())
+      files.set(name, { text: readFileSync(path, 'utf8'), mode: (statSync(path).mode & 0o7777).toString(8) });
+  }
+  return files;
+}
