@@ -13,6 +13,7 @@ export const ERROR_CODES = {
   RELEASE_TOO_OLD: "The signature on current's version.txt is older than `maximum-age`.",
   VERSION_FILE_INVALID: 'A version.txt does not follow its grammar.',
   FEED_INVALID: 'The release feed is not readable.',
+  AMI_LIST_INVALID: 'The list of AMIs does not have the known form.',
   FILE_NOT_FOUND: 'A mirror does not have the file in any published variant.',
   HTTP_STATUS: 'A server answered with an error status, or with something other than the file.',
   NETWORK: 'A server could not be reached or the connection broke, after all retries.',

@@ -14,6 +14,8 @@ export const LIMITS = {
   image: 16 * 1024 ** 3,
   /** A file that goes with an image (kernel, firmware, .ovf). */
   companion: 2 * 1024 ** 3,
+  /** A release's list of AMIs: about 3 kB. */
+  amiList: 1024 * 1024,
   /** A per-release document (packages, contents, licences, SBOM). */
   document: 256 * 1024 * 1024,
   /** What an image may unpack to; the largest disk is about 9 GiB. */

@@ -1,12 +1,13 @@
 import { tmpdir } from 'node:os';
 import * as core from '@actions/core';
+import { formatBytes, formatSeconds, isoSeconds } from '../format.ts';
 import { channelLabel } from '../release/channel.ts';
 import { type Download, type DownloadedImage, download } from '../verbs/download.ts';
 import type { ObtainedFile } from '../verbs/obtain-file.ts';
-import type { Release } from '../verbs/resolve-release.ts';
 import type { DownloadInputs } from './download-inputs.ts';
-import { actionLog, formatBytes, formatSeconds } from './log.ts';
+import { actionLog } from './log.ts';
 import { openActionSession } from './open-action-session.ts';
+import { writeReleaseOutputs } from './release-outputs.ts';
 
 /** Runs the root action: downloads, then writes outputs and summary. Outputs appear when everything has succeeded, and only then. */
 export async function downloadAction(inputs: DownloadInputs): Promise<void> {
@@ -26,16 +27,6 @@ export async function downloadAction(inputs: DownloadInputs): Promise<void> {
   await writeSummary(result, (Date.now() - started) / 1000);
 }
 
-/** What every door says of a release. */
-export function writeReleaseOutputs(release: Release): void {
-  core.setOutput('version', release.version);
-  core.setOutput('channel', channelLabel(release.channel));
-  core.setOutput('architecture', release.architecture);
-  core.setOutput('distribution', release.distribution.name);
-  core.setOutput('build-id', release.buildId ?? '');
-  core.setOutput('sdk-version', release.sdkVersion ?? '');
-}
-
 function writeOutputs({ release, images, documents }: Download): void {
   writeReleaseOutputs(release);
   const [first] = images;
@@ -50,7 +41,10 @@ function writeOutputs({ release, images, documents }: Download): void {
   }
   core.setOutput('cache-hit', String(images.every(({ image }) => image.cacheHit)));
   core.setOutput('images', JSON.stringify(images.map(describeImage)));
-  core.setOutput('documents', JSON.stringify(Object.fromEntries(documents.map(({ document, file }) => [document, file.path]))));
+  core.setOutput(
+    'documents',
+    JSON.stringify(Object.fromEntries(documents.map(({ document, file }) => [document, file.path]))),
+  );
 }
 
 function describeImage({ platform, image, companions, directory }: DownloadedImage): object {
@@ -71,10 +65,15 @@ function describeImage({ platform, image, companions, directory }: DownloadedIma
 
 async function writeSummary({ release, images, documents }: Download, seconds: number): Promise<void> {
   if ((process.env['GITHUB_STEP_SUMMARY'] ?? '') === '') return;
-  const rows = images.flatMap(({ platform, image, companions }) => [image, ...companions].map((file) => summaryRow(platform, file)));
+  const rows = images.flatMap(({ platform, image, companions }) =>
+    [image, ...companions].map((file) => summaryRow(platform, file)),
+  );
   rows.push(...documents.map(({ document, file }) => summaryRow(document, file)));
   const headings = ['Platform', 'File', 'Size', 'Signed by', 'Signed at', 'SHA-512', 'From'];
-  core.summary.addHeading(`${release.distribution.title} ${release.version} (${channelLabel(release.channel)}, ${release.architecture})`, 3);
+  core.summary.addHeading(
+    `${release.distribution.title} ${release.version} (${channelLabel(release.channel)}, ${release.architecture})`,
+    3,
+  );
   core.summary.addTable([headings.map((data) => ({ data, header: true })), ...rows]);
   core.summary.addRaw(`Verified in ${formatSeconds(seconds)}.`, true);
   await core.summary.write();
@@ -83,10 +82,13 @@ async function writeSummary({ release, images, documents }: Download, seconds: n
 function summaryRow(platform: string, { artifact, size, sha512, verdict, cacheHit }: ObtainedFile): string[] {
   const key = `<code>${verdict.signingKey.slice(-16)}</code>`;
   const digest = `<code>${sha512.slice(0, 16)}…</code>`;
-  return [platform, artifact.name, formatBytes(size), key, isoSeconds(verdict.signedAt), digest, cacheHit ? 'cache' : 'mirror'];
-}
-
-/** ISO 8601 in whole seconds: signatures know no more. */
-export function isoSeconds(date: Date): string {
-  return date.toISOString().replace(/\.\d{3}Z$/, 'Z');
+  return [
+    platform,
+    artifact.name,
+    formatBytes(size),
+    key,
+    isoSeconds(verdict.signedAt),
+    digest,
+    cacheHit ? 'cache' : 'mirror',
+  ];
 }

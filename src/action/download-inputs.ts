@@ -1,7 +1,16 @@
-import { planDocument, planPlatform, type PlatformPlan } from '../release/release-plan.ts';
-import type { Artifact } from '../release/release-plan.ts';
 import type { Architecture } from '../release/architecture.ts';
-import { readArchitectures, readBoolean, readCompression, readDocuments, readPath, readPlatforms, readReleaseInputs, type ReleaseInputs } from './inputs.ts';
+import type { Artifact } from '../release/release-plan.ts';
+import { type PlatformPlan, planDocument, planPlatform } from '../release/release-plan.ts';
+import {
+  type ReleaseInputs,
+  readArchitectures,
+  readBoolean,
+  readCompression,
+  readDocuments,
+  readPath,
+  readPlatforms,
+  readReleaseInputs,
+} from './inputs.ts';
 
 /** The root action's inputs. */
 export interface DownloadInputs extends ReleaseInputs {

@@ -1,4 +1,5 @@
 import * as core from '@actions/core';
+import { formatBytes, formatSeconds } from '../format.ts';
 import type { Meter, Progress } from '../progress.ts';
 
 /** Logs are files that people read later: a line about a transfer comes at most this often, in milliseconds. */
@@ -57,21 +58,4 @@ function progressLine(bytes: number, total: number | undefined, seconds: number)
       : `${formatBytes(bytes)} of ${formatBytes(total)} (${Math.floor((100 * bytes) / total)} %)`;
   const left = total === undefined || rate === 0 ? '' : `, ${formatSeconds((total - bytes) / rate)} left`;
   return `${amount}, ${formatBytes(rate)}/s${left}`;
-}
-
-/** Bytes for people, in decimal units as download sizes are given. */
-export function formatBytes(bytes: number): string {
-  if (bytes < 1000) return `${Math.round(bytes)} B`;
-  const units = ['kB', 'MB', 'GB', 'TB'];
-  const power = Math.min(units.length, Math.floor(Math.log10(bytes) / 3));
-  const value = bytes / 1000 ** power;
-  return `${value >= 100 ? value.toFixed(0) : value.toFixed(1)} ${units[power - 1]}`;
-}
-
-/** Seconds for people. */
-export function formatSeconds(seconds: number): string {
-  if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
-  if (seconds < 59.5) return `${Math.round(seconds)} s`;
-  const whole = Math.round(seconds);
-  return `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }

@@ -7,18 +7,32 @@ import { openSession, type Session } from '../verbs/session.ts';
 import type { ReleaseInputs } from './inputs.ts';
 
 /** The session for a door's inputs; every secret is masked in the log first. @throws ActionError KEY_INVALID, KEY_NOT_PINNED, INVALID_INPUT */
-export async function openActionSession(inputs: ReleaseInputs, architectures: readonly Architecture[], progress: Progress): Promise<Session> {
+export async function openActionSession(
+  inputs: ReleaseInputs,
+  architectures: readonly Architecture[],
+  progress: Progress,
+): Promise<Session> {
   const { transfer, signedMetadata, keys, distribution } = inputs;
-  const options = { ...transfer, signedMetadata, keys: { ...keys, distribution: distribution.name }, logins: loginsOf(inputs, architectures) };
+  const options = {
+    ...transfer,
+    signedMetadata,
+    keys: { ...keys, distribution: distribution.name },
+    logins: loginsOf(inputs, architectures),
+  };
   return openSession(options, progress, (secret) => core.setSecret(secret));
 }
 
-function loginsOf(inputs: ReleaseInputs, architectures: readonly Architecture[]): { machine: string; login: string; password: string }[] {
+function loginsOf(
+  inputs: ReleaseInputs,
+  architectures: readonly Architecture[],
+): { machine: string; login: string; password: string }[] {
   return inputs.locations.flatMap((location, index) => {
     const userinfo = inputs.userinfos[index] ?? '';
     if (userinfo === '') return [];
     const [login = '', password = ''] = userinfo.split(/:(.*)/s).map(decode);
-    const hosts = architectures.map((architecture) => fileUrl(location, { ...inputs, architecture }, 'current', VERSION_FILE).hostname);
+    const hosts = architectures.map(
+      (architecture) => fileUrl(location, { ...inputs, architecture }, 'current', VERSION_FILE).hostname,
+    );
     return [...new Set(hosts)].map((machine) => ({ machine, login, password }));
   });
 }

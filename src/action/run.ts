@@ -12,7 +12,10 @@ export async function run(verb: () => Promise<void>): Promise<void> {
   } catch (error) {
     const refusal = toActionError(error, 'running this action');
     core.setFailed(printable(describeError(refusal)));
-    for (let cause: unknown = refusal; cause instanceof Error; cause = cause.cause)
-      core.debug(cause.stack ?? cause.message);
+    if (core.isDebug()) writeStacks(refusal);
   }
+}
+
+function writeStacks(error: unknown): void {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) core.debug(cause.stack ?? cause.message);
 }

@@ -31,8 +31,6 @@ export interface Platform {
   /** The fastest usable variant first. Which exist differs by release: one that is absent gives way to the next. */
   readonly variants: readonly Variant[];
   readonly companions: readonly Companion[];
-  /** What stands for the platform in the name of its DIGESTS on releases up to 2021; `image` for the generic image. */
-  readonly digestsStem: string;
 }
 
 const COMPRESSIONS: Readonly<Record<string, Compression>> = { gz: 'gz', tgz: 'gz', bz2: 'bz2', zip: 'zip' };
@@ -73,7 +71,7 @@ function platform(
   companions: readonly Companion[] = [],
   architectures = BOTH,
 ): Platform {
-  return { name, aliases, architectures, variants, companions, digestsStem: name === 'metal' ? 'image' : name };
+  return { name, aliases, architectures, variants, companions };
 }
 
 // biome-ignore format: one platform a line is what makes the table readable

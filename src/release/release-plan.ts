@@ -15,7 +15,7 @@ export interface Artifact {
   readonly readyName: FileName;
   /** Names that signed statements may have for this file: its own first, then a link target's. */
   readonly signedNames: readonly FileName[];
-  /** Names of the clear-signed DIGESTS that list it: its own, and the platform's on releases up to 2021. */
+  /** Names of the clear-signed DIGESTS that list it: its own, and on releases up to 2021 the platform's (for documents the generic image's). */
   readonly digestsNames: readonly FileName[];
   readonly executable: boolean;
 }
@@ -63,7 +63,7 @@ export function allowedVariants(platform: Platform, compression: Compression | '
 /** The files of a platform. */
 export function planPlatform(platform: Platform, distribution: Distribution, options: PlatformOptions): PlatformPlan {
   const { filePrefix } = distribution;
-  const digestsOfPlatform = fileName(`${filePrefix}${platform.digestsStem}.DIGESTS.asc`);
+  const digestsOfPlatform = fileName(`${filePrefix}${platform.name}.DIGESTS.asc`);
   const image = allowedVariants(platform, options.compression).map((variant) => {
     const unpack = variant.asIs || !options.decompress ? 'none' : variant.compression;
     return artifact(filePrefix, variant.suffix, digestsOfPlatform, { unpack });
@@ -83,7 +83,7 @@ function planCompanion(companion: Companion, filePrefix: string, digestsOfPlatfo
 
 /** A per-release document by its name in the catalogue. */
 export function planDocument(document: string, distribution: Distribution): Artifact {
-  const digestsOfImage = fileName(`${distribution.filePrefix}image.DIGESTS.asc`);
+  const digestsOfImage = fileName(`${distribution.filePrefix}image.bin.bz2.DIGESTS.asc`);
   return artifact(distribution.filePrefix, DOCUMENTS[document] ?? document, digestsOfImage, {});
 }
 

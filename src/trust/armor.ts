@@ -31,13 +31,13 @@ export function unwrapArmor(input: Uint8Array, label: string, refuse: Refusal): 
  */
 export function decodeArmor(lines: readonly string[], label: string, refuse: Refusal): Uint8Array {
   const trimmed = lines.map((line) => line.replace(/[ \t]+$/, ''));
-  const found = /^-----BEGIN ([A-Z ,/0-9]{1,60})-----$/.exec(trimmed[0] ?? '')?.[1];
+  const found = /^-----BEGIN ([A-Z ,/0-9]{1,60})-----$/.exec(`${trimmed[0]}`)?.[1];
   if (found === undefined) throw refuse('is neither binary OpenPGP data nor begins with an armor header line');
   if (found !== label) throw refuse(`holds "${found}" instead of "${label}"`);
   if (trimmed.at(-1) !== `-----END ${label}-----`)
     throw refuse('has no armor tail line at its end: it is cut, or something follows it');
   const blank = trimmed.indexOf('');
-  if (blank === -1 || !trimmed.slice(1, blank).every((line) => /^[A-Za-z]+: /.test(line))) {
+  if (blank === -1 || !trimmed.slice(1, blank).every((line) => /^[A-Za-z]+:(?: |$)/.test(line))) {
     throw refuse('has armor headers of an unknown form');
   }
   const body = trimmed.slice(blank + 1, -1);

@@ -15,7 +15,7 @@ import type { Keyring } from './keyring.ts';
 import { PACKET, type Packet, splitPackets } from './packets.ts';
 import { selfSignatureRules } from './self-signature.ts';
 import { checkClaim, day, issuerOf, type SignatureClaim, wouldNewerKeyHelp } from './signature-policy.ts';
-import type { SigningKey } from './signing-key.ts';
+import { fingerprintOf, type SigningKey } from './signing-key.ts';
 
 /** The hashes a signature may use, by the name that node:crypto has for them. */
 export type HashName = 'sha224' | 'sha256' | 'sha384' | 'sha512';
@@ -179,29 +179,27 @@ async function readPacket(packet: Packet, type: number): Promise<ReadableSignatu
   if (version !== 4)
     return refuseFile(`holds a signature of version ${version ?? 'unknown'}, of which only 4 is supported`);
   try {
-    const { packets } = await readSignature({
-      binarySignature: packet.raw,
-      config: { ignoreUnsupportedPackets: false },
-    });
-    const [signature] = packets;
-    if (signature === undefined) return refuseFile('holds an unreadable signature');
-    return readClaim(signature, type);
+    const config = { ignoreUnsupportedPackets: false };
+    const [signature] = (await readSignature({ binarySignature: packet.raw, config })).packets;
+    return readClaim(signature as SignaturePacket, type);
   } catch (error) {
-    return refuseFile(`holds an unreadable signature (${error instanceof Error ? error.message : String(error)})`);
+    return refuseFile(`holds an unreadable signature (${(error as Error).message})`);
   }
 }
 
 function readClaim(packet: SignaturePacket, type: number): ReadableSignature | ActionError {
-  if (packet.signatureType !== type)
-    return refuseFile(`holds a signature of type ${hex(packet.signatureType ?? 0)} where ${hex(type)} is expected`);
-  const hashName = HASHES.get(packet.hashAlgorithm ?? 0);
-  if (hashName === undefined) return refuseHash(packet.hashAlgorithm ?? 0);
+  // The library's types allow null in a packet that has been read.
+  const [actualType, hashAlgorithm] = [Number(packet.signatureType), Number(packet.hashAlgorithm)];
+  if (actualType !== type)
+    return refuseFile(`holds a signature of type ${hex(actualType)} where ${hex(type)} is expected`);
+  const hashName = HASHES.get(hashAlgorithm);
+  if (hashName === undefined) return refuseHash(hashAlgorithm);
   if (hasUnknownCritical(packet))
     return refuseFile('holds a signature with a critical subpacket that is not understood');
   const issuer = readIssuer(packet);
   if (issuer === undefined) return refuseFile('holds a signature that does not name one maker');
   const expiresAt = packet.getExpirationTime();
-  const signedAt = packet.created ?? new Date(0);
+  const signedAt = new Date(Number(packet.created));
   return { ...issuer, hashName, packet, signedAt, expiresAt: expiresAt instanceof Date ? expiresAt : undefined };
 }
 
@@ -246,20 +244,20 @@ async function checkMathematics(
 ): Promise<void> {
   const { packet, hashName, signedAt } = signature;
   const hash = hashes.get(hashName);
-  const signedPart = packet.signatureData;
-  if (hash === undefined || signedPart === null)
-    throw new ActionError('INTERNAL', `The data was not hashed with ${hashName}.`);
+  const signedPart = packet.signatureData as Uint8Array;
+  if (hash === undefined) throw new ActionError('INTERNAL', `The data was not hashed with ${hashName}.`);
   const trailer = Buffer.from([4, 0xff, 0, 0, 0, 0]);
   trailer.writeUInt32BE(signedPart.length, 2);
   Object.assign(packet, { hashed: hash.copy().update(signedPart).update(trailer).digest() });
   const issuer = keyring.publicKey
     .getKeys()
-    .find((candidate) => candidate.getFingerprint().toUpperCase() === key.fingerprint);
+    .map(({ keyPacket }) => keyPacket as PublicKeyPacket | PublicSubkeyPacket)
+    .find((candidate) => fingerprintOf(candidate) === key.fingerprint) as PublicKeyPacket | PublicSubkeyPacket;
   const at = new Date(Math.max(now.getTime(), signedAt.getTime()));
   try {
     await packet.verify(
-      issuer?.keyPacket as PublicKeyPacket | PublicSubkeyPacket,
-      packet.signatureType ?? 0,
+      issuer,
+      Number(packet.signatureType),
       new Uint8Array(),
       at,
       true,
@@ -288,10 +286,9 @@ async function checkByLibrary(signature: ReadableSignature, key: SigningKey, key
       selfSignatureRules(keyring.primaryFingerprint),
     );
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
     throw new ActionError(
       'KEY_CANNOT_SIGN',
-      `The signature was made by ${key.fingerprint}, which the OpenPGP library refuses: ${why}.`,
+      `The signature was made by ${key.fingerprint}, which the OpenPGP library refuses: ${(error as Error).message}.`,
       { cause: error },
     );
   }

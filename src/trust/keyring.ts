@@ -76,7 +76,8 @@ const refuse = (why: string): ActionError =>
   new ActionError('KEY_INVALID', `The public key block ${why}. Use a block as \`gpg --export --armor\` writes it.`);
 
 function splitKeyBlock(keyBlock: Uint8Array | string): KeyBlock[] {
-  const input = typeof keyBlock === 'string' ? Buffer.from(keyBlock, 'utf8') : keyBlock;
+  // Editors on Windows begin a text with a byte order mark.
+  const input = typeof keyBlock === 'string' ? Buffer.from(keyBlock.replace(/^\ufeff/, ''), 'utf8') : keyBlock;
   if (input.length > LIMITS.key) {
     throw new ActionError(
       'TOO_LARGE',
@@ -95,14 +96,13 @@ function splitKeyBlock(keyBlock: Uint8Array | string): KeyBlock[] {
     group.push(packet);
   }
   return groups.map((group) => ({
-    fingerprint: computeFingerprint(group[0]),
+    fingerprint: computeFingerprint(group[0] as Packet),
     bytes: Buffer.concat(group.map(({ raw }) => raw)),
   }));
 }
 
 /** RFC 9580, 5.5.4.2. */
-function computeFingerprint(packet: Packet | undefined): Fingerprint | undefined {
-  const body = packet?.body ?? new Uint8Array();
+function computeFingerprint({ body }: Packet): Fingerprint | undefined {
   if (body[0] !== 4) return undefined;
   const header = Buffer.from([0x99, body.length >> 8, body.length & 0xff]);
   return createHash('sha1').update(header).update(body).digest('hex').toUpperCase() as Fingerprint;
@@ -126,7 +126,7 @@ async function parseKey(block: KeyBlock): Promise<PublicKey> {
   } catch (error) {
     throw new ActionError(
       'KEY_INVALID',
-      `The public key block is unreadable: ${error instanceof Error ? error.message : String(error)}.`,
+      `The public key block is unreadable: ${(error as Error).message}.`,
       { cause: error },
     );
   }
@@ -135,8 +135,7 @@ async function parseKey(block: KeyBlock): Promise<PublicKey> {
 /** One key with the self-signatures of all; the library's own `update` would let an unproven newer binding take the place of a good one. */
 function mergeKeys(keys: readonly PublicKey[]): PublicKey {
   // Copies: the lists of a keyring that somebody holds must not grow.
-  const [merged, ...others] = keys.map((key) => new PublicKey(key.toPacketList()));
-  if (merged === undefined) throw refuse('holds no key');
+  const [merged, ...others] = keys.map((key) => new PublicKey(key.toPacketList())) as [PublicKey, ...PublicKey[]];
   for (const key of others) {
     merged.revocationSignatures.push(...key.revocationSignatures);
     directSignaturesOf(merged).push(...directSignaturesOf(key));
@@ -145,9 +144,12 @@ function mergeKeys(keys: readonly PublicKey[]): PublicKey {
   const subkeys = new Map<string, Subkey>();
   for (const subkey of [merged, ...others].flatMap((key) => key.subkeys)) {
     const known = subkeys.get(subkey.getFingerprint());
-    known?.bindingSignatures.push(...subkey.bindingSignatures);
-    known?.revocationSignatures.push(...subkey.revocationSignatures);
-    if (known === undefined) subkeys.set(subkey.getFingerprint(), subkey);
+    if (known === undefined) {
+      subkeys.set(subkey.getFingerprint(), subkey);
+    } else {
+      known.bindingSignatures.push(...subkey.bindingSignatures);
+      known.revocationSignatures.push(...subkey.revocationSignatures);
+    }
   }
   merged.subkeys = [...subkeys.values()];
   return merged;

@@ -36,24 +36,26 @@ interface Header {
 }
 
 function readHeader(bytes: Uint8Array, refuse: Refusal): Header {
-  const first = bytes[0] ?? 0;
+  const first = readNumber(bytes, 0, 1, refuse);
   if ((first & 0x80) === 0) throw refuse('has bytes that are no OpenPGP packet');
   return (first & 0x40) !== 0 ? readNewHeader(bytes, refuse) : readOldHeader(bytes, refuse);
 }
 
 /** RFC 9580, 4.2.1. */
 function readNewHeader(bytes: Uint8Array, refuse: Refusal): Header {
-  const type = (bytes[0] ?? 0) & 0x3f;
-  const length = bytes[1] ?? 0;
-  if (length < 192) return { type, headerLength: 2, bodyLength: readNumber(bytes, 1, 1, refuse) };
-  if (length < 224) return { type, headerLength: 3, bodyLength: readNumber(bytes, 1, 2, refuse) - 0xc000 + 192 };
+  const type = readNumber(bytes, 0, 1, refuse) & 0x3f;
+  const length = readNumber(bytes, 1, 1, refuse);
+  if (length < 192) return { type, headerLength: 2, bodyLength: length };
+  if (length < 224) {
+    return { type, headerLength: 3, bodyLength: readNumber(bytes, 1, 2, refuse) - (192 << 8) + 192 };
+  }
   if (length === 255) return { type, headerLength: 6, bodyLength: readNumber(bytes, 2, 4, refuse) };
   throw refuse('has a packet of partial length');
 }
 
 /** RFC 9580, 4.2.2. */
 function readOldHeader(bytes: Uint8Array, refuse: Refusal): Header {
-  const first = bytes[0] ?? 0;
+  const first = readNumber(bytes, 0, 1, refuse);
   const lengthType = first & 0x03;
   if (lengthType === 3) throw refuse('has a packet of indeterminate length');
   const octets = 1 << lengthType;

@@ -32,20 +32,19 @@ export function selfSignatureRules(primaryFingerprint: string): typeof config {
 
 const ANY_HASH: typeof config = { ...config, rejectHashAlgorithms: new Set(), rejectMessageHashAlgorithms: new Set() };
 
-/** Whether `signature` is of `type`, made by `issuer` over `thing`, with a hash that `rules` allow. Its time is judged by who asks. */
+/** Whether `signature` is of one of `types`, made by `issuer` over `thing`, with a hash that `rules` allow. Its time is judged by who asks. */
 export async function holds(
   signature: SignaturePacket,
-  type: readonly number[],
+  types: readonly number[],
   issuer: PublicKeyPacket | PublicSubkeyPacket,
   thing: SignedThing,
   rules: typeof config,
 ): Promise<boolean> {
-  const [hashedAs] = type;
   // The library hashes as it is told to and does not compare: a binding signature would pass for a back-signature.
-  if (hashedAs === undefined || !type.includes(signature.signatureType ?? -1)) return false;
+  if (!types.includes(Number(signature.signatureType))) return false;
   try {
     // `null` leaves the time out, which the library understands and its types do not say.
-    await signature.verify(issuer, hashedAs, thing, null as unknown as Date, false, rules);
+    await signature.verify(issuer, Number(signature.signatureType), thing, null as unknown as Date, false, rules);
     return true;
   } catch {
     return false;

@@ -25,7 +25,13 @@ import {
   toolName,
 } from '../store/tool-cache.ts';
 import { digestsName, type ObtainedFile, obtainFile, PUBLISHED_KEY_NAME, type Shelf } from './obtain-file.ts';
-import { type Release, type ReleaseRequest, releaseFromEvidence, resolveRelease } from './resolve-release.ts';
+import {
+  describeRelease,
+  type Release,
+  type ReleaseRequest,
+  releaseFromEvidence,
+  resolveRelease,
+} from './resolve-release.ts';
 import type { Session } from './session.ts';
 
 export interface DownloadRequest extends ReleaseRequest {
@@ -69,7 +75,7 @@ export async function download(request: DownloadRequest, session: Session): Prom
   const stored =
     known === undefined || early === undefined ? undefined : await releaseFromShelves(early, known, request, session);
   const release = stored ?? (await resolveRelease(request, session));
-  session.progress.info(describeRelease(release, stored !== undefined));
+  session.progress.info(`${describeRelease(release)}${stored === undefined ? '' : ', from the cache'}`);
   const shelves = early ?? (await openShelves(request, release.version, service, session));
   if (known === undefined) await warnOfRollback(shelves, request, release, session);
 
@@ -202,11 +208,13 @@ async function downloadPlatform(
   session: Session,
 ): Promise<DownloadedImage> {
   await mkdir(shelf.readyIn, { recursive: true });
-  if (shelf.entry !== undefined) await keepEvidence(shelf.entry.directory, release);
   const options = { release, locations: request.locations, shelf, threads };
   const image = await obtainFile(shelf.plan.image, options, session);
+  // Kept when there is something to keep it for: a run that fails leaves nothing behind.
+  if (shelf.entry !== undefined) await keepEvidence(shelf.entry.directory, release);
   const companions: ObtainedFile[] = [];
   for (const choices of shelf.plan.companions) companions.push(await obtainFile(choices, options, session));
+  session.progress.info(`${shelf.plan.platform}: ready at ${image.path}`);
   return { platform: shelf.plan.platform, image, companions, directory: shelf.readyIn };
 }
 
@@ -281,16 +289,6 @@ async function warnOfRollback(
     );
     return;
   }
-}
-
-function describeRelease(release: Release, fromCache: boolean): string {
-  const { distribution, version, channel, architecture, buildId, verdict } = release;
-  const build = buildId === undefined || buildId === '' ? '' : `, build ${buildId}`;
-  const proof =
-    verdict === undefined
-      ? 'version.txt not signed'
-      : `version.txt signed by ${verdict.signingKey} at ${verdict.signedAt.toISOString().replace('.000', '')}`;
-  return `${distribution.title} ${version} (${channelLabel(channel)}, ${architecture}${build}); ${proof}${fromCache ? ', from the cache' : ''}`;
 }
 
 /** Gives the results in order. The first failure is thrown when all that had begun has ended, so that nothing goes on behind the caller's back. */

@@ -1,6 +1,7 @@
 import { chmod, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ActionError, describeError } from '../errors.ts';
+import { formatBytes, isoSeconds } from '../format.ts';
 import { LIMITS } from '../limits.ts';
 import { type FileName, fileName } from '../release/file-name.ts';
 import { fileUrl, type ReleaseLocation } from '../release/location.ts';
@@ -19,7 +20,7 @@ import { tryMirrors } from '../transfer/mirrors.ts';
 import type { Verdict } from '../trust/detached-signature.ts';
 import type { Release } from './resolve-release.ts';
 import type { Session } from './session.ts';
-import { fetchStatements, type Statements, type VerifiedFile, verifyFile } from './verify-file.ts';
+import { fetchStatements, type Statements, type Subject, type VerifiedFile, verifyFile } from './verify-file.ts';
 
 /** Where the files of a platform lie in this run. */
 export interface Shelf {
@@ -139,7 +140,7 @@ async function verifyStored(
   };
   if (inPlace && (artifact.unpack === 'none' || (await hasUnpacked(entry.directory, artifact.readyName)))) {
     const [verified, source] = await Promise.all([
-      verifyFile(subject(artifact, options), statements, open, {}, session),
+      verifyFile(subject(artifact, artifact.name, options), statements, open, {}, session),
       artifact.unpack === 'none' ? undefined : checkUnpacked(entry.directory, artifact.readyName),
     ]);
     if (artifact.unpack === 'none' || source === verified.received.sha512) {
@@ -153,7 +154,13 @@ async function verifyStored(
   await using staging = await createStaging(readyIn);
   const unpacking = unpackingOf(artifact, staging, join(entry.directory, artifact.name), options);
   const keepAt = artifact.unpack === 'none' ? staging.path(artifact.name) : undefined;
-  const verified = await verifyFile(subject(artifact, options), statements, open, { unpacking, keepAt }, session);
+  const verified = await verifyFile(
+    subject(artifact, artifact.name, options),
+    statements,
+    open,
+    { unpacking, keepAt },
+    session,
+  );
   await placeReady(artifact, verified, statements, staging, options.shelf);
   return describe(artifact, verified, options, session, true);
 }
@@ -204,6 +211,9 @@ async function fetchFile(
   const remote = await session.transport.open(url, LIMITS.image);
   if (remote === undefined) return undefined;
   const { entry, readyIn } = options.shelf;
+  session.progress.info(
+    `${artifact.name}: fetching ${remote.size === undefined ? '' : `${formatBytes(remote.size)} `}from ${url.origin}`,
+  );
   try {
     await using staging = await createStaging(entry?.directory ?? readyIn);
     await using readyStaging = staging.isIn(readyIn) ? staging : await createStaging(readyIn);
@@ -212,7 +222,7 @@ async function fetchFile(
     const keepAt = isPublishedKept ? publishedPath : undefined;
     const unpacking = unpackingOf(artifact, readyStaging, publishedPath, options);
     const verified = await verifyFile(
-      subject(artifact, options),
+      subject(artifact, url.href, options),
       statements,
       async () => remote.chunks(),
       { keepAt, unpacking },
@@ -273,8 +283,8 @@ async function placeReady(
   await staging.place(artifact.readyName);
 }
 
-function subject(artifact: Artifact, { release }: ObtainOptions): { artifact: Artifact; buildTime: Date | undefined } {
-  return { artifact, buildTime: release.buildTime };
+function subject(artifact: Artifact, label: string, { release }: ObtainOptions): Subject {
+  return { name: artifact.name, signedNames: artifact.signedNames, label, buildTime: release.buildTime };
 }
 
 function unpackingOf(artifact: Artifact, staging: Staging, publishedPath: string, { threads }: ObtainOptions) {
@@ -305,7 +315,7 @@ async function describe(
   const path = join(shelf.readyIn, artifact.readyName);
   if (artifact.executable) await chmod(path, 0o755);
   session.progress.info(
-    `${artifact.name}: ${cacheHit ? 'from the cache, verified again' : 'verified'}; signed by ${verdict.signingKey} at ${verdict.signedAt.toISOString().replace('.000', '')}`,
+    `${artifact.name}: ${cacheHit ? 'from the cache, verified again' : 'verified'}; signed by ${verdict.signingKey} at ${isoSeconds(verdict.signedAt)}`,
   );
   for (const note of verdict.notes) session.progress.info(`${artifact.name}: ${note}`);
   const [location] = locations;

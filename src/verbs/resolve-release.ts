@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { ActionError } from '../errors.ts';
+import { isoSeconds } from '../format.ts';
 import { LIMITS } from '../limits.ts';
 import { type Architecture, boardOf } from '../release/architecture.ts';
 import { type BuildId, buildTime } from '../release/build-id.ts';
@@ -301,4 +302,15 @@ function located(error: unknown, url: URL): unknown {
     url: url.href,
     cause: error,
   });
+}
+
+/** One line about a release, for the log. */
+export function describeRelease(release: Release): string {
+  const { distribution, version, channel, architecture, buildId, verdict } = release;
+  const build = buildId === undefined || buildId === '' ? '' : `, build ${buildId}`;
+  const proof =
+    verdict === undefined
+      ? 'version.txt not signed'
+      : `version.txt signed by ${verdict.signingKey} at ${isoSeconds(verdict.signedAt)}`;
+  return `${distribution.title} ${version} (${channelLabel(channel)}, ${architecture}${build}); ${proof}`;
 }

@@ -24,9 +24,13 @@ export interface Statements {
 
 /** What a verdict is asked about. */
 export interface Subject {
-  readonly artifact: Pick<Artifact, 'name' | 'signedNames'>;
+  readonly name: string;
+  /** Names that the signed DIGESTS may have for it; its own, and a link target's. */
+  readonly signedNames: readonly string[];
   /** Of the release the file lies in. */
   readonly buildTime: Date | undefined;
+  /** What messages call it: its URL or, where it is local, its name. */
+  readonly label: string;
 }
 
 export interface VerifiedFile {
@@ -60,25 +64,25 @@ export async function verifyFile(
   session: Session,
 ): Promise<VerifiedFile> {
   const { keys, now } = session;
-  const { name } = subject.artifact;
-  const signature = await about(signatureName(name), () => parseSignatureFile(statements.signature));
-  await about(signatureName(name), () => keys.check((keyring) => preflightSignature(signature, keyring, now)));
-  const digests = await readDigests(name, statements.digests, session);
+  const { label } = subject;
+  const signature = await about(`${label}.sig`, () => parseSignatureFile(statements.signature));
+  await about(label, () => keys.check((keyring) => preflightSignature(signature, keyring, now)));
+  const digests = await readDigests(label, statements.digests, session);
   const received = await receiveFile(await open(), { ...receiving, hashNames: signature.hashNames });
-  const verdict = await about(name, () =>
+  const verdict = await about(label, () =>
     keys.check((keyring) => verifySignature(signature, received.hashes, keyring, now)),
   );
   if (digests !== undefined) {
-    checkUnderOneName(digests, subject.artifact.signedNames, received.sha512);
-    checkNotBeforeBuild(digests.verdict.signedAt, subject.buildTime, `${name}.DIGESTS.asc`);
+    await about(label, async () => checkUnderOneName(digests, subject.signedNames, received.sha512));
+    checkNotBeforeBuild(digests.verdict.signedAt, subject.buildTime, `${label}.DIGESTS.asc`);
   }
-  checkNotBeforeBuild(verdict.signedAt, subject.buildTime, name);
+  checkNotBeforeBuild(verdict.signedAt, subject.buildTime, label);
   if (received.unpacked instanceof ActionError) {
     throw new ActionError(
       received.unpacked.code,
-      `${name}: ${received.unpacked.message} It is signed as it is, so it was published broken: take another variant or version.`,
+      `${label}: ${received.unpacked.message} It is signed as it is, so it was published broken: take another variant or version.`,
       {
-        file: name,
+        file: subject.name,
         cause: received.unpacked,
       },
     );
@@ -87,27 +91,27 @@ export async function verifyFile(
 }
 
 async function readDigests(
-  name: FileName,
+  label: string,
   bytes: Uint8Array | undefined,
   session: Session,
 ): Promise<Digests | undefined> {
   if (bytes !== undefined)
-    return about(`${name}.DIGESTS.asc`, () =>
+    return about(`${label}.DIGESTS.asc`, () =>
       session.keys.check((keyring) => verifyDigests(bytes, keyring, session.now)),
     );
   if (session.signedMetadata === 'required') {
     throw new ActionError(
       'DIGESTS_MISSING',
-      `There is no signed DIGESTS of ${name}, so nothing proves that it is the file of this name. Use another mirror, or set \`signed-metadata: optional\` if this one never has any.`,
-      { file: name },
+      `There is no signed DIGESTS of ${label}, so nothing proves that it is the file of this name. Use another mirror, or set \`signed-metadata: optional\` if this one never has any.`,
+      { file: label },
     );
   }
-  session.progress.warning(`There is no signed DIGESTS of ${name}: its signature is checked, its name is not proven.`);
+  session.progress.warning(`There is no signed DIGESTS of ${label}: its signature is checked, its name is not proven.`);
   return undefined;
 }
 
 /** A symbolic link may be listed under its own or its target's name. */
-function checkUnderOneName(digests: Digests, names: readonly FileName[], sha512: string): void {
+function checkUnderOneName(digests: Digests, names: readonly string[], sha512: string): void {
   const name = names.find((each) => digests.sha512Of(each) === sha512) ?? names[0];
   if (name !== undefined) checkListed(digests, name, sha512);
 }

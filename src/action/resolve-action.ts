@@ -1,0 +1,101 @@
+import * as core from '@actions/core';
+import { ActionError } from '../errors.ts';
+import { channelLabel } from '../release/channel.ts';
+import { type Located, type LocatedPlatform, locate } from '../verbs/locate.ts';
+import { describeRelease, type Release } from '../verbs/resolve-release.ts';
+import type { Session } from '../verbs/session.ts';
+import { actionLog } from './log.ts';
+import { openActionSession } from './open-action-session.ts';
+import { writeReleaseOutputs } from './release-outputs.ts';
+import type { ResolveInputs } from './resolve-inputs.ts';
+
+/** An entry of `strategy.matrix`: one job of a fan-out. */
+interface MatrixEntry {
+  readonly platform: string;
+  readonly architecture: string;
+  readonly channel: string;
+  readonly version: string;
+  readonly url: string;
+  /** Where `release-tag` was given. */
+  readonly tag?: string;
+  readonly released?: boolean;
+}
+
+/** Runs resolve: finds the release and its files, looks the tag up, writes outputs and summary. */
+export async function resolveAction(inputs: ResolveInputs): Promise<void> {
+  const architectures = inputs.targets.map(({ architecture }) => architecture);
+  const session = await openActionSession(inputs, architectures, actionLog());
+  const requests = inputs.targets.map(({ architecture, platforms }) => ({
+    release: { ...inputs, architecture },
+    platforms,
+  }));
+  const located = await locate(requests, session);
+  const [release] = located.releases;
+  if (release === undefined) throw new TypeError('A run without an architecture');
+  session.progress.info(describeRelease(release));
+  const entries = located.platforms.map((platform) => matrixEntry(platform, release));
+  const matrix = inputs.releaseTag === '' ? entries : await lookUpTags(inputs, entries, session);
+  writeReleaseOutputs(release);
+  writeOutputs(located, matrix, inputs.releaseTag !== '');
+  await writeSummary(release, matrix);
+}
+
+function matrixEntry({ platform, architecture, url }: LocatedPlatform, release: Release): MatrixEntry {
+  return { platform, architecture, channel: channelLabel(release.channel), version: release.version, url: url.href };
+}
+
+/** Each entry with its tag, and whether the workflow's repository has that tag or release already. The API's client is loaded only here. */
+async function lookUpTags(
+  inputs: ResolveInputs,
+  entries: readonly MatrixEntry[],
+  session: Session,
+): Promise<readonly MatrixEntry[]> {
+  const [{ expandReleaseTag, isReleased }, { openWorkflowApi }] = await Promise.all([
+    import('../github/release-lookup.ts'),
+    import('./workflow-api.ts'),
+  ]);
+  const { api, repository } = await openWorkflowApi(inputs.token, inputs.transfer.retries, session.progress);
+  const known = new Map<string, boolean>();
+  const looked: MatrixEntry[] = [];
+  for (const entry of entries) {
+    const tag = expandReleaseTag(inputs.releaseTag, entry);
+    const released = known.get(tag) ?? (await isReleased(api, repository, tag));
+    if (!known.has(tag))
+      session.progress.info(
+        `${repository.owner}/${repository.repo} has ${released ? 'already' : 'not yet'} a tag or release ${tag}`,
+      );
+    known.set(tag, released);
+    looked.push({ ...entry, tag, released });
+  }
+  return looked;
+}
+
+function writeOutputs({ platforms, amis }: Located, matrix: readonly MatrixEntry[], isLookedUp: boolean): void {
+  const [first] = platforms;
+  if (first === undefined) throw new ActionError('INTERNAL', 'No platform was resolved.');
+  core.setOutput('url', first.url.href);
+  core.setOutput('urls', JSON.stringify(platforms.map(describePlatform)));
+  core.setOutput('amis', JSON.stringify(amis ?? {}));
+  core.setOutput('matrix', JSON.stringify({ include: matrix }));
+  core.setOutput('released', isLookedUp ? String(matrix.every(({ released }) => released)) : '');
+}
+
+function describePlatform({ platform, architecture, url, signatureUrl, files }: LocatedPlatform): object {
+  const urls = Object.fromEntries([...files].map(([name, each]) => [name, each.href]));
+  return { platform, architecture, url: url.href, signatureUrl: signatureUrl.href, files: urls };
+}
+
+async function writeSummary(release: Release, matrix: readonly MatrixEntry[]): Promise<void> {
+  if ((process.env['GITHUB_STEP_SUMMARY'] ?? '') === '') return;
+  core.summary.addHeading(`${release.distribution.title} ${release.version} (${channelLabel(release.channel)})`, 3);
+  const headings = ['Platform', 'Architecture', 'File', 'Tag', 'Released'].map((data) => ({ data, header: true }));
+  const rows = matrix.map(({ platform, architecture, url, tag, released }) => [
+    platform,
+    architecture,
+    url,
+    tag ?? '',
+    released === undefined ? '' : released ? 'yes' : 'no',
+  ]);
+  core.summary.addTable([headings, ...rows]);
+  await core.summary.write();
+}

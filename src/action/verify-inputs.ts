@@ -1,0 +1,58 @@
+import type { Architecture } from '../release/architecture.ts';
+import { PLATFORMS } from '../release/platforms.ts';
+import { type PlatformPlan, planPlatform } from '../release/release-plan.ts';
+import {
+  invalidInput,
+  type ReleaseInputs,
+  readArchitectures,
+  readBoolean,
+  readList,
+  readPlatforms,
+  readReleaseInputs,
+  readText,
+} from './inputs.ts';
+
+/** verify's inputs. */
+export interface VerifyInputs extends ReleaseInputs {
+  readonly targets: readonly { readonly architecture: Architecture; readonly platforms: readonly PlatformPlan[] }[];
+  /** Whether `platform` is `all`: what a mirror does not have is then no failure. */
+  readonly isAll: boolean;
+  /** Glob patterns, one a line; empty: a release is verified. */
+  readonly files: string;
+  readonly issue: { readonly title: string; readonly labels: readonly string[] } | undefined;
+  readonly token: string;
+}
+
+/** @throws ActionError INVALID_INPUT */
+export async function readVerifyInputs(): Promise<VerifyInputs> {
+  const inputs = readReleaseInputs();
+  const names = readList('platform');
+  const isAll = names.includes('all');
+  if (isAll && names.length > 1) throw invalidInput('platform', names.join(', '), 'all stands alone');
+  const targets = [];
+  for (const architecture of readArchitectures(inputs.distribution, 2)) {
+    const platforms = isAll
+      ? PLATFORMS.filter((platform) => platform.architectures.includes(architecture))
+      : await readPlatforms(architecture);
+    const options = { compression: 'auto', decompress: false, extras: true } as const;
+    targets.push({
+      architecture,
+      platforms: platforms.map((platform) => planPlatform(platform, inputs.distribution, options)),
+    });
+  }
+  return { ...inputs, targets, isAll, files: readText('files'), issue: await readIssue(), token: readText('token') };
+}
+
+async function readIssue(): Promise<VerifyInputs['issue']> {
+  if (!readBoolean('report-issue')) return undefined;
+  const { checkIssueInputs } = await import('../github/failure-issue.ts');
+  const title = readText('issue-title');
+  const labels = readText('issue-labels')
+    .split(/[,\n]/)
+    .map((label) => label.trim())
+    .filter((label) => label !== '');
+  checkIssueInputs(title, labels);
+  if (readText('token') === '')
+    throw invalidInput('token', '', "it is needed for `report-issue`: leave it out, so that it is the workflow's own");
+  return { title, labels };
+}

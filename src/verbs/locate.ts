@@ -1,0 +1,146 @@
+import { ActionError } from '../errors.ts';
+import { LIMITS } from '../limits.ts';
+import { type AmiIds, parseAmiList } from '../release/ami-list.ts';
+import type { FileName } from '../release/file-name.ts';
+import { fileUrl, type ReleaseLocation } from '../release/location.ts';
+import { type Artifact, type PlatformPlan, signatureName } from '../release/release-plan.ts';
+import { tryMirrors } from '../transfer/mirrors.ts';
+import { mirrorName } from './obtain-file.ts';
+import { type Release, type ReleaseRequest, resolveRelease } from './resolve-release.ts';
+import type { Session } from './session.ts';
+import { fetchStatements, verifyFile } from './verify-file.ts';
+
+/** A platform's files on a mirror, by URL. */
+export interface LocatedPlatform {
+  readonly platform: string;
+  readonly architecture: Release['architecture'];
+  readonly url: URL;
+  readonly signatureUrl: URL;
+  /** Published name → URL, the image's and those of what goes with it. */
+  readonly files: ReadonlyMap<FileName, URL>;
+}
+
+/** What is asked for each architecture. */
+export interface LocateRequest {
+  readonly release: ReleaseRequest;
+  readonly platforms: readonly PlatformPlan[];
+}
+
+export interface Located {
+  readonly releases: readonly Release[];
+  readonly platforms: readonly LocatedPlatform[];
+  /** Where platform `ami` was named. */
+  readonly amis: AmiIds | undefined;
+}
+
+/**
+ * Finds the release, and for each platform and architecture the variant that a mirror has; no image is fetched. `current` and ranges are resolved
+ * for the first architecture; the others are held to the same version.
+ *
+ * @throws ActionError of `resolveRelease`, FILE_NOT_FOUND, and for the AMI list those of `verifyFile` and AMI_LIST_INVALID
+ */
+export async function locate(requests: readonly LocateRequest[], session: Session): Promise<Located> {
+  const releases: Release[] = [];
+  const platforms: LocatedPlatform[] = [];
+  let amis: AmiIds | undefined;
+  for (const { release: asked, platforms: plans } of requests) {
+    const [first] = releases;
+    const version = first === undefined ? asked.version : ({ kind: 'exact', version: first.version } as const);
+    const release = await resolveRelease({ ...asked, version }, session);
+    releases.push(release);
+    for (const plan of plans) {
+      platforms.push(await locatePlatform(plan, asked, release, session));
+      if (plan.platform === 'ami') amis ??= await fetchAmis(plan, asked, release, session);
+    }
+  }
+  return { releases, platforms, amis };
+}
+
+async function locatePlatform(
+  plan: PlatformPlan,
+  { locations }: ReleaseRequest,
+  release: Release,
+  session: Session,
+): Promise<LocatedPlatform> {
+  return tryMirrors(
+    locations,
+    (location) => mirrorName(location, release),
+    async (location) => {
+      const urlOf = (name: FileName): URL => fileUrl(location, release, release.version, name);
+      const image = await firstThere(plan.image, urlOf, session);
+      if (image === undefined) throw notThere(plan, location, release);
+      const files = new Map([[image.name, urlOf(image.name)]]);
+      for (const choices of plan.companions) {
+        const companion = await firstThere(choices, urlOf, session);
+        if (companion !== undefined) files.set(companion.name, urlOf(companion.name));
+      }
+      const { platform } = plan;
+      return {
+        platform,
+        architecture: release.architecture,
+        url: urlOf(image.name),
+        signatureUrl: urlOf(signatureName(image.name)),
+        files,
+      };
+    },
+    session.progress,
+  );
+}
+
+async function firstThere(
+  choices: readonly Artifact[],
+  urlOf: (name: FileName) => URL,
+  session: Session,
+): Promise<Artifact | undefined> {
+  for (const artifact of choices) if (await session.transport.exists(urlOf(artifact.name))) return artifact;
+  return undefined;
+}
+
+function notThere({ platform, image }: PlatformPlan, location: ReleaseLocation, release: Release): ActionError {
+  const urls = image.map(({ name }) => fileUrl(location, release, release.version, name).href).join(', ');
+  return new ActionError(
+    'FILE_NOT_FOUND',
+    `The mirror has no image of ${release.version} for ${platform} on ${release.architecture}: ${urls} not found. Check whether this release was published for it.`,
+  );
+}
+
+/** The verified list of AMIs; small, so it is held in memory while it is verified. */
+async function fetchAmis(
+  plan: PlatformPlan,
+  { locations }: ReleaseRequest,
+  release: Release,
+  session: Session,
+): Promise<AmiIds> {
+  const artifact = plan.companions.flat().find(({ name }) => name.endsWith('_ami_all.json'));
+  if (artifact === undefined) throw new TypeError('The catalogue has no AMI list');
+  return tryMirrors(
+    locations,
+    (location) => mirrorName(location, release),
+    async (location) => {
+      const urlOf = (name: FileName): URL => fileUrl(location, release, release.version, name);
+      const url = urlOf(artifact.name);
+      const [{ signature, digests }, bytes] = await Promise.all([
+        fetchStatements(artifact, urlOf, session),
+        session.transport.readSmall(url, LIMITS.amiList),
+      ]);
+      if (bytes === undefined)
+        throw new ActionError('FILE_NOT_FOUND', `There is no ${url.href}: this release has no list of AMIs.`, {
+          file: artifact.name,
+          url: url.href,
+        });
+      if (signature === undefined)
+        throw new ActionError('SIGNATURE_MISSING', `${url.href} has no signature beside it. Use another mirror.`, {
+          file: artifact.name,
+          url: url.href,
+        });
+      const subject = { ...artifact, buildTime: release.buildTime, label: url.href };
+      await verifyFile(subject, { signature, digests }, async () => oneChunk(bytes), {}, session);
+      return parseAmiList(bytes);
+    },
+    session.progress,
+  );
+}
+
+async function* oneChunk(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}

@@ -1,0 +1,169 @@
+import { spawn } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { parse } from 'yaml';
+
+/** The four actions of the repository, by the folder of their action.yml. */
+export type Door = '.' | 'resolve' | 'verify' | 'customize';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+
+/** A runner's folders, kept from step to step until disposed of. */
+export interface Runner extends AsyncDisposable {
+  readonly temporary: string;
+  readonly toolCache: string;
+  readonly workspace: string;
+  /** Runs an action's bundle as a step, with the defaults of its action.yml. */
+  step(door: Door, inputs?: Readonly<Record<string, string>>, options?: StepOptions): Promise<Step>;
+}
+
+export interface StepOptions {
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Milliseconds after which the step is killed with SIGKILL. */
+  readonly killAfter?: number;
+  /** Gets what the step prints, as it prints it. */
+  readonly onOutput?: (text: string) => void;
+  /** Fills in expressions such as `${{ github.token }}` of the defaults. */
+  readonly token?: string;
+}
+
+export interface Step {
+  /** Null when it was killed. */
+  readonly exitCode: number | null;
+  /** Everything it printed, workflow commands included. */
+  readonly log: string;
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly summary: string;
+  /** Messages of `::error::` commands. */
+  readonly errors: readonly string[];
+  /** Messages of `::warning::` commands. */
+  readonly warnings: readonly string[];
+}
+
+/** A runner with empty folders under the system's folder for temporary files, or under `parent`. */
+export async function createRunner(parent = tmpdir()): Promise<Runner> {
+  const root = await mkdtemp(join(parent, 'runner-'));
+  const folders = {
+    temporary: join(root, '_temp'),
+    toolCache: join(root, '_tool'),
+    workspace: join(root, 'workspace'),
+  };
+  for (const folder of Object.values(folders)) await mkdir(folder);
+  return {
+    ...folders,
+    step: (door, inputs = {}, options = {}) => runStep(folders, door, inputs, options),
+    [Symbol.asyncDispose]: () => rm(root, { recursive: true, force: true }),
+  };
+}
+
+type Folders = Pick<Runner, 'temporary' | 'toolCache' | 'workspace'>;
+
+interface ActionFile {
+  readonly inputs?: Readonly<Record<string, { readonly default?: string }>>;
+  readonly runs: { readonly using: string; readonly main: string };
+}
+
+async function runStep(
+  folders: Folders,
+  door: Door,
+  inputs: Readonly<Record<string, string>>,
+  options: StepOptions,
+): Promise<Step> {
+  const actionPath = join(ROOT, door, 'action.yml');
+  const action = parse(await readFile(actionPath, 'utf8')) as ActionFile;
+  const outputPath = join(folders.temporary, `output-${crypto.randomUUID()}`);
+  const summaryPath = join(folders.temporary, `summary-${crypto.randomUUID()}`);
+  await Promise.all([writeFile(outputPath, ''), writeFile(summaryPath, '')]);
+  const { exitCode, log } = await runBundle(join(dirname(actionPath), action.runs.main), folders, options, {
+    ...inputVariables(action, inputs, options.token ?? ''),
+    GITHUB_OUTPUT: outputPath,
+    GITHUB_STEP_SUMMARY: summaryPath,
+  });
+  const [output, summary] = await Promise.all([readFile(outputPath, 'utf8'), readFile(summaryPath, 'utf8')]);
+  await Promise.all([rm(outputPath), rm(summaryPath)]);
+  return {
+    exitCode,
+    log,
+    outputs: parseOutputs(output),
+    summary,
+    errors: commandsOf(log, 'error'),
+    warnings: commandsOf(log, 'warning'),
+  };
+}
+
+/** `INPUT_…` as the runner sets them: upper case, blanks to underscores, dashes kept. */
+function inputVariables(
+  action: ActionFile,
+  inputs: Readonly<Record<string, string>>,
+  token: string,
+): Record<string, string> {
+  const declared = action.inputs ?? {};
+  for (const name of Object.keys(inputs))
+    if (!Object.hasOwn(declared, name)) throw new Error(`the action has no input ${name}`);
+  const values = Object.entries(declared).map(
+    ([name, { default: fallback = '' }]) =>
+      [name, inputs[name] ?? fallback.replace(/\$\{\{\s*github\.token\s*\}\}/, token)] as const,
+  );
+  return Object.fromEntries(values.map(([name, value]) => [`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`, value]));
+}
+
+function runBundle(
+  path: string,
+  folders: Folders,
+  options: StepOptions,
+  variables: Readonly<Record<string, string>>,
+): Promise<Pick<Step, 'exitCode' | 'log'>> {
+  const { PATH, HOME, TMPDIR, SystemRoot } = process.env;
+  const child = spawn(process.execPath, [path], {
+    cwd: folders.workspace,
+    env: {
+      // Only what a runner would have: no proxy, token or setting of the machine that tests.
+      ...Object.fromEntries(
+        Object.entries({ PATH, HOME, TMPDIR, SystemRoot }).filter(
+          (entry): entry is [string, string] => entry[1] !== undefined,
+        ),
+      ),
+      NETRC: '',
+      RUNNER_TEMP: folders.temporary,
+      RUNNER_TOOL_CACHE: folders.toolCache,
+      GITHUB_WORKSPACE: folders.workspace,
+      GITHUB_SERVER_URL: 'https://github.com',
+      GITHUB_REPOSITORY: 'octo-org/octo-repo',
+      ...variables,
+      ...options.environment,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const timer =
+    options.killAfter === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), options.killAfter);
+  let log = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      log += text;
+      options.onOutput?.(text);
+    });
+  }
+  return new Promise((fulfil, reject) => {
+    child.on('error', reject);
+    child.on('close', (exitCode) => {
+      clearTimeout(timer);
+      fulfil({ exitCode, log });
+    });
+  });
+}
+
+/** The file behind GITHUB_OUTPUT: `name<<delimiter`, lines, `delimiter`. */
+function parseOutputs(text: string): Record<string, string> {
+  const outputs: Record<string, string> = {};
+  for (const [, name = '', , value = ''] of text.matchAll(/^([^\n<]+)<<([^\n]+)\n(.*?)\n?\2$/gms))
+    outputs[name] = value.replace(/\n$/, '');
+  return outputs;
+}
+
+function commandsOf(log: string, command: string): readonly string[] {
+  const matches = log.matchAll(new RegExp(`^::${command}(?: [^:]*)?::(.*)$`, 'gm'));
+  return [...matches].map(([, message = '']) =>
+    message.replaceAll('%0A', '\n').replaceAll('%0D', '\r').replaceAll('%25', '%'),
+  );
+}
