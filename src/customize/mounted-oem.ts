@@ -18,7 +18,7 @@ import type { StagedEntry } from './stage-files.ts';
  * process in it, and its loop device with the mount, kill -9 included. So nothing has to be found and cleaned later.
  *
  * Two mounts of one btrfs UUID at a time fail, and all copies of one release's image have the same: they take turns on a
- * lock. A file system that somebody else has mounted is waited for a little.
+ * lock, for which the folder /run serves. A file system that somebody else has mounted is waited for a little.
  *
  * Names hold no control characters (oem-files.ts sees to it), so that lists can have one a line, with tabs between fields.
  */
@@ -27,8 +27,8 @@ set -eu
 export LC_ALL=C
 umask 022
 action=$1 image=$2 target=$3 type=$4 options=$5 list=$6 staged=$7 grub=$8
-if [ -w /run ]; then
-  exec 9>>/run/flatcar-customize.lock
+if [ -d /run ]; then
+  exec 9</run
   flock -w 300 9 || { echo 'another customization holds its lock for five minutes' >&2; exit 3; }
 fi
 tries=0

@@ -43,6 +43,14 @@ export const OVA_PROPERTY = DATA;
  * an OVA that its own manifest disproves, and for a signed one (.cert), whose signature can't be made again.
  */
 export async function writeOva(path: string, ignition: Buffer, to: string, progress: Progress): Promise<void> {
+  try {
+    await copyOva(path, ignition, to, progress);
+  } catch (error) {
+    throw asRefusal(error);
+  }
+}
+
+async function copyOva(path: string, ignition: Buffer, to: string, progress: Progress): Promise<void> {
   const { ovfName, ovf: oldOvf, manifest } = await surveyOva(path);
   if (!hasGuestInfoTransport(oldOvf)) {
     progress.warning(
@@ -166,13 +174,17 @@ async function* members(path: string): AsyncGenerator<Member> {
   source.pipe(extract);
   try {
     for await (const entry of extract) yield entry as unknown as Member;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).syscall !== undefined || error instanceof ActionError) throw error;
-    throw invalid(`it is not a whole tar archive (${(error as Error).message})`);
   } finally {
     source.destroy();
     extract.destroy();
   }
+}
+
+/** What the archive's reader complains of is the archive's fault, unless the system said it. */
+function asRefusal(error: unknown): unknown {
+  const isSystems = (error as NodeJS.ErrnoException | undefined)?.syscall !== undefined;
+  if (error instanceof ActionError || isSystems) return error;
+  return invalid(`it is not a whole tar archive (${error instanceof Error ? error.message : String(error)})`);
 }
 
 function utf8(name: string, bytes: Buffer): string {

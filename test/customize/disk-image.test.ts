@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import { basename, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { customizeImage } from '../../src/customize/customize-image.ts';
 import { ActionError } from '../../src/errors.ts';
 import { silent } from '../../src/progress.ts';
@@ -23,6 +23,8 @@ import { bytesOutside, readOem } from './read-back.ts';
 import { CUSTOMIZE_SCRIPT, canMount, devicesOf, NEEDS_MOUNT, unprivileged } from './runner.ts';
 
 const IGNITION = '{"ignition":{"version":"3.3.0"}}';
+vi.setConfig({ testTimeout: 60_000 });
+
 const folder = scratch('disk');
 const originals = join(folder.path, 'originals');
 const work = join(folder.path, 'work');

@@ -1,0 +1,140 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, utimesSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { customizeImage } from '../../src/customize/customize-image.ts';
+import { makeWorkFolder, removeStaleWorkFolders } from '../../src/customize/work-folder.ts';
+import { silent } from '../../src/progress.ts';
+import { type FlatcarDisk, makeFlatcarDisk, run, scratch, toolEnvironment } from './flatcar-disk.ts';
+import { readOem } from './read-back.ts';
+import { CUSTOMIZE_SCRIPT, canMount, devicesOf, NEEDS_MOUNT } from './runner.ts';
+
+vi.setConfig({ testTimeout: 90_000 });
+
+const IGNITION = '{"ignition":{"version":"3.3.0"}}';
+const folder = scratch('killed');
+const disks = new Map<'btrfs' | 'ext4', FlatcarDisk>();
+
+beforeAll(() => {
+  disks.set('btrfs', makeFlatcarDisk(join(folder.path, 'btrfs.bin'), 'btrfs'));
+  disks.set('ext4', makeFlatcarDisk(join(folder.path, 'ext4.bin'), 'ext4'));
+}, 60_000);
+afterAll(() => folder.remove());
+
+/** Starts a customization in a process of its own, kills it -9 after `delay` ms, and says whether it had finished. */
+async function killedAfter(delay: number, request: Record<string, string>): Promise<boolean> {
+  const child = spawn(process.execPath, ['--input-type=module', '-e', CUSTOMIZE_SCRIPT, JSON.stringify(request)], {
+    stdio: 'ignore',
+    env: toolEnvironment(),
+  });
+  const ended = new Promise<boolean>((resolve) => child.on('exit', (code) => resolve(code === 0)));
+  await Promise.race([sleep(delay), ended]);
+  child.kill('SIGKILL');
+  return ended;
+}
+
+/** A tool that the killed process had started may take a moment to end; its devices go with it. */
+async function untilNoDevices(path: string): Promise<void> {
+  for (let tries = 0; tries < 100 && devicesOf(path).length > 0; tries++) await sleep(100);
+  expect(devicesOf(path)).toEqual([]);
+}
+
+describe('a run that is killed -9', () => {
+  for (const type of ['btrfs', 'ext4'] as const) {
+    const skipped = type === 'btrfs' && !canMount;
+    it.skipIf(skipped)(
+      `at a random moment leaves no device, and the next run removes its files (${type})${skipped ? NEEDS_MOUNT : ''}`,
+      async () => {
+        const disk = disks.get(type);
+        const place = disk?.places.get('OEM');
+        if (disk === undefined || place === undefined) throw new Error('no disk');
+        const work = mkdtempSync(join(folder.path, 'work-'));
+        const output = join(work, 'out.bin');
+        const request = { image: disk.path, ignition: IGNITION, output };
+        let whole = Date.now();
+        await killedAfter(60_000, request);
+        whole = Date.now() - whole;
+        expect(readdirSync(work)).toEqual(['out.bin']);
+        let interrupted = 0;
+        for (let round = 0; round < 8; round++) {
+          run('rm', '-f', output);
+          // From when the process has begun to work until it is almost done.
+          const finished = await killedAfter(whole * (0.15 + Math.random() * 0.75), request);
+          if (!finished) interrupted++;
+          await untilNoDevices(work);
+          if (existsSync(output)) expect(readOem(output, place, type, work).get('config.ign')?.text).toBe(IGNITION);
+        }
+        expect(interrupted).toBeGreaterThan(2);
+        const { sha512 } = await customizeImage(request, silent);
+        expect(readdirSync(work)).toEqual(['out.bin']);
+        expect(createHash('sha512').update(readFileSync(output)).digest('hex')).toBe(sha512);
+        expect(readOem(output, place, type, work).get('config.ign')?.text).toBe(IGNITION);
+        expect(devicesOf(folder.path)).toEqual([]);
+      },
+    );
+  }
+});
+
+describe('two runs at a time', () => {
+  it.skipIf(!canMount)(`on images of one btrfs UUID both succeed${NEEDS_MOUNT}`, async () => {
+    const disk = disks.get('btrfs');
+    const place = disk?.places.get('OEM');
+    if (disk === undefined || place === undefined) throw new Error('no disk');
+    const work = mkdtempSync(join(folder.path, 'two-'));
+    const outputs = [0, 1, 2].map((index) => join(work, `out-${index}.bin`));
+    await Promise.all(
+      outputs.map((output, index) =>
+        customizeImage({ image: disk.path, cloudConfig: `#cloud-config\n# ${index}\n`, output }, silent),
+      ),
+    );
+    for (const [index, output] of outputs.entries()) {
+      expect(readOem(output, place, 'btrfs', work).get('cloud-config.yml')?.text).toBe(`#cloud-config\n# ${index}\n`);
+    }
+    expect(readdirSync(work).sort()).toEqual(['out-0.bin', 'out-1.bin', 'out-2.bin']);
+  });
+});
+
+describe('removeStaleWorkFolders', () => {
+  const names = async (parent: string) => {
+    await removeStaleWorkFolders(parent, silent);
+    return readdirSync(parent);
+  };
+
+  it('keeps the folder of a live process and everything that is not a work folder', async () => {
+    const parent = mkdtempSync(join(folder.path, 'stale-'));
+    const mine = await makeWorkFolder(parent);
+    mkdirSync(join(parent, '.flatcar-customize-notes'));
+    expect(await names(parent)).toHaveLength(2);
+    await mine.remove();
+    expect(await names(parent)).toEqual(['.flatcar-customize-notes']);
+  });
+
+  it('removes those of a dead process, of an earlier boot, and of a process whose number was taken over', async () => {
+    const parent = mkdtempSync(join(folder.path, 'stale-'));
+    const mine = await makeWorkFolder(parent);
+    const own = /^(\.flatcar-customize-)(\d+)-(\d+)-(\d+)-([0-9a-f]{8})-/.exec(readdirSync(parent)[0] ?? '');
+    const [, prefix, pid, start, namespace, boot] = own ?? [];
+    await mine.remove();
+    const make = (...parts: (string | number | undefined)[]) =>
+      mkdirSync(join(parent, `${prefix}${parts.join('-')}-0123456789ab`));
+    make(2 ** 22 + 1, start, namespace, boot);
+    make(pid, start, namespace, 'ffffffff');
+    make(pid, Number(start) + 1, namespace, boot);
+    expect(await names(parent)).toEqual([]);
+  });
+
+  it('leaves a fresh folder of another container alone, and removes one that is a day old', async () => {
+    const parent = mkdtempSync(join(folder.path, 'stale-'));
+    const mine = await makeWorkFolder(parent);
+    const boot = /-([0-9a-f]{8})-[0-9a-f]{12}$/.exec(mine.path)?.[1];
+    await mine.remove();
+    const foreign = join(parent, `.flatcar-customize-1-1-1-${boot}-0123456789ab`);
+    mkdirSync(foreign);
+    expect(await names(parent)).toHaveLength(1);
+    const yesterday = Date.now() / 1000 - 25 * 3600;
+    utimesSync(foreign, yesterday, yesterday);
+    expect(await names(parent)).toEqual([]);
+  });
+});

@@ -1,0 +1,305 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { customizeImage } from '../../src/customize/customize-image.ts';
+import { hasGuestInfoTransport, propertyValue, setOvfProperties } from '../../src/customize/ovf-property.ts';
+import { silent } from '../../src/progress.ts';
+import { run, scratch } from './flatcar-disk.ts';
+
+const IGNITION = '{"ignition":{"version":"3.3.0"},"note":"ü<>&\\"\'"}';
+const DATA = 'guestinfo.ignition.config.data';
+const folder = scratch('ova');
+const work = join(folder.path, 'work');
+afterAll(() => folder.remove());
+beforeEach(() => {
+  rmSync(work, { recursive: true, force: true });
+  mkdirSync(work);
+});
+
+const PROPERTIES = `
+      <Property ovf:userConfigurable="true" ovf:type="string"
+                ovf:key="guestinfo.hostname" ovf:value="a &gt; b">
+        <Label>Hostname</Label>
+      </Property>
+      <Property ovf:userConfigurable="true" ovf:type="string"
+                ovf:key="${DATA}" ovf:value="">
+        <Label>Data</Label>
+      </Property>
+      <Property ovf:key='${DATA}.encoding' ovf:type='string'/>`;
+
+function ovfWith(inSystem: string, { transport = ' ovf:transport="com.vmware.guestInfo"', extra = '' } = {}): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<!-- <Property ovf:key="${DATA}" ovf:value="in a comment"/> -->
+<Envelope xmlns="http://schemas.dmtf.org/ovf/envelope/1" xmlns:ovf="http://schemas.dmtf.org/ovf/envelope/1" xmlns:vmw="http://www.vmware.com/schema/ovf">
+  <References><File ovf:href="disk.vmdk" ovf:id="file1" ovf:size="70000"/></References>
+  <VirtualSystem ovf:id="flatcar">
+    <Info>A virtual machine</Info>${inSystem}
+    <VirtualHardwareSection${transport}>
+      <Info>Größe</Info>
+      <vmw:Config ovf:required="false" vmw:key="firmware" vmw:value="bios"/>
+    </VirtualHardwareSection>
+  </VirtualSystem>${extra}
+</Envelope>
+`;
+}
+
+const OVF = ovfWith(`
+    <ProductSection ovf:class="other"><Info>x</Info><Property ovf:key="${DATA}" ovf:type="string" ovf:value="of a class"/></ProductSection>
+    <ProductSection ovf:required="false">
+      <Info>Flatcar</Info>${PROPERTIES}
+    </ProductSection>`);
+
+interface Parts {
+  readonly ovf?: string;
+  readonly algorithm?: 'sha1' | 'sha256' | 'sha512' | 'none';
+  readonly others?: Readonly<Record<string, string>>;
+  readonly order?: readonly string[];
+}
+
+/** An OVA as Flatcar's build makes it: GNU tar of the OVF, a manifest by sha1sum, and the disk. */
+function makeOva({
+  ovf = OVF,
+  algorithm = 'sha1',
+  others = {},
+  order = ['flatcar.ovf', 'flatcar.mf', 'disk.vmdk'],
+}: Parts = {}): string {
+  const tree = join(work, 'tree');
+  mkdirSync(tree);
+  writeFileSync(join(tree, 'flatcar.ovf'), ovf);
+  writeFileSync(join(tree, 'disk.vmdk'), Buffer.alloc(70_000, 'vmdk'));
+  for (const [name, text] of Object.entries(others)) writeFileSync(join(tree, name), text);
+  const members = order.filter((name) => algorithm !== 'none' || name !== 'flatcar.mf');
+  if (algorithm !== 'none') {
+    const lines = ['disk.vmdk', 'flatcar.ovf'].map((name) => {
+      const [digest] = run(`${algorithm}sum`, join(tree, name)).split(' ');
+      return `${algorithm.toUpperCase()}(${name})= ${digest}\n`;
+    });
+    writeFileSync(join(tree, 'flatcar.mf'), lines.join(''));
+  }
+  const path = join(work, 'flatcar_production_vmware_ova.ova');
+  run('tar', '-cf', path, '-C', tree, ...members);
+  rmSync(tree, { recursive: true });
+  return path;
+}
+
+/** Unpacks with GNU tar and checks the manifest with the tool of its algorithm. */
+function unpack(ova: string): { readonly names: string[]; readonly tree: string } {
+  const tree = join(work, 'unpacked');
+  mkdirSync(tree);
+  run('tar', '-xf', ova, '-C', tree);
+  const names = run('tar', '-tf', ova).trim().split('\n');
+  for (const line of readFileSync(join(tree, 'flatcar.mf'), 'utf8').trim().split('\n')) {
+    const [, algorithm = '', name = '', digest] = /^(\w+)\((.+)\)= ([0-9a-f]+)$/.exec(line) ?? [];
+    expect(run(`${algorithm.toLowerCase()}sum`, join(tree, name)).split(' ')[0]).toBe(digest);
+  }
+  return { names, tree };
+}
+
+function xpath(file: string, expression: string): string {
+  return run('xmllint', '--nonet', '--xpath', expression, file).trim();
+}
+
+function propertyByXmllint(file: string, key: string): string {
+  return xpath(
+    file,
+    `string(//*[local-name()='ProductSection'][not(@*[local-name()='class'])]/*[local-name()='Property'][@*[local-name()='key']='${key}']/@*[local-name()='value'])`,
+  );
+}
+
+describe('customizeImage for an OVA', () => {
+  for (const algorithm of ['sha1', 'sha256', 'sha512'] as const) {
+    it(`sets the property and renews the ${algorithm} manifest, and leaves the rest as it is`, async () => {
+      const image = makeOva({ algorithm });
+      const original = readFileSync(image);
+      const result = await customizeImage({ image, ignition: IGNITION }, silent);
+      expect(result).toMatchObject({ path: join(work, 'flatcar_production_vmware_ova-customized.ova'), format: 'ova' });
+      expect(result.sha512).toBe(run('sha512sum', result.path).split(' ')[0]);
+      expect(result.added).toEqual([
+        {
+          path: DATA,
+          size: Buffer.byteLength(IGNITION),
+          sha512: createHash('sha512').update(IGNITION).digest('hex'),
+          mode: 0,
+        },
+      ]);
+      const { names, tree } = unpack(result.path);
+      expect(names).toEqual(['flatcar.ovf', 'flatcar.mf', 'disk.vmdk']);
+      const ovf = join(tree, 'flatcar.ovf');
+      run('xmllint', '--noout', '--nonet', ovf);
+      expect(Buffer.from(propertyByXmllint(ovf, DATA), 'base64').toString()).toBe(IGNITION);
+      expect(propertyByXmllint(ovf, `${DATA}.encoding`)).toBe('base64');
+      expect(propertyByXmllint(ovf, 'guestinfo.hostname')).toBe('a > b');
+      const undone = readFileSync(ovf, 'utf8')
+        .replace(Buffer.from(IGNITION).toString('base64'), '')
+        .replace(` ovf:value="base64"/>`, '/>');
+      expect(undone).toBe(OVF);
+      expect(readFileSync(join(tree, 'disk.vmdk')).equals(Buffer.alloc(70_000, 'vmdk'))).toBe(true);
+      expect(readFileSync(image).equals(original)).toBe(true);
+      expect(readdirSync(work).sort()).toEqual([
+        'flatcar_production_vmware_ova-customized.ova',
+        'flatcar_production_vmware_ova.ova',
+        'unpacked',
+      ]);
+    });
+  }
+
+  it('keeps owner, mode and time of the members', async () => {
+    const image = makeOva();
+    const { path } = await customizeImage({ image, ignition: IGNITION }, silent);
+    const list = (ova: string) =>
+      run('tar', '--numeric-owner', '--full-time', '-tvf', ova)
+        .trim()
+        .split('\n')
+        .map((line) => line.split(/\s+/));
+    const [was, is] = [list(image), list(path)];
+    for (const [index, [mode, owner, , day, time, name]] of was.entries()) {
+      const [isMode, isOwner, , isDay, isTime, isName] = is[index] ?? [];
+      expect([isMode, isOwner, isDay, isTime, isName]).toEqual([mode, owner, day, time, name]);
+    }
+  });
+
+  it('gives a manifest to an OVA without one, at its end', async () => {
+    const { path } = await customizeImage({ image: makeOva({ algorithm: 'none' }), ignition: IGNITION }, silent);
+    expect(unpack(path).names).toEqual(['flatcar.ovf', 'disk.vmdk', 'flatcar.mf']);
+  });
+
+  it('refuses what is damaged, signed, or no OVA', async () => {
+    const cases: readonly (readonly [Parts, RegExp])[] = [
+      [
+        {
+          ovf: OVF,
+          others: { 'flatcar.cert': 'x' },
+          order: ['flatcar.ovf', 'flatcar.mf', 'flatcar.cert', 'disk.vmdk'],
+        },
+        /signed/,
+      ],
+      [{ order: ['disk.vmdk', 'flatcar.ovf', 'flatcar.mf'] }, /first member/],
+      [{ order: ['flatcar.ovf', 'flatcar.mf'] }, /lists disk.vmdk, which it does not have/],
+      [{ ovf: OVF.replace('</Envelope>', '') }, /not well-formed/],
+      [{ ovf: OVF.replace('<Envelope', '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><Envelope') }, /DOCTYPE/],
+      [{ ovf: '<html/>' }, /not one Envelope/],
+    ];
+    for (const [parts, message] of cases) {
+      const image = makeOva(parts);
+      await expect(customizeImage({ image, ignition: IGNITION }, silent)).rejects.toMatchObject({
+        code: 'IMAGE_INVALID',
+        message: expect.stringMatching(message),
+      });
+      expect(readdirSync(work)).toEqual(['flatcar_production_vmware_ova.ova']);
+    }
+    const image = makeOva();
+    const bytes = readFileSync(image);
+    bytes[bytes.indexOf('vmdkvmdk') + 5000] = 0;
+    writeFileSync(image, bytes);
+    await expect(customizeImage({ image, ignition: IGNITION }, silent)).rejects.toThrow(/damaged or was changed/);
+    writeFileSync(image, bytes.subarray(0, 30_000));
+    await expect(customizeImage({ image, ignition: IGNITION }, silent)).rejects.toMatchObject({
+      code: 'IMAGE_INVALID',
+    });
+    expect(readdirSync(work)).toEqual(['flatcar_production_vmware_ova.ova']);
+  });
+
+  it('takes no other input than ignition', async () => {
+    const image = makeOva();
+    for (const [name, other] of [
+      ['cloud-config', { cloudConfig: '#!/bin/sh\n' }],
+      ['base-ignition', { baseIgnition: IGNITION }],
+      ['grub-config', { grubConfig: 'set a=b' }],
+    ] as const) {
+      await expect(customizeImage({ image, ignition: IGNITION, ...other }, silent)).rejects.toMatchObject({
+        code: 'INVALID_INPUT',
+        message: expect.stringContaining(`\`${name}\``),
+      });
+    }
+    await expect(customizeImage({ image, cloudConfig: '#!/bin/sh\n' }, silent)).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+    });
+  });
+
+  it('warns when the OVF does not name the transport', async () => {
+    const warnings: string[] = [];
+    const image = makeOva({ ovf: ovfWith('', { transport: '' }) });
+    const { path } = await customizeImage(
+      { image, ignition: IGNITION },
+      { ...silent, warning: (text) => warnings.push(text) },
+    );
+    expect(warnings.join()).toContain('com.vmware.guestInfo');
+    expect(Buffer.from(propertyByXmllint(join(unpack(path).tree, 'flatcar.ovf'), DATA), 'base64').toString()).toBe(
+      IGNITION,
+    );
+  });
+});
+
+describe('setOvfProperties', () => {
+  const values = { [DATA]: 'eA==', [`${DATA}.encoding`]: 'base64' };
+
+  function check(ovf: string): string {
+    const edited = setOvfProperties(ovf, values);
+    writeFileSync(join(work, 'edited.ovf'), edited);
+    for (const [key, value] of Object.entries(values)) {
+      expect(propertyByXmllint(join(work, 'edited.ovf'), key)).toBe(value);
+      expect(propertyValue(edited, key)).toBe(value);
+    }
+    return edited;
+  }
+
+  it('adds the properties, or a section for them, where there are none', () => {
+    check(ovfWith('\n    <ProductSection>\n      <Info>x</Info>\n    </ProductSection>'));
+    check(ovfWith('\n    <ProductSection ovf:class="other"><Info>x</Info></ProductSection>'));
+    check(ovfWith(''));
+  });
+
+  it('works with CRLF, with other prefixes, and with a value that holds >', () => {
+    check(OVF.replaceAll('\n', '\r\n'));
+    check(OVF.replaceAll('ovf:', 'o:').replaceAll('xmlns:ovf', 'xmlns:o'));
+    check(
+      OVF.replaceAll(/<(\/?)(Envelope|VirtualSystem|ProductSection|Property|VirtualHardwareSection)\b/g, '<$1ovf:$2'),
+    );
+    check(OVF.replace(`ovf:key="${DATA}" ovf:value=""`, `ovf:label="a > b" ovf:value='old > "x"' ovf:key="${DATA}"`));
+  });
+
+  it('is idempotent, and replaces a value', () => {
+    const once = check(OVF);
+    expect(check(once)).toBe(once);
+    expect(setOvfProperties(once, { [DATA]: 'eQ==' })).toBe(once.replace('eA==', 'eQ=='));
+  });
+
+  it('refuses a descriptor with two systems, twice the property, or of another namespace', () => {
+    expect(() => check(ovfWith('', { extra: '<VirtualSystem ovf:id="two"/>' }))).toThrow(/2 virtual systems/);
+    expect(() => check(OVF.replace('guestinfo.hostname', DATA))).toThrow(/more than once/);
+    expect(() => check(OVF.replaceAll('schemas.dmtf.org', 'example.org'))).toThrow(/namespace/);
+  });
+
+  it('sees the transport among others', () => {
+    expect(hasGuestInfoTransport(OVF)).toBe(true);
+    expect(hasGuestInfoTransport(ovfWith('', { transport: ' ovf:transport="iso com.vmware.guestInfo"' }))).toBe(true);
+    expect(hasGuestInfoTransport(ovfWith('', { transport: ' ovf:transport="iso"' }))).toBe(false);
+  });
+
+  it('never fails but by a refusal, whatever the text', () => {
+    const pieces = fc.constantFrom(
+      '<',
+      '>',
+      '/',
+      '"',
+      'Envelope',
+      'VirtualSystem',
+      ' xmlns:ovf="http://schemas.dmtf.org/ovf/envelope/1"',
+      ' ',
+      'ovf:',
+      '<!--',
+      ']]>',
+      '&',
+      '\n',
+    );
+    fc.assert(
+      fc.property(fc.array(fc.oneof(pieces, fc.string({ maxLength: 4 })), { maxLength: 30 }), (parts) => {
+        expect(() => setOvfProperties(parts.join(''), values)).toThrow(
+          expect.objectContaining({ code: 'IMAGE_INVALID' }),
+        );
+      }),
+    );
+  });
+});
