@@ -255,14 +255,7 @@ async function checkMathematics(
     .find((candidate) => fingerprintOf(candidate) === key.fingerprint) as PublicKeyPacket | PublicSubkeyPacket;
   const at = new Date(Math.max(now.getTime(), signedAt.getTime()));
   try {
-    await packet.verify(
-      issuer,
-      Number(packet.signatureType),
-      new Uint8Array(),
-      at,
-      true,
-      config,
-    );
+    await packet.verify(issuer, Number(packet.signatureType), new Uint8Array(), at, true, config);
   } catch (error) {
     throw new ActionError(
       'SIGNATURE_MISMATCH',
@@ -318,9 +311,9 @@ const TELLING: readonly ErrorCode[] = [
   'SIGNATURE_INVALID',
 ];
 
+/** Of at least one problem: a file without signatures does not get this far. */
 function mostTelling(problems: readonly ActionError[]): ActionError {
-  const ranked = problems.toSorted((a, b) => TELLING.indexOf(a.code) - TELLING.indexOf(b.code));
-  return ranked[0] ?? refuseFile('holds no signature');
+  return problems.toSorted((a, b) => TELLING.indexOf(a.code) - TELLING.indexOf(b.code))[0] as ActionError;
 }
 
 /** Anything but a refusal is a defect and passes through. */

@@ -34,7 +34,7 @@ export async function readKeyring(
     const found = blocks.map(({ fingerprint }) => fingerprint ?? 'of another version than 4').join(', ');
     throw new ActionError(
       'KEY_NOT_PINNED',
-      `The public key block holds the primary key ${found || 'of nobody'}, not the pinned ${wanted}. Use the key that belongs to the fingerprint, or check where this one comes from.`,
+      `The public key block holds the primary key ${found}, not the pinned ${wanted}. Use the key that belongs to the fingerprint, or check where this one comes from.`,
     );
   }
   const keys: PublicKey[] = [];
@@ -124,11 +124,9 @@ async function parseKey(block: KeyBlock): Promise<PublicKey> {
       throw new Error('the primary key has bytes after its end');
     return key as PublicKey;
   } catch (error) {
-    throw new ActionError(
-      'KEY_INVALID',
-      `The public key block is unreadable: ${(error as Error).message}.`,
-      { cause: error },
-    );
+    throw new ActionError('KEY_INVALID', `The public key block is unreadable: ${(error as Error).message}.`, {
+      cause: error,
+    });
   }
 }
 

@@ -38,7 +38,9 @@ export function checkClaim(claim: SignatureClaim, keyring: Keyring, now: Date): 
  */
 export function wouldNewerKeyHelp(claim: SignatureClaim, keyring: Keyring): boolean {
   const key = lookUp(claim, keyring);
-  return key === undefined || (key.canSign && key.revocation === undefined && hadEnded(key, claim.signedAt));
+  return (
+    key === undefined || (key.canSign && key.revocation === undefined && endAhead(key, claim.signedAt) !== undefined)
+  );
 }
 
 /** The issuer as named in messages: its fingerprint, or the key ID where the signature has only that. */
@@ -96,15 +98,17 @@ function checkWasValid(key: SigningKey, signedAt: Date): void {
       `The signature of ${instant(signedAt)} is older than the key ${key.fingerprint} that made it (${instant(key.createdAt)}). Do not use the file.`,
     );
   }
-  if (!hadEnded(key, signedAt)) return;
+  const end = endAhead(key, signedAt);
+  if (end === undefined) return;
   throw new ActionError(
     'KEY_EXPIRED',
-    `The signature of ${day(signedAt)} was made by ${key.fingerprint}, which had ended on ${day(key.expiresAt ?? signedAt)}. Do not use the file.`,
+    `The signature of ${day(signedAt)} was made by ${key.fingerprint}, which had ended on ${day(end)}. Do not use the file.`,
   );
 }
 
-function hadEnded(key: SigningKey, signedAt: Date): boolean {
-  return key.expiresAt !== undefined && signedAt >= key.expiresAt;
+/** The end of `key`, where that lies ahead of the signature. */
+function endAhead({ expiresAt }: SigningKey, signedAt: Date): Date | undefined {
+  return expiresAt !== undefined && expiresAt <= signedAt ? expiresAt : undefined;
 }
 
 function checkHasNotEnded(claim: SignatureClaim, now: Date): void {

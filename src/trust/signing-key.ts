@@ -41,10 +41,12 @@ const SOFT_REASONS: ReadonlyMap<number, string> = new Map([
   [enums.reasonForRevocation.keyRetired, 'as retired'],
 ]);
 
-/** RFC 8017's modulus below which a signature can be forged with means that exist. */
+/** 1024 bits are within reach of those who want them badly (NIST SP 800-131A disallows them since 2014). */
 const MIN_RSA_BITS = 2048;
 
 const CURVES: ReadonlySet<string> = new Set([enums.curve.nistP256, enums.curve.nistP384, enums.curve.nistP521]);
+
+const EDWARDS: ReadonlySet<string> = new Set(['eddsaLegacy', 'ed25519', 'ed448']);
 
 const CERTIFICATIONS = [
   enums.signature.certGeneric,
@@ -181,14 +183,13 @@ function flagsProblem(selfSignature: SignaturePacket): string | undefined {
 export function weaknessOf(packet: KeyPacket): string | undefined {
   const { algorithm, bits, curve } = packet.getAlgorithmInfo();
   if (algorithm === 'rsaEncryptSign' || algorithm === 'rsaSign') {
-    return (bits ?? 0) < MIN_RSA_BITS
+    return Number(bits) < MIN_RSA_BITS
       ? `is an RSA key of ${bits} bits, of which ${MIN_RSA_BITS} are the least`
       : undefined;
   }
   if (algorithm === 'ecdsa')
-    return CURVES.has(curve ?? '') ? undefined : `is on the curve ${curve}, which is not accepted`;
-  if (algorithm === 'eddsaLegacy' || algorithm === 'ed25519' || algorithm === 'ed448') return undefined;
-  return `is of the algorithm ${algorithm}, which is not accepted for signatures`;
+    return CURVES.has(`${curve}`) ? undefined : `is on the curve ${curve}, which is not accepted`;
+  return EDWARDS.has(algorithm) ? undefined : `is of the algorithm ${algorithm}, which is not accepted for signatures`;
 }
 
 async function weightiestRevocation(
@@ -258,7 +259,7 @@ function firstTime(signatures: readonly SignaturePacket[]): Date {
 }
 
 function timeOf(signature: SignaturePacket): number {
-  return signature.created?.getTime() ?? Number.NaN;
+  return Number(signature.created);
 }
 
 function madeUntil(signatures: readonly SignaturePacket[], now: Date): SignaturePacket[] {

@@ -74,6 +74,7 @@ function odd(name: string, code: ErrorCode, signature: Buffer): Attack {
 
 const rsaPrimary = rawRsa(CREATED, 2048);
 const rsa1024 = rawRsa(CREATED, 1024);
+const rsaEncrypting = rawRsa(CREATED, 2048, 2);
 const secp256k1 = rawEcdsa(CREATED, 'secp256k1', '052b8104000a');
 const brainpool = rawEcdsa(CREATED, 'brainpoolP256r1', '092b2403030208010107');
 const lateKey = rawEd25519(LATER);
@@ -236,6 +237,12 @@ const COMPROMISE: readonly Attack[] = [
     subkeyPackets(primary, subkey, { more: [subpacket(99, Buffer.alloc(1), true)] }),
   ]),
   bySubkey('RSA subkey of 1024 bits', 'KEY_CANNOT_SIGN', [subkeyPackets(primary, rsa1024)], rsa1024),
+  bySubkey(
+    'RSA subkey that only encrypts by its algorithm',
+    'KEY_CANNOT_SIGN',
+    [subkeyPackets(primary, rsaEncrypting)],
+    rsaEncrypting,
+  ),
   bySubkey('subkey on secp256k1', 'KEY_CANNOT_SIGN', [subkeyPackets(primary, secp256k1)], secp256k1),
   bySubkey('subkey on brainpoolP256r1', 'KEY_CANNOT_SIGN', [subkeyPackets(primary, brainpool)], brainpool),
 ];

@@ -102,6 +102,7 @@ describe('a key block', () => {
     ['binary', KEY_BLOCK],
     ['armored', Buffer.from(armored)],
     ['armored, as text', armored],
+    ['armored, as text with a byte order mark', `\ufeff${armored}`],
     ['armored, with CRLF and white space around', `\r\n${armored.replaceAll('\n', '\r\n')}\r\n`],
   ])('is read %s', async (_form, block) => {
     expect(fingerprints(await readKeyring(block, undefined, NOW))).toEqual([primary.fingerprint, subkey.fingerprint]);
@@ -173,6 +174,7 @@ describe('a key block', () => {
     ['a cut armor', armored.slice(0, 200)],
     ['armor that never ends', `${armored.slice(0, 64)}${'A'.repeat(100_000)}`],
     ['a key and garbage', Buffer.concat([KEY_BLOCK, Buffer.from('garbage')])],
+    ['a subkey alone', packet(14, subkey.body)],
     ['a primary key alone', packet(6, primary.body)],
     [
       'a primary key with bytes after its end',

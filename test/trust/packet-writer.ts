@@ -35,14 +35,20 @@ export function rawEd25519(created: Date): RawKey {
   return rawKey(created, privateKey, 22, Buffer.concat([oid, mpi(point)]));
 }
 
-/** An RSA key of any size. */
-export function rawRsa(created: Date, bits: number): RawKey {
+/** An Ed25519 key in the form of RFC 9580 (algorithm 27). */
+export function rawNewEd25519(created: Date): RawKey {
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+  return rawKey(created, privateKey, 27, Buffer.from(publicKey.export({ format: 'jwk' }).x ?? '', 'base64url'));
+}
+
+/** An RSA key of any size. Algorithm 2 is an RSA key that by its kind only encrypts. */
+export function rawRsa(created: Date, bits: number, algorithm: 1 | 2 = 1): RawKey {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: bits });
   const { n = '', e = '' } = publicKey.export({ format: 'jwk' });
   return rawKey(
     created,
     privateKey,
-    1,
+    algorithm,
     Buffer.concat([mpi(Buffer.from(n, 'base64url')), mpi(Buffer.from(e, 'base64url'))]),
   );
 }
@@ -128,7 +134,8 @@ export function signatureBody(spec: SignatureSpec): Buffer {
 }
 
 function signatureMaterial(by: RawKey, hash: RawHash, toHash: Buffer, digest: Buffer): Buffer {
-  if (by.algorithm === 1) return mpi(sign(hash, toHash, by.privateKey));
+  if (by.algorithm <= 2) return mpi(sign(hash, toHash, by.privateKey));
+  if (by.algorithm === 27) return sign(null, digest, by.privateKey);
   const key = by.algorithm === 19 ? ({ key: by.privateKey, dsaEncoding: 'ieee-p1363' } as const) : by.privateKey;
   const both = by.algorithm === 19 ? sign(hash, toHash, key) : sign(null, digest, key);
   return Buffer.concat([mpi(both.subarray(0, both.length / 2)), mpi(both.subarray(both.length / 2))]);
