@@ -98,7 +98,7 @@ async function describePrimaryKey(publicKey: PublicKey, rules: Rules, now: Date)
   };
 }
 
-/** Self-certifications of every user ID whose certification has not been revoked since. */
+/** Self-certifications of every user ID that was never revoked: like the library, which knows no way back from there. */
 async function validCertifications(publicKey: PublicKey, rules: Rules, now: Date): Promise<SignaturePacket[]> {
   const packet = publicKey.keyPacket as PublicKeyPacket;
   const valid: SignaturePacket[] = [];
@@ -108,10 +108,9 @@ async function validCertifications(publicKey: PublicKey, rules: Rules, now: Date
     const revocations = await filterAsync(user.revocationSignatures, (signature) =>
       revokes(signature, enums.signature.certRevocation, packet, thing),
     );
-    for (const certification of madeUntil(user.selfCertifications, now)) {
-      const isRevoked = revocations.some((revocation) => timeOf(revocation) >= timeOf(certification));
-      if (!isRevoked && (await holds(certification, CERTIFICATIONS, packet, thing, rules))) valid.push(certification);
-    }
+    if (revocations.length > 0) continue;
+    const certifications = madeUntil(user.selfCertifications, now);
+    valid.push(...(await filterAsync(certifications, (each) => holds(each, CERTIFICATIONS, packet, thing, rules))));
   }
   return valid;
 }

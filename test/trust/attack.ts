@@ -252,7 +252,12 @@ const ODD: readonly Attack[] = [
   odd('MD5', 'WEAK_HASH', detached(DATA, subkey, SIGNED, { hash: 'md5' })),
   odd('RIPEMD-160', 'WEAK_HASH', detached(DATA, subkey, SIGNED, { hash: 'ripemd160' })),
   odd('hash that is not supported', 'SIGNATURE_INVALID', detached(DATA, subkey, SIGNED, { hash: 'sha3-256' })),
-  odd('made in the future', 'SIGNATURE_IN_FUTURE', detached(DATA, subkey, new Date('2026-08-22T12:00:00Z'))),
+  odd('made a day in the future', 'SIGNATURE_IN_FUTURE', detached(DATA, subkey, new Date('2026-08-22T12:00:00Z'))),
+  odd(
+    'made six minutes in the future',
+    'SIGNATURE_IN_FUTURE',
+    detached(DATA, subkey, new Date('2026-08-21T12:06:00Z')),
+  ),
   odd(
     'ended by its own words',
     'SIGNATURE_INVALID',

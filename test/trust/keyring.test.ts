@@ -206,14 +206,15 @@ describe('a key block', () => {
     });
   });
 
-  test('whose user ID was certified again after a revocation counts', async () => {
-    const block = Buffer.concat([
-      primaryPackets(primary),
-      certification(primary, { type: 0x30, at: new Date('2026-02-01T00:00:00Z') }),
-      certification(primary, { at: new Date('2026-03-01T00:00:00Z') }),
-      subkeyPackets(primary, subkey),
+  test('with a revoked user ID beside a good one counts', async () => {
+    const revoked = Buffer.concat([
+      primaryPackets(primary, { userId: 'Old' }),
+      certification(primary, { type: 0x30, at: LATER, userId: 'Old' }),
     ]);
-    expect((await readKeyring(block, undefined, NOW)).signingKeys[0]?.canSign).toBe(true);
+    const block = Buffer.concat([revoked, KEY_BLOCK.subarray(packet(6, primary.body).length)]);
+    expect(await verifyBytes(DATA, GOOD, await readKeyring(block, undefined, NOW), NOW)).toMatchObject({
+      signingKey: subkey.fingerprint,
+    });
   });
 
   test('with a picture as further user ID counts', async () => {

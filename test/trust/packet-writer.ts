@@ -180,18 +180,22 @@ export interface SelfSignatureSpec {
   readonly more?: readonly Buffer[];
   readonly by?: RawKey;
   readonly type?: number;
+  readonly userId?: string;
 }
 
 /** A primary key packet with a user ID and its self-certification (0x13). */
 export function primaryPackets(key: RawKey, spec: SelfSignatureSpec = {}): Buffer {
-  return Buffer.concat([packet(6, key.body), packet(13, USER_ID), certification(key, spec)]);
+  return Buffer.concat([packet(6, key.body), packet(13, userIdOf(spec)), certification(key, spec)]);
 }
 
-const USER_ID = Buffer.from('Build <build@example.org>');
+function userIdOf({ userId = 'Build <build@example.org>' }: SelfSignatureSpec): Buffer {
+  return Buffer.from(userId);
+}
 
 /** The signature packet with which `key` certifies its user ID, or revokes that with type 0x30. */
 export function certification(key: RawKey, spec: SelfSignatureSpec = {}): Buffer {
-  const over = Buffer.concat([keyToHash(key.body), Buffer.from([0xb4]), number(USER_ID.length), USER_ID]);
+  const userId = userIdOf(spec);
+  const over = Buffer.concat([keyToHash(key.body), Buffer.from([0xb4]), number(userId.length), userId]);
   return packet(
     2,
     signatureBody({
