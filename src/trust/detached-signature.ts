@@ -9,7 +9,7 @@ import {
 } from 'openpgp';
 import { ActionError, type ErrorCode } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
-import { unwrapArmor } from './armor.ts';
+import { type Refusal, unwrapArmor } from './armor.ts';
 import type { Fingerprint } from './fingerprint.ts';
 import type { Keyring } from './keyring.ts';
 import { PACKET, type Packet, splitPackets } from './packets.ts';
@@ -66,27 +66,29 @@ export interface Verdict {
  * @throws ActionError SIGNATURE_INVALID, WEAK_HASH, TOO_LARGE when no signature in it can be used
  */
 export async function parseSignatureFile(bytes: Uint8Array): Promise<SignatureFile> {
-  return parseSignatures(bytes, enums.signature.binary);
+  return parseSignatures(bytes, enums.signature.binary, 'signature file');
 }
 
 /**
- * As `parseSignatureFile`, for signatures of `type` (RFC 9580, 5.2.1): 0x00 over binary data, 0x01 over text.
+ * As `parseSignatureFile`, for signatures of `type` (RFC 9580, 5.2.1): 0x00 over binary data, 0x01 over text. Messages call them `what`.
  * @throws ActionError SIGNATURE_INVALID, WEAK_HASH, TOO_LARGE
  */
-export async function parseSignatures(bytes: Uint8Array, type: number): Promise<SignatureFile> {
+export async function parseSignatures(bytes: Uint8Array, type: number, what: string): Promise<SignatureFile> {
   if (bytes.length > LIMITS.signature) {
     throw new ActionError(
       'TOO_LARGE',
-      `The signature file has ${bytes.length} bytes; ${LIMITS.signature} are the most. It is something else than a signature.`,
+      `The ${what} has ${bytes.length} bytes; ${LIMITS.signature} are the most. It is something else than a signature.`,
     );
   }
-  const packets = splitPackets(unwrapArmor(bytes, 'PGP SIGNATURE', refuseFile), refuseFile);
+  const refuse: Refusal = (why) =>
+    new ActionError('SIGNATURE_INVALID', `The ${what} ${why}. It is not what the publisher's gpg wrote.`);
+  const packets = splitPackets(unwrapArmor(bytes, 'PGP SIGNATURE', refuse), refuse);
   if (packets.some((packet) => packet.type !== PACKET.signature))
-    throw refuseFile('holds something else beside signatures');
+    throw refuse('holds something else beside signatures');
   const signatures: ReadableSignature[] = [];
   const problems: ActionError[] = [];
   for (const packet of packets) {
-    const read = await readPacket(packet, type);
+    const read = await readPacket(packet, type, refuse);
     if (read instanceof ActionError) problems.push(read);
     else signatures.push(read);
   }
@@ -168,36 +170,28 @@ export function hashBytes(data: Uint8Array, names: ReadonlySet<HashName>): Reado
   return new Map([...names].map((name) => [name, createHash(name).update(data)]));
 }
 
-const refuseFile = (why: string): ActionError =>
-  new ActionError(
-    'SIGNATURE_INVALID',
-    `The signature file ${why}. It is not what the publisher's \`gpg --detach-sign\` wrote.`,
-  );
-
-async function readPacket(packet: Packet, type: number): Promise<ReadableSignature | ActionError> {
+async function readPacket(packet: Packet, type: number, refuse: Refusal): Promise<ReadableSignature | ActionError> {
   const version = packet.body[0];
   if (version !== 4)
-    return refuseFile(`holds a signature of version ${version ?? 'unknown'}, of which only 4 is supported`);
+    return refuse(`holds a signature of version ${version ?? 'unknown'}, of which only 4 is supported`);
   try {
     const config = { ignoreUnsupportedPackets: false };
     const [signature] = (await readSignature({ binarySignature: packet.raw, config })).packets;
-    return readClaim(signature as SignaturePacket, type);
+    return readClaim(signature as SignaturePacket, type, refuse);
   } catch (error) {
-    return refuseFile(`holds an unreadable signature (${(error as Error).message})`);
+    return refuse(`holds an unreadable signature (${(error as Error).message})`);
   }
 }
 
-function readClaim(packet: SignaturePacket, type: number): ReadableSignature | ActionError {
+function readClaim(packet: SignaturePacket, type: number, refuse: Refusal): ReadableSignature | ActionError {
   // The library's types allow null in a packet that has been read.
   const [actualType, hashAlgorithm] = [Number(packet.signatureType), Number(packet.hashAlgorithm)];
-  if (actualType !== type)
-    return refuseFile(`holds a signature of type ${hex(actualType)} where ${hex(type)} is expected`);
+  if (actualType !== type) return refuse(`holds a signature of type ${hex(actualType)} where ${hex(type)} is expected`);
   const hashName = HASHES.get(hashAlgorithm);
-  if (hashName === undefined) return refuseHash(hashAlgorithm);
-  if (hasUnknownCritical(packet))
-    return refuseFile('holds a signature with a critical subpacket that is not understood');
+  if (hashName === undefined) return refuseHash(hashAlgorithm, refuse);
+  if (hasUnknownCritical(packet)) return refuse('holds a signature with a critical subpacket that is not understood');
   const issuer = readIssuer(packet);
-  if (issuer === undefined) return refuseFile('holds a signature that does not name one maker');
+  if (issuer === undefined) return refuse('holds a signature that does not name one maker');
   const expiresAt = packet.getExpirationTime();
   const signedAt = new Date(Number(packet.created));
   return { ...issuer, hashName, packet, signedAt, expiresAt: expiresAt instanceof Date ? expiresAt : undefined };
@@ -209,11 +203,11 @@ function hasUnknownCritical({ unknownSubpackets, rawNotations, unhashedSubpacket
   return [...unknownSubpackets, ...rawNotations, ...strays].some(({ critical }) => critical);
 }
 
-function refuseHash(algorithm: number): ActionError {
+function refuseHash(algorithm: number, refuse: Refusal): ActionError {
   const weak = WEAK_HASHES.get(algorithm);
   if (weak === undefined)
-    return refuseFile(`holds a signature with the hash algorithm ${algorithm}, which is not supported`);
-  const hint = algorithm === enums.hash.sha1 ? ' CoreOS signed so until 2015: take a later release.' : '';
+    return refuse(`holds a signature with the hash algorithm ${algorithm}, which is not supported`);
+  const hint = algorithm === enums.hash.sha1 ? ' CoreOS signed so in 2015: take a later release.' : '';
   return new ActionError(
     'WEAK_HASH',
     `The signature uses ${weak}, with which a signature can be carried over to another file. Do not use the file.${hint}`,

@@ -26,7 +26,7 @@ const ENTRY = /^([0-9a-f]{8,256}) {2}([A-Za-z0-9._-]{1,255})$/;
  */
 export async function verifyDigests(clearSigned: Uint8Array, keyring: Keyring, now: Date): Promise<Digests> {
   const message = parseCleartext(clearSigned);
-  const signatures = await parseSignatures(message.signatures, enums.signature.text);
+  const signatures = await parseSignatures(message.signatures, enums.signature.text, 'signature in the DIGESTS file');
   const verdict = await verifySignature(signatures, hashBytes(message.canonical, signatures.hashNames), keyring, now);
   const sha512 = readSha512(message.lines);
   return { verdict, sha512, sha512Of: (fileName) => sha512.get(fileName) };

@@ -97,7 +97,7 @@ describe('the text that is read is the text that gpg signed', () => {
       .split('\n')
       .map((line) => line.replace(/[ \t]+$/, ''));
     expect(message.lines).toEqual(lines);
-    const signatures = await parseSignatures(message.signatures, 0x01);
+    const signatures = await parseSignatures(message.signatures, 0x01, 'signature');
     const byGpg = await readKeyring(await signer.publicKey(), undefined, NOW);
     const verdict = await verifySignature(signatures, hashBytes(message.canonical, signatures.hashNames), byGpg, NOW);
     expect(verdict.signedAt).toEqual(SIGNED);
