@@ -19,6 +19,7 @@ export interface Body {
  */
 export function bodyOf(attempt: Attempt, response: Response, url: string, stallTimeout: number): Body {
   const reader = response.body?.getReader();
+  if (reader === undefined) attempt.end();
   const window = SLOW_WINDOW * stallTimeout;
   let waited = 0;
   let bytes = 0;

@@ -43,6 +43,10 @@ export interface Answer {
  */
 export async function request(settings: RequestSettings, target: Target, ask: Ask = {}): Promise<Answer> {
   const shown = shownUrl(target.url);
+  // fetch would also read data: and blob: URLs.
+  if (!PROTOCOLS.has(target.url.protocol)) {
+    throw new TransferError('INVALID_INPUT', { url: shown, reason: 'it is neither an http nor an https URL' });
+  }
   const attempt = startAttempt(settings, shown, ask.limit);
   try {
     let current = target;
@@ -61,6 +65,8 @@ export async function request(settings: RequestSettings, target: Target, ask: As
     throw error;
   }
 }
+
+const PROTOCOLS = new Set(['http:', 'https:']);
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
@@ -84,7 +90,7 @@ function send(settings: RequestSettings, attempt: Attempt, target: Target, ask: 
 function redirected(from: Target, location: string, shown: string): Target {
   const url = URL.canParse(location, from.url.href) ? new URL(location, from.url) : undefined;
   if (url === undefined) throw refusedRedirect(shown, 'the server redirects to something that is not a URL');
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+  if (!PROTOCOLS.has(url.protocol)) {
     throw refusedRedirect(shown, `the server redirects to ${url.protocol}, which is neither http nor https`);
   }
   if (from.url.protocol === 'https:' && url.protocol === 'http:') {

@@ -39,7 +39,7 @@ export interface TransferDetails extends ErrorDetails {
   readonly retryAfter?: number;
 }
 
-/** Attempts start anew after this many bytes since the last failure … */
+/** Attempts are counted anew after this many bytes more … */
 const PROGRESS_BYTES = 1024 * 1024;
 /** … or after this part of a smaller file. */
 const PROGRESS_PART = 32;
@@ -68,8 +68,10 @@ export function retryBudget(settings: RetrySettings, size?: number): RetryBudget
     async failed(error, position = 0) {
       settings.signal?.throwIfAborted();
       if (!(error instanceof TransferError && error.retryable)) throw error;
-      if (position - reached >= step) failures = 0;
-      reached = Math.max(reached, position);
+      if (position - reached >= step) {
+        failures = 0;
+        reached = position;
+      }
       failures += 1;
       total += 1;
       const patient = (error.retryAfter ?? 0) <= LIMITS.retryAfterMax;

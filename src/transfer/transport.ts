@@ -18,15 +18,18 @@ export interface TransportOptions extends Omit<TransferSettings, 'dispatcher'> {
   /** ms that a small file may take, an attempt. Default: `LIMITS.smallFileTime`. */
   readonly smallFileTime?: number;
   /** Other thresholds for ranges than the ones here, for tests. */
-  readonly ranges?: Partial<Omit<WidenPolicy, 'connections' | 'pool'>>;
+  readonly ranges?: Partial<Omit<WidenPolicy, 'connections' | 'pool'> & { readonly poolSize: number }>;
 }
 
-/** Bytes of a range: at 20 MB/s a connection spends 0.4 s on one, so that the pause for the next request weighs little. */
-const RANGE_SIZE = 8 * 1024 * 1024;
+/**
+ * Bytes of a range: a connection of 20 MB/s spends half a second on one, so that the pause for the next request, 50 ms on a long way,
+ * costs a tenth of that or less.
+ */
+const RANGE_SIZE = 10 * 1024 * 1024;
 /** Bytes of ranges in memory, of all files together; each file may hold one range more. */
 const RANGE_MEMORY = 64 * 1024 * 1024;
-/** A file, or rest, from which ranges side by side begin to pay. */
-const WORTHWHILE = 4 * RANGE_SIZE;
+/** Bytes of a file, or rest, from which ranges side by side begin to pay. */
+const WORTHWHILE = 32 * 1024 * 1024;
 /** Bytes per second of a connection that needs no help: a line of 2 Gbit/s is nearly full. */
 const SLOWER_THAN = 200_000_000;
 /** ms over which that is measured. */
@@ -34,7 +37,7 @@ const WINDOW = 100;
 
 function widenPolicy({ connections, ranges }: TransportOptions): WidenPolicy {
   const rangeSize = Math.min(RANGE_SIZE, Math.floor(RANGE_MEMORY / (connections + AHEAD)));
-  const pool = rangePool(Math.max(RANGE_MEMORY / RANGE_SIZE, connections + AHEAD));
+  const pool = rangePool(ranges?.poolSize ?? Math.floor(RANGE_MEMORY / rangeSize));
   return { connections, rangeSize, pool, slowerThan: SLOWER_THAN, window: WINDOW, worthwhile: WORTHWHILE, ...ranges };
 }
 

@@ -41,12 +41,14 @@ describe('ranges side by side', () => {
     let open = 0;
     let most = 0;
     await using server = await serve((request, response) => {
+      // The first connection is let go of when it meets the ranges, which the server learns of a little later.
+      if (request.headers.range === undefined) return slowly(request, response);
       open += 1;
       most = Math.max(most, open);
-      response.on('close', () => {
+      response.on('finish', () => {
         open -= 1;
       });
-      setTimeout(() => slowly(request, response), request.headers.range === undefined ? 0 : Math.random() * 20);
+      setTimeout(() => slowly(request, response), Math.random() * 20);
     });
     const transport = await testTransport({ connections: 4, ranges: EAGER });
     expect(await readAll(transport, server.url)).toEqual(CONTENT);
@@ -141,19 +143,20 @@ describe('ranges side by side', () => {
     let open = 0;
     let most = 0;
     await using server = await serve((request, response) => {
+      if (request.headers.range === undefined) return slowly(request, response);
       open += 1;
       most = Math.max(most, open);
-      response.on('close', () => {
+      response.on('finish', () => {
         open -= 1;
       });
       setTimeout(() => slowly(request, response), 5);
     });
-    const transport = await testTransport({ connections: 4, ranges: EAGER });
+    const transport = await testTransport({ connections: 4, ranges: { ...EAGER, poolSize: 4 } });
     const files = await Promise.all([1, 2, 3, 4, 5].map(() => readAll(transport, server.url)));
     for (const file of files) expect(file.equals(CONTENT)).toBe(true);
-    // Each file's own, and eight that they share, where one after the other would make five times four.
-    expect(most).toBeLessThanOrEqual(5 + 8);
-    expect(most).toBeGreaterThan(5);
+    // Each file's own, and four that they share; without the bound it would be five times four.
+    expect(most).toBeLessThanOrEqual(5 + 4);
+    expect(most).toBeGreaterThan(4);
   });
 
   it('end with the reader, and with the run', async () => {
@@ -231,9 +234,13 @@ describe('nginx', () => {
         location /slow/ { alias ${folder}/www/; limit_rate 2m; }
         location /plain/ { alias ${folder}/www/; limit_rate 8m; max_ranges 0; } } }`,
     );
-    nginx = spawn('nginx', ['-c', join(folder, 'nginx.conf'), '-e', join(folder, 'error.log')], { stdio: 'ignore' });
+    // Debian puts it where only root's PATH leads.
+    const env = { ...process.env, PATH: `${process.env['PATH']}:/usr/sbin` };
+    const options = ['-c', join(folder, 'nginx.conf'), '-e', join(folder, 'error.log')];
+    nginx = spawn('nginx', options, { stdio: 'ignore', env });
+    nginx.on('error', () => {});
     const transport = await testTransport({ retries: 30, retryBase: 50 });
-    await transport.exists(new URL(`http://127.0.0.1:${port}/file.bin`));
+    expect(await transport.exists(new URL(`http://127.0.0.1:${port}/file.bin`))).toBe(true);
   });
   afterAll(async () => {
     nginx?.kill();

@@ -307,6 +307,17 @@ describe('stalls', () => {
     });
   });
 
+  it('bears with a slow server above that rate', async () => {
+    await using server = await serve((_, response) => {
+      response.writeHead(200);
+      const drip = setInterval(() => response.write(Buffer.alloc(1000)), 10);
+      setTimeout(() => response.end(), 1300);
+      response.on('close', () => clearInterval(drip));
+    });
+    const transport = await testTransport({ stallTimeout: 100, retries: 1 });
+    expect((await readAll(transport, server.url)).length).toBeGreaterThan(30_000);
+  });
+
   it('does not count the time in which nobody reads', async () => {
     const content = pattern(3_000_000);
     await using server = await serve((_, response) => response.end(content));
@@ -351,6 +362,14 @@ describe('the run', () => {
       message: expect.stringMatching(/ENOTFOUND|EAI_AGAIN/),
     });
     await expect(transport.readSmall(new URL('http://127.0.0.1:1/'), 10)).rejects.toMatchObject({ code: 'NETWORK' });
+  });
+
+  it('fetches from nowhere but http and https servers', async () => {
+    const transport = await testTransport();
+    for (const url of ['file:///etc/hostname', 'data:text/plain,x', 'ftp://127.0.0.1/x']) {
+      await expect(transport.readSmall(new URL(url), 100)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+      await expect(transport.exists(new URL(url))).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    }
   });
 
   it('refuses a certificate that nobody vouches for, at once', async () => {
