@@ -4,13 +4,22 @@ import { parseVersion, versionNumbers } from '../release/version.ts';
 import { configText } from './read-config.ts';
 
 /**
- * Specifications 3.x and the newest major release of Flatcar that is known to be without each, from the Ignition release
- * in that release's `major_software` (https://www.flatcar.org/releases-json/releases-stable.json) and the Ignition release
- * that made the specification stable (https://coreos.github.io/ignition/specs). Releases between that one and the first
- * known with it get the benefit of the doubt.
+ * Specifications in their order, and the newest major release that is known to be without each: from the Ignition release
+ * in `major_software` of https://www.flatcar.org/releases-json/releases-stable.json, and the Ignition release that made
+ * the specification stable (https://coreos.github.io/ignition/specs and release-notes). Releases between that one and the
+ * first known with it get the benefit of the doubt.
+ *
+ * 2.x is read by Ignition 0.x as it is, and translated by Flatcar's since 3185.0.0
+ * (https://www.flatcar.org/docs/latest/provisioning/ignition/specification/).
  */
-const SPECS_3: Readonly<Record<string, number>> = {
-  // Ignition 2.13.0 came with 3185.0.0 (https://www.flatcar.org/docs/latest/provisioning/ignition/specification/) and reads all four.
+const SPECS: Readonly<Record<string, number>> = {
+  '2.0.0': 0,
+  '2.1.0': 0,
+  // Ignition 0.22.0 of February 2018.
+  '2.2.0': 1576,
+  // Ignition 0.29.0: 1967 has 0.28.0, 2023 has 0.30.0.
+  '2.3.0': 1967,
+  // Ignition 2.13.0, which reads these four, came with 3185.0.0 (same page).
   '3.0.0': 3184,
   '3.1.0': 3184,
   '3.2.0': 3184,
@@ -23,13 +32,10 @@ const SPECS_3: Readonly<Record<string, number>> = {
   '3.6.0': 4593,
 };
 
-/** Read by Ignition 0.x as they are, and translated by Flatcar's since 3185.0.0 (same page). */
-const SPECS_2 = ['2.0.0', '2.1.0', '2.2.0', '2.3.0'];
-
 /**
  * Checks that `bytes` are an Ignition config that the release can read: JSON, with a stable `ignition.version` that is
  * not newer than the release's Ignition (or, with no `release` known, than any). `input` names it in errors.
- * Throws CONFIG_INVALID.
+ * Throws CONFIG_INVALID, and INVALID_INPUT when `release` is no version.
  */
 export function checkIgnitionConfig(input: string, bytes: Uint8Array, release: string | undefined): void {
   const text = configText(input, bytes);
@@ -53,19 +59,21 @@ export function checkIgnitionConfig(input: string, bytes: Uint8Array, release: s
 }
 
 function checkSpec(input: string, version: string, release: string | undefined): void {
-  if (SPECS_2.includes(version)) return;
-  const known = [...SPECS_2, ...Object.keys(SPECS_3)].join(', ');
-  const lastWithout = SPECS_3[version];
+  const lastWithout = SPECS[version];
   if (lastWithout === undefined) {
     const why = version.includes('-')
       ? 'an experimental specification, which the next release of Ignition no longer reads'
       : 'no specification that Flatcar reads';
-    throw invalid(input, `has ignition.version ${version}, ${why}; use one of ${known}`);
+    throw invalid(input, `has ignition.version ${version}, ${why}; use one of ${Object.keys(SPECS).join(', ')}`);
   }
-  const parsed = release === undefined ? undefined : parseVersion(release);
-  if (parsed === undefined || versionNumbers(parsed).major > lastWithout) return;
-  const newest =
-    Object.keys(SPECS_3).findLast((spec) => (SPECS_3[spec] ?? 0) < versionNumbers(parsed).major) ?? SPECS_2.at(-1);
+  if (!release) return;
+  const parsed = parseVersion(release);
+  if (parsed === undefined) {
+    throw new ActionError('INVALID_INPUT', `${JSON.stringify(release)} is no release's version, such as 4593.2.5.`);
+  }
+  const { major } = versionNumbers(parsed);
+  if (major > lastWithout) return;
+  const newest = Object.keys(SPECS).findLast((spec) => (SPECS[spec] ?? 0) < major);
   throw invalid(
     input,
     `has ignition.version ${version}, but release ${release} reads ${newest} at most; lower the version (in Butane, an older \`version\`) or take a newer release`,

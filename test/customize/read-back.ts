@@ -10,7 +10,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { type Place, run } from './flatcar-disk.ts';
 
 export interface ReadFile {
@@ -60,7 +60,10 @@ export function readOem(
   try {
     if (type === 'btrfs') {
       run('btrfs', 'check', '--readonly', part);
-      run('btrfs', 'restore', '--metadata', '--symlinks', part, tree);
+      // Restoring owners, which comes with restoring modes, takes root.
+      const [sudo, user] = process.getuid?.() === 0 ? [[], 0] : [['sudo', '-n'], process.getuid?.()];
+      run('env', ...sudo, 'btrfs', 'restore', '--metadata', '--symlinks', part, tree);
+      run('env', ...sudo, 'chown', '-R', `${user}`, tree);
     } else {
       run('e2fsck', '-fn', part);
       run('debugfs', '-R', `rdump / ${tree}`, part);
@@ -72,15 +75,17 @@ export function readOem(
   }
 }
 
-/** Files and links below a folder, by their path in it. */
-export function listTree(tree: string): ReadonlyMap<string, ReadFile> {
+/** Files and links below a folder, by their path in it; links are not followed. */
+export function listTree(tree: string, folder = ''): ReadonlyMap<string, ReadFile> {
   const files = new Map<string, ReadFile>();
-  for (const item of readdirSync(tree, { recursive: true, withFileTypes: true })) {
-    const path = join(item.parentPath, item.name);
-    const name = relative(tree, path);
+  for (const item of readdirSync(join(tree, folder), { withFileTypes: true })) {
+    const name = join(folder, item.name);
+    const path = join(tree, name);
     if (item.isSymbolicLink()) files.set(name, { text: readlinkSync(path), mode: 'link' });
-    else if (item.isFile())
+    else if (item.isDirectory()) for (const [inner, file] of listTree(tree, name)) files.set(inner, file);
+    else if (item.isFile()) {
       files.set(name, { text: readFileSync(path, 'utf8'), mode: (statSync(path).mode & 0o7777).toString(8) });
+    }
   }
   return files;
 }
