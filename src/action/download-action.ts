@@ -23,6 +23,10 @@ export async function downloadAction(inputs: DownloadInputs): Promise<void> {
     },
     session,
   );
+  if (inputs.version.kind === 'current' && inputs.token !== '') {
+    const { compareWithTags } = await import('./workflow-api.ts');
+    await compareWithTags(result.release, 'flatcar-', inputs.token, session.progress);
+  }
   writeOutputs(result);
   await writeSummary(result, (Date.now() - started) / 1000);
 }

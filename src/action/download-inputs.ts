@@ -10,6 +10,7 @@ import {
   readPath,
   readPlatforms,
   readReleaseInputs,
+  readText,
 } from './inputs.ts';
 
 /** The root action's inputs. */
@@ -19,6 +20,7 @@ export interface DownloadInputs extends ReleaseInputs {
   readonly documents: readonly { readonly document: string; readonly artifact: Artifact }[];
   readonly destination: string | undefined;
   readonly cache: boolean;
+  readonly token: string;
 }
 
 /** @throws ActionError INVALID_INPUT */
@@ -36,5 +38,6 @@ export async function readDownloadInputs(): Promise<DownloadInputs> {
     documents: readDocuments().map((document) => ({ document, artifact: planDocument(document, distribution) })),
     destination: readPath('destination'),
     cache: readBoolean('cache'),
+    token: readText('token'),
   };
 }

@@ -35,6 +35,11 @@ export async function resolveAction(inputs: ResolveInputs): Promise<void> {
   session.progress.info(describeRelease(release));
   const entries = located.platforms.map((platform) => matrixEntry(platform, release));
   const matrix = inputs.releaseTag === '' ? entries : await lookUpTags(inputs, entries, session);
+  if (inputs.version.kind === 'current' && inputs.token !== '') {
+    const { compareWithTags } = await import('./workflow-api.ts');
+    const [prefix = ''] = (inputs.releaseTag || 'flatcar-').split('{');
+    await compareWithTags(release, prefix, inputs.token, session.progress);
+  }
   writeReleaseOutputs(release);
   writeOutputs(located, matrix, inputs.releaseTag !== '');
   await writeSummary(release, matrix);

@@ -32,6 +32,7 @@ import {
   releaseFromEvidence,
   resolveRelease,
 } from './resolve-release.ts';
+import { warnOfRollback } from './rollback.ts';
 import type { Session } from './session.ts';
 
 export interface DownloadRequest extends ReleaseRequest {
@@ -77,7 +78,7 @@ export async function download(request: DownloadRequest, session: Session): Prom
   const release = stored ?? (await resolveRelease(request, session));
   session.progress.info(`${describeRelease(release)}${stored === undefined ? '' : ', from the cache'}`);
   const shelves = early ?? (await openShelves(request, release.version, service, session));
-  if (known === undefined) await warnOfRollback(shelves, request, release, session);
+  if (request.version.kind === 'current') await compareWithToolCache(request, release, session);
 
   const threads = Math.max(1, Math.floor(availableParallelism() / Math.min(SIDE_BY_SIDE, request.platforms.length)));
   const images = await mapSideBySide(shelves, async (shelf) =>
@@ -266,28 +267,12 @@ async function saveParcelOf(
   await saveParcel(service, shelf.parcel, shelf.entry.directory, session.progress);
 }
 
-/** What this machine has had of the channel before, newer than what the mirror calls current, speaks for a mirror that was rolled back. */
-async function warnOfRollback(
-  shelves: readonly PlatformShelf[],
-  request: DownloadRequest,
-  release: Release,
-  session: Session,
-): Promise<void> {
-  if (request.toolCacheRoot === undefined || request.version.kind !== 'current') return;
-  for (const { plan } of shelves) {
-    const versions = await storedVersions(request.toolCacheRoot, {
-      distribution: request.distribution.name,
-      platform: plan.platform,
-    });
-    const { branch } = versionNumbers(release.version);
-    const newer = versions.findLast(
-      (version) => versionNumbers(version).branch === branch && compareVersions(version, release.version) > 0,
-    );
-    if (newer === undefined || request.channel.year !== undefined) continue;
-    session.progress.warning(
-      `The current ${channelLabel(request.channel)} release is ${release.version}, and the tool cache holds ${newer} already: the mirror may have been rolled back. Set \`minimum-version\` to refuse this.`,
-    );
-    return;
+/** What this machine has had of the channel before speaks for a mirror that was rolled back, when it is newer. */
+async function compareWithToolCache(request: DownloadRequest, release: Release, session: Session): Promise<void> {
+  if (request.toolCacheRoot === undefined) return;
+  for (const { platform } of request.platforms) {
+    const versions = await storedVersions(request.toolCacheRoot, { distribution: request.distribution.name, platform });
+    warnOfRollback(release, versions, 'the tool cache holds', session.progress);
   }
 }
 

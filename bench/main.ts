@@ -1,0 +1,331 @@
+/**
+ * Measures the bundled action against the tools it replaces, each pair in turn on the same machine and server.
+ *
+ *   npm run bench -- [--runs 5] [--file IMAGE.bz2] [--folder DIR] [--only bz2,img,…] [--scale] [--out bench/results.json]
+ *
+ * Needs wget, curl, gpg, lbzip2, aria2c, nginx and taskset (Debian: wget curl gnupg lbzip2 aria2 nginx-light util-linux).
+ */
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { availableParallelism, cpus, tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { parse } from 'yaml';
+import { layRelease } from '../test/mirror/release.ts';
+import { makeSigner, type Signer } from '../test/mirror/signer.ts';
+import { makeDisk } from './disk.ts';
+import { type Comparison, type Cost, compare, measure } from './measure.ts';
+import { type Nginx, startNginx } from './nginx.ts';
+
+const ROOT = resolve(import.meta.dirname, '..');
+const BZ2 = 'flatcar_production_image.bin.bz2';
+const IMG = 'flatcar_production_stackit_image.img';
+const VERSION = '4593.2.5';
+const MIB = 1024 * 1024;
+
+const { values } = parseArgs({
+  options: {
+    runs: { type: 'string', default: '5' },
+    /** A `.bz2` to measure with. Default: one is made, about 430 MB, of a 4 GiB disk. */
+    file: { type: 'string' },
+    folder: { type: 'string', default: join(tmpdir(), 'flatcar-image-bench') },
+    only: { type: 'string' },
+    /** Also how the time grows with threads and sizes. */
+    scale: { type: 'boolean', default: false },
+    out: { type: 'string', default: join(ROOT, 'bench', 'results.json') },
+  },
+});
+const runs = Number(values.runs);
+const folder = resolve(values.folder);
+const only = values.only?.split(',');
+await mkdir(folder, { recursive: true });
+
+/** A row of the table: what was done, against what, and the bar it is held to. */
+interface Row extends Comparison {
+  readonly name: string;
+  readonly title: string;
+  readonly reference: string;
+  readonly bar: number;
+  readonly aim: number;
+}
+
+/** A release whose two images are the same bytes, one to unpack and one to take as it is, with everything the ways need. */
+interface Stage extends AsyncDisposable {
+  readonly nginx: Nginx;
+  readonly slow: Nginx;
+  readonly key: string;
+  readonly gnupg: string;
+  readonly files: string;
+}
+
+async function setStage(image: string): Promise<Stage> {
+  const work = await mkdtemp(join(folder, 'run-'));
+  const signer: Signer = await makeSigner({ algorithm: 'rsa4096' });
+  const contents = { [BZ2]: image, [IMG]: image };
+  const release = await layRelease({
+    root: join(work, 'www'),
+    signer,
+    version: VERSION,
+    platforms: ['metal', 'stackit'],
+    documents: false,
+    contents,
+  });
+  const key = join(work, 'key.asc');
+  await writeFile(key, await signer.publicKey());
+  const gnupg = join(work, 'gnupg');
+  await mkdir(gnupg, { mode: 0o700 });
+  await measure({ argv: ['gpg', '--homedir', gnupg, '--batch', '--quiet', '--import', key], cwd: work });
+  const nginx = await startNginx(work, join(work, 'www'), 0);
+  const slow = await startNginx(work, join(work, 'www'), 20_000_000);
+  return {
+    nginx,
+    slow,
+    key,
+    gnupg,
+    files: release.directory,
+    async [Symbol.asyncDispose]() {
+      await nginx[Symbol.asyncDispose]();
+      await slow[Symbol.asyncDispose]();
+      await signer.dispose();
+      await rm(work, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Runs the root action's bundle as a step, in folders of its own or those of `keep`. */
+async function action(
+  inputs: Readonly<Record<string, string>>,
+  options: { keep?: string; prefix?: readonly string[]; exitCode?: number } = {},
+): Promise<Cost> {
+  const work = options.keep ?? (await mkdtemp(join(folder, 'step-')));
+  await mkdir(join(work, 'temp'), { recursive: true });
+  await mkdir(join(work, 'tool'), { recursive: true });
+  const file = parse(await readFile(join(ROOT, 'action.yml'), 'utf8')) as {
+    inputs: Record<string, { default: string }>;
+  };
+  const held = Object.entries(file.inputs).map(([name, input]) => [
+    `INPUT_${name.toUpperCase()}`,
+    inputs[name] ?? input.default,
+  ]);
+  const environment = {
+    ...Object.fromEntries(held),
+    RUNNER_TEMP: join(work, 'temp'),
+    RUNNER_TOOL_CACHE: join(work, 'tool'),
+    GITHUB_OUTPUT: '',
+    GITHUB_STEP_SUMMARY: '',
+  };
+  const argv = [...(options.prefix ?? []), process.execPath, join(ROOT, 'dist/main/index.js')];
+  const cost = await measure({
+    argv,
+    cwd: work,
+    environment,
+    ...(options.exitCode === undefined ? {} : { exitCode: options.exitCode }),
+  });
+  if (options.keep === undefined) await rm(work, { recursive: true, force: true });
+  return cost;
+}
+
+/** Runs a shell way in an empty folder, which is removed after. */
+async function shell(script: string, stage: Stage, prefix: readonly string[] = []): Promise<Cost> {
+  const work = await mkdtemp(join(folder, 'shell-'));
+  const argv = [...prefix, 'bash', '-euo', 'pipefail', '-c', script];
+  const cost = await measure({ argv, cwd: work, environment: { GNUPGHOME: stage.gnupg } });
+  await rm(work, { recursive: true, force: true });
+  return cost;
+}
+
+function inputsFor(stage: Stage, platform: string, server: Nginx = stage.nginx): Record<string, string> {
+  return { 'base-url': `${server.url}/{channel}/{board}`, 'signing-key': stage.key, platform };
+}
+
+const release = (server: Nginx): string => `${server.url}/stable/amd64-usr/${VERSION}`;
+
+/** The way of flatcar-install: one pipeline that writes, unpacks and verifies. */
+const pipeline = (stage: Stage): string =>
+  `wget -q ${release(stage.nginx)}/${BZ2}.sig && wget -q -O - ${release(stage.nginx)}/${BZ2} | tee >(lbzip2 -cd > image.bin; touch done) | gpg --batch --quiet --verify ${BZ2}.sig - 2>&1; while [ ! -e done ]; do sleep 0.01; done`;
+
+/** The way of the docs, one after the other. */
+const docsWay = (stage: Stage): string =>
+  `wget -q ${release(stage.nginx)}/${BZ2} ${release(stage.nginx)}/${BZ2}.sig && gpg --batch --quiet --verify ${BZ2}.sig ${BZ2} 2>&1 && bzip2 -d ${BZ2}`;
+
+const curlAndGpg = (stage: Stage): string =>
+  `curl -s -O ${release(stage.nginx)}/${IMG} -O ${release(stage.nginx)}/${IMG}.sig && gpg --batch --quiet --verify ${IMG}.sig ${IMG} 2>&1`;
+
+const aria = (stage: Stage): string => `aria2c -q -x4 -s4 -k1M ${release(stage.slow)}/${IMG}`;
+
+async function withKept<T>(inputs: Readonly<Record<string, string>>, use: (keep: string) => Promise<T>): Promise<T> {
+  const keep = await mkdtemp(join(folder, 'kept-'));
+  await action(inputs, { keep });
+  try {
+    return await use(keep);
+  } finally {
+    await rm(keep, { recursive: true, force: true });
+  }
+}
+
+const ROWS: readonly (Omit<Row, keyof Comparison> & { run(stage: Stage): Promise<Comparison> })[] = [
+  {
+    name: 'bz2',
+    title: '`.bz2` to a raw image, verified',
+    reference: 'flatcar-install: `wget | tee >(lbzip2) | gpg`',
+    bar: 1.0,
+    aim: 0.7,
+    run: (stage) =>
+      compare(
+        runs,
+        () => action(inputsFor(stage, 'metal')),
+        () => shell(pipeline(stage), stage),
+      ),
+  },
+  {
+    name: 'docs',
+    title: '`.bz2` to a raw image, verified',
+    reference: 'the docs: `wget`, `gpg --verify`, `bzip2 -d`',
+    bar: 1.0,
+    aim: 0.7,
+    run: (stage) =>
+      compare(
+        Math.min(runs, 3),
+        () => action(inputsFor(stage, 'metal')),
+        () => shell(docsWay(stage), stage),
+      ),
+  },
+  {
+    name: 'img',
+    title: '`.img`, nothing to unpack',
+    reference: '`curl -O`, `gpg --verify`',
+    bar: 1.2,
+    aim: 1.0,
+    run: (stage) =>
+      compare(
+        runs,
+        () => action(inputsFor(stage, 'stackit')),
+        () => shell(curlAndGpg(stage), stage),
+      ),
+  },
+  {
+    name: 'cached-img',
+    title: 'second run from the tool cache, verified again: `.img`',
+    reference: '`sha512sum` of the cached file',
+    bar: 3,
+    aim: 1.5,
+    run: (stage) => {
+      const inputs = { ...inputsFor(stage, 'stackit'), version: VERSION };
+      return withKept(inputs, (keep) =>
+        compare(
+          runs,
+          () => action(inputs, { keep }),
+          () => shell(`sha512sum ${join(stage.files, IMG)}`, stage),
+        ),
+      );
+    },
+  },
+  {
+    name: 'cached-bz2',
+    title: 'second run from the tool cache, verified again: `.bz2` and its unpacked image',
+    reference: '`sha512sum` of the cached file',
+    bar: 3,
+    aim: 1.5,
+    run: (stage) => {
+      const inputs = { ...inputsFor(stage, 'metal'), version: VERSION };
+      return withKept(inputs, (keep) =>
+        compare(
+          runs,
+          () => action(inputs, { keep }),
+          () => shell(`sha512sum ${join(stage.files, BZ2)}`, stage),
+        ),
+      );
+    },
+  },
+  {
+    name: 'ranges',
+    title: 'four connections, 20 MB/s each',
+    reference: '`aria2c -x4` (which verifies nothing)',
+    bar: 1.1,
+    aim: 1.0,
+    run: (stage) =>
+      compare(
+        Math.min(runs, 3),
+        () => action(inputsFor(stage, 'stackit', stage.slow)),
+        () => shell(aria(stage), stage),
+      ),
+  },
+  {
+    name: 'start',
+    title: 'start to a refused input',
+    reference: '`node -e 0`',
+    bar: Number.NaN,
+    aim: Number.NaN,
+    run: (stage) =>
+      compare(
+        Math.max(runs, 5),
+        () => action({ platform: 'qmeu' }, { exitCode: 1 }),
+        () => shell(`exec ${process.execPath} -e 0`, stage),
+      ),
+  },
+];
+
+interface Point {
+  readonly x: number;
+  readonly ours: Cost;
+  readonly theirs: Cost;
+}
+
+/** Wall time and memory against flatcar-install's pipeline, by processors and by size. */
+async function measureScale(): Promise<{ threads: Point[]; sizes: Point[] }> {
+  const threads: Point[] = [];
+  const sizes: Point[] = [];
+  {
+    await using stage = await setStage(await makeDisk(folder, 300 * MIB, 1024 * MIB));
+    for (let count = 1; count <= availableParallelism(); count++) {
+      const prefix = ['taskset', '-c', `0-${count - 1}`];
+      const { ours, theirs } = await compare(
+        Math.min(runs, 3),
+        () => action(inputsFor(stage, 'metal'), { prefix }),
+        () => shell(pipeline(stage), stage, prefix),
+      );
+      threads.push({ x: count, ours, theirs });
+    }
+  }
+  for (const content of [150, 300, 600, 1200, 2400]) {
+    const image = await makeDisk(folder, content * MIB, content * 2 * MIB).catch((error: Error) => error);
+    if (image instanceof Error) {
+      console.log(`not measured: ${content} MiB of content (${image.message})`);
+      continue;
+    }
+    await using stage = await setStage(image);
+    const { ours, theirs } = await compare(
+      Math.min(runs, 3),
+      () => action(inputsFor(stage, 'metal')),
+      () => shell(pipeline(stage), stage),
+    );
+    sizes.push({ x: (await readFile(image)).length / 1e6, ours, theirs });
+  }
+  return { threads, sizes };
+}
+
+const image = values.file === undefined ? await makeDisk(folder, 1200 * MIB, 4096 * MIB) : resolve(values.file);
+const rows: Row[] = [];
+{
+  await using stage = await setStage(image);
+  for (const { run, ...row } of ROWS) {
+    if (only !== undefined && !only.includes(row.name)) continue;
+    const comparison = await run(stage);
+    rows.push({ ...row, ...comparison });
+    console.log(line(row.title, row.reference, comparison));
+  }
+}
+
+function line(title: string, reference: string, { ours, theirs, ratio }: Comparison): string {
+  const memory = (cost: Cost): string => `${(cost.peakMemory / 1e6).toFixed(0)} MB`;
+  return `${title}\n  ours ${ours.wall.toFixed(3)} s (${memory(ours)}), ${reference} ${theirs.wall.toFixed(3)} s (${memory(theirs)}), ratio ${ratio.toFixed(2)}`;
+}
+
+const scale = values.scale ? await measureScale() : undefined;
+const machine = { cpu: cpus()[0]?.model ?? 'unknown', cores: availableParallelism(), node: process.version };
+const earlier = await readFile(values.out, 'utf8').then(
+  (text) => JSON.parse(text) as { rows: Row[]; scale?: unknown },
+  () => undefined,
+);
+const kept = (earlier?.rows ?? []).filter(({ name }) => only !== undefined && !rows.some((row) => row.name === name));
+const results = { machine, rows: [...rows, ...kept], scale: scale ?? earlier?.scale };
+await writeFile(values.out, `${JSON.stringify(results, undefined, 2)}\n`);

@@ -1,0 +1,22 @@
+import type { Progress } from '../progress.ts';
+import { channelLabel, namedChannel } from '../release/channel.ts';
+import { compareVersions, type Version } from '../release/version.ts';
+import type { Release } from './resolve-release.ts';
+
+/**
+ * Warns when versions of the same channel are known that are newer than what the mirror calls current: it may have been rolled back (TUF, "rollback
+ * attack"). What is known is not proven, so it is no reason to refuse; `minimum-version` is.
+ *
+ * @param knownBy continues "…, and": "the tool cache holds"
+ */
+export function warnOfRollback(release: Release, known: readonly Version[], knownBy: string, progress: Progress): void {
+  const { channel, distribution, version } = release;
+  // A stream of LTS is older than the newest LTS release by nature.
+  if (channel.year !== undefined) return;
+  const sameChannel = known.filter((each) => namedChannel(each, distribution) === channel.name && !each.includes('+'));
+  const newest = sameChannel.toSorted(compareVersions).at(-1);
+  if (newest === undefined || compareVersions(newest, version) <= 0) return;
+  progress.warning(
+    `The current ${channelLabel(channel)} release is ${version}, and ${knownBy} ${newest} already: the mirror may have been rolled back. Set \`minimum-version\` to refuse this.`,
+  );
+}
