@@ -129,18 +129,17 @@ async function describeSubkey(
   );
   const bindings = newest(allBindings);
   // Only the primary key can bind, but anyone can take the back-signature out of a copy of the binding.
-  const [withBackSignature] = await filterAsync(bindings, (binding) => hasBackSignature(binding, packet, thing, rules));
-  const binding = withBackSignature ?? bindings[0];
+  const backSigned = await filterAsync(bindings, (binding) => hasBackSignature(binding, packet, thing, rules));
   const revocation = await weightiestRevocation(
     subkey.revocationSignatures,
     enums.signature.subkeyRevocation,
     primaryPacket,
     thing,
   );
-  const problem = weaknessOf(packet) ?? bindingProblem(subkey, binding, withBackSignature !== undefined);
+  const problem = weaknessOf(packet) ?? bindingProblem(subkey, bindings[0], backSigned.length > 0);
   return {
     ...identityOf(packet, false),
-    expiresAt: earliest([endOf(packet, binding), primary.expiresAt]),
+    expiresAt: earliest([endOf(packet, bindings[0]), primary.expiresAt]),
     selfSignedAt: latest([firstTime(allBindings), primary.selfSignedAt]),
     revocation: weightier([revocation, ofPrimary(primary.revocation)]),
     canSign: problem === undefined,

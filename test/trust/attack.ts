@@ -68,11 +68,22 @@ function bySubkey(name: string, code: ErrorCode, packets: readonly Buffer[], by:
   return attack('key compromise', name, code, { keyBlock: block(...packets), signature: detached(DATA, by, at) });
 }
 
+/** The same with an RSA primary key: Ed25519 leaves no room for weak hashes. */
+function byRsa(name: string, code: ErrorCode, packets: readonly Buffer[], by: RawKey = subkey): Attack {
+  const keyBlock = Buffer.concat([primaryPackets(rsaPrimary), ...packets]);
+  return attack('key compromise', name, code, {
+    keyBlock,
+    pinned: rsaPrimary.fingerprint,
+    signature: detached(DATA, by, SIGNED),
+  });
+}
+
 function odd(name: string, code: ErrorCode, signature: Buffer): Attack {
   return attack('weak or odd signatures', name, code, { signature });
 }
 
 const rsaPrimary = rawRsa(CREATED, 2048);
+const rsaSubkey = rawRsa(CREATED, 2048);
 const rsa1024 = rawRsa(CREATED, 1024);
 const rsaEncrypting = rawRsa(CREATED, 2048, 2);
 const secp256k1 = rawEcdsa(CREATED, 'secp256k1', '052b8104000a');
@@ -137,14 +148,14 @@ const COMPROMISE: readonly Attack[] = [
     subkeyRevocation(primary, subkey, LATER, 3),
     subkeyRevocation(primary, subkey, NOW, 2),
   ]),
-  attack('key compromise', 'subkey revoked with SHA-1', 'KEY_REVOKED', {
-    keyBlock: Buffer.concat([
-      primaryPackets(rsaPrimary),
-      subkeyPackets(rsaPrimary, subkey),
-      subkeyRevocation(rsaPrimary, subkey, LATER, 2, { hash: 'sha1' }),
-    ]),
-    pinned: rsaPrimary.fingerprint,
-  }),
+  byRsa('subkey revoked with SHA-1', 'KEY_REVOKED', [
+    subkeyPackets(rsaPrimary, subkey),
+    subkeyRevocation(rsaPrimary, subkey, LATER, 2, { hash: 'sha1' }),
+  ]),
+  byRsa('subkey revoked with MD5', 'KEY_REVOKED', [
+    subkeyPackets(rsaPrimary, subkey),
+    subkeyRevocation(rsaPrimary, subkey, LATER, 2, { hash: 'md5' }),
+  ]),
   bySubkey('subkey revoked, with an unknown critical subpacket', 'KEY_REVOKED', [
     subkeyPackets(primary, subkey),
     subkeyRevocation(primary, subkey, LATER, 2, { more: [sub.reason(2), subpacket(99, Buffer.alloc(1), true)] }),
@@ -226,10 +237,18 @@ const COMPROMISE: readonly Attack[] = [
   bySubkey('subkey with a binding signature as back-signature', 'KEY_CANNOT_SIGN', [
     subkeyPackets(primary, subkey, { back: backSignature(primary, subkey, { type: 0x18 }) }),
   ]),
-  bySubkey('subkey bound with SHA-1', 'KEY_CANNOT_SIGN', [subkeyPackets(primary, subkey, { hash: 'sha1' })]),
-  bySubkey('subkey back-signed with SHA-1', 'KEY_CANNOT_SIGN', [
-    subkeyPackets(primary, subkey, { back: backSignature(primary, subkey, { hash: 'sha1' }) }),
-  ]),
+  byRsa(
+    'subkey bound with SHA-1',
+    'KEY_CANNOT_SIGN',
+    [subkeyPackets(rsaPrimary, rsaSubkey, { hash: 'sha1' })],
+    rsaSubkey,
+  ),
+  byRsa(
+    'subkey back-signed with SHA-1',
+    'KEY_CANNOT_SIGN',
+    [subkeyPackets(rsaPrimary, rsaSubkey, { back: backSignature(rsaPrimary, rsaSubkey, { hash: 'sha1' }) })],
+    rsaSubkey,
+  ),
   bySubkey('subkey bound in the future', 'KEY_CANNOT_SIGN', [
     subkeyPackets(primary, subkey, { at: new Date('2026-09-01T00:00:00Z') }),
   ]),
@@ -339,6 +358,13 @@ const ODD: readonly Attack[] = [
     detached(DATA, subkey, SIGNED, { hashed: [], unhashed: [subpacket(16, Buffer.alloc(8))] }),
   ),
   odd('two issuers', 'SIGNATURE_INVALID', detached(DATA, subkey, SIGNED, { unhashed: [sub.keyId(primary)] })),
+  odd(
+    'issuer fingerprint of another length',
+    'SIGNATURE_INVALID',
+    detached(DATA, subkey, SIGNED, {
+      hashed: [subpacket(33, Buffer.concat([Buffer.from([4, 0]), Buffer.from(subkey.fingerprint, 'hex')]))],
+    }),
+  ),
   odd(
     'issuer fingerprint of version 6',
     'SIGNATURE_INVALID',

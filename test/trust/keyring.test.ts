@@ -167,8 +167,6 @@ describe('a key block', () => {
     ['text', 'Not Found'],
     ['a signature', armor('PGP SIGNATURE', GOOD)],
     ['a signature in key armor', armor('PGP PUBLIC KEY BLOCK', GOOD)],
-    ['a secret key', packet(5, primary.body)],
-    ['a secret subkey', Buffer.concat([KEY_BLOCK, packet(7, subkey.body)])],
     ['a secret key in its armor', armor('PGP PRIVATE KEY BLOCK', packet(5, primary.body))],
     ['a cut key', KEY_BLOCK.subarray(0, -5)],
     ['a cut armor', armored.slice(0, 200)],
@@ -198,6 +196,17 @@ describe('a key block', () => {
     ['an RSA primary key of 1024 bits', primaryPackets(rsa1024)],
   ])('that is %s is refused', async (_name, block) => {
     await expect(readKeyring(block, undefined, NOW)).rejects.toMatchObject({ code: 'KEY_INVALID' });
+  });
+
+  test.each([
+    ['primary key', packet(5, primary.body)],
+    ['primary key beside the pinned one', Buffer.concat([KEY_BLOCK, packet(5, subkey.body)])],
+    ['subkey', Buffer.concat([KEY_BLOCK, packet(7, subkey.body)])],
+  ])('with a secret %s is refused, and says that it must not be there', async (_name, block) => {
+    await expect(readKeyring(block, primary.fingerprint, NOW)).rejects.toMatchObject({
+      code: 'KEY_INVALID',
+      message: expect.stringContaining('must never be given to a workflow'),
+    });
   });
 
   test('larger than keys are is refused by its size', async () => {

@@ -142,6 +142,25 @@ test('packets are cut apart as they were put together, in both formats', () => {
   );
 });
 
+test('a packet that is cut anywhere is refused', () => {
+  const refuse = (why: string): ActionError => new ActionError('SIGNATURE_INVALID', why);
+  for (const bytes of [GOOD, packet(2, GOOD.subarray(6), 'old'), shortPacket(2, GOOD.subarray(6), 'short')]) {
+    for (let length = 1; length < bytes.length; length += 1) {
+      expect(() => splitPackets(bytes.subarray(0, length), refuse)).toThrow(
+        expect.objectContaining({ message: expect.stringMatching(/^is cut/) }),
+      );
+    }
+  }
+});
+
+test.each([
+  ['indeterminate length', [0x8b, 0, 0, 0, 0, 0, 0, 0, 0]],
+  ['partial length', [0xc2, 0xe4, ...new Array<number>(20).fill(0)]],
+])('a packet of %s is refused as such', (name, bytes) => {
+  const refuse = (why: string): ActionError => new ActionError('SIGNATURE_INVALID', why);
+  expect(() => splitPackets(Buffer.from(bytes), refuse)).toThrow(`has a packet of ${name}`);
+});
+
 /** A packet with the shortest length that fits (RFC 9580, 4.2.1 and 4.2.2). */
 function shortPacket(type: number, body: Uint8Array, form: 'short' | 'old1'): Buffer {
   const { length } = body;
