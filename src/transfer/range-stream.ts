@@ -64,8 +64,9 @@ export function rangeStream(given: TransferSettings, range: RangeOf): RangeStrea
     }
     const fresh = bytes.subarray(Math.min(skip, bytes.length));
     skip -= bytes.length - fresh.length;
-    if (range.end !== undefined && position + fresh.length > range.end)
+    if (position + fresh.length > (range.end ?? Number.POSITIVE_INFINITY)) {
       throw incomplete(url, 'more bytes came than announced', true);
+    }
     position += fresh.length;
     return fresh;
   }
@@ -149,8 +150,7 @@ function checked(answer: Answer, range: RangeOf, position: number): Resumed | un
   const given = parseContentRange(contentRange);
   if (given === undefined) throw notTheRange(url, 'without a valid Content-Range');
   if (given.first !== position) throw notTheRange(url, `it begins at byte ${given.first} instead of ${position}`);
-  if (end !== undefined && given.last >= end)
-    throw notTheRange(url, `it goes on to byte ${given.last} instead of ${end - 1}`);
+  if (given.last >= (end ?? Number.POSITIVE_INFINITY)) throw notTheRange(url, `it goes on to byte ${given.last}`);
   const change = differs(state, answer, given.total);
   if (change !== undefined) throw incomplete(url, change);
   return { answer, skip: 0 };

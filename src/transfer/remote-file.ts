@@ -1,5 +1,4 @@
 import { ActionError } from '../errors.ts';
-import type { Meter } from '../progress.ts';
 import { shownUrl, type Target } from './credentials.ts';
 import { type FileState, fileState } from './file-state.ts';
 import { parallelRanges, type RangePolicy } from './parallel-ranges.ts';
@@ -47,13 +46,12 @@ export function remoteFile(
     throw tooLarge(shown, `the server announces ${state.size} bytes`, maxBytes);
   }
   const stream = rangeStream(settings, { target, state, start: 0, end: state.size, answer });
-  let meter: Meter | undefined;
   let begun = false;
 
   async function* deliver(): AsyncGenerator<Uint8Array> {
     if (begun) throw new ActionError('INTERNAL', `The bytes of ${shown} were asked for twice.`);
     begun = true;
-    meter = settings.progress.meter(fileName(target.url), state.size);
+    const meter = settings.progress.meter(fileName(target.url), state.size);
     let total = 0;
     try {
       // Ranges go to where the redirects ended, rather than through them each time.

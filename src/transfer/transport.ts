@@ -45,7 +45,7 @@ function widenPolicy({ connections, ranges }: TransportOptions): WidenPolicy {
 export interface Transport {
   /** A small file whole; undefined when the server says that it does not exist (404, 410). Throws TOO_LARGE above `maxBytes`. */
   readSmall(url: URL, maxBytes: number): Promise<Uint8Array | undefined>;
-  /** Does the file exist? Its bytes are not fetched. */
+  /** Does the file exist? Its bytes are not fetched, but each time costs a connection: Node's fetch closes it after HEAD. */
   exists(url: URL): Promise<boolean>;
   /** A large file; undefined when it does not exist (404, 410). Throws TOO_LARGE when it is announced larger than `maxBytes`. */
   open(url: URL, maxBytes: number): Promise<RemoteFile | undefined>;

@@ -13,6 +13,18 @@ describe('readSmall', () => {
     expect(server.requests[0]?.headers.range).toBeUndefined();
   });
 
+  it('uses a connection again', async () => {
+    await using server = await serve(({ url }, response) =>
+      response.writeHead(url === '/file.bin' ? 200 : 404).end('x'),
+    );
+    const transport = await testTransport();
+    for (const path of ['/file.bin', '/other', '/file.bin', '/other']) {
+      await transport.readSmall(new URL(path, server.url), 100);
+      await readAll(transport, server.url);
+    }
+    expect(new Set(server.requests.map(({ socket }) => socket)).size).toBeLessThan(server.requests.length / 2);
+  });
+
   it.each([404, 410])('gives undefined for %i, asked once', async (status) => {
     await using server = await serve((_, response) => response.writeHead(status).end('no'));
     expect(await (await testTransport()).readSmall(server.url, 100)).toBeUndefined();
@@ -288,7 +300,7 @@ describe('stalls', () => {
       });
       response.write('x');
     });
-    const transport = await testTransport({ stallTimeout: 60, retries: 2 });
+    const transport = await testTransport({ stallTimeout: 200, retries: 2 });
     await expect(readAll(transport, server.url)).rejects.toMatchObject({ code: 'STALLED' });
     expect(server.requests.length).toBeGreaterThanOrEqual(2);
     expect(server.requests[1]?.headers).toMatchObject({ range: 'bytes=1-', 'if-range': '"a"' });
@@ -301,33 +313,19 @@ describe('stalls', () => {
       response.on('close', () => clearInterval(drip));
     });
     const transport = await testTransport({ stallTimeout: 50, retries: 1 });
-    await expect(readAll(transport, server.url)).rejects.toMatchObject({
-      code: 'STALLED',
-      message: expect.stringContaining('less than 20 kB/s'),
-    });
-  });
-
-  it('bears with a slow server above that rate', async () => {
-    await using server = await serve((_, response) => {
-      response.writeHead(200);
-      const drip = setInterval(() => response.write(Buffer.alloc(1000)), 10);
-      setTimeout(() => response.end(), 1300);
-      response.on('close', () => clearInterval(drip));
-    });
-    const transport = await testTransport({ stallTimeout: 100, retries: 1 });
-    expect((await readAll(transport, server.url)).length).toBeGreaterThan(30_000);
+    await expect(readAll(transport, server.url)).rejects.toMatchObject({ code: 'STALLED' });
   });
 
   it('does not count the time in which nobody reads', async () => {
     const content = pattern(3_000_000);
     await using server = await serve((_, response) => response.end(content));
-    const transport = await testTransport({ stallTimeout: 60, retries: 1 });
+    const transport = await testTransport({ stallTimeout: 250, retries: 1 });
     const file = await transport.open(server.url, 1e9);
     const parts: Uint8Array[] = [];
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await new Promise((resolve) => setTimeout(resolve, 400));
     for await (const bytes of file?.chunks() ?? []) {
       parts.push(bytes);
-      if (parts.length % 10 === 1) await new Promise((resolve) => setTimeout(resolve, 150));
+      if (parts.length % 16 === 1) await new Promise((resolve) => setTimeout(resolve, 400));
     }
     expect(Buffer.concat(parts)).toEqual(content);
     expect(server.requests).toHaveLength(1);
