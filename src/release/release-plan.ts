@@ -1,10 +1,6 @@
-import type { Architecture } from './architecture.ts';
-import type { Channel } from './channel.ts';
 import type { Distribution } from './distribution.ts';
 import { type FileName, fileName } from './file-name.ts';
-import type { ReleaseLocation } from './location.ts';
 import { type Companion, type Compression, DOCUMENTS, type Platform, type Variant } from './platforms.ts';
-import type { Version } from './version.ts';
 
 /** A published file, and what is done with it. Plain data. */
 export interface Artifact {
@@ -20,22 +16,11 @@ export interface Artifact {
   readonly executable: boolean;
 }
 
-/** What a platform takes: of each inner list the first that the release has. */
+/** What a platform takes, as plain data: of each inner list the first that the release has. */
 export interface PlatformPlan {
   readonly platform: string;
   readonly image: readonly Artifact[];
   readonly companions: readonly (readonly Artifact[])[];
-}
-
-/** Which files, from where: what every verb works from. */
-export interface ReleasePlan {
-  readonly distribution: Distribution;
-  readonly channel: Channel;
-  readonly architecture: Architecture;
-  readonly version: Version;
-  readonly locations: readonly ReleaseLocation[];
-  readonly platforms: readonly PlatformPlan[];
-  readonly documents: readonly { readonly document: string; readonly artifact: Artifact }[];
 }
 
 export interface PlatformOptions {

@@ -4,10 +4,9 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { ActionError } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
-import { channelLabel } from '../release/channel.ts';
 import type { FileName } from '../release/file-name.ts';
 import { type Artifact, type PlatformPlan, signatureName, VERSION_FILE } from '../release/release-plan.ts';
-import { compareVersions, toolCacheVersion, type Version, versionNumbers } from '../release/version.ts';
+import { compareVersions, toolCacheVersion, type Version } from '../release/version.ts';
 import {
   availableCacheService,
   type CacheService,

@@ -80,9 +80,12 @@ export async function obtainFile(
   );
 }
 
-/** A mirror as messages name it. */
-export function mirrorName(location: ReleaseLocation, release: Pick<Release, 'channel' | 'architecture'>): string {
-  return fileUrl(location, release, 'current', VERSION_FILE).origin;
+/** A mirror as messages name it: its folder of the release. */
+export function mirrorName(
+  location: ReleaseLocation,
+  release: Pick<Release, 'channel' | 'architecture' | 'version'>,
+): string {
+  return new URL('.', fileUrl(location, release, release.version, VERSION_FILE)).href;
 }
 
 /** @throws ActionError what is wrong with this machine; what is wrong with the cached file is a reason to drop it */

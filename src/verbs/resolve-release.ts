@@ -66,7 +66,7 @@ export async function resolveRelease(request: ReleaseRequest, session: Session):
   if (wanted !== undefined) checkMinimum(wanted, request);
   const release = await tryMirrors(
     request.locations,
-    (location) => versionFileUrl(request, location, wanted).origin,
+    (location) => new URL('.', versionFileUrl(request, location, wanted)).href,
     (location) => readRelease(request, location, wanted, session),
     session.progress,
   );
