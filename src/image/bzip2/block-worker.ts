@@ -64,6 +64,7 @@ interface BlockDecoder {
   readonly memory: { readonly buffer: ArrayBuffer };
   readonly OUTPUT: { readonly value: number };
   readonly OUTPUT_SIZE: { readonly value: number };
+  readonly OUTPUT_SLACK: { readonly value: number };
   initialise(): void;
   reserveInput(length: number): number;
   loadInput(length: number): void;
@@ -81,7 +82,7 @@ interface BlockDecoder {
 }
 
 /** LANES of block.as. */
-const LANES = 4;
+const LANES = 3;
 
 /** By the statuses of block.as. */
 const BLOCK_PROBLEMS = [
@@ -95,19 +96,40 @@ const BLOCK_PROBLEMS = [
   'a block ends within a run length',
 ] as const;
 
-/** Decodes spans, one at a time. `next` parts come until one has an `outcome`. */
 export interface SpanDecoder {
+  /** Decodes a span to parts, of which the last has an outcome. One span at a time. Copies the span's bytes when the first part is asked for. */
   decode(span: Span): Generator<Part, void>;
+  /** Takes back the memory of a part that is no longer needed, so that a later part can have it. */
+  recycle(bytes: Uint8Array<ArrayBuffer>): void;
 }
+
+/** Buffers kept for later parts. */
+const SPARES = 2;
 
 /** A decoder of spans on `module`, compiled from block.as. Takes 27 MB once used, and what a span's bytes need. */
 export function createSpanDecoder(module: WebAssembly.Module): SpanDecoder {
   const block = new WebAssembly.Instance(module).exports as unknown as BlockDecoder;
   block.initialise();
-  return { decode: (span) => decodeSpan(block, span) };
+  const spares: ArrayBuffer[] = [];
+  const size = block.OUTPUT_SIZE.value + block.OUTPUT_SLACK.value;
+  const copyOutput = (end: number) => {
+    const length = end - block.OUTPUT.value;
+    const bytes = new Uint8Array(spares.pop() ?? new ArrayBuffer(size), 0, length);
+    bytes.set(new Uint8Array(block.memory.buffer, block.OUTPUT.value, length));
+    return bytes;
+  };
+  return {
+    decode: (span) => decodeSpan(block, copyOutput, span),
+    recycle: ({ buffer }) => {
+      if (spares.length < SPARES && buffer.byteLength === size) spares.push(buffer);
+      else if (!buffer.detached) buffer.transfer(0); // Freed now, not when the garbage collector, which sees a small object, gets to it.
+    },
+  };
 }
 
-function* decodeSpan(block: BlockDecoder, span: Span): Generator<Part, void> {
+type CopyOutput = (end: number) => Uint8Array<ArrayBuffer>;
+
+function* decodeSpan(block: BlockDecoder, copyOutput: CopyOutput, span: Span): Generator<Part, void> {
   const address = block.reserveInput(span.bytes.length);
   if (address === 0) throw new Error(`No memory for a bzip2 block of ${span.bytes.length} bytes`);
   new Uint8Array(block.memory.buffer).set(span.bytes, address);
@@ -116,7 +138,7 @@ function* decodeSpan(block: BlockDecoder, span: Span): Generator<Part, void> {
   for (;;) {
     const { lanes, outcome } = reader.fillLanes();
     block.unwind(lanes.length);
-    const broken = yield* expandLanes(block, lanes, outcome);
+    const broken = yield* expandLanes(block, copyOutput, lanes, outcome);
     if (broken || outcome !== undefined) return;
   }
 }
@@ -124,6 +146,7 @@ function* decodeSpan(block: BlockDecoder, span: Span): Generator<Part, void> {
 /** Gives the output of the lanes, whose blocks begin at these bit positions, and last of all `outcome`, or the failure of a block. */
 function* expandLanes(
   block: BlockDecoder,
+  copyOutput: CopyOutput,
   lanes: readonly number[],
   outcome: Outcome | undefined,
 ): Generator<Part, boolean> {
@@ -132,7 +155,7 @@ function* expandLanes(
   let out = start;
   let layout: number[] = [];
   const part = (end?: Outcome): Part => ({
-    bytes: new Uint8Array(block.memory.buffer).slice(start, out),
+    bytes: copyOutput(out),
     layout,
     ...(end && { outcome: end }),
   });
@@ -256,13 +279,13 @@ function createElementReader(block: BlockDecoder, span: Span): { fillLanes(): Fi
   return { fillLanes };
 }
 
-/** What a worker is told: to decode a span, to go on with one, or to forget one. */
+/** What a worker is told: to decode a span, that one of its parts is done with, or to forget about a span. */
 export type Order =
   | { readonly id: number; readonly span: Span }
-  | { readonly id: number; readonly more: true }
+  | { readonly id: number; readonly spent: Uint8Array<ArrayBuffer> }
   | { readonly id: number; readonly drop: true };
 
-/** What a worker answers: after each part but the last it waits for more to be asked for. */
+/** What a worker answers. No more than PARTS_AHEAD parts of a span are out at a time. */
 export interface Answer {
   readonly id: number;
   readonly part: Part;
@@ -273,28 +296,34 @@ export interface Assignment {
   readonly bzip2Blocks: WebAssembly.Module;
 }
 
+const PARTS_AHEAD = 2;
+
+interface Task {
+  readonly id: number;
+  readonly parts: Generator<Part, void>;
+  /** Parts that were sent and are not done with. */
+  out: number;
+}
+
 function serve(port: NonNullable<typeof parentPort>, { bzip2Blocks }: Assignment): void {
   const decoder = createSpanDecoder(bzip2Blocks);
-  const queue: { readonly id: number; readonly parts: Generator<Part, void> }[] = [];
+  const tasks: Task[] = [];
   const work = () => {
-    for (let task = queue[0]; task !== undefined; task = queue[0]) {
+    for (let task = tasks[0]; task !== undefined && task.out < PARTS_AHEAD; task = tasks[0]) {
       const { value: part } = task.parts.next();
-      if (part !== undefined) {
-        port.postMessage({ id: task.id, part } satisfies Answer, [part.bytes.buffer]);
-        if (part.outcome === undefined) return;
-      }
-      queue.shift();
+      if (part === undefined) throw new Error('a span gave no outcome');
+      task.out++;
+      port.postMessage({ id: task.id, part } satisfies Answer, [part.bytes.buffer]);
+      if (part.outcome !== undefined) tasks.shift();
     }
   };
   port.on('message', (order: Order) => {
-    if ('span' in order) {
-      queue.push({ id: order.id, parts: decoder.decode(order.span) });
-      if (queue.length > 1) return;
-    } else if ('drop' in order) {
-      const place = queue.findIndex((task) => task.id === order.id);
-      if (place !== -1) queue.splice(place, 1);
-      if (place !== 0) return;
-    } else if (queue[0]?.id !== order.id) return;
+    const place = tasks.findIndex((task) => task.id === order.id);
+    const task = tasks[place];
+    if ('span' in order) tasks.push({ id: order.id, parts: decoder.decode(order.span), out: 0 });
+    else if ('spent' in order) decoder.recycle(order.spent);
+    else if (place !== -1) tasks.splice(place, 1);
+    if ('spent' in order && task !== undefined) task.out--;
     work();
   });
 }

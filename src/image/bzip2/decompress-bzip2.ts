@@ -33,6 +33,8 @@ const LONGEST_BLOCK = 4 * 1024 * 1024;
  * `source` is the file in chunks of any size; about two segments of four blocks a thread are read ahead of the consumer.
  * The format has no specification but bzip2 1.0.8 itself; unlike it, bytes after the last stream are an error.
  *
+ * A piece's bytes are good until the next piece is asked for: their memory is then used again.
+ *
  * Blocks are decoded before it is known that they are ones: the 48 bits that begin a block may occur within another by
  * chance. A segment's output counts only once everything before it has been decoded and ends where the segment begins.
  *
@@ -47,7 +49,7 @@ export async function* decompressBzip2(
   signal?.throwIfAborted();
   const module = compiledDecoder();
   const workers = createSpanWorkers(options.threads, module);
-  const segments = readAhead(source, workers, options.threads * 2 + 2);
+  const segments = readAhead(source, workers, options.threads + 2);
   const abort = () => {
     workers.close(signal?.reason);
     segments.close(signal?.reason);
@@ -84,7 +86,8 @@ interface Speculation {
 interface SegmentQueue {
   /** The next segment of the file, undefined after its last. */
   take(): Promise<Speculation | undefined>;
-  /** See BlockSplitter. */
+  /** See BlockSplitter for these. */
+  recycle(segment: Segment): void;
   distrust(): void;
   close(reason: unknown): void;
 }
@@ -145,6 +148,7 @@ function readAhead(source: AsyncIterable<Uint8Array>, workers: SpanWorkers, ahea
       changed();
       return first;
     },
+    recycle: splitter.recycle,
     distrust: splitter.distrust,
     close,
   };
@@ -173,11 +177,13 @@ async function* decodeInOrder(segments: SegmentQueue, module: WebAssembly.Module
       while (outcome === undefined) {
         const part: Part = await parts.next();
         yield* piecesOf(part);
+        parts.recycle(part);
         outcome = part.outcome;
       }
       stream = streamAfter(stream, outcome, segment);
       rest = outcome.next < segment.to ? after(segment, outcome.next) : undefined;
       if (rest !== undefined) segments.distrust();
+      segments.recycle(segment);
     }
   } finally {
     idleDecoders[0] ??= decoder;
@@ -188,7 +194,7 @@ async function* decodeInOrder(segments: SegmentQueue, module: WebAssembly.Module
 const idleDecoders: SpanDecoder[] = [];
 
 /** Decodes on this thread, with a pause for others after each part. */
-function decodeHere(decoder: SpanDecoder, span: Span): Pick<PartSource, 'next'> {
+function decodeHere(decoder: SpanDecoder, span: Span): Pick<PartSource, 'next' | 'recycle'> {
   const parts = decoder.decode(span);
   return {
     async next() {
@@ -197,6 +203,7 @@ function decodeHere(decoder: SpanDecoder, span: Span): Pick<PartSource, 'next'> 
       if (part === undefined) throw new Error('a span gave no outcome');
       return part;
     },
+    recycle: ({ bytes }) => decoder.recycle(bytes),
   };
 }
 

@@ -6,12 +6,14 @@ import type { Answer, Assignment, Order, Part, Span } from './block-worker.ts';
 export interface PartSource {
   /** The next part. The one with an outcome is the last. */
   next(): Promise<Part>;
+  /** Takes back a part that is done with; its bytes are then gone. Only so many parts come as are taken back, and two. */
+  recycle(part: Part): void;
   /** Gives up on the parts that have not come. */
   drop(): void;
 }
 
 export interface SpanWorkers {
-  /** Hands a span to the worker that has least to do, starting one if all have something and `threads` allows. Its bytes are copied. */
+  /** Hands a span to the worker that has least to do, starting one if all have something and `threads` allows. Its bytes must be shared memory and stay as they are until the outcome has come. */
   submit(span: Span): PartSource;
   /** Ends the workers. Parts that are waited for are refused with `reason`. */
   close(reason: unknown): void;
@@ -24,8 +26,8 @@ interface Waiting {
 
 interface Job {
   readonly lane: Lane;
-  /** A part that came before it was asked for: at most one. */
-  part: Part | undefined;
+  /** Parts that came before they were asked for. */
+  readonly parts: Part[];
   waiting: Waiting | undefined;
 }
 
@@ -57,7 +59,7 @@ export function createSpanWorkers(threads: number, module: WebAssembly.Module): 
     if (job === undefined) return;
     if (part.outcome !== undefined) job.lane.jobs.delete(id);
     if (job.waiting === undefined) {
-      job.part = part;
+      job.parts.push(part);
     } else {
       job.waiting.resolve(part);
       job.waiting = undefined;
@@ -87,20 +89,19 @@ export function createSpanWorkers(threads: number, module: WebAssembly.Module): 
   function submit(span: Span): PartSource {
     const id = ++lastId;
     const lane = leastBusy();
-    const job: Job = { lane, part: undefined, waiting: undefined };
-    const tell = (order: Order) => lane.worker.postMessage(order);
+    const job: Job = { lane, parts: [], waiting: undefined };
+    const tell = (order: Order, transfer: ArrayBuffer[] = []) => lane.worker.postMessage(order, transfer);
     lane.jobs.add(id);
     jobs.set(id, job);
     tell({ id, span });
     return {
       async next() {
         if (failure !== undefined) throw failure.reason;
-        const part = job.part ?? (await waitFor(job));
-        job.part = undefined;
-        if (part.outcome === undefined) tell({ id, more: true });
-        else jobs.delete(id);
+        const part = job.parts.shift() ?? (await waitFor(job));
+        if (part.outcome !== undefined) jobs.delete(id);
         return part;
       },
+      recycle: ({ bytes }) => tell({ id, spent: bytes }, [bytes.buffer]),
       drop() {
         if (!jobs.delete(id)) return;
         lane.jobs.delete(id);

@@ -1,6 +1,6 @@
 /** A stretch of a bzip2 file between two places where a block seems to begin. Positions are in bits. */
 export interface Segment {
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly bytes: Uint8Array;
   /** Position of the first byte of `bytes` in the file, in bytes. */
   readonly offset: number;
   /** Where the segment begins and ends, from the start of `bytes`. */
@@ -17,19 +17,23 @@ export interface BlockSplitter {
   push(chunk: Uint8Array): Generator<Segment, void>;
   /** The rest of the file. */
   end(): Segment;
+  /** Takes back the bytes of a segment that nobody reads any more: a later segment gets their memory. */
+  recycle(segment: Segment): void;
   /** Makes segments large from now on: for files in which block starts turned out not to be any. */
   distrust(): void;
 }
 
 /** Blocks decoded side by side; a segment has no fewer, where the file has. */
-const BLOCKS = 4;
+const BLOCKS = 3;
 /** Small blocks are taken together up to so many bytes or blocks, for a segment to be worth a message. */
 const SEGMENT_SIZE = 256 * 1024;
-const SEGMENT_BLOCKS = 16;
+const SEGMENT_BLOCKS = 12;
 const DISTRUSTED_SIZE = 1024 * 1024;
 /** More bytes than four blocks have, unless somebody crafted them. */
 const SEGMENT_MAX = 8 * 1024 * 1024;
 const STEP = 256 * 1024;
+/** Memory of a segment, unless it needs more; shared, so that workers read it where it is. */
+const SEGMENT_MEMORY = 2 * 1024 * 1024;
 
 const MAGIC = [0x31, 0x41, 0x59, 0x26, 0x53, 0x59] as const;
 
@@ -91,6 +95,16 @@ export function createBlockSplitter(): BlockSplitter {
   let least = SEGMENT_SIZE;
   let most = SEGMENT_BLOCKS;
 
+  const spares: SharedArrayBuffer[] = [];
+
+  function copy(end: number): Uint8Array {
+    const memory =
+      end <= SEGMENT_MEMORY ? (spares.pop() ?? new SharedArrayBuffer(SEGMENT_MEMORY)) : new SharedArrayBuffer(end);
+    const bytes = new Uint8Array(memory, 0, end);
+    bytes.set(buffer.subarray(0, end));
+    return bytes;
+  }
+
   function append(bytes: Uint8Array): void {
     if (filled + bytes.length > buffer.length) {
       const larger = new Uint8Array(buffer.length * 2);
@@ -102,7 +116,7 @@ export function createBlockSplitter(): BlockSplitter {
   }
 
   function cut(to: number, nextOpens: boolean): Segment {
-    const segment = { bytes: buffer.slice(0, Math.ceil(to / 8)), offset, from, to, opens, last: false };
+    const segment = { bytes: copy(Math.ceil(to / 8)), offset, from, to, opens, last: false };
     const whole = to >> 3;
     buffer.copyWithin(0, whole, filled);
     filled -= whole;
@@ -141,7 +155,10 @@ export function createBlockSplitter(): BlockSplitter {
         if (filled > SEGMENT_MAX) yield cut((next - 4) * 8, false);
       }
     },
-    end: () => ({ bytes: buffer.slice(0, filled), offset, from, to: filled * 8, opens, last: true }),
+    end: () => ({ bytes: copy(filled), offset, from, to: filled * 8, opens, last: true }),
+    recycle({ bytes: { buffer: memory } }) {
+      if (memory instanceof SharedArrayBuffer && memory.byteLength === SEGMENT_MEMORY) spares.push(memory);
+    },
     distrust() {
       least = DISTRUSTED_SIZE;
       most = Number.POSITIVE_INFINITY;

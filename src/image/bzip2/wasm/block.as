@@ -8,7 +8,7 @@
 // kept within their areas by the checks at the end of each group of 50 symbols and by the slack behind each area.
 
 const MAX_BLOCK: i32 = 900000;
-const LANES: i32 = 4;
+const LANES: i32 = 3;
 /** Symbols that share one Huffman table. */
 const GROUP: i32 = 50;
 const MAX_CODE: i32 = 20;
@@ -38,10 +38,10 @@ const SYMBOLS: usize = 0x20000; //    u16 a symbol, MAX_BLOCK and a group and sl
 const LANE_AREA: usize = 0x1e0000;
 const LINKS_SIZE: usize = 0x36f040; // u32 a byte of the block
 const LANE_SIZE: usize = 0x44d440; //  the links, and then the block's bytes with slack
-export const OUTPUT: usize = 0x1320000;
-export const OUTPUT_SIZE: usize = 0x600000;
+export const OUTPUT: usize = 0xed0000;
+export const OUTPUT_SIZE: usize = 0x380000;
 /** `expand` may write this far beyond the output area. */
-const OUTPUT_SLACK: usize = 0x40000;
+export const OUTPUT_SLACK: usize = 0x40000;
 const INPUT: usize = OUTPUT + OUTPUT_SIZE + OUTPUT_SLACK;
 /** Zeros that read as what follows the end of the input: more than any group of symbols or selector can take. */
 const INPUT_SLACK: usize = 256;
@@ -512,50 +512,24 @@ export function unwind(count: i32): void {
   for (let k = 0; k < count; k++) store<i32>(laneState(k) + LANE_POS, 0);
   while (true) {
     // The lanes that are not finished, and the steps that all of them have left.
-    let a = -1, b = -1, c = -1, d = -1, active = 0, steps = i32.MAX_VALUE;
+    let a = -1, b = -1, c = -1, steps = i32.MAX_VALUE;
     for (let k = 0; k < count; k++) {
       const left = blockLength(k) - done;
       if (left <= 0) continue;
-      active++;
       steps = min(steps, left);
-      d = c;
       c = b;
       b = a;
       a = k;
     }
-    if (active == 0) break;
-    if (active == 4) follow4(a, b, c, d, done, steps);
-    else if (active == 3) follow3(a, b, c, done, steps);
-    else if (active == 2) follow2(a, b, done, steps);
+    if (a < 0) break;
+    if (c >= 0) follow3(a, b, c, done, steps);
+    else if (b >= 0) follow2(a, b, done, steps);
     else follow1(a, done, steps);
     done += steps;
   }
   for (let k = 0; k < count; k++) {
     if (load<i32>(laneState(k) + LANE_RANDOM)) undoRandom(laneBytes(k), blockLength(k));
   }
-}
-
-function follow4(a: i32, b: i32, c: i32, d: i32, from: i32, steps: i32): void {
-  const la = laneLinks(a), lb = laneLinks(b), lc = laneLinks(c), ld = laneLinks(d);
-  let pa = load<u32>(laneState(a) + LANE_START), pb = load<u32>(laneState(b) + LANE_START);
-  let pc = load<u32>(laneState(c) + LANE_START), pd = load<u32>(laneState(d) + LANE_START);
-  const end = <usize>(from + steps);
-  const oa = laneBytes(a), ob = laneBytes(b), oc = laneBytes(c), od = laneBytes(d);
-  for (let i = <usize>from; i < end; i++) {
-    const ea = load<u32>(la + pa), eb = load<u32>(lb + pb), ec = load<u32>(lc + pc), ed = load<u32>(ld + pd);
-    store<u8>(oa + i, <u8>ea);
-    store<u8>(ob + i, <u8>eb);
-    store<u8>(oc + i, <u8>ec);
-    store<u8>(od + i, <u8>ed);
-    pa = ea >> 8;
-    pb = eb >> 8;
-    pc = ec >> 8;
-    pd = ed >> 8;
-  }
-  store<u32>(laneState(a) + LANE_START, pa);
-  store<u32>(laneState(b) + LANE_START, pb);
-  store<u32>(laneState(c) + LANE_START, pc);
-  store<u32>(laneState(d) + LANE_START, pd);
 }
 
 function follow3(a: i32, b: i32, c: i32, from: i32, steps: i32): void {
