@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { constants, copyFile, lstat, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { constants, copyFile, lstat, mkdir, mkdtemp, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /**
  * A folder of its own on the disk where files will stay. Whatever is written there counts for nothing until it is placed, by a rename, which
@@ -22,14 +22,19 @@ export interface Staging extends AsyncDisposable {
 const PREFIX = '.partial-';
 /** A staging folder of another machine or container, whose process can't be asked for, counts as left behind after this time in milliseconds. */
 const ABANDONED_AFTER = 24 * 60 * 60 * 1000;
+const MAKE_ATTEMPTS = 10;
 const HOST = hostname().replace(/[^0-9A-Za-z]/g, '') || 'host';
 
-/** A new staging folder in `parent`, which is made if missing. Clears away what killed runs left there. */
+/**
+ * A new staging folder in `parent`, which is made if missing, and goes again with the staging folder when nothing was placed. Clears away what
+ * killed runs left there.
+ */
 export async function createStaging(parent: string): Promise<Staging> {
-  await mkdir(parent, { recursive: true });
-  await removeAbandoned(parent);
-  const directory = await mkdtemp(join(parent, `${PREFIX}${HOST}-${process.pid}-`));
-  const remove = (): Promise<void> => rm(directory, { recursive: true, force: true });
+  const { directory, made } = await makeFolder(parent);
+  const remove = async (): Promise<void> => {
+    await rm(directory, { recursive: true, force: true });
+    if (made !== undefined) await removeEmpty(parent, made);
+  };
   return {
     directory,
     isIn: (other) => other === parent,
@@ -42,6 +47,36 @@ export async function createStaging(parent: string): Promise<Staging> {
     remove,
     [Symbol.asyncDispose]: remove,
   };
+}
+
+interface MadeFolder {
+  readonly directory: string;
+  /** The uppermost folder that had to be made for it. */
+  readonly made: string | undefined;
+}
+
+/** Another run that fails may take an empty parent away at any moment before the folder is in it; then it is made again. */
+async function makeFolder(parent: string): Promise<MadeFolder> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const made = await mkdir(parent, { recursive: true });
+      await removeAbandoned(parent);
+      return { directory: await mkdtemp(join(parent, `${PREFIX}${HOST}-${process.pid}-`)), made };
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || attempt === MAKE_ATTEMPTS) throw error;
+    }
+  }
+}
+
+/** Removes `folder` and those above it up to `uppermost`, as long as they are empty. */
+async function removeEmpty(folder: string, uppermost: string): Promise<void> {
+  for (let path = folder; path.length >= uppermost.length; path = dirname(path)) {
+    const isGone = await rmdir(path).then(
+      () => true,
+      () => false,
+    );
+    if (!isGone) return;
+  }
 }
 
 /** Copies a file into a staging folder, sharing its blocks where the file system can. */
@@ -85,14 +120,17 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Takes a path away at once, by renaming it, then removes it: nobody finds it half removed. Absent is fine. */
+/** Takes a path away at once: nobody finds it half removed. Absent is fine. */
 export async function discard(path: string): Promise<void> {
-  const aside = `${path}.discarded-${randomBytes(6).toString('hex')}`;
-  try {
-    await rename(path, aside);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
-    throw error;
-  }
+  const status = await lstat(path).catch(absent);
+  if (status === undefined) return;
+  if (!status.isDirectory()) return rm(path, { force: true });
+  // Under this name the rest is cleared away later, should this run be killed.
+  const aside = join(dirname(path), `${PREFIX}${HOST}-${process.pid}-${randomBytes(6).toString('hex')}`);
+  await rename(path, aside).catch(absent);
   await rm(aside, { recursive: true, force: true });
+}
+
+function absent(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') throw error;
 }

@@ -1,7 +1,7 @@
-import { constants, createReadStream, type ReadStream } from 'node:fs';
-import { lstat, mkdir, open, readdir, readFile, realpath, writeFile } from 'node:fs/promises';
-import { join, sep } from 'node:path';
-import { ActionError } from '../errors.ts';
+import { constants, createReadStream, type ReadStream, type Stats } from 'node:fs';
+import { lstat, open, readdir, readFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import type { Progress } from '../progress.ts';
 import type { Architecture } from '../release/architecture.ts';
 import type { DistributionName } from '../release/distribution.ts';
 import type { FileName } from '../release/file-name.ts';
@@ -29,34 +29,40 @@ export function toolName({ distribution, platform }: Pick<EntryKey, 'distributio
 
 /** The entry for `key` under the tool cache's root; nothing is made or read. */
 export function toolCacheEntry(root: string, key: EntryKey): ToolCacheEntry {
-  const directory = join(root, toolName(key), toolCacheVersion(key.version), key.architecture);
+  const directory = resolve(root, toolName(key), toolCacheVersion(key.version), key.architecture);
   return { directory, marker: `${directory}.complete` };
 }
 
 /**
- * Makes the entry's folder. A link on the way would let whoever put it there choose where files are written and read.
- *
- * @throws ActionError CACHE_INVALID when the folder leads out of the root
+ * Makes sure that an entry's path leads to nowhere else: a link on the way would let whoever put it there choose where files are written and
+ * read, so it is removed, what it leads to left alone. A mark without files is removed too. Nothing is made.
  */
-export async function prepareEntry(root: string, entry: ToolCacheEntry): Promise<void> {
-  await mkdir(root, { recursive: true });
-  const realRoot = await realpath(root);
-  const expected = join(realRoot, entry.directory.slice(join(root).length));
-  const refuse = (): ActionError =>
-    new ActionError(
-      'CACHE_INVALID',
-      `The tool cache folder ${entry.directory} leads elsewhere by a link. Remove the link and run again.`,
+export async function checkEntry(root: string, entry: ToolCacheEntry, progress: Progress): Promise<void> {
+  const [architecture, version, tool] = [entry.directory, dirname(entry.directory), dirname(dirname(entry.directory))];
+  if (dirname(tool) !== resolve(root)) throw new TypeError(`${entry.directory} is no entry of ${root}`);
+  for (const folder of [tool, version, architecture]) {
+    const status = await statusOf(folder);
+    if (status === undefined || status.isDirectory()) continue;
+    progress.warning(
+      `${folder} in the tool cache is a link or a file, not a folder; it is dropped and its files are fetched anew.`,
     );
-  await mkdir(entry.directory, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
-    throw error.code === 'EEXIST' || error.code === 'ENOTDIR' ? refuse() : error;
-  });
-  const real = await realpath(entry.directory);
-  if (real !== expected || !real.startsWith(realRoot + sep)) throw refuse();
+    await discard(entry.marker);
+    await discard(folder);
+  }
+  if ((await statusOf(entry.marker)) === undefined || (await readdir(entry.directory).catch(() => [])).length > 0)
+    return;
+  progress.warning(
+    `The tool cache marks ${entry.directory} as complete, and nothing is there; its files are fetched anew.`,
+  );
+  await discard(entry.marker);
 }
 
 /** Says to `@actions/tool-cache` that the entry can be used. */
 export async function markComplete(entry: ToolCacheEntry): Promise<void> {
-  await writeFile(entry.marker, '');
+  // Anything but a plain file is removed: what a link leads to must not be written to.
+  await isStored(dirname(entry.marker), basename(entry.marker));
+  const handle = await open(entry.marker, constants.O_WRONLY | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0), 0o644);
+  await handle.close();
 }
 
 /** A stored file that is a plain file, opened without following a link; undefined when there is none. What is not a plain file is removed. */
@@ -69,16 +75,20 @@ export async function openStored(directory: string, name: FileName): Promise<Rea
 }
 
 /** Whether a plain file of that name is stored. Anything else under that name (a link, a folder) is removed. */
-export async function isStored(directory: string, name: FileName): Promise<boolean> {
+export async function isStored(directory: string, name: string): Promise<boolean> {
   const path = join(directory, name);
-  const status = await lstat(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
-    throw error;
-  });
+  const status = await statusOf(path);
   if (status === undefined) return false;
   if (status.isFile()) return true;
   await discard(path);
   return false;
+}
+
+function statusOf(path: string): Promise<Stats | undefined> {
+  return lstat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
+    throw error;
+  });
 }
 
 /** A small stored file, or undefined when it is absent or larger than `maxBytes`. */

@@ -1,14 +1,17 @@
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chunkDigestOfFile } from '../image/chunk-digest.ts';
 import type { UnpackedFile } from '../image/sparse-file.ts';
 import { type FileName, fileName } from '../release/file-name.ts';
-import { isStored } from './tool-cache.ts';
+import { isStored, readStored } from './tool-cache.ts';
 
 /** What was noted when a file was unpacked: from which verified source, and what came out. */
 interface UnpackedRecord extends UnpackedFile {
   readonly sourceSha512: string;
 }
+
+/** In bytes; a record is about 300. */
+const LONGEST_RECORD = 4096;
 
 /** The record's name beside the unpacked file. */
 export function recordName(readyName: FileName): FileName {
@@ -32,7 +35,8 @@ export async function hasUnpacked(directory: string, readyName: FileName): Promi
  */
 export async function checkUnpacked(directory: string, readyName: FileName): Promise<string | undefined> {
   const path = join(directory, readyName);
-  const record = parseRecord(await readFile(join(directory, recordName(readyName)), 'utf8'));
+  const text = await readStored(directory, recordName(readyName), LONGEST_RECORD);
+  const record = text === undefined ? undefined : parseRecord(Buffer.from(text).toString('utf8'));
   if (record === undefined || (await stat(path)).size !== record.size) return undefined;
   return (await chunkDigestOfFile(path)) === record.chunkDigest ? record.sourceSha512 : undefined;
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { ActionError } from '../errors.ts';
@@ -16,8 +16,8 @@ import {
 } from '../store/actions-cache.ts';
 import { createStaging, moveInto } from '../store/staging.ts';
 import {
+  checkEntry,
   type EntryKey,
-  prepareEntry,
   readStored,
   storedVersions,
   toolCacheEntry,
@@ -131,7 +131,7 @@ async function openShelf(
     );
   }
   const entry = toolCacheEntry(request.toolCacheRoot, key);
-  await prepareEntry(request.toolCacheRoot, entry);
+  await checkEntry(request.toolCacheRoot, entry, session.progress);
   const parcel = parcelOf(key, files, request.temporary);
   if (service !== undefined) await unpackParcel(service, parcel, entry.directory, files, session);
   return { entry, readyIn: request.destination ?? entry.directory, parcel };
@@ -207,24 +207,32 @@ async function downloadPlatform(
   threads: number,
   session: Session,
 ): Promise<DownloadedImage> {
-  await mkdir(shelf.readyIn, { recursive: true });
   const options = { release, locations: request.locations, shelf, threads };
   const image = await obtainFile(shelf.plan.image, options, session);
-  // Kept when there is something to keep it for: a run that fails leaves nothing behind.
-  if (shelf.entry !== undefined) await keepEvidence(shelf.entry.directory, release);
+  if (shelf.entry !== undefined && image.cacheHit) await keepEvidence(shelf.entry.directory, release);
   const companions: ObtainedFile[] = [];
   for (const choices of shelf.plan.companions) companions.push(await obtainFile(choices, options, session));
   session.progress.info(`${shelf.plan.platform}: ready at ${image.path}`);
   return { platform: shelf.plan.platform, image, companions, directory: shelf.readyIn };
 }
 
+/** What comes from the cache may have lost its version.txt there, or have it without a newer signature. */
 async function keepEvidence(directory: string, { evidence }: Release): Promise<void> {
   if (evidence === undefined) return;
+  const [text, signature] = [
+    await readStored(directory, VERSION_FILE, LIMITS.versionFile),
+    await readStored(directory, signatureName(VERSION_FILE), LIMITS.signature),
+  ];
+  if (isSame(text, evidence.bytes) && isSame(signature, evidence.signature)) return;
   await using staging = await createStaging(directory);
   await writeFile(staging.path(VERSION_FILE), evidence.bytes);
   await writeFile(staging.path(signatureName(VERSION_FILE)), evidence.signature);
   await staging.place(signatureName(VERSION_FILE));
   await staging.place(VERSION_FILE);
+}
+
+function isSame(stored: Uint8Array | undefined, bytes: Uint8Array): boolean {
+  return stored !== undefined && Buffer.compare(stored, bytes) === 0;
 }
 
 async function downloadDocuments(
@@ -236,7 +244,6 @@ async function downloadDocuments(
   if (request.documents.length === 0) return [];
   const files = request.documents.map(({ artifact }) => artifact);
   const shelf = await openShelf(request, 'documents', files, release.version, service, session);
-  await mkdir(shelf.readyIn, { recursive: true });
   const documents: { document: string; file: ObtainedFile }[] = [];
   for (const { document, artifact } of request.documents) {
     const file = await obtainFile([artifact], { release, locations: request.locations, shelf, threads: 1 }, session);

@@ -164,7 +164,8 @@ async function verifyStored(
     { unpacking, keepAt },
     session,
   );
-  await placeReady(artifact, verified, statements, staging, options.shelf);
+  for (const name of await writeReady(artifact, verified, statements, staging, options.shelf))
+    await staging.place(name);
   return describe(artifact, verified, options, session, true);
 }
 
@@ -231,59 +232,72 @@ async function fetchFile(
       { keepAt, unpacking },
       session,
     );
-    if (entry !== undefined) await keep(artifact, statements, staging, entry, session);
-    if (artifact.unpack === 'none' && readyStaging !== staging && entry !== undefined) {
-      await copyInto(readyStaging, join(entry.directory, artifact.name), artifact.name);
-    }
-    if (artifact.unpack !== 'none' || entry === undefined || readyStaging !== staging) {
-      await placeReady(artifact, verified, statements, readyStaging, options.shelf);
-    }
+    // Everything is written before anything is placed: what is cut short by a full disk leaves nothing.
+    const isReadyElsewhere = readyStaging !== staging && entry !== undefined;
+    if (artifact.unpack === 'none' && isReadyElsewhere) await copyInto(readyStaging, publishedPath, artifact.name);
+    const proofs = entry === undefined ? [] : await writeProofs(artifact, statements, staging, options, session);
+    const ready = await writeReady(artifact, verified, statements, readyStaging, options.shelf);
+    if (entry !== undefined) await keep([...proofs, artifact.name], staging, entry);
+    // Where the user's folder is the cache's, a file that is used as published is in its place already.
+    for (const name of ready)
+      if (entry === undefined || isReadyElsewhere || name !== artifact.name) await readyStaging.place(name);
     return await describe(artifact, verified, options, session, false, url);
   } finally {
     await remote.close();
   }
 }
 
-/** Puts a file as published into the tool cache, after what proves it: a file without its proof is never found there. */
-async function keep(
+/** Writes what proves a file beside it, for runs without the network. Gives the names. */
+async function writeProofs(
   artifact: Artifact,
   statements: Statements,
   staging: Staging,
-  entry: ToolCacheEntry,
+  { release }: ObtainOptions,
   session: Session,
-): Promise<void> {
+): Promise<readonly FileName[]> {
   const proofs: (readonly [FileName, Uint8Array | undefined])[] = [
+    [signatureName(VERSION_FILE), release.evidence?.signature],
+    [VERSION_FILE, release.evidence?.bytes],
     [signatureName(artifact.name), statements.signature],
     [digestsName(artifact), statements.digests],
     [PUBLISHED_KEY_NAME, session.keys.published()],
   ];
+  const names: FileName[] = [];
   for (const [name, bytes] of proofs) {
     if (bytes === undefined) continue;
     await writeFile(staging.path(name), bytes);
+    names.push(name);
+  }
+  return names;
+}
+
+/** Puts files into the tool cache in the order given: a file comes after what proves it, and is never found there without. */
+async function keep(names: readonly FileName[], staging: Staging, entry: ToolCacheEntry): Promise<void> {
+  for (const name of names) {
+    // What is there under that name and is no file would be in the way.
+    await isStored(entry.directory, name);
     await staging.place(name);
   }
-  await staging.place(artifact.name);
   await markComplete(entry);
 }
 
-/** Puts the file that the user gets, and its signature, where they get it. */
-async function placeReady(
+/** Writes what comes beside the file that the user gets. Gives the names of both, in the order in which they are to be placed. */
+async function writeReady(
   artifact: Artifact,
   verified: VerifiedFile,
   statements: Statements,
   staging: Staging,
   shelf: Shelf,
-): Promise<void> {
+): Promise<readonly FileName[]> {
   const { unpacked } = verified.received;
   if (shelf.readyIn !== shelf.entry?.directory) {
     await writeFile(staging.path(signatureName(artifact.name)), statements.signature);
-    await staging.place(signatureName(artifact.name));
-  } else if (unpacked !== undefined && !(unpacked instanceof ActionError)) {
-    // The record goes first: a file whose record is that of another is unpacked again, a file without one would be too.
-    await writeRecord(staging.path(recordName(artifact.readyName)), verified.received.sha512, unpacked);
-    await staging.place(recordName(artifact.readyName));
+    return [signatureName(artifact.name), artifact.readyName];
   }
-  await staging.place(artifact.readyName);
+  if (unpacked === undefined || unpacked instanceof ActionError) return [artifact.readyName];
+  // The record goes first: a file whose record is that of another is unpacked again, a file without one would be too.
+  await writeRecord(staging.path(recordName(artifact.readyName)), verified.received.sha512, unpacked);
+  return [recordName(artifact.readyName), artifact.readyName];
 }
 
 function subject(artifact: Artifact, label: string, { release }: ObtainOptions): Subject {

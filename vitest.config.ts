@@ -1,0 +1,14 @@
+import { availableParallelism } from 'node:os';
+import { defineConfig } from 'vitest/config';
+
+// biome-ignore lint/style/noDefaultExport: vitest reads its configuration from the default export
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    // The tests of the bundles start processes of their own, so more files at once would only make each other slow.
+    maxWorkers: Math.max(1, Math.min(4, availableParallelism())),
+    coverage: { provider: 'v8', reportsDirectory: 'coverage' },
+  },
+});
