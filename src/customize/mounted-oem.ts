@@ -18,7 +18,8 @@ import type { StagedEntry } from './stage-files.ts';
  * process in it, and its loop device with the mount, kill -9 included. So nothing has to be found and cleaned later.
  *
  * Two mounts of one btrfs UUID at a time fail, and all copies of one release's image have the same: they take turns on a
- * lock, for which the folder /run serves. A file system that somebody else has mounted is waited for a little.
+ * lock, for which the folder /run serves. A file system that somebody else has mounted is waited for a little. Whoever
+ * comes to his turn after the action was killed has no work any more.
  *
  * Names hold no control characters (oem-files.ts sees to it), so that lists can have one a line, with tabs between fields.
  */
@@ -26,12 +27,13 @@ const SCRIPT = `
 set -eu
 export LC_ALL=C
 umask 022
-action=$1 image=$2 target=$3 type=$4 options=$5 list=$6 staged=$7 grub=$8
+action=$1 image=$2 target=$3 type=$4 options=$5 list=$6 staged=$7 grub=$8 owner=$9
 if [ -d /run ]; then
   exec 9</run
   flock -w 300 9 || { echo 'another customization holds its lock for five minutes' >&2; exit 3; }
 fi
 tries=0
+[ -d "/proc/$owner" ] || exit 5
 until mount -t "$type" -o "loop,$options" "$image" "$target" 2>"$list.mount"; do
   tries=$((tries + 1))
   if [ $tries -lt 20 ] && grep -q 'File exists' "$list.mount"; then sleep 0.5; continue; fi
@@ -91,7 +93,17 @@ export function mountedOem(image: OemImage, privilege: readonly string[]): OemFi
 
   async function run(action: string, options: string, lines: readonly string[]): Promise<string[]> {
     await writeFile(list, lines.map((line) => `${line}\n`).join(''));
-    const args = [action, image.path, target, image.type, options, list, join(image.folder, 'staged'), GRUB_CFG];
+    const args = [
+      action,
+      image.path,
+      target,
+      image.type,
+      options,
+      list,
+      join(image.folder, 'staged'),
+      GRUB_CFG,
+      String(process.pid),
+    ];
     const command = [...privilege, 'unshare', '--mount', '--', 'sh', '-c', SCRIPT, 'customize-oem', ...args];
     const result = await runTool(command[0] ?? 'unshare', command.slice(1));
     if (result.code === 0) return result.stdout.toString().split('\n');

@@ -368,7 +368,7 @@ describe('space on OEM', () => {
           'if=/dev/urandom',
           `of=${join(fill, 'sysext.raw')}`,
           'bs=1M',
-          `count=${type === 'btrfs' ? 45 : 6}`,
+          `count=${type === 'btrfs' ? 20 : 6}`,
           'status=none',
         );
         const full = await customizeImage({ image, oemFiles: fill, output: join(work, 'full.bin') }, silent);

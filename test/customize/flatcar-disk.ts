@@ -20,13 +20,13 @@ const MIB = 1024 * 1024;
 
 /** Flatcar's partitions by number (facts of the layout in disk_layout.json), in MiB, small. OEM's size is the caller's. */
 const LAYOUT = [
-  { number: 1, label: 'EFI-SYSTEM', size: 34, type: 'ef00' },
+  { number: 1, label: 'EFI-SYSTEM', size: 4, type: 'ef00' },
   { number: 2, label: 'BIOS-BOOT', size: 2, type: 'ef02' },
-  { number: 3, label: 'USR-A', size: 8, type: '8300' },
-  { number: 4, label: 'USR-B', size: 8, type: '8300' },
+  { number: 3, label: 'USR-A', size: 4, type: '8300' },
+  { number: 4, label: 'USR-B', size: 4, type: '8300' },
   { number: 6, label: 'OEM', size: 0, type: '8300' },
   { number: 7, label: 'OEM-CONFIG', size: 1, type: '8300' },
-  { number: 9, label: 'ROOT', size: 16, type: '8300' },
+  { number: 9, label: 'ROOT', size: 8, type: '8300' },
 ] as const;
 
 /** Runs a tool and gives its output; a failure carries the tool's words. */
@@ -62,7 +62,7 @@ export function makeFlatcarDisk(
   path: string,
   oem: 'btrfs' | 'ext4',
   oemFiles: Readonly<Record<string, string>> = {},
-  oemSize = oem === 'btrfs' ? 64 : 12,
+  oemSize = oem === 'btrfs' ? 32 : 12,
 ): FlatcarDisk {
   const layout = LAYOUT.map((part) => (part.label === 'OEM' ? { ...part, size: oemSize } : part));
   const total = layout.reduce((sum, part) => sum + part.size, 2);
