@@ -328,6 +328,11 @@ const ODD: readonly Attack[] = [
     Buffer.from(armor('PGP SIGNATURE', GOOD).replace('\n\n', '\nno header\n\n')),
   ),
   odd(
+    'armor whose last group is not whole',
+    'SIGNATURE_INVALID',
+    Buffer.from(armor('PGP SIGNATURE', GOOD).replace(/=*\n=/, (padding) => (padding.length > 2 ? '\n=' : 'A\n='))),
+  ),
+  odd(
     'armor with other characters',
     'SIGNATURE_INVALID',
     Buffer.from(armor('PGP SIGNATURE', GOOD).replace('\n\n', '\n\n!!!!')),
