@@ -10,8 +10,9 @@ export interface AttemptSettings {
 export interface Attempt {
   readonly signal: AbortSignal;
   /**
-   * Waits for the server. Only this time counts for the stall clock, not the time in which nobody asks for bytes because the disk or the
-   * decompressor is busy. Throws STALLED, NETWORK or TRANSFER_INCOMPLETE (to be retried), or the run's abort reason.
+   * Waits for the server. Only this time counts for the stall clock, not the time in which nobody asks for bytes
+   * because the disk or the decompressor is busy. Throws STALLED, NETWORK or TRANSFER_INCOMPLETE (to be retried), or
+   * the run's abort reason.
    */
   wait<T>(pending: Promise<T>): Promise<T>;
   /** The last byte is read: the connection may serve the next request. */
@@ -104,7 +105,10 @@ function networkError(url: string, error: unknown): TransferError {
   return new TransferError(cut ? 'TRANSFER_INCOMPLETE' : 'NETWORK', { url, reason, retryable: true, cause: error });
 }
 
-/** fetch wraps what happened in `TypeError: fetch failed`, and undici in an AggregateError when a host has several addresses. */
+/**
+ * fetch wraps what happened in `TypeError: fetch failed`, and undici in an AggregateError when a host has several
+ * addresses.
+ */
 function rootCause(error: unknown): { code: string; text: string } {
   let root = error as { code?: unknown; message?: unknown; cause?: unknown; errors?: readonly unknown[] };
   for (let depth = 0; depth < 5; depth++) {

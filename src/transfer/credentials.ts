@@ -46,8 +46,8 @@ function decoded(text: string): string {
 }
 
 /**
- * Every string to mask in logs for these URLs (base URLs, proxies) and .netrc logins: each password as it is and as it stands in
- * the URL, and the base64 form that the header carries.
+ * Every string to mask in logs for these URLs (base URLs, proxies) and .netrc logins: each password as it is and as it
+ * stands in the URL, and the base64 form that the header carries.
  */
 export function secretsOf(urls: Iterable<URL>, logins: readonly NetrcLogin[] = []): readonly string[] {
   const secrets = new Set<string>();

@@ -36,7 +36,10 @@ function strongDate(modified: string | undefined, date: string | null): string |
   return Date.parse(date) - Date.parse(modified) >= 1000 ? modified : undefined;
 }
 
-/** Why `answer`, to a later request, is of another file than `state`, as the rest of a sentence; undefined when nothing says so. */
+/**
+ * Why `answer`, to a later request, is of another file than `state`, as the rest of a sentence; undefined when nothing
+ * says so.
+ */
 export function differs(state: FileState, answer: Answer, total: number | undefined): string | undefined {
   const { headers } = answer;
   const etag = headers.get('etag') ?? undefined;

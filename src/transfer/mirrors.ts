@@ -11,13 +11,14 @@ const LOCAL: ReadonlySet<ErrorCode> = new Set([
 ]);
 
 /**
- * Gives what `attempt` gives for the first mirror that does not fail. Every kind of failure leads on to the next one, refusals of verification
- * included, so that no mirror can hold up a release ("malicious mirrors preventing updates" of the TUF specification); each is
- * told as a warning. An error that is not a refusal counts too, as INTERNAL: it may be the mirror's bytes that brought it about.
+ * Gives what `attempt` gives for the first mirror that does not fail. Every kind of failure leads on to the next one,
+ * refusals of verification included, so that no mirror can hold up a release ("malicious mirrors preventing updates" of
+ * the TUF specification); each is told as a warning. An error that is not a refusal counts too, as INTERNAL: it may be
+ * the mirror's bytes that brought it about.
  *
- * Thrown at once: an abort, and what is not the mirror's fault (DISK_FULL, FILE_SYSTEM, INVALID_INPUT, UNSUPPORTED_RUNNER,
- * TOOL_FAILED). When all fail: with one mirror its own error; with several one that lists each mirror's reason, under
- * their common code or MIRRORS_FAILED.
+ * Thrown at once: an abort, and what is not the mirror's fault (DISK_FULL, FILE_SYSTEM, INVALID_INPUT,
+ * UNSUPPORTED_RUNNER, TOOL_FAILED). When all fail: with one mirror its own error; with several one that lists each
+ * mirror's reason, under their common code or MIRRORS_FAILED.
  */
 export async function tryMirrors<M, T>(
   mirrors: readonly M[],

@@ -15,9 +15,9 @@ export interface NetrcLogin {
 const MAX_BYTES = 1024 * 1024;
 
 /**
- * The logins of the user's .netrc: the file that NETRC names (empty: none), or `.netrc` in the home folder (on Windows also
- * `_netrc`) where it exists. A file that NETRC names and that cannot be read or parsed is refused with INVALID_INPUT; a bad one
- * in the home folder, which may not be meant for us, is told as a warning and not used.
+ * The logins of the user's .netrc: the file that NETRC names (empty: none), or `.netrc` in the home folder (on Windows
+ * also `_netrc`) where it exists. A file that NETRC names and that cannot be read or parsed is refused with
+ * INVALID_INPUT; a bad one in the home folder, which may not be meant for us, is told as a warning and not used.
  */
 export async function readNetrc(
   progress: Progress,
@@ -51,10 +51,11 @@ async function readText(path: string): Promise<string> {
 }
 
 /**
- * Parses .netrc text after the manual of GNU inetutils (https://www.gnu.org/software/inetutils/manual/html_node/The-_002enetrc-file.html):
- * `machine NAME` or `default`, then `login`, `password`, `account` with a value each, in any order; `macdef` up to an empty line
- * is skipped; `#` where a keyword is due begins a comment; values may be quoted, with `\` before a quote or backslash. Entries without
- * login or password are left out. Throws INVALID_INPUT with the line number, never with the content.
+ * Parses .netrc text after the manual of GNU inetutils
+ * (https://www.gnu.org/software/inetutils/manual/html_node/The-_002enetrc-file.html): `machine NAME` or `default`, then
+ * `login`, `password`, `account` with a value each, in any order; `macdef` up to an empty line is skipped; `#` where a
+ * keyword is due begins a comment; values may be quoted, with `\` before a quote or backslash. Entries without login or
+ * password are left out. Throws INVALID_INPUT with the line number, never with the content.
  */
 export function parseNetrc(text: string, path = '.netrc'): readonly NetrcLogin[] {
   const tokens = tokenizer(text, path);

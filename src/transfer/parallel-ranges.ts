@@ -43,8 +43,8 @@ export interface ParallelRanges {
   read(): Promise<Uint8Array | undefined>;
   /** The byte of the file that `read` gives next. */
   position(): number;
-  /** Is there anything to read, now or soon? */
-  usable(): boolean;
+  /** Has the server given a range? Waits for the first byte, and is false when none is to come. */
+  proven(): Promise<boolean>;
   /** The file's own connection is free: it may fetch ranges too. */
   freeOwn(): void;
   close(): void;
@@ -65,9 +65,10 @@ interface Segment {
 }
 
 /**
- * Fetches a file of known size from byte `start` on as ranges side by side, and gives the bytes in order. At most `connections` ranges
- * run and `AHEAD` more are in memory: a slow reader stops requests. Errors do not come out of here: after one no range is begun any
- * more, what came in order before it can still be read, and the reader goes on at `position` in another way.
+ * Fetches a file of known size from byte `start` on as ranges side by side, and gives the bytes in order. At most
+ * `connections` ranges run and `AHEAD` more are in memory: a slow reader stops requests. Errors do not come out of
+ * here: after one no range is begun any more, what came in order before it can still be read, and the reader goes on at
+ * `position` in another way.
  */
 export function parallelRanges(settings: TransferSettings, file: FileFrom, policy: RangePolicy): ParallelRanges {
   const { connections, rangeSize, pool } = policy;
@@ -114,6 +115,12 @@ export function parallelRanges(settings: TransferSettings, file: FileFrom, polic
     wake();
   }
 
+  function change(): Promise<void> {
+    return new Promise((resolve) => {
+      wake = resolve;
+    });
+  }
+
   function release({ own }: Segment): void {
     if (own) ownFree = true;
     else pool.give();
@@ -122,7 +129,11 @@ export function parallelRanges(settings: TransferSettings, file: FileFrom, polic
   fill();
   return {
     position: () => position,
-    usable: () => !broken && segments.length > 0,
+    async proven() {
+      const [head] = segments;
+      while (!broken && head?.state === 'running' && head.chunks.length === 0) await change();
+      return !broken && head !== undefined;
+    },
     freeOwn() {
       ownFree = true;
       others = connections;
@@ -141,9 +152,7 @@ export function parallelRanges(settings: TransferSettings, file: FileFrom, polic
           release(head);
           fill();
         } else {
-          await new Promise<void>((resolve) => {
-            wake = resolve;
-          });
+          await change();
         }
       }
       return undefined;

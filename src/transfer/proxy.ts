@@ -9,7 +9,10 @@ interface ProxySettings {
   readonly noProxy: string;
 }
 
-/** The proxies of the environment: HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY, of which lower case goes first, as in curl. */
+/**
+ * The proxies of the environment: HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY, of which lower case goes first, as
+ * in curl.
+ */
 function proxySettings(environment: NodeJS.ProcessEnv): ProxySettings {
   const read = (name: string) => environment[name.toLowerCase()] || environment[name] || undefined;
   const proxy = (name: string) => {
@@ -27,7 +30,7 @@ function parseProxy(variable: string, text: string): URL {
   if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
     throw new ActionError(
       'INVALID_INPUT',
-      `The environment variable ${variable} does not hold the URL of an http or https proxy, such as http://proxy.example:3128.`,
+      `The environment variable ${variable} holds no URL of an http or https proxy, such as http://proxy.example:3128.`,
     );
   }
   return url;
@@ -39,7 +42,10 @@ export function proxyUrls(environment: NodeJS.ProcessEnv = process.env): readonl
   return [httpProxy, httpsProxy].filter((url) => url !== undefined);
 }
 
-/** A dispatcher that goes through the environment's proxies; undefined where none is set. Throws INVALID_INPUT for a bad proxy URL. */
+/**
+ * A dispatcher that goes through the environment's proxies; undefined where none is set. Throws INVALID_INPUT for a bad
+ * proxy URL.
+ */
 export async function proxyDispatcher(environment: NodeJS.ProcessEnv = process.env): Promise<Dispatcher | undefined> {
   const { httpProxy, httpsProxy, noProxy } = proxySettings(environment);
   if (httpProxy === undefined && httpsProxy === undefined) return undefined;
@@ -53,8 +59,9 @@ export async function proxyDispatcher(environment: NodeJS.ProcessEnv = process.e
     clientFactory(origin, options) {
       const client = new Pool(origin, options);
       const connect = client.connect.bind(client);
-      // undici opens a tunnel again and again, without end, when the proxy breaks the connection off (nodejs/undici issue 5093):
-      // it takes its own socket errors for a connection that was lost in use. An error of another kind ends the request.
+      // undici opens a tunnel again and again, without end, when the proxy breaks the connection off (nodejs/undici
+      // issue 5093): it takes its own socket errors for a connection that was lost in use. An error of another kind
+      // ends the request.
       const once: typeof connect = (tunnel: Parameters<typeof connect>[0]) =>
         connect(tunnel).catch((cause: unknown) => {
           throw new Error('the proxy opened no tunnel to the server', { cause });

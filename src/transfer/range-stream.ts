@@ -14,7 +14,10 @@ export interface RangeOf {
   readonly end: number | undefined;
   /** An answer whose body begins at `start`, when there is one already. */
   readonly answer?: Answer;
-  /** A server that answers with the whole file instead of the range fails it, rather than having the bytes before skipped. */
+  /**
+   * A server that answers with the whole file instead of the range fails it, rather than having the bytes before
+   * skipped.
+   */
   readonly strict?: boolean;
 }
 
@@ -31,11 +34,12 @@ export interface RangeStream {
 }
 
 /**
- * Streams one range, and after a drop goes on where it broke, with `Range` and `If-Range` (RFC 9110 14.2 and 13.1.5). A server that then
- * answers with the whole file has the bytes skipped that were given out, if nothing says that it is another file: what is wrong
- * with it shows in the signature, which is over all bytes.
+ * Streams one range, and after a drop goes on where it broke, with `Range` and `If-Range` (RFC 9110 14.2 and 13.1.5). A
+ * server that then answers with the whole file has the bytes skipped that were given out, if nothing says that it is
+ * another file: what is wrong with it shows in the signature, which is over all bytes.
  *
- * Throws as `request` does, and TRANSFER_INCOMPLETE when the file ends early, is longer than announced, or changed meanwhile.
+ * Throws as `request` does, and TRANSFER_INCOMPLETE when the file ends early, is longer than announced, or changed
+ * meanwhile.
  */
 export function rangeStream(given: TransferSettings, range: RangeOf): RangeStream {
   const url = shownUrl(range.target.url);
@@ -125,9 +129,9 @@ async function resume(settings: TransferSettings, range: RangeOf, position: numb
   }
 }
 
-/** A server that is busy, or allows only so many connections, is not to be asked again for one range more. */
+/** A server that is busy, silent, or allows only so many connections is not to be asked again for one range more. */
 function withoutRetry(error: unknown): unknown {
-  if (!(error instanceof TransferError && error.code === 'HTTP_STATUS')) return error;
+  if (!(error instanceof TransferError && (error.code === 'HTTP_STATUS' || error.code === 'STALLED'))) return error;
   return new TransferError(error.code, { url: error.url ?? '', reason: error.reason, cause: error });
 }
 

@@ -19,10 +19,10 @@ export interface RemoteFile {
 }
 
 /**
- * When a file is fetched in ranges. One connection on a fast line takes all that one core can give (1.5 GB/s on loopback), and
- * more connections only cost; where servers, or a long way, keep a connection slow, they add up. So a file begins with one, and others come to
- * its help when, over `window` ms, the reader waited most of the time and got less than `slowerThan` bytes per second: a slow
- * reader is no reason, and neither is a small rest.
+ * When a file is fetched in ranges. One connection on a fast line takes all that one core can give (1.5 GB/s on
+ * loopback), and more connections only cost; where servers, or a long way, keep a connection slow, they add up. So a
+ * file begins with one, and others come to its help when, over `window` ms, the reader waited most of the time and got
+ * less than `slowerThan` bytes per second: a slow reader is no reason, and neither is a small rest.
  */
 export interface WidenPolicy extends RangePolicy {
   readonly slowerThan: number;
@@ -31,7 +31,9 @@ export interface WidenPolicy extends RangePolicy {
   readonly worthwhile: number;
 }
 
-/** The file that `answer` begins to give. Throws TOO_LARGE when it is announced, or turns out, larger than `maxBytes`. */
+/**
+ * The file that `answer` begins to give. Throws TOO_LARGE when it is announced, or turns out, larger than `maxBytes`.
+ */
 export function remoteFile(
   settings: TransferSettings,
   target: Target,
@@ -96,15 +98,16 @@ async function* inOrder(settings: TransferSettings, source: Source, policy: Wide
 }
 
 /**
- * Goes on with ranges side by side as far as they carry, after which `stream` stands behind the last byte given. Returns
- * whether they brought anything.
+ * Goes on with ranges side by side as far as they carry, after which `stream` stands behind the last byte given.
+ * Returns whether they brought anything.
  */
 async function* widened(
   settings: TransferSettings,
   { stream, target, state }: Source,
   policy: WidenPolicy,
 ): AsyncGenerator<Uint8Array, boolean> {
-  // The first connection brings one range more, while the others begin behind it.
+  // The first connection brings one range more, while the others begin behind it. It is kept until they have proven to
+  // work.
   const start = stream.position() + policy.rangeSize;
   const ranges = parallelRanges(settings, { target, state, start, size: state.size ?? 0 }, policy);
   let joined = false;
@@ -113,7 +116,7 @@ async function* widened(
       const bytes = await stream.read();
       if (bytes === undefined) return false;
       const over = stream.position() - start;
-      joined = over >= 0 && ranges.usable();
+      joined = over >= 0 && (await ranges.proven());
       yield joined ? bytes.subarray(0, bytes.length - over) : bytes;
     }
     if (!joined) return false;

@@ -38,8 +38,8 @@ export interface Answer {
  * One request, redirects followed. The answer's body is the file's own bytes: `identity` is asked for and any other
  * content coding refused, for fetch would undo it and nothing downstream would see the bytes that were signed.
  *
- * Throws HTTP_STATUS (408, 429 and 5xx are retryable; so say RFC 9110 15.5.9, RFC 6585 4 and RFC 9110 15.6), TOO_MANY_REDIRECTS,
- * and what `Attempt.wait` throws.
+ * Throws HTTP_STATUS (408, 429 and 5xx are retryable; so say RFC 9110 15.5.9, RFC 6585 4 and RFC 9110 15.6),
+ * TOO_MANY_REDIRECTS, and what `Attempt.wait` throws.
  */
 export async function request(settings: RequestSettings, target: Target, ask: Ask = {}): Promise<Answer> {
   const shown = shownUrl(target.url);

@@ -56,8 +56,9 @@ export interface RetryBudget {
 }
 
 /**
- * Counts the attempts of one request. Pauses are exponential with full jitter, so that many jobs that failed together do not
- * come back together, and never shorter than the `Retry-After` asked for (RFC 9110 10.2.3). `size` in bytes where known.
+ * Counts the attempts of one request. Pauses are exponential with full jitter, so that many jobs that failed together
+ * do not come back together, and never shorter than the `Retry-After` asked for (RFC 9110 10.2.3). `size` in bytes
+ * where known.
  */
 export function retryBudget(settings: RetrySettings, size?: number): RetryBudget {
   const step = Math.max(1, Math.min(PROGRESS_BYTES, Math.ceil((size ?? Number.POSITIVE_INFINITY) / PROGRESS_PART)));
@@ -79,9 +80,8 @@ export function retryBudget(settings: RetrySettings, size?: number): RetryBudget
         throw exhausted(error, total, patient);
       }
       const delay = Math.max(backoff(failures, settings.retryBase ?? LIMITS.retryBase), error.retryAfter ?? 0);
-      settings.progress.info(
-        `Trying ${error.url} again in ${(delay / 1000).toFixed(1)} s (attempt ${failures + 1} of ${settings.retries}): ${error.reason}.`,
-      );
+      const when = `in ${(delay / 1000).toFixed(1)} s (attempt ${failures + 1} of ${settings.retries})`;
+      settings.progress.info(`Trying ${error.url} again ${when}: ${error.reason}.`);
       await pause(delay, undefined, { signal: settings.signal }).catch(() => settings.signal?.throwIfAborted());
     },
   };

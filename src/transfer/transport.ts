@@ -22,8 +22,8 @@ export interface TransportOptions extends Omit<TransferSettings, 'dispatcher'> {
 }
 
 /**
- * Bytes of a range: a connection of 20 MB/s spends half a second on one, so that the pause for the next request, 50 ms on a long way,
- * costs a tenth of that or less.
+ * Bytes of a range: a connection of 20 MB/s spends half a second on one, so that the pause for the next request, 50 ms
+ * on a long way, costs a tenth of that or less.
  */
 const RANGE_SIZE = 10 * 1024 * 1024;
 /** Bytes of ranges in memory, of all files together; each file may hold one range more. */
@@ -41,20 +41,34 @@ function widenPolicy({ connections, ranges }: TransportOptions): WidenPolicy {
   return { connections, rangeSize, pool, slowerThan: SLOWER_THAN, window: WINDOW, worthwhile: WORTHWHILE, ...ranges };
 }
 
-/** Fetches from http and https servers. Every error is an `ActionError` of the codes named at `request`, or the signal's abort reason. */
+/**
+ * Fetches from http and https servers. Every error is an `ActionError` of the codes named at `request`, or the signal's
+ * abort reason.
+ */
 export interface Transport {
-  /** A small file whole; undefined when the server says that it does not exist (404, 410). Throws TOO_LARGE above `maxBytes`. */
+  /**
+   * A small file whole; undefined when the server says that it does not exist (404, 410). Throws TOO_LARGE above
+   * `maxBytes`.
+   */
   readSmall(url: URL, maxBytes: number): Promise<Uint8Array | undefined>;
-  /** Does the file exist? Its bytes are not fetched, but each time costs a connection: Node's fetch closes it after HEAD. */
+  /**
+   * Does the file exist? Its bytes are not fetched, but each time costs a connection: Node's fetch closes it after
+   * HEAD.
+   */
   exists(url: URL): Promise<boolean>;
-  /** A large file; undefined when it does not exist (404, 410). Throws TOO_LARGE when it is announced larger than `maxBytes`. */
+  /**
+   * A large file; undefined when it does not exist (404, 410). Throws TOO_LARGE when it is announced larger than
+   * `maxBytes`.
+   */
   open(url: URL, maxBytes: number): Promise<RemoteFile | undefined>;
 }
 
 /** RFC 9110 15.5.5 and 15.5.11. */
 const ABSENT = [404, 410];
 
-/** Statuses of servers that know no HEAD, or do not allow it (RFC 9110 15.5.6, 15.6.2; some object stores answer 403). */
+/**
+ * Statuses of servers that know no HEAD, or do not allow it (RFC 9110 15.5.6, 15.6.2; some object stores answer 403).
+ */
 const HEAD_REFUSED = [403, 405, 501];
 
 /** Makes a transport. Throws INVALID_INPUT when the environment names a proxy that is not one. */

@@ -4,7 +4,10 @@ import { bodyOf } from '../../src/transfer/body.ts';
 
 afterEach(() => vi.restoreAllMocks());
 
-/** A body of 1000 chunks, each after `wait` ms of a clock of its own; a second passes wherever else somebody looks at it. */
+/**
+ * A body of 1000 chunks, each after `wait` ms of a clock of its own; a second passes wherever else somebody looks at
+ * it.
+ */
 function clocked(chunk: number, wait: number) {
   let now = 0;
   let waiting = false;

@@ -77,6 +77,7 @@ describe('ranges side by side', () => {
     ['errors', () => 500],
     ['refusals of more connections', () => 429],
     ['nothing', () => 404],
+    ['silence', () => 0],
     ['another file', () => ({ etag: '"two"', headers: { 'accept-ranges': 'bytes' } })],
     ['another total', (first) => ({ headers: { 'content-range': `bytes ${first}-${first + 49_999}/2000000` } })],
     ['other ranges', () => ({ headers: { 'content-range': 'bytes 0-49999/1000000' } })],
@@ -89,11 +90,13 @@ describe('ranges side by side', () => {
         delete request.headers.range;
         return slowly(request, response);
       }
-      if (typeof faults === 'number') return void response.writeHead(faults).end();
+      if (faults === 0) return undefined;
+      // So late that the first connection is at the first range's place before.
+      if (typeof faults === 'number') return void setTimeout(() => response.writeHead(faults).end(), 60);
       delete request.headers['if-range'];
       return sendFile(request, response, CONTENT, faults);
     });
-    const transport = await testTransport({ connections: 3, ranges: EAGER });
+    const transport = await testTransport({ connections: 3, ranges: EAGER, stallTimeout: 300 });
     const lines: string[] = [];
     const progress = {
       info: (line: string) => void lines.push(line),
@@ -102,6 +105,7 @@ describe('ranges side by side', () => {
     const quiet = await testTransport({
       connections: 3,
       ranges: EAGER,
+      stallTimeout: 300,
       progress: { ...progress, debug() {}, meter: () => ({ advance() {}, end() {} }) },
     });
     expect(await readAll(transport, server.url)).toEqual(CONTENT);

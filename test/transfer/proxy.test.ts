@@ -16,7 +16,10 @@ interface Proxy extends AsyncDisposable {
   readonly seen: (readonly [line: string, authorization: string | undefined])[];
 }
 
-/** A forward proxy (RFC 9110 3.7): absolute-form for http, CONNECT for https; `login` is `user:password`, when it asks for one. */
+/**
+ * A forward proxy (RFC 9110 3.7): absolute-form for http, CONNECT for https; `login` is `user:password`, when it asks
+ * for one.
+ */
 async function forwardProxy(login?: string): Promise<Proxy> {
   const seen: [string, string | undefined][] = [];
   const allowed = (request: IncomingMessage) => {
