@@ -1,6 +1,8 @@
 import type { ActionError } from '../errors.ts';
 
-/** Makes the refusal for a reason such as "is empty": who reads a format knows which code and which file it is about. */
+/**
+ * Makes the refusal for a reason such as "is empty": who reads a format knows which code and which file it is about.
+ */
 export type Refusal = (why: string) => ActionError;
 
 /** `bytes` as text, one character a byte: armor is ASCII, and what is not ASCII fails its grammar. */
@@ -9,9 +11,9 @@ export function latin1(bytes: Uint8Array): string {
 }
 
 /**
- * The packets inside `input`, which holds them as they are or in ASCII armor under `label` (RFC 9580, 6.2).
- * Nothing but white space may stand outside the armor, and only one block may be there: everything that is read is then also what is judged.
- * The checksum line is passed over, as RFC 9580, 6.1 demands.
+ * The packets inside `input`, which holds them as they are or in ASCII armor under `label` (RFC 9580, 6.2). Nothing but
+ * white space may stand outside the armor, and only one block may be there: everything that is read is then also what
+ * is judged. The checksum line is passed over, as RFC 9580, 6.1 demands.
  * @throws what `refuse` makes
  */
 export function unwrapArmor(input: Uint8Array, label: string, refuse: Refusal): Uint8Array {

@@ -379,7 +379,10 @@ WXo7A5nj0plrH9Jn23wzGSTpf0QCApG55iOsKtrnvWTEGihjLFD9ccnMHb9AGQmG
 -----END PGP PUBLIC KEY BLOCK-----
 `;
 
-/** CoreOS's image signing key, as published at https://coreos.com/security/image-signing-key/ until 2020. Eight subkeys, all past their date. */
+/**
+ * CoreOS's image signing key, as CoreOS published it until its servers were retired. All eight subkeys are past their
+ * date.
+ */
 const COREOS = `
 -----BEGIN PGP PUBLIC KEY BLOCK-----
 
@@ -695,6 +698,7 @@ u8FHnUTnJIo36yYZ5RcepLueSkYSMeSgCZG3Zmq6AkMKggwEa9c4w9xp
 -----END PGP PUBLIC KEY BLOCK-----
 `;
 
+/** The key of each distribution, built in. */
 export const BUILT_IN_KEYS: Readonly<Record<'flatcar' | 'coreos', BuiltInKey>> = {
   flatcar: {
     armored: FLATCAR,

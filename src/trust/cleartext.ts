@@ -4,7 +4,10 @@ import { decodeArmor, latin1 } from './armor.ts';
 
 /** A clear-signed text (RFC 9580, 7), taken apart and not yet verified. */
 export interface CleartextMessage {
-  /** What was signed, line by line: dash-escapes undone, trailing spaces and tabs cut off. Nothing else may be read from the file. */
+  /**
+   * What was signed, line by line: dash-escapes undone, trailing spaces and tabs cut off. Nothing else may be read from
+   * the file.
+   */
   readonly lines: readonly string[];
   /** The bytes that the signatures are over: `lines` with CRLF between them. */
   readonly canonical: Uint8Array;
@@ -19,8 +22,8 @@ const BEGIN_SIGNATURE = '-----BEGIN PGP SIGNATURE-----';
 const HASH_HEADER = /^Hash: [A-Za-z0-9-]+(?:, ?[A-Za-z0-9-]+)*$/;
 
 /**
- * Takes a clear-signed text apart, strictly: one message that fills the file, plain ASCII, no header but `Hash`, every line that begins with a dash escaped. Programs that
- * are lenient here show their users lines that nobody signed.
+ * Takes a clear-signed text apart, strictly: one message that fills the file, plain ASCII, no header but `Hash`, every
+ * line that begins with a dash escaped. Programs that are lenient here show their users lines that nobody signed.
  * @throws ActionError DIGESTS_INVALID, SIGNATURE_INVALID (the armor of the signature), TOO_LARGE
  */
 export function parseCleartext(bytes: Uint8Array): CleartextMessage {
@@ -60,6 +63,7 @@ function unescapeLine(line: string): string {
   return line.replace(/^- /, '').replace(/[ \t]+$/, '');
 }
 
+/** The refusal of a DIGESTS file, for a reason such as "is empty". */
 export function refuseDigests(why: string): ActionError {
   return new ActionError(
     'DIGESTS_INVALID',

@@ -70,7 +70,8 @@ export async function parseSignatureFile(bytes: Uint8Array): Promise<SignatureFi
 }
 
 /**
- * As `parseSignatureFile`, for signatures of `type` (RFC 9580, 5.2.1): 0x00 over binary data, 0x01 over text. Messages call them `what`.
+ * As `parseSignatureFile`, for signatures of `type` (RFC 9580, 5.2.1): 0x00 over binary data, 0x01 over text. Messages
+ * call them `what`.
  * @throws ActionError SIGNATURE_INVALID, WEAK_HASH, TOO_LARGE
  */
 export async function parseSignatures(bytes: Uint8Array, type: number, what: string): Promise<SignatureFile> {
@@ -98,7 +99,8 @@ export async function parseSignatures(bytes: Uint8Array, type: number, what: str
 
 /**
  * All that can be said of a signature before its data is there, so that no download begins in vain.
- * @throws ActionError UNKNOWN_SIGNING_KEY, KEY_CANNOT_SIGN, KEY_REVOKED, KEY_EXPIRED, SIGNATURE_IN_FUTURE, SIGNATURE_INVALID, WEAK_HASH when no signature of the file can count
+ * @throws ActionError UNKNOWN_SIGNING_KEY, KEY_CANNOT_SIGN, KEY_REVOKED, KEY_EXPIRED, SIGNATURE_IN_FUTURE,
+ * SIGNATURE_INVALID, WEAK_HASH when no signature of the file can count
  */
 export function preflightSignature(file: SignatureFile, keyring: Keyring, now: Date): void {
   const problems = [...file.problems];
@@ -114,16 +116,16 @@ export function preflightSignature(file: SignatureFile, keyring: Keyring, now: D
 }
 
 /**
- * The issuers (fingerprints or key IDs) of `file` that a newer copy of the primary key may know, or may know to have been valid: when there is one, the
- * published key is worth a look. Empty when it would change nothing.
+ * The issuers (fingerprints or key IDs) of `file` that a newer copy of the primary key may know, or may know to have
+ * been valid: when there is one, the published key is worth a look. Empty when it would change nothing.
  */
 export function issuersToLookUp(file: SignatureFile, keyring: Keyring): readonly string[] {
   return file.signatures.filter((signature) => wouldNewerKeyHelp(signature, keyring)).map(issuerOf);
 }
 
 /**
- * The verdict on data whose `hashes` have taken in every byte of it: at least one signature of `file` must count by `checkClaim` and be a signature over the data.
- * The hashes are copied, never ended.
+ * The verdict on data whose `hashes` have taken in every byte of it: at least one signature of `file` must count by
+ * `checkClaim` and be a signature over the data. The hashes are copied, never ended.
  * @throws ActionError as `preflightSignature`, and SIGNATURE_MISMATCH
  */
 export async function verifySignature(
@@ -197,7 +199,10 @@ function readClaim(packet: SignaturePacket, type: number, refuse: Refusal): Read
   return { ...issuer, hashName, packet, signedAt, expiresAt: expiresAt instanceof Date ? expiresAt : undefined };
 }
 
-/** RFC 9580, 5.2.3.7: what is critical and not understood makes the signature void. Where nobody signed it, nothing but the issuer is understood. */
+/**
+ * RFC 9580, 5.2.3.7: what is critical and not understood makes the signature void. Where nobody signed it, nothing but
+ * the issuer is understood.
+ */
 function hasUnknownCritical({ unknownSubpackets, rawNotations, unhashedSubpackets }: SignaturePacket): boolean {
   const strays = unhashedSubpackets.filter(({ type }) => !ISSUER_SUBPACKETS.has(type));
   return [...unknownSubpackets, ...rawNotations, ...strays].some(({ critical }) => critical);
@@ -226,8 +231,8 @@ function readIssuer(packet: SignaturePacket): Pick<SignatureClaim, 'issuerFinger
 }
 
 /**
- * Whether the signature is over the hashed data. The library gets the finished digest instead of the data: that of the data, the signed part of the
- * signature, and its trailer (RFC 9580, 5.2.4).
+ * Whether the signature is over the hashed data. The library gets the finished digest instead of the data: that of the
+ * data, the signed part of the signature, and its trailer (RFC 9580, 5.2.4).
  */
 async function checkMathematics(
   signature: ReadableSignature,
@@ -260,8 +265,9 @@ async function checkMathematics(
 }
 
 /**
- * The library's own judgement of the key at the time of the signature: a second pair of eyes on flags, binding, back-signature, dates and revocations. It knows no key
- * whose self-signatures were all made anew since (CoreOS's primary key in 2017), and is not asked then.
+ * The library's own judgement of the key at the time of the signature: a second pair of eyes on flags, binding,
+ * back-signature, dates and revocations. It knows no key whose self-signatures were all made anew since (CoreOS's
+ * primary key in 2017), and is not asked then.
  */
 async function checkByLibrary(signature: ReadableSignature, key: SigningKey, keyring: Keyring): Promise<void> {
   if (signature.signedAt < key.selfSignedAt) return;
@@ -293,7 +299,10 @@ function notesOn(key: SigningKey, now: Date): readonly string[] {
   return notes;
 }
 
-/** The reason that tells most, where several signatures fail for several: one that names a known key before one that names none. */
+/**
+ * The reason that tells most, where several signatures fail for several: one that names a known key before one that
+ * names none.
+ */
 const TELLING: readonly ErrorCode[] = [
   'KEY_REVOKED',
   'SIGNATURE_MISMATCH',

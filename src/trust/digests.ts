@@ -20,8 +20,9 @@ const SECTION = /^# ([A-Z0-9]{1,20}) HASH$/;
 const ENTRY = /^([0-9a-f]{8,256}) {2}([A-Za-z0-9._-]{1,255})$/;
 
 /**
- * Verifies a clear-signed DIGESTS file (`F.DIGESTS.asc`) and reads it. Signed text is type 0x01 (RFC 9580, 5.2.1.2), as gpg makes it;
- * a signature over binary data (0x00) is not accepted here, nor one over text anywhere else, so neither can be passed off as the other.
+ * Verifies a clear-signed DIGESTS file (`F.DIGESTS.asc`) and reads it. Signed text is type 0x01 (RFC 9580, 5.2.1.2), as
+ * gpg makes it; a signature over binary data (0x00) is not accepted here, nor one over text anywhere else, so neither
+ * can be passed off as the other.
  * @throws ActionError DIGESTS_INVALID, TOO_LARGE, and those of `parseSignatureFile` and `verifySignature`
  */
 export async function verifyDigests(clearSigned: Uint8Array, keyring: Keyring, now: Date): Promise<Digests> {

@@ -4,9 +4,9 @@ import { ActionError } from '../errors.ts';
 export type Fingerprint = string & { readonly __brand: 'Fingerprint' };
 
 /**
- * The fingerprint that `text` holds, as people paste it: spaces (also between every four digits), lower case and a leading `0x` are fine.
- * Version 6 fingerprints (64 digits) are refused: a version 6 signature hashes a salt ahead of the data, which a
- * download that is hashed as it arrives can't offer, and neither distribution uses them.
+ * The fingerprint that `text` holds, as people paste it: spaces (also between every four digits), lower case and a
+ * leading `0x` are fine. Version 6 fingerprints (64 digits) are refused: a version 6 signature hashes a salt ahead of
+ * the data, which a download that is hashed as it arrives can't offer, and neither distribution uses them.
  * @throws ActionError INVALID_INPUT
  */
 export function parseFingerprint(text: string): Fingerprint {

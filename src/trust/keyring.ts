@@ -18,8 +18,8 @@ export interface Keyring {
 }
 
 /**
- * The keyring that `keyBlock` holds, armored or binary, as its self-signatures stand at `now`.
- * With `pinned`, that primary key is taken, whichever others the block holds. Without it the block must hold exactly one.
+ * The keyring that `keyBlock` holds, armored or binary, as its self-signatures stand at `now`. With `pinned`, that
+ * primary key is taken, whichever others the block holds. Without it the block must hold exactly one.
  * @throws ActionError KEY_INVALID, KEY_NOT_PINNED, TOO_LARGE
  */
 export async function readKeyring(
@@ -43,9 +43,10 @@ export async function readKeyring(
 }
 
 /**
- * `current` together with what its primary key says in a newer block: new subkeys, new dates and new revocations count. Nothing that `current` knew
- * is lost, so a block that leaves out a revocation does not undo it.
- * @throws ActionError KEY_NOT_PINNED when the block's primary key is another, KEY_INVALID when its self-signatures do not hold, TOO_LARGE
+ * `current` together with what its primary key says in a newer block: new subkeys, new dates and new revocations count.
+ * Nothing that `current` knew is lost, so a block that leaves out a revocation does not undo it.
+ * @throws ActionError KEY_NOT_PINNED when the block's primary key is another, KEY_INVALID when its self-signatures do
+ * not hold, TOO_LARGE
  */
 export async function updateKeyring(current: Keyring, published: Uint8Array | string, now: Date): Promise<Keyring> {
   const newer = await readKeyring(published, current.primaryFingerprint, now);
@@ -53,8 +54,8 @@ export async function updateKeyring(current: Keyring, published: Uint8Array | st
 }
 
 /**
- * When the last of the keys that may sign today's releases ends; undefined when one of them never does. Subkeys count, and the primary key
- * only where it has none that sign: a primary key stays in its safe.
+ * When the last of the keys that may sign today's releases ends; undefined when one of them never does. Subkeys count,
+ * and the primary key only where it has none that sign: a primary key stays in its safe.
  */
 export function newestExpiry(keyring: Keyring): Date | undefined {
   const usable = keyring.signingKeys.filter((key) => key.canSign && key.revocation === undefined);
@@ -130,7 +131,10 @@ async function parseKey(block: KeyBlock): Promise<PublicKey> {
   }
 }
 
-/** One key with the self-signatures of all; the library's own `update` would let an unproven newer binding take the place of a good one. */
+/**
+ * One key with the self-signatures of all; the library's own `update` would let an unproven newer binding take the
+ * place of a good one.
+ */
 function mergeKeys(keys: readonly PublicKey[]): PublicKey {
   // Copies: the lists of a keyring that somebody holds must not grow.
   const [merged, ...others] = keys.map((key) => new PublicKey(key.toPacketList())) as [PublicKey, ...PublicKey[]];

@@ -20,9 +20,10 @@ export type SignedThing =
 const WEAK_HASHES = [enums.hash.md5, enums.hash.sha1, enums.hash.ripemd];
 
 /**
- * The library's rules for signatures inside a key, made stricter: no SHA-1. The one exception is CoreOS's primary key, whose
- * only self-certification (of 2017) and first three bindings (of 2013 to 2015) are SHA-1 and will never be made anew. There the
- * key that is signed was chosen by its owner, so a forger would need a second preimage, which SHA-1 still withstands.
+ * The library's rules for signatures inside a key, made stricter: no SHA-1. The one exception is CoreOS's primary key,
+ * whose only self-certification (of 2017) and first three bindings (of 2013 to 2015) are SHA-1 and will never be made
+ * anew. There the key that is signed was chosen by its owner, so a forger would need a second preimage, which SHA-1
+ * still withstands.
  */
 export function selfSignatureRules(primaryFingerprint: string): typeof config {
   const sha1IsAllowed = primaryFingerprint === BUILT_IN_KEYS.coreos.primaryFingerprint;
@@ -32,7 +33,10 @@ export function selfSignatureRules(primaryFingerprint: string): typeof config {
 
 const ANY_HASH: typeof config = { ...config, rejectHashAlgorithms: new Set(), rejectMessageHashAlgorithms: new Set() };
 
-/** Whether `signature` is of one of `types`, made by `issuer` over `thing`, with a hash that `rules` allow. Its time is judged by who asks. */
+/**
+ * Whether `signature` is of one of `types`, made by `issuer` over `thing`, with a hash that `rules` allow. Its time is
+ * judged by who asks.
+ */
 export async function holds(
   signature: SignaturePacket,
   types: readonly number[],
@@ -52,8 +56,8 @@ export async function holds(
 }
 
 /**
- * Whether `revocation` was made by the primary key over `thing`. Weak hashes (where the algorithm allows them at all), critical additions and
- * an end of its validity do not take a revocation back: when in doubt the key is revoked.
+ * Whether `revocation` was made by the primary key over `thing`. Weak hashes (where the algorithm allows them at all),
+ * critical additions and an end of its validity do not take a revocation back: when in doubt the key is revoked.
  */
 export async function revokes(
   revocation: SignaturePacket,

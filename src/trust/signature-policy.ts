@@ -13,15 +13,18 @@ export interface SignatureClaim {
   readonly expiresAt: Date | undefined;
 }
 
-/** How far, in ms, a signer's clock may be ahead of ours: virtual machines that have just been woken run minutes late. */
+/**
+ * How far, in ms, a signer's clock may be ahead of ours: virtual machines that have just been woken run minutes late.
+ */
 const CLOCK_SKEW = 5 * 60 * 1000;
 
 /**
- * Whether a signature as claimed would count at `now`: everything but the mathematics, which needs the data. Its key belongs to the pinned primary key,
- * may sign (key flags, binding, back-signature, strength), is not revoked for it, and was valid when it was made, which is not in the future.
- * Keys that have ended since are fine.
+ * Whether a signature as claimed would count at `now`: everything but the mathematics, which needs the data. Its key
+ * belongs to the pinned primary key, may sign (key flags, binding, back-signature, strength), is not revoked for it,
+ * and was valid when it was made, which is not in the future. Keys that have ended since are fine.
  * @returns the key that is to have made it
- * @throws ActionError UNKNOWN_SIGNING_KEY, KEY_CANNOT_SIGN, KEY_REVOKED, SIGNATURE_IN_FUTURE, KEY_EXPIRED, SIGNATURE_INVALID
+ * @throws ActionError UNKNOWN_SIGNING_KEY, KEY_CANNOT_SIGN, KEY_REVOKED, SIGNATURE_IN_FUTURE, KEY_EXPIRED,
+ * SIGNATURE_INVALID
  */
 export function checkClaim(claim: SignatureClaim, keyring: Keyring, now: Date): SigningKey {
   const key = findIssuer(claim, keyring);
@@ -34,7 +37,8 @@ export function checkClaim(claim: SignatureClaim, keyring: Keyring, now: Date): 
 }
 
 /**
- * Whether a newer copy of the primary key could make a difference: its maker is unknown, or had ended by what is known of it.
+ * Whether a newer copy of the primary key could make a difference: its maker is unknown, or had ended by what is known
+ * of it.
  */
 export function wouldNewerKeyHelp(claim: SignatureClaim, keyring: Keyring): boolean {
   const key = lookUp(claim, keyring);

@@ -26,7 +26,10 @@ export interface SigningKey {
   readonly createdAt: Date;
   /** The earlier of its own and its primary key's end; undefined when neither ends. */
   readonly expiresAt: Date | undefined;
-  /** When the self-signatures that are known began: those of old keys are sometimes made anew, and the earlier ones thrown away. */
+  /**
+   * When the self-signatures that are known began: those of old keys are sometimes made anew, and the earlier ones
+   * thrown away.
+   */
   readonly selfSignedAt: Date;
   /** Its own or its primary key's, whichever weighs more. */
   readonly revocation: Revocation | undefined;
@@ -59,8 +62,9 @@ type Rules = ReturnType<typeof selfSignatureRules>;
 type KeyPacket = PublicKeyPacket | PublicSubkeyPacket;
 
 /**
- * The primary key of `publicKey` and its subkeys, judged by the self-signatures made until `now`; undefined when the primary key
- * has no user ID with a valid self-certification. Subkeys that are not bound are there too, as keys that can't sign, so that a refusal can say why.
+ * The primary key of `publicKey` and its subkeys, judged by the self-signatures made until `now`; undefined when the
+ * primary key has no user ID with a valid self-certification. Subkeys that are not bound are there too, as keys that
+ * can't sign, so that a refusal can say why.
  */
 export async function describeKeys(publicKey: PublicKey, now: Date): Promise<readonly SigningKey[] | undefined> {
   const rules = selfSignatureRules(fingerprintOf(publicKey.keyPacket as PublicKeyPacket));
@@ -72,6 +76,7 @@ export async function describeKeys(publicKey: PublicKey, now: Date): Promise<rea
   return keys;
 }
 
+/** The fingerprint of a key packet that the library has read. */
 export function fingerprintOf(packet: KeyPacket): Fingerprint {
   return packet.getFingerprint().toUpperCase() as Fingerprint;
 }
@@ -98,7 +103,9 @@ async function describePrimaryKey(publicKey: PublicKey, rules: Rules, now: Date)
   };
 }
 
-/** Self-certifications of every user ID that was never revoked: like the library, which knows no way back from there. */
+/**
+ * Self-certifications of every user ID that was never revoked: like the library, which knows no way back from there.
+ */
 async function validCertifications(publicKey: PublicKey, rules: Rules, now: Date): Promise<SignaturePacket[]> {
   const packet = publicKey.keyPacket as PublicKeyPacket;
   const valid: SignaturePacket[] = [];
@@ -147,7 +154,10 @@ async function describeSubkey(
   };
 }
 
-/** The subkey's own consent (RFC 9580, 5.2.1.9), without which a primary key could claim another owner's subkey and its signatures. */
+/**
+ * The subkey's own consent (RFC 9580, 5.2.1.9), without which a primary key could claim another owner's subkey and its
+ * signatures.
+ */
 async function hasBackSignature(
   binding: SignaturePacket,
   packet: PublicSubkeyPacket,
@@ -175,8 +185,9 @@ function flagsProblem(selfSignature: SignaturePacket): string | undefined {
 }
 
 /**
- * What makes a key too weak for signatures, in words that continue "the key"; undefined when nothing does.
- * Algorithms are those that the library accepts by default, RSA from 2048 bits, and of the curves those that it can compute everywhere.
+ * What makes a key too weak for signatures, in words that continue "the key"; undefined when nothing does. Algorithms
+ * are those that the library accepts by default, RSA from 2048 bits, and of the curves those that it can compute
+ * everywhere.
  */
 export function weaknessOf(packet: KeyPacket): string | undefined {
   const { algorithm, bits, curve } = packet.getAlgorithmInfo();
@@ -234,7 +245,9 @@ function identityOf(
   return { fingerprint, keyId: keyIdOf(fingerprint), isPrimary, createdAt: packet.getCreationTime() };
 }
 
-/** When a key ends by `selfSignature`: the key's expiration (RFC 9580, 5.2.3.13), or that of the self-signature itself. */
+/**
+ * When a key ends by `selfSignature`: the key's expiration (RFC 9580, 5.2.3.13), or that of the self-signature itself.
+ */
 function endOf(packet: KeyPacket, selfSignature: SignaturePacket | undefined): Date | undefined {
   if (selfSignature === undefined) return undefined;
   const seconds = selfSignature.keyExpirationTime ?? 0;

@@ -10,8 +10,8 @@ export interface GpgVerdict {
 }
 
 /**
- * What `gpg --verify F.sig F` says at the time `at`, in a throwaway home that holds `keyBlock` alone: what the distributions' docs advise.
- * Without `data`, `signature` is a clear-signed text.
+ * What `gpg --verify F.sig F` says at the time `at`, in a throwaway home that holds `keyBlock` alone: what the
+ * distributions' docs advise. Without `data`, `signature` is a clear-signed text.
  */
 export async function gpgVerify(
   keyBlock: Uint8Array | string,
