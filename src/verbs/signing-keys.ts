@@ -4,6 +4,7 @@ import type { Progress } from '../progress.ts';
 import type { DistributionName } from '../release/distribution.ts';
 import type { Transport } from '../transfer/transport.ts';
 import { BUILT_IN_KEYS } from '../trust/built-in-keys.ts';
+import { issuersToLookUp, type SignatureFile } from '../trust/detached-signature.ts';
 import type { Fingerprint } from '../trust/fingerprint.ts';
 import { type Keyring, newestExpiry, readKeyring, updateKeyring } from '../trust/keyring.ts';
 
@@ -11,9 +12,9 @@ import { type Keyring, newestExpiry, readKeyring, updateKeyring } from '../trust
 export interface SigningKeys {
   /**
    * What `check` gives for the keyring. Where it fails because the maker of a signature is unknown, or had ended by what is known, the published key is
-   * fetched, once a run, and `check` runs again with what the pinned primary key vouches for in it.
+   * fetched, once a run, and `check` runs again with what the pinned primary key vouches for in it. Of a `file` with several signatures each unknown maker is a reason.
    */
-  check<T>(check: (keyring: Keyring) => T | Promise<T>): Promise<T>;
+  check<T>(check: (keyring: Keyring) => T | Promise<T>, file?: SignatureFile): Promise<T>;
   /** Takes in a copy of the pinned key from a cache, where it helps to do without the network. It proves itself; a bad one changes nothing. */
   learn(block: Uint8Array): Promise<void>;
   /** The published block, once it was needed. */
@@ -62,7 +63,7 @@ export async function openSigningKeys(
   }
 
   return {
-    async check(check) {
+    async check(check, file) {
       try {
         return await check(keyring);
       } catch (error) {
@@ -90,6 +91,12 @@ export async function openSigningKeys(
     },
     published: () => published,
   };
+}
+
+/** The error of several signatures is that of the most telling one, which need not be the one whose maker is unknown. */
+function mayNewerKeyHelp({ code }: ActionError, keyring: Keyring, file: SignatureFile | undefined): boolean {
+  if (code === 'UNKNOWN_SIGNING_KEY' || code === 'KEY_EXPIRED') return true;
+  return file !== undefined && issuersToLookUp(file, keyring).length > 0;
 }
 
 function explain(error: ActionError, tried: string): ActionError {

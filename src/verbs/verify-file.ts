@@ -66,11 +66,11 @@ export async function verifyFile(
   const { keys, now } = session;
   const { label } = subject;
   const signature = await about(`${label}.sig`, () => parseSignatureFile(statements.signature));
-  await about(label, () => keys.check((keyring) => preflightSignature(signature, keyring, now)));
+  await about(label, () => keys.check((keyring) => preflightSignature(signature, keyring, now), signature));
   const digests = await readDigests(label, statements.digests, session);
   const received = await receiveFile(await open(), { ...receiving, hashNames: signature.hashNames });
   const verdict = await about(label, () =>
-    keys.check((keyring) => verifySignature(signature, received.hashes, keyring, now)),
+    keys.check((keyring) => verifySignature(signature, received.hashes, keyring, now), signature),
   );
   if (digests !== undefined) {
     await about(label, async () => checkUnderOneName(digests, subject.signedNames, received.sha512));
