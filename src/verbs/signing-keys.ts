@@ -64,15 +64,14 @@ export async function openSigningKeys(
 
   return {
     async check(check, file) {
+      const used = keyring;
       try {
-        return await check(keyring);
+        return await check(used);
       } catch (error) {
-        if (!(error instanceof ActionError) || !['UNKNOWN_SIGNING_KEY', 'KEY_EXPIRED'].includes(error.code))
-          throw error;
+        if (!(error instanceof ActionError) || !mayNewerKeyHelp(error, keyring, file)) throw error;
         const { url } = options;
         if (url === undefined)
           throw explain(error, 'No published key was looked at, since `signing-key-url` names none.');
-        const known = keyring;
         fetching ??= fetchPublished(url);
         try {
           await fetching;
@@ -82,7 +81,7 @@ export async function openSigningKeys(
             `The published key was tried and did not help: ${describeError(toActionError(reason, `fetching ${url.href}`))}`,
           );
         }
-        if (keyring === known) throw explain(error, `The published key ${url.href} does not know it either.`);
+        if (keyring === used) throw explain(error, `The published key ${url.href} does not know it either.`);
         return check(keyring);
       }
     },
