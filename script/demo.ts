@@ -9,13 +9,16 @@ import { parseArgs } from 'node:util';
 import { parse } from 'yaml';
 import { formatBytes } from '../src/format.ts';
 import { parseArchitecture } from '../src/release/architecture.ts';
-import { channelLabel, inferChannel, parseChannel } from '../src/release/channel.ts';
+import { inferChannel, parseChannel } from '../src/release/channel.ts';
 import { DISTRIBUTIONS, parseDistribution } from '../src/release/distribution.ts';
 import { findPlatform } from '../src/release/platforms.ts';
 import { parseVersion } from '../src/release/version.ts';
 import { createRunner, type Runner, type Step } from '../test/runner/run-door.ts';
 
 type Inputs = Readonly<Record<string, string>>;
+
+/** The LTS streams' major versions by year, as the mirror's lts-info has them. */
+const LTS_MAJORS: Readonly<Record<number, number>> = { 2021: 2605, 2022: 3033, 2023: 3510, 2024: 4081 };
 
 const ROOT = join(import.meta.dirname, '..');
 
@@ -71,7 +74,8 @@ async function serveRelease(wishes: Inputs): Promise<Inputs> {
   const words = (wishes['platform'] ?? '').split(/[\s,]+/);
   const known = words.filter((word) => findPlatform(word.toLowerCase(), architecture) !== undefined);
   const branch = { alpha: 0, beta: 1, stable: 2, lts: 3, edge: 99 }[channel.name];
-  const versions = exact === undefined ? [`4593.${branch}.4`, `4593.${branch}.5`] : [exact];
+  const major = channel.name === 'lts' ? (LTS_MAJORS[channel.year ?? 2024] ?? LTS_MAJORS[2024]) : 4593;
+  const versions = exact === undefined ? [`${major}.${branch}.4`, `${major}.${branch}.5`] : [exact];
 
   const folder = await mkdtemp(join(tmpdir(), 'demo-mirror-'));
   cleanup.defer(() => rm(folder, { recursive: true, force: true }));
@@ -79,7 +83,7 @@ async function serveRelease(wishes: Inputs): Promise<Inputs> {
     process.execPath,
     [
       join(ROOT, 'test/mirror/main.ts'),
-      ...['--root', folder, '--distribution', distribution.name, '--channel', channelLabel(channel)],
+      ...['--root', folder, '--distribution', distribution.name, '--channel', channel.name],
       ...['--architecture', architecture, '--platform', known.join(',') || 'qemu'],
       ...versions.flatMap((version) => ['--version', version]),
     ],
