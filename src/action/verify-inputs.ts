@@ -28,7 +28,8 @@ export async function readVerifyInputs(): Promise<VerifyInputs> {
   const inputs = readReleaseInputs();
   const names = readList('platform');
   const isAll = names.includes('all');
-  if (isAll && names.length > 1) throw invalidInput('platform', names.join(', '), 'all stands alone');
+  if (isAll && names.length > 1)
+    throw invalidInput('platform', names.join(', '), 'all stands for every platform: name it alone');
   const targets = [];
   for (const architecture of readArchitectures(inputs.distribution, 2)) {
     const platforms = isAll

@@ -30,5 +30,8 @@ export function parseAmiList(bytes: Uint8Array): AmiIds {
 }
 
 function invalid(why: string): ActionError {
-  return new ActionError('AMI_LIST_INVALID', `The list of AMIs is not readable: ${why}.`);
+  return new ActionError(
+    'AMI_LIST_INVALID',
+    `The release's list of AMIs is not readable: ${why}. It is signed as it is, so it was published broken: name another version.`,
+  );
 }

@@ -71,7 +71,10 @@ function ofStream(
 }
 
 function invalid(why: string): ActionError {
-  return new ActionError('FEED_INVALID', `The release feed is not readable: ${why}.`);
+  return new ActionError(
+    'FEED_INVALID',
+    `The release feed is not readable: ${why}. Check \`feed-url\`, or name an exact \`version\`, which needs no feed.`,
+  );
 }
 
 /**

@@ -59,5 +59,8 @@ function readFields(bytes: Uint8Array): ReadonlyMap<string, string> {
 }
 
 function invalid(why: string): ActionError {
-  return new ActionError('VERSION_FILE_INVALID', `version.txt does not follow its grammar: ${why}.`);
+  return new ActionError(
+    'VERSION_FILE_INVALID',
+    `version.txt does not follow its grammar: ${why}. Use another mirror, or another version.`,
+  );
 }

@@ -124,10 +124,14 @@ async function fetchAmis(
         session.transport.readSmall(url, LIMITS.amiList),
       ]);
       if (bytes === undefined)
-        throw new ActionError('FILE_NOT_FOUND', `There is no ${url.href}: this release has no list of AMIs.`, {
-          file: artifact.name,
-          url: url.href,
-        });
+        throw new ActionError(
+          'FILE_NOT_FOUND',
+          `There is no ${url.href}: this release has no list of AMIs. Name another version, or import the image of platform ami_vmdk.`,
+          {
+            file: artifact.name,
+            url: url.href,
+          },
+        );
       if (signature === undefined)
         throw new ActionError('SIGNATURE_MISSING', `${url.href} has no signature beside it. Use another mirror.`, {
           file: artifact.name,
