@@ -49,6 +49,11 @@ export async function createStaging(parent: string): Promise<Staging> {
   };
 }
 
+/** Whether a name is that of a staging folder, of this run or another one. */
+export function isStagingName(name: string): boolean {
+  return name.startsWith(PREFIX);
+}
+
 interface MadeFolder {
   readonly directory: string;
   /** The uppermost folder that had to be made for it. */
@@ -97,7 +102,7 @@ export async function moveInto(staging: Staging, source: string, name: string): 
 
 async function removeAbandoned(parent: string): Promise<void> {
   for (const name of await readdir(parent)) {
-    if (!name.startsWith(PREFIX)) continue;
+    if (!isStagingName(name)) continue;
     const path = join(parent, name);
     if (await isAbandoned(path, name)) await rm(path, { recursive: true, force: true }).catch(() => undefined);
   }

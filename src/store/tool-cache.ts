@@ -6,7 +6,7 @@ import type { Architecture } from '../release/architecture.ts';
 import type { DistributionName } from '../release/distribution.ts';
 import type { FileName } from '../release/file-name.ts';
 import { compareVersions, parseVersion, toolCacheVersion, type Version } from '../release/version.ts';
-import { discard } from './staging.ts';
+import { discard, isStagingName } from './staging.ts';
 
 /** What an entry of the runner's tool cache holds the files of. */
 export interface EntryKey {
@@ -35,7 +35,7 @@ export function toolCacheEntry(root: string, key: EntryKey): ToolCacheEntry {
 
 /**
  * Makes sure that an entry's path leads to nowhere else: a link on the way would let whoever put it there choose where files are written and
- * read, so it is removed, what it leads to left alone. A mark without files is removed too. Nothing is made.
+ * read, so it is removed, what it leads to left alone. So is everything in the folder that is not a plain file, and a mark without files. Nothing is made.
  */
 export async function checkEntry(root: string, entry: ToolCacheEntry, progress: Progress): Promise<void> {
   const [architecture, version, tool] = [entry.directory, dirname(entry.directory), dirname(dirname(entry.directory))];
@@ -49,8 +49,15 @@ export async function checkEntry(root: string, entry: ToolCacheEntry, progress: 
     await discard(entry.marker);
     await discard(folder);
   }
-  if ((await statusOf(entry.marker)) === undefined || (await readdir(entry.directory).catch(() => [])).length > 0)
-    return;
+  const inside = await readdir(entry.directory, { withFileTypes: true }).catch(() => []);
+  for (const one of inside) {
+    if (one.isFile() || isStagingName(one.name)) continue;
+    progress.warning(
+      `${join(entry.directory, one.name)} in the tool cache is not a plain file; it is dropped and fetched anew.`,
+    );
+    await discard(join(entry.directory, one.name));
+  }
+  if (inside.length > 0 || (await statusOf(entry.marker)) === undefined) return;
   progress.warning(
     `The tool cache marks ${entry.directory} as complete, and nothing is there; its files are fetched anew.`,
   );
