@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ActionError } from '../errors.ts';
@@ -164,7 +165,7 @@ async function checkMounted(image: OemImage): Promise<void> {
 
 /** Turns what the script said into the refusal that names what is missing. */
 async function explain(result: ToolResult, { type }: OemImage): Promise<ActionError> {
-  const words = result.stderr;
+  const words = result.stderr.replace(/\.$/, '');
   if (/No space left on device/.test(words)) return noSpaceOnOem(0, 0);
   const kernelKnows = (await readFile('/proc/filesystems', 'utf8').catch(() => '')).includes(`\t${type}\n`);
   if (/unknown filesystem type/.test(words) || (result.code === 4 && !kernelKnows && /No such device/.test(words))) {
@@ -173,7 +174,10 @@ async function explain(result: ToolResult, { type }: OemImage): Promise<ActionEr
       'Run the step on a runner whose kernel has it, such as ubuntu-latest.',
     );
   }
-  if (/set ?up loop device|find any (?:free )?loop device|loop-control/.test(words)) {
+  if (
+    /set ?up loop device|find any (?:free )?loop device/.test(words) ||
+    (result.code === 4 && !existsSync('/dev/loop-control'))
+  ) {
     return unsupported(
       `it has no loop devices (${words})`,
       'In a container, add `options: --privileged`; else load the kernel module loop.',

@@ -1,24 +1,20 @@
 import { createHash } from 'node:crypto';
-import { constants } from 'node:fs';
-import { copyFile, type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import type { Piece } from '../image/piece.ts';
 import { createSparseFile } from '../image/sparse-file.ts';
 import { LIMITS } from '../limits.ts';
+import { runToolOk } from './run-tool.ts';
 
 /** Bytes read at once, and the unit in which a region is compared before it is written over. */
 const CHUNK = 4 * 1024 * 1024;
 const GRAIN = 4096;
 
-/** Copies the file `from` to the new file `to`, sharing its blocks where the file system can, else leaving holes for zeros. */
+/**
+ * Copies the file `from` to the new file `to`, sharing its blocks where the file system can, else leaving holes for zeros.
+ * By GNU cp, which jumps over the holes of `from` (lseek with SEEK_DATA), as Node can't: most of a disk is one.
+ */
 export async function copySparse(from: string, to: string): Promise<void> {
-  try {
-    await copyFile(from, to, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE_FORCE);
-    return;
-  } catch {
-    // Only btrfs, XFS and a few others share blocks; every failure that matters shows again below.
-  }
-  await using source = await open(from, 'r');
-  await copyRegion(source, 0, (await source.stat()).size, to);
+  await runToolOk('cp', ['--reflink=auto', '--sparse=always', '--no-preserve=all', '--', from, to]);
 }
 
 /** Copies `length` bytes at `offset` of `source` to the new file `to`, leaving holes for zeros. */

@@ -506,6 +506,47 @@ describe('without privilege', () => {
   });
 });
 
+describe('root in a container', () => {
+  // What Docker takes from root without --privileged, and a /dev without loop devices.
+  const isRoot = process.getuid?.() === 0;
+  const SITUATIONS = [
+    ['without CAP_SYS_ADMIN', ['setpriv', '--bounding-set=-sys_admin', '--inh-caps=-sys_admin'], 'it may not mount'],
+    [
+      'without loop devices',
+      [
+        'unshare',
+        '--mount',
+        'sh',
+        '-c',
+        'mount -t tmpfs none /mnt; cp -a /dev/null /dev/zero /dev/urandom /mnt/; mount --bind /mnt /dev; exec "$@"',
+        'sh',
+      ],
+      'it has no loop devices',
+    ],
+  ] as const;
+
+  for (const [name, [command, ...args], reason] of SITUATIONS) {
+    it.skipIf(!isRoot)(
+      `${name} is told so for btrfs, and has debugfs for ext4${isRoot ? '' : ' [SKIPPED: takes root to be made]'}`,
+      () => {
+        const customize = (image: string) => {
+          const request = JSON.stringify({ image, ignition: IGNITION, output: join(work, 'out.bin') });
+          const node = [process.execPath, '--input-type=module', '-e', CUSTOMIZE_SCRIPT, request];
+          return JSON.parse(run(command, ...args, ...node)) as { notes: string[]; code?: string; message?: string };
+        };
+        const forBtrfs = customize(fresh(btrfs));
+        expect(forBtrfs).toMatchObject({ code: 'UNSUPPORTED_RUNNER', message: expect.stringContaining(reason) });
+        expect(forBtrfs.message).toContain('--privileged');
+        const forExt4 = customize(fresh(ext4));
+        expect(forExt4.code).toBeUndefined();
+        expect(forExt4.notes[0]).toContain('Writing with debugfs instead');
+        expect(readOem(join(work, 'out.bin'), placeOf(ext4), 'ext4', work).get('config.ign')?.text).toBe(IGNITION);
+        expect(devicesOf(work)).toEqual([]);
+      },
+    );
+  }
+});
+
 describe('the output', () => {
   it('is never the image, however it is spelt', async () => {
     const image = fresh(ext4);
