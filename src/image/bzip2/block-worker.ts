@@ -262,7 +262,8 @@ function createElementReader(block: BlockDecoder, span: Span): { fillLanes(): Fi
     const lanes: number[] = [];
     while (lanes.length < LANES) {
       let outcome: Outcome | undefined;
-      if (at >= span.to) outcome = between || !span.last ? ended() : missing();
+      const empty = span.first && at === span.from; // an empty file is a cut one
+      if (at >= span.to) outcome = span.last && (!between || empty) ? missing() : ended();
       else if (between) outcome = readStreamStart();
       else if (at + 48 > span.to) outcome = missing();
       else if (matches(END_MAGIC)) outcome = readStreamEnd();
