@@ -1,0 +1,254 @@
+import { execFileSync } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { seeded } from '../mirror/disk.ts';
+import type { MirrorRelease } from '../mirror/release.ts';
+import { run } from '../mirror/run.ts';
+import { createRunner, type Runner, type Step } from '../runner/run-door.ts';
+import {
+  everythingIn,
+  expectRefusal,
+  expectSuccess,
+  imageRequests,
+  onRunner,
+  openStage,
+  type Stage,
+  sha512Of,
+} from './stage.ts';
+
+const MIB = 1024 * 1024;
+const PLAIN = 'flatcar_production_qemu_image.img';
+const PACKED = 'flatcar_production_hetzner_image.bin.bz2';
+
+let stage: Stage;
+let release: MirrorRelease;
+
+beforeAll(async () => {
+  stage = await openStage();
+  // Larger than the mirror's usual disks, so that there is something in the middle of which a run can end.
+  const contents = { [PLAIN]: seeded('plain', 12 * MIB) };
+  const publish = (name: string): boolean => name !== `${PLAIN}.bz2`;
+  release = await stage.lay({ platforms: ['qemu', 'hetzner'], contents, publish });
+});
+
+afterEach(() => {
+  stage.server.clearFaults();
+  stage.server.clearRequests();
+});
+
+afterAll(() => stage[Symbol.asyncDispose]());
+
+const step = (runner: Runner, more: Record<string, string> = {}, options = {}): Promise<Step> =>
+  runner.step('.', { ...stage.inputs, version: '4593.2.5', ...more }, options);
+
+/** What a name in the tool cache or a destination promises: the whole file. SHA-512 by name. */
+function promised(): ReadonlyMap<string, string> {
+  return new Map(
+    release.files.flatMap(({ name, sha512, unpacked }) => [
+      [name, sha512] as const,
+      ...(unpacked === undefined ? [] : [[unpacked.name, unpacked.sha512] as const]),
+    ]),
+  );
+}
+
+/** No file under its final name is anything but the whole file. */
+async function expectNothingHalf(folder: string): Promise<void> {
+  for (const path of await everythingIn(folder)) {
+    if (path.includes('.partial-')) continue;
+    const sha512 = promised().get(basename(path));
+    if (sha512 !== undefined) expect(await sha512Of(join(folder, path)), path).toBe(sha512);
+  }
+}
+
+const leftovers = async (folder: string): Promise<readonly string[]> =>
+  (await everythingIn(folder)).filter((path) => path.includes('.partial-'));
+
+describe('killed', () => {
+  /** Delays in ms after which a run is killed, spread over the whole run; a failure names the one that it came with. */
+  const delays = Array.from({ length: 16 }, (_, index) => 60 + index * 22 + Math.floor(Math.random() * 22));
+
+  test.each(['qemu', 'hetzner'])('with SIGKILL at random moments, %s comes whole in the next run', async (platform) => {
+    stage.server.fault({ path: /production.*(img|bz2)$/, kind: 'throttle', bytesPerSecond: 40 * MIB });
+    let killed = 0;
+    for (const killAfter of delays) {
+      await using runner = await createRunner();
+      const destination = killAfter % 2 === 0 ? join(runner.workspace, 'images') : '';
+      const first = await step(runner, { platform, destination }, { killAfter });
+      if (first.exitCode === null) {
+        killed += 1;
+        // The outputs are the last that is written; a run that is killed after that has done its work.
+        const { path } = first.outputs;
+        if (path !== undefined) expect(await sha512Of(path)).toBe(release.images(platform)[0]?.unpacked?.sha512);
+      }
+      await expectNothingHalf(runner.toolCache);
+      await expectNothingHalf(runner.workspace);
+      const second = await step(runner, { platform, destination });
+      expectSuccess(second);
+      expect(await sha512Of(second.outputs['path'] ?? ''), `killed after ${killAfter} ms`).toBe(
+        release.images(platform)[0]?.unpacked?.sha512,
+      );
+      expect(await leftovers(runner.toolCache), `killed after ${killAfter} ms`).toEqual([]);
+      expect(await leftovers(runner.workspace)).toEqual([]);
+    }
+    expect(killed).toBeGreaterThan(3);
+  });
+
+  test('in the middle of the file: its partial folder is there, counts for nothing, and goes', () =>
+    onRunner(async (runner) => {
+      stage.server.fault({ path: PLAIN, kind: 'stall', fraction: 0.6, times: 4 });
+      const first = await step(runner, { connections: '1' }, { killAfter: 1500 });
+      expect(first.exitCode).toBeNull();
+      expect(await leftovers(runner.toolCache)).not.toEqual([]);
+      stage.server.clearFaults();
+      const second = await step(runner);
+      expectSuccess(second);
+      expect(second.warnings).toEqual([]);
+      expect(await leftovers(runner.toolCache)).toEqual([]);
+    }));
+});
+
+describe('side by side on one tool cache', () => {
+  test.each([2, 4])('%i runs of the same image all succeed', (count) =>
+    onRunner(async (runner) => {
+      stage.server.fault({ path: PLAIN, kind: 'throttle', bytesPerSecond: 60 * MIB });
+      const steps = await Promise.all(Array.from({ length: count }, () => step(runner, { platform: 'qemu hetzner' })));
+      for (const one of steps) {
+        expectSuccess(one);
+        expect(one.warnings).toEqual([]);
+        const images = JSON.parse(one.outputs['images'] ?? '') as { platform: string; path: string }[];
+        for (const { platform, path } of images)
+          expect(await sha512Of(path)).toBe(release.images(platform)[0]?.unpacked?.sha512);
+      }
+      expect(await leftovers(runner.toolCache)).toEqual([]);
+      stage.server.clearRequests();
+      expectSuccess(await step(runner, { platform: 'qemu hetzner' }));
+      expect(stage.server.requests).toEqual([]);
+    }),
+  );
+
+  test('a run that fails takes nothing away from one that succeeds', () =>
+    onRunner(async (runner) => {
+      const bad = { 'signed-metadata': 'required', retries: '1' };
+      await using broken = await openStage();
+      await broken.lay({ platforms: ['qemu'] });
+      broken.server.fault({ path: PLAIN, kind: 'flip', offset: 0 });
+      for (let round = 0; round < 5; round++) {
+        const [failed, good] = await Promise.all([
+          runner.step('.', { ...broken.inputs, version: '4593.2.5', ...bad }),
+          step(runner),
+        ]);
+        expect(failed.exitCode).toBe(1);
+        expectSuccess(good);
+        await rm(join(runner.toolCache, 'flatcar-qemu'), { recursive: true });
+      }
+    }));
+});
+
+/** Mounting needs the right to; where it is missing, the tests that need a small disk are reported as skipped, with this reason. */
+const cannotMount = ((): string | undefined => {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return 'needs root on Linux, to mount a small tmpfs';
+  try {
+    execFileSync('unshare', ['--mount', 'mount', '-t', 'tmpfs', 'tmpfs', tmpdir()], { stdio: 'ignore' });
+    return undefined;
+  } catch {
+    return 'may not mount a tmpfs here';
+  }
+})();
+
+async function onSmallDisk(size: string, work: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'e2e-disk-'));
+  await run('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', folder]);
+  try {
+    await work(folder);
+  } finally {
+    await run('umount', [folder]);
+    await rm(folder, { recursive: true });
+  }
+}
+
+describe.skipIf(cannotMount !== undefined)(`a full disk${cannotMount === undefined ? '' : ` (${cannotMount})`}`, () => {
+  test.each([
+    ['qemu', '800k'],
+    ['hetzner', '100k'],
+    ['hetzner', '300k'],
+  ])('while %s comes to a disk of %s: a clear error, and nothing is left in the tool cache', (platform, size) =>
+    onSmallDisk(size, async (disk) => {
+      await using runner = await createRunner();
+      const failed = await step(runner, { platform }, { environment: { RUNNER_TOOL_CACHE: join(disk, '_tool') } });
+      expectRefusal(failed, 'DISK_FULL');
+      expect(failed.errors[0]).toMatch(/No space is left on the disk while writing .*production/);
+      expect(failed.errors[0]).toContain('`destination`');
+      expect(await everythingIn(disk)).toEqual([]);
+    }),
+  );
+
+  test('at the destination: it is left as it was', () =>
+    onSmallDisk('1m', async (disk) => {
+      await using runner = await createRunner();
+      await writeFile(join(disk, 'own'), 'kept');
+      const failed = await step(runner, { platform: 'qemu', destination: join(disk, 'images') });
+      expectRefusal(failed, 'DISK_FULL');
+      expect(await everythingIn(disk)).toEqual(['own']);
+    }));
+
+  test('no other mirror is tried, since none could help', () =>
+    onSmallDisk('1m', async (disk) => {
+      await using runner = await createRunner();
+      const base = stage.inputs['base-url'] ?? '';
+      const mirrors = `${base}\n${base.replace('127.0.0.1', 'localhost')}`;
+      const failed = await step(runner, { destination: disk, cache: 'false', 'base-url': mirrors });
+      expectRefusal(failed, 'DISK_FULL');
+      expect(failed.warnings).toEqual([]);
+      expect(await everythingIn(disk)).toEqual([]);
+    }));
+
+  test('with room for each size in turn: never anything half', () =>
+    onSmallDisk('64m', async (disk) => {
+      // From too little for anything to enough for all, in steps that end at different places of a run.
+      const need = (await stat(release.file(PACKED).path)).size + 2 * MIB;
+      let failures = 0;
+      for (let room = 0; room <= need; room += Math.ceil(need / 12)) {
+        await using runner = await createRunner();
+        await run('mount', ['-o', `remount,size=${Math.max(4096, room)}`, disk]);
+        const one = await step(
+          runner,
+          { platform: 'hetzner' },
+          { environment: { RUNNER_TOOL_CACHE: join(disk, '_tool') } },
+        );
+        if (one.exitCode === 1) {
+          failures += 1;
+          expectRefusal(one, 'DISK_FULL');
+          expect(await everythingIn(disk), `with ${room} bytes of room`).toEqual([]);
+        } else {
+          expectSuccess(one);
+          expect(await sha512Of(one.outputs['path'] ?? '')).toBe(release.file(PACKED).unpacked?.sha512);
+        }
+        for (const name of await readdir(disk)) await rm(join(disk, name), { recursive: true });
+      }
+      expect(failures).toBeGreaterThan(2);
+    }));
+});
+
+test('a tool cache that may not be written is a clear error', () =>
+  onRunner(async (runner) => {
+    await writeFile(join(runner.workspace, 'file'), '');
+    const failed = await step(
+      runner,
+      {},
+      { environment: { RUNNER_TOOL_CACHE: join(runner.workspace, 'file', 'cache') } },
+    );
+    expectRefusal(failed, 'FILE_SYSTEM');
+  }));
+
+test('a failed run leaves an empty destination of the user alone', () =>
+  onRunner(async (runner) => {
+    const destination = join(runner.workspace, 'mine');
+    await mkdir(destination);
+    stage.server.fault({ path: PLAIN, kind: 'flip', offset: 5 });
+    expectRefusal(await step(runner, { destination }), 'SIGNATURE_MISMATCH');
+    expect(await everythingIn(runner.workspace)).toEqual(['mine']);
+    expect(await everythingIn(runner.toolCache)).toEqual([]);
+    expect(imageRequests(stage.server)).not.toEqual([]);
+  }));
