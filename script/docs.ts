@@ -1,0 +1,277 @@
+/**
+ * Writes the generated parts of the documents: what stands between `<!-- begin: NAME ARGUMENT -->` and `<!-- end -->` in a
+ * Markdown file, and the picture of a run.
+ *
+ *   node script/docs.ts           writes what changed
+ *   node script/docs.ts --check   writes nothing, names what is out of date, and fails when anything is
+ */
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
+import { ERROR_CODES, type ErrorCode } from '../src/errors.ts';
+import { formatBytes, formatSeconds } from '../src/format.ts';
+import { DISTRIBUTIONS } from '../src/release/distribution.ts';
+import { type Companion, PLATFORMS } from '../src/release/platforms.ts';
+import { type Provoked, provokeErrors } from '../test/docs/provoke-errors.ts';
+
+const ROOT = resolve(import.meta.dirname, '..');
+
+interface ActionFile {
+  readonly inputs: Readonly<Record<string, { readonly description: string; readonly default?: string }>>;
+  readonly outputs: Readonly<Record<string, { readonly description: string }>>;
+}
+
+interface BenchResults {
+  readonly machine: unknown;
+  readonly rows: readonly {
+    readonly title: string;
+    readonly reference: string;
+    readonly ours: { readonly wall: number; readonly peakMemory: number };
+    readonly theirs: { readonly wall: number; readonly peakMemory: number };
+    readonly ratio: number;
+  }[];
+}
+
+/** What can stand between the markers, by name. */
+const SECTIONS: Readonly<Record<string, (argument: string) => string | Promise<string>>> = {
+  inputs: inputsTable,
+  outputs: outputsTable,
+  codes: codesTable,
+  platforms: platformsTable,
+  example: exampleBlock,
+  figures: figuresTable,
+  messages: messagesList,
+};
+
+/** The Markdown files of the project that people read, by their path from its root. */
+export function documentPaths(): readonly string[] {
+  const docs = readdirSync(join(ROOT, 'docs')).filter((name) => name.endsWith('.md'));
+  const roots = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md'].filter((name) => existsSync(join(ROOT, name)));
+  return [...roots, ...docs.sort().map((name) => `docs/${name}`)];
+}
+
+/** Path from the root → text as it should be, of every file with generated parts. */
+export async function generateDocuments(): Promise<ReadonlyMap<string, string>> {
+  const files = new Map<string, string>();
+  for (const path of documentPaths()) {
+    const text = readFileSync(join(ROOT, path), 'utf8');
+    if (/^<!-- begin: /m.test(text)) files.set(path, await fillSections(text, path));
+  }
+  files.set('docs/images/run.svg', drawRun(readFileSync(join(ROOT, 'docs/images/run.txt'), 'utf8')));
+  return files;
+}
+
+/** The files whose generated parts are not what they should be, by their path from the root. */
+export function outdated(files: ReadonlyMap<string, string>): readonly string[] {
+  return [...files.keys()].filter((path) => {
+    const full = join(ROOT, path);
+    return !existsSync(full) || readFileSync(full, 'utf8') !== files.get(path);
+  });
+}
+
+async function fillSections(text: string, path: string): Promise<string> {
+  const pieces: string[] = [];
+  let end = 0;
+  for (const match of text.matchAll(/^<!-- begin: (\S+)(?: (.+?))? -->\n.*?^<!-- end -->$/gms)) {
+    const [whole, name = '', argument = ''] = match;
+    const render = SECTIONS[name];
+    if (render === undefined) throw new Error(`${path}: there is no generated part called ${name}`);
+    pieces.push(text.slice(end, match.index));
+    pieces.push(`${whole.slice(0, whole.indexOf('\n'))}\n\n${await render(argument)}\n\n<!-- end -->`);
+    end = match.index + whole.length;
+  }
+  return pieces.join('') + text.slice(end);
+}
+
+function readAction(door: string): ActionFile {
+  return parse(readFileSync(join(ROOT, door, 'action.yml'), 'utf8')) as ActionFile;
+}
+
+function table(headings: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(headings), line(headings.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+function code(text: string): string {
+  return text === '' ? '' : `\`${text}\``;
+}
+
+/** The words of a description that could be HTML are code. */
+function prose(text: string): string {
+  return text.replace(/[^\s,(]*(?:<[a-z]+>|\{[a-z]+\})[^\s,;)]*/g, (word) => code(word));
+}
+
+function inputRows(inputs: ActionFile['inputs'], keep: (name: string) => boolean): string[][] {
+  return Object.entries(inputs)
+    .filter(([name]) => keep(name))
+    .map(([name, { description, default: text = '' }]) => [code(name), code(text), prose(description)]);
+}
+
+/** `shared`: what download, resolve and verify have in common. A door: what it has beside that, or means otherwise. */
+function inputsTable(door: string): string {
+  const first = readAction('.').inputs;
+  const others = [readAction('resolve').inputs, readAction('verify').inputs];
+  const isShared = (name: string): boolean => others.every((inputs) => name in inputs);
+  const headings = ['input', 'default', 'meaning'];
+  if (door === 'shared') return table(headings, inputRows(first, isShared));
+  const { inputs } = readAction(door);
+  const isOwn = (name: string): boolean => !isShared(name) || inputs[name]?.description !== first[name]?.description;
+  return table(headings, inputRows(inputs, door === 'customize' ? () => true : isOwn));
+}
+
+/** A door's outputs; those that the root action has as well are one row. */
+function outputsTable(door: string): string {
+  const { outputs } = readAction(door);
+  const first = door === '.' ? {} : readAction('.').outputs;
+  const isSame = (name: string): boolean => first[name]?.description === outputs[name]?.description;
+  const names = Object.keys(outputs);
+  const same = names.filter(isSame);
+  const rows = names
+    .filter((name) => !isSame(name))
+    .map((name) => [code(name), prose(outputs[name]?.description ?? '')]);
+  if (same.length > 0) rows.unshift([same.map(code).join(', '), 'As of the root action.']);
+  return table(['output', 'meaning'], rows);
+}
+
+function codesTable(): string {
+  return table(
+    ['code', 'meaning'],
+    Object.entries(ERROR_CODES).map(([name, meaning]) => [code(name), meaning]),
+  );
+}
+
+function platformsTable(): string {
+  const prefix = DISTRIBUTIONS.flatcar.filePrefix;
+  const companions = (all: readonly Companion[], isRequired: boolean): string =>
+    all
+      .filter(({ required }) => required === isRequired)
+      .map(({ suffix }) => code(prefix + suffix))
+      .join(', ');
+  const rows = PLATFORMS.map((platform) => [
+    [platform.name, ...platform.aliases].map(code).join(', '),
+    platform.architectures.join(', '),
+    platform.variants.map(({ suffix, asIs }) => `${code(prefix + suffix)}${asIs ? ' as is' : ''}`).join(', '),
+    companions(platform.companions, true),
+    companions(platform.companions, false),
+  ]);
+  return table(
+    ['platform, aliases', 'architectures', 'image, variants in order', 'comes along', 'with `extras`'],
+    rows,
+  );
+}
+
+function exampleBlock(name: string): string {
+  return `\`\`\`yaml\n${readFileSync(join(ROOT, 'docs/examples', name), 'utf8').trimEnd()}\n\`\`\``;
+}
+
+/** The measured figures, once `npm run bench` has written them. */
+function figuresTable(): string {
+  const path = join(ROOT, 'bench/results.json');
+  if (!existsSync(path)) return 'No figures are recorded yet: `npm run bench` writes them.';
+  const { rows } = JSON.parse(readFileSync(path, 'utf8')) as BenchResults;
+  return table(
+    ['work', 'this action', 'against', 'time', 'ratio'],
+    rows.map(({ title, reference, ours, theirs, ratio }) => [
+      title,
+      `${formatSeconds(ours.wall)}, ${formatBytes(ours.peakMemory)}`,
+      reference,
+      `${formatSeconds(theirs.wall)}, ${formatBytes(theirs.peakMemory)}`,
+      ratio.toFixed(2),
+    ]),
+  );
+}
+
+/** Codes without a scenario, with why. */
+const UNPROVOKED: Partial<Record<ErrorCode, string>> = {
+  UNPACKED_TOO_LARGE: 'Not provoked here: it takes a file that unpacks to 64 GiB.',
+  CACHE_INVALID: 'Seen in a warning, never as an error: what a cache holds is fetched anew when it does not pass.',
+  INTERNAL: 'Not provoked: no input is known that leads here.',
+};
+
+async function messagesList(): Promise<string> {
+  const provoked = await provokeErrors();
+  return Object.entries(ERROR_CODES)
+    .map(([name, meaning]) => {
+      const messages = provoked.filter((one) => one.code === name);
+      const absent = UNPROVOKED[name as ErrorCode];
+      if ((messages.length === 0) !== (absent !== undefined)) throw new Error(`${name}: ${messages.length} messages`);
+      return [`## ${name}`, meaning, ...messages.map(quote), ...(absent === undefined ? [] : [absent])].join('\n\n');
+    })
+    .join('\n\n');
+}
+
+function quote({ when, message }: Provoked): string {
+  return `${when}:\n\n\`\`\`text\n${message}\n\`\`\``;
+}
+
+const COLUMNS = 112;
+const CELL = { width: 7.8, height: 18, margin: 16 };
+
+/** The parts of `script/demo`'s log that the picture shows, and the outputs that are too long for it. */
+const SHOWN = /^(First run|Outputs|Second run)/;
+const TOO_LONG = /^(images|documents) = /;
+
+/** The log of `script/demo` as a picture: plain text in SVG, wrapped, in the reader's own light or dark scheme. */
+function drawRun(log: string): string {
+  const [head = '', ...parts] = log.trimEnd().split(/\n\n(?=== )/);
+  const shown = [head.split('\n')[0] ?? '', ...parts.filter((part) => SHOWN.test(part.slice('== '.length)))];
+  const lines = shown
+    .flatMap((part) => ['', ...part.split('\n').filter((line) => !TOO_LONG.test(line))])
+    .slice(1)
+    .flatMap(wrap);
+  const width = Math.ceil(COLUMNS * CELL.width + 2 * CELL.margin);
+  const height = lines.length * CELL.height + 2 * CELL.margin;
+  const rows = lines.map((line, row) => {
+    const kind = /^(\$|==) /.test(line) ? ' class="command"' : /^[a-z0-9-]+ = /.test(line) ? ' class="output"' : '';
+    const y = CELL.margin + (row + 0.75) * CELL.height;
+    return `<text x="${CELL.margin}" y="${y}"${kind}>${escapeXml(line)}</text>`;
+  });
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">`,
+    '<title>The log of a run</title>',
+    '<style>',
+    'rect{fill:#f6f8fa;stroke:#d0d7de}text{fill:#1f2328;font:13px ui-monospace,Menlo,Consolas,monospace;white-space:pre}',
+    '.command{fill:#0550ae}.output{fill:#116329}',
+    '@media(prefers-color-scheme:dark){rect{fill:#0d1117;stroke:#30363d}text{fill:#e6edf3}.command{fill:#79c0ff}.output{fill:#7ee787}}',
+    '</style>',
+    `<rect x="0.5" y="0.5" width="${width - 1}" height="${height - 1}" rx="6"/>`,
+    ...rows,
+    '</svg>',
+    '',
+  ].join('\n');
+}
+
+/** Breaks a long line between words; a word that is longer than a line is cut. */
+function wrap(line: string): readonly string[] {
+  const lines: string[] = [];
+  let rest = line;
+  while (rest.length > COLUMNS) {
+    const space = rest.lastIndexOf(' ', COLUMNS);
+    const end = space > COLUMNS / 2 ? space : COLUMNS;
+    lines.push(rest.slice(0, end));
+    rest = `    ${rest.slice(end).trimStart()}`;
+  }
+  return [...lines, rest];
+}
+
+function escapeXml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+async function main(): Promise<void> {
+  const files = await generateDocuments();
+  const stale = outdated(files);
+  if (process.argv.includes('--check')) {
+    for (const path of stale) process.stderr.write(`${path} is out of date: run node script/docs.ts\n`);
+    process.exitCode = stale.length === 0 ? 0 : 1;
+    return;
+  }
+  for (const path of stale) {
+    writeFileSync(join(ROOT, path), files.get(path) ?? '');
+    process.stdout.write(`${relative(process.cwd(), join(ROOT, path))} written\n`);
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main();
