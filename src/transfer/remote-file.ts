@@ -20,13 +20,15 @@ export interface RemoteFile {
 
 /**
  * When a file is fetched in ranges. One connection on a fast line takes all that one core can give (1.5 GB/s on
- * loopback), and more connections only cost; where servers, or a long way, keep a connection slow, they add up. So a
- * file begins with one, and others come to its help when, over `window` ms, the reader waited most of the time and got
- * less than `slowerThan` bytes per second: a slow reader is no reason, and neither is a small rest.
+ * loopback), where four take 1.3 times as long; where servers, or a long way, keep a connection slow, they add up. So
+ * a file begins with one, and others come to its help when, over `window` ms, the reader waited for it most of the
+ * time, got less than `slowerThan` bytes per second, and the event loop was busy for no more than the part `busy`. A
+ * slow reader is no reason, nor a small rest, nor a machine that has other work: there more connections cost most.
  */
 export interface WidenPolicy extends RangePolicy {
   readonly slowerThan: number;
   readonly window: number;
+  readonly busy: number;
   /** Bytes that must be left. */
   readonly worthwhile: number;
 }
@@ -130,7 +132,8 @@ async function* widened(
   }
 }
 
-function paceMeter({ window, slowerThan }: WidenPolicy) {
+function paceMeter({ window, slowerThan, busy }: WidenPolicy) {
+  let loop = performance.eventLoopUtilization();
   let begin = performance.now();
   let waited = 0;
   let bytes = 0;
@@ -146,7 +149,9 @@ function paceMeter({ window, slowerThan }: WidenPolicy) {
     slow(): boolean {
       const elapsed = performance.now() - begin;
       if (elapsed < window) return false;
-      const slow = waited > elapsed / 2 && (bytes / elapsed) * 1000 < slowerThan;
+      const { utilization } = performance.eventLoopUtilization(loop);
+      const slow = waited > elapsed / 2 && (bytes / elapsed) * 1000 < slowerThan && !(utilization > busy);
+      loop = performance.eventLoopUtilization();
       begin += elapsed;
       waited = 0;
       bytes = 0;

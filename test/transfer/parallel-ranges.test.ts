@@ -11,7 +11,7 @@ import { type FileFaults, pattern, readAll, sendFile, serve, testTransport } fro
 const CONTENT = pattern(1_000_000);
 
 /** Ranges from the first moment on, small ones. */
-const EAGER = { rangeSize: 50_000, worthwhile: 1, window: 0, slowerThan: Number.POSITIVE_INFINITY };
+const EAGER = { rangeSize: 50_000, worthwhile: 1, window: 0, slowerThan: Number.POSITIVE_INFINITY, busy: 1 };
 
 /** Sends in pieces with pauses, so that the reader waits for the network and ranges begin. */
 function slowly(
@@ -63,6 +63,7 @@ describe('ranges side by side', () => {
   it.each([
     ['one connection is asked for', { connections: 1, ranges: EAGER }, {}],
     ['the first connection is fast enough', { connections: 4, ranges: { ...EAGER, slowerThan: 0 } }, {}],
+    ['the machine is busy', { connections: 4, ranges: { ...EAGER, busy: -1 } }, {}],
     ['little is left', { connections: 4, ranges: { ...EAGER, worthwhile: 2_000_000 } }, {}],
     ['the server gives no ranges', { connections: 4, ranges: EAGER }, { 'accept-ranges': 'none' }],
     ['nothing tells versions apart', { connections: 4, ranges: EAGER }, { etag: 'W/"weak"' }],
@@ -264,7 +265,7 @@ describe('nginx', () => {
   });
 
   it('gives several times the rate of a slowed connection to several ranges', async () => {
-    const ranges = { rangeSize: 1024 * 1024, worthwhile: 1, window: 50 };
+    const ranges = { rangeSize: 1024 * 1024, worthwhile: 1, window: 50, busy: 1 };
     const transport = await testTransport({ connections: 4, ranges });
     const begin = performance.now();
     expect((await readAll(transport, url('/slow/file.bin'))).equals(content)).toBe(true);
