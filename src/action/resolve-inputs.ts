@@ -33,6 +33,7 @@ export async function readResolveInputs(): Promise<ResolveInputs> {
   const releaseTag = readText('release-tag');
   if (/[\s\0]/.test(releaseTag))
     throw invalidInput('release-tag', releaseTag, 'it may hold one tag, such as flatcar-{version}');
+  if (releaseTag !== '') await checkReleaseTag(releaseTag);
   const token = readText('token');
   if (releaseTag !== '' && token === '') {
     throw new ActionError(
@@ -41,4 +42,10 @@ export async function readResolveInputs(): Promise<ResolveInputs> {
     );
   }
   return { ...inputs, targets, releaseTag, token };
+}
+
+/** With values of the usual form, so that what no release could make a tag of is refused before anything is fetched. */
+async function checkReleaseTag(template: string): Promise<void> {
+  const { expandReleaseTag } = await import('../github/release-lookup.ts');
+  expandReleaseTag(template, { version: '1.2.3', channel: 'stable', architecture: 'amd64', platform: 'qemu' });
 }

@@ -1,0 +1,235 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { createRunner, type Door, type Runner } from '../runner/run-door.ts';
+import { everythingIn, expectRefusal, expectSuccess, openStage, type Stage } from './stage.ts';
+
+let stage: Stage;
+let runner: Runner;
+
+beforeAll(async () => {
+  stage = await openStage();
+  await stage.lay();
+  runner = await createRunner();
+});
+
+afterEach(() => {
+  stage.server.clearFaults();
+  stage.server.clearRequests();
+});
+
+afterAll(async () => {
+  await runner[Symbol.asyncDispose]();
+  await stage[Symbol.asyncDispose]();
+});
+
+/** Refused before the network: one annotation that names the input, what it held, and what it may hold. */
+async function expectInputRefused(
+  door: Door,
+  inputs: Record<string, string>,
+  name: string,
+  says: RegExp,
+): Promise<void> {
+  const step = await runner.step(door, { ...stage.inputs, ...inputs });
+  expectRefusal(step, 'INVALID_INPUT');
+  expect(step.errors[0]).toContain(`\`${name}\``);
+  expect(step.errors[0]).toMatch(says);
+  expect(stage.server.requests).toEqual([]);
+  expect(await everythingIn(runner.toolCache)).toEqual([]);
+  expect(step.summary).toBe('');
+}
+
+const bad: readonly (readonly [string, Record<string, string>, RegExp])[] = [
+  ['channel', { channel: 'staple' }, /"staple"; .*stable, beta, alpha, lts, lts-<year> or edge/],
+  ['channel', { channel: 'lts-1999' }, /"lts-1999"/],
+  ['channel', { channel: 'LTS' }, /"LTS"/],
+  ['channel', { channel: 'beta', version: '4593.2.5' }, /"beta"; version 4593\.2\.5 is of channel stable/],
+  ['channel', { channel: 'lts', distribution: 'coreos' }, /CoreOS Container Linux it may hold stable, beta or alpha/],
+  ['version', { version: 'latest' }, /"latest"; .*current, an exact version such as 4593\.2\.5, or a semver range/],
+  ['version', { version: 'v4593.2.5' }, /"v4593\.2\.5"/],
+  ['version', { version: '4593.2.5.1' }, /it may hold/],
+  ['version', { version: '>=4593 <' }, /it may hold/],
+  ['version', { version: '4593.x', distribution: 'coreos', 'feed-url': '' }, /no release feed of CoreOS/],
+  ['platform', { platform: 'qemo' }, /"qemo"; did you mean qemu\? It may hold qemu, qemu_uefi,/],
+  ['platform', { platform: 'openstak' }, /did you mean openstack\?/],
+  ['platform', { platform: 'virtual-box' }, /did you mean virtualbox\?/],
+  ['platform', { platform: 'Hetzner' }, /did you mean hetzner\?/],
+  ['platform', { platform: 'proxmoxx' }, /did you mean proxmox/],
+  ['platform', { platform: 'qemu, commodore64' }, /"commodore64"; it may hold/],
+  ['platform', { platform: 'all' }, /"all"; /],
+  ['architecture', { architecture: 'riscv64' }, /"riscv64"; .*amd64, x64, x86_64, arm64 or aarch64/],
+  ['architecture', { architecture: 'arm64', distribution: 'coreos' }, /published for amd64 alone/],
+  ['architecture', { architecture: 'amd64,arm64' }, /one architecture/],
+  ['distribution', { distribution: 'fedora' }, /"fedora"; it may hold flatcar or coreos/],
+  ['base-url', { 'base-url': 'ftp://mirror.example/' }, /only https and http/],
+  ['base-url', { 'base-url': 'mirror.example/flatcar' }, /not a URL/],
+  ['base-url', { 'base-url': 'https://mirror.example/{chanel}/' }, /\{chanel\} is not one of \{channel\}, \{board\}/],
+  ['base-url', { 'base-url': 'https://mirror.example/?a=b' }, /query/],
+  ['base-url', { 'base-url': 'file:///etc/passwd' }, /only https and http/],
+  ['base-url', { 'base-url': 'https://user:hunter2@mirror.example/{nope}' }, /\{nope\}/],
+  ['base-url', { 'base-url': '', distribution: 'coreos' }, /retired in 2020/],
+  ['base-url', { 'base-url': Array.from({ length: 17 }, (_, i) => `https://m${i}.example`).join('\n') }, /16 mirrors/],
+  ['signing-key', { 'signing-key': '/nowhere/key.asc' }, /no such file/],
+  ['signing-key', { 'signing-key': 'two\nlines' }, /armored public key block or the path/],
+  ['signing-key-fingerprint', { 'signing-key-fingerprint': 'F88CFEDE' }, /40 hexadecimal digits/],
+  ['signing-key-fingerprint', { 'signing-key-fingerprint': 'Z'.repeat(40) }, /40 hexadecimal digits/],
+  ['signing-key-url', { 'signing-key-url': 'nowhere' }, /https or http URL, or none/],
+  ['signing-key-url', { 'signing-key-url': 'javascript:alert(1)' }, /https or http URL, or none/],
+  ['feed-url', { 'feed-url': 'feed.json' }, /https or http URL/],
+  ['minimum-version', { 'minimum-version': '4593.x' }, /exact version/],
+  ['maximum-age', { 'maximum-age': '90' }, /90d, 36h or 12w/],
+  ['maximum-age', { 'maximum-age': '-1d' }, /90d, 36h or 12w/],
+  ['maximum-age', { 'maximum-age': '0d' }, /90d, 36h or 12w/],
+  ['signed-metadata', { 'signed-metadata': 'no' }, /"no"; it may hold required or optional/],
+  ['retries', { retries: '0' }, /whole number from 1 to 100/],
+  ['retries', { retries: '-1' }, /whole number from 1 to 100/],
+  ['retries', { retries: '1e2' }, /whole number from 1 to 100/],
+  ['stall-timeout', { 'stall-timeout': '1.5' }, /whole number from 1 to 3600/],
+  ['connections', { connections: '17' }, /whole number from 1 to 16/],
+  ['compression', { compression: 'xz' }, /auto, none, gz, bz2 or zip/],
+  ['compression', { compression: 'gz' }, /qemu is published with none or bz2 alone/],
+  ['decompress', { decompress: 'yes' }, /true or false/],
+  ['extras', { extras: '1' }, /true or false/],
+  ['cache', { cache: 'never' }, /true or false/],
+  [
+    'documents',
+    { documents: 'sbom licences' },
+    /"licences"; it may hold packages, contents, licenses, sbom or kernel-config/,
+  ],
+  ['destination', { destination: 'a\nb' }, /one path/],
+];
+
+describe('bad input is refused before anything is fetched', () => {
+  test.each(bad)('%s %j', (name, inputs, says) => expectInputRefused('.', inputs, name, says));
+
+  test.each([
+    ['architecture', { architecture: 'amd64 mips' }, /"mips"/],
+    ['platform', { platform: 'hetzer' }, /did you mean hetzner\?/],
+    ['release-tag', { 'release-tag': 'two words', token: 't' }, /one tag/],
+    ['token', { 'release-tag': 'flatcar-{version}', token: '' }, /`release-tag`/],
+    ['release-tag', { 'release-tag': 'flatcar-{nope}', token: 't' }, /\{nope\}|\{version\}/],
+    ['release-tag', { 'release-tag': 'flatcar..{version}', token: 't' }, /tag/],
+  ])('resolve: %s %j', (name, inputs, says) => expectInputRefused('resolve', inputs, name, says));
+
+  test('a block that is no key', async () => {
+    const block = '-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nbm90IGEga2V5\n-----END PGP PUBLIC KEY BLOCK-----\n';
+    const step = await runner.step('.', { ...stage.inputs, 'signing-key': block });
+    expectRefusal(step, 'KEY_INVALID');
+    expect(stage.server.requests).toEqual([]);
+  });
+
+  test('a key with another fingerprint than the pinned one', async () => {
+    const step = await runner.step('.', { ...stage.inputs, 'signing-key-fingerprint': 'A'.repeat(40) });
+    expectRefusal(step, 'KEY_NOT_PINNED');
+    expect(stage.server.requests).toEqual([]);
+  });
+
+  test('a password in a base-url that is refused is not shown', async () => {
+    const step = await runner.step('.', { ...stage.inputs, 'base-url': 'https://user:hunter2@mirror.example/{nope}' });
+    expect(step.log).not.toContain('hunter2');
+  });
+
+  test('a .netrc file that is none', async () => {
+    const netrc = join(runner.temporary, 'netrc');
+    await writeFile(netrc, 'machine\n');
+    const step = await runner.step('.', stage.inputs, { environment: { NETRC: netrc } });
+    expectRefusal(step, 'INVALID_INPUT');
+    expect(step.errors[0]).toContain('.netrc');
+    expect(stage.server.requests).toEqual([]);
+  });
+});
+
+/** Each would end up in a path, a URL, a log line or an output. */
+const INJECTIONS = [
+  '4593.2.5\n::set-output name=path::/etc/passwd',
+  '4593.2.5%0A::error::forged',
+  '::set-output name=path::/etc/passwd',
+  '::add-mask::a',
+  '##[error]forged',
+  '../../../../etc',
+  '..',
+  '4593.2.5/../../x',
+  '/etc/passwd',
+  '4593.2.5\r\nX-Header: 1',
+  '4593.2.5\u2028::error::forged',
+  '$(id)',
+  '`id`',
+  '4593.2.5+../x',
+  '\u001b[31m',
+];
+
+describe('injection', () => {
+  const words = [
+    'channel',
+    'version',
+    'platform',
+    'architecture',
+    'distribution',
+    'minimum-version',
+    'compression',
+    'documents',
+  ];
+  test.each(words)('%s holds nothing that a path, URL, log or output would act on', async (name) => {
+    const held = INJECTIONS.map((text) => runner.step('.', { ...stage.inputs, [name]: text }));
+    for (const step of await Promise.all(held)) {
+      expectRefusal(step, 'INVALID_INPUT');
+      expectNoForgery(step.log);
+    }
+    expect(stage.server.requests).toEqual([]);
+  });
+
+  test('the rest of the inputs: refused or harmless, and the log stays one line a message', async () => {
+    for (const name of [
+      'base-url',
+      'signing-key',
+      'signing-key-fingerprint',
+      'signing-key-url',
+      'feed-url',
+      'maximum-age',
+      'signed-metadata',
+      'retries',
+    ]) {
+      const held = INJECTIONS.slice(0, 4).map((text) => runner.step('.', { ...stage.inputs, [name]: text }));
+      for (const step of await Promise.all(held)) {
+        expectRefusal(step, 'INVALID_INPUT');
+        expectNoForgery(step.log);
+      }
+    }
+    expect(stage.server.requests).toEqual([]);
+  });
+
+  test('a destination with a command in its name is a folder of that name', async () => {
+    const destination = join(runner.workspace, '::error::x %0A,y');
+    await mkdir(runner.workspace, { recursive: true });
+    const step = await runner.step('.', { ...stage.inputs, destination, cache: 'false' });
+    expectSuccess(step);
+    expect(step.outputs['directory']).toBe(destination);
+  });
+
+  test('what a mirror calls its version is held to the grammar', async () => {
+    for (const version of [
+      '4593.2.5/../../x',
+      '4593.2.5%0A::error::x',
+      '..',
+      '4593.2.5+..',
+      '$(id)',
+      '9'.repeat(200),
+    ]) {
+      await using other = await openStage();
+      const versionText = `FLATCAR_VERSION=${version}\nFLATCAR_BUILD_ID="2026-08-10-1843"\n`;
+      await other.lay({ versionText });
+      const step = await runner.step('.', { ...other.inputs, retries: '1' });
+      expectRefusal(step, 'VERSION_FILE_INVALID');
+      expectNoForgery(step.log);
+    }
+  });
+});
+
+/** Every workflow command in the log is one of ours: an error or a warning with one message, or a mask. */
+function expectNoForgery(log: string): void {
+  for (const line of log.split(/\r?\n/)) {
+    if (/^(::|##\[)/.test(line)) expect(line).toMatch(/^::(error|warning)::(Input|version\.txt|http|Mirror|What)/);
+  }
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: a terminal would act on it
+  expect(log).not.toMatch(/\u001b/);
+}
