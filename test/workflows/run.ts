@@ -1,0 +1,291 @@
+/**
+ * Runs the workflows of this folder, and through them the reusable ones, under act, and says for each whether it did what it should.
+ * `script/e2e` starts it. Ends with a line "N passed, N failed".
+ */
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { makeFlatcarDisk } from '../customize/flatcar-disk.ts';
+import { fakeRepository, fakeState, startFakeApi } from '../github/fake-api.ts';
+import { layFeed } from '../mirror/feed.ts';
+import { layRelease } from '../mirror/release.ts';
+import { startServer } from '../mirror/server.ts';
+import { makeSigner } from '../mirror/signer.ts';
+import { type ActOptions, type ActRun, createAct } from './act.ts';
+
+const VERSION = '4593.2.5';
+const BETA = '4628.1.0';
+const REPOSITORY = 'owner/name';
+const TOKEN = 'ghs_e2e';
+
+await using cleanup = new AsyncDisposableStack();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.once(signal, () => void cleanup.disposeAsync().finally(() => process.exit(130)));
+
+const folder = await mkdtemp(join(tmpdir(), 'e2e-'));
+cleanup.defer(() => rm(folder, { recursive: true, force: true }));
+const root = join(folder, 'mirror');
+const signer = await makeSigner();
+cleanup.defer(() => signer.dispose());
+const disk = makeFlatcarDisk(join(folder, 'disk.bin'), 'ext4');
+execFileSync('bzip2', ['-1', disk.path]);
+for (const [channel, version] of [
+  ['stable', '4593.2.4'],
+  ['stable', VERSION],
+  ['beta', BETA],
+] as const)
+  for (const architecture of ['amd64', 'arm64'] as const) {
+    const qemu = architecture === 'amd64' ? 'qemu' : 'qemu_uefi';
+    const release = await layRelease({
+      ...{ root, signer, channel, version, architecture, documents: false },
+      platforms: [qemu, 'pxe', 'metal'],
+      contents: { 'flatcar_production_image.bin.bz2': `${disk.path}.bz2` },
+    });
+    await layFeed(root, release);
+  }
+const signingKey = join(folder, 'signing-key.asc');
+await writeFile(signingKey, await signer.publicKey());
+const mirror = cleanup.use(await startServer({ root }));
+const api = cleanup.use(
+  await startFakeApi(fakeState({ token: TOKEN, repositories: { [REPOSITORY]: fakeRepository() } })),
+);
+const act = await createAct(folder);
+
+/** Runs a workflow with what all of them share: where the mirror and the API are, and whom they trust. */
+function run(workflow: string, options: ActOptions = {}): Promise<ActRun> {
+  const runnerTemp = join(folder, 'runner-temp');
+  return act.run(workflow, {
+    variables: {
+      MIRROR: `${mirror.url}/{channel}/{board}`,
+      FEED: `${mirror.url}/releases-json/releases-{channel}.json`,
+      SIGNING_KEY: signingKey,
+      RUNNER_TEMP: runnerTemp,
+      ...options.variables,
+    },
+    environment: { GITHUB_API_URL: api.url, GITHUB_REPOSITORY: REPOSITORY, ...options.environment },
+    secrets: { GITHUB_TOKEN: TOKEN },
+  });
+}
+
+const output = (ran: ActRun, name: string): string | undefined =>
+  ran.outputs.findLast((each) => each.name === name)?.value;
+
+/** How often a file of this name was sent since the last look. */
+function fetched(name: string): number {
+  return mirror.requests.filter(({ method, path }) => method === 'GET' && path.endsWith(`/${name}`)).length;
+}
+
+function succeeded(ran: ActRun): void {
+  assert.deepEqual(ran.errors, []);
+  assert.equal(ran.exitCode, 0);
+}
+
+/** The job failed by one error that ends in `code`, and no step after it ran. */
+function refused(ran: ActRun, code: string): void {
+  assert.notEqual(ran.exitCode, 0);
+  assert.equal(ran.errors.length, 1, `one error, not ${ran.errors.length}`);
+  assert.match(ran.errors[0] ?? '', new RegExp(`\\[${code}\\]$`));
+}
+
+const repository = () => api.state.repositories[REPOSITORY] ?? assert.fail();
+const issues = (state: 'open' | 'closed') => repository().issues.filter((issue) => issue.state === state);
+
+const QEMU_IMAGE = 'flatcar_production_qemu_image.img';
+
+/** In order: later ones build on the caches and issues that earlier ones left. Each gives the run whose log is shown when it fails. */
+const scenarios: readonly (readonly [string, (ran: (run: ActRun) => ActRun) => Promise<void>])[] = [
+  [
+    'download: a later step uses the outputs',
+    async (ran) => {
+      const result = ran(await run('download.yml'));
+      succeeded(result);
+      assert.equal(output(result, 'version'), VERSION);
+      assert.equal(output(result, 'cache-hit'), 'false');
+      assert.match(result.log, /file format: qcow2/);
+      assert.equal(fetched(QEMU_IMAGE), 1);
+    },
+  ],
+  [
+    'download: the second run takes the tool cache',
+    async (ran) => {
+      const result = ran(await run('download.yml'));
+      succeeded(result);
+      assert.equal(output(result, 'cache-hit'), 'true');
+      assert.equal(fetched(QEMU_IMAGE), 0);
+      assert.doesNotMatch(result.log, /Cache restored/);
+    },
+  ],
+  [
+    'download: with an empty tool cache, the Actions cache',
+    async (ran) => {
+      await rm(act.toolCache, { recursive: true, force: true });
+      const result = ran(await run('download.yml'));
+      succeeded(result);
+      assert.equal(output(result, 'cache-hit'), 'true');
+      assert.equal(fetched(QEMU_IMAGE), 0);
+      assert.match(result.log, /Cache restored successfully/);
+      assert.match(result.log, /file format: qcow2/);
+    },
+  ],
+  [
+    'download: a changed image fails the job',
+    async (ran) => {
+      await rm(act.toolCache, { recursive: true, force: true });
+      await rm(join(folder, 'cache'), { recursive: true, force: true });
+      mirror.fault({ kind: 'flip', path: QEMU_IMAGE, offset: 1000 });
+      const result = ran(await run('download.yml'));
+      refused(result, 'SIGNATURE_MISMATCH');
+      assert.deepEqual(result.outputs, []);
+      assert.doesNotMatch(result.log, /file format/);
+      assert.ok(
+        !existsSync(join(act.toolCache, 'flatcar-qemu')) ||
+          (await readdir(join(act.toolCache, 'flatcar-qemu'))).length === 0,
+      );
+    },
+  ],
+  [
+    'resolve, a matrix, a job an image',
+    async (ran) => {
+      const result = ran(await run('matrix.yml'));
+      succeeded(result);
+      for (const each of ['amd64 flatcar_production_qemu_image.img', 'arm64 flatcar_production_qemu_uefi_image.img'])
+        assert.match(result.log, new RegExp(`got ${VERSION} ${each}$`, 'm'));
+      assert.equal(result.log.match(/got .* flatcar_production_pxe_image.cpio.gz$/gm)?.length, 2);
+    },
+  ],
+  [
+    'verify: a good release, good files',
+    async (ran) => {
+      const result = ran(await run('verify.yml'));
+      succeeded(result);
+      assert.match(result.log, /verified=\d+ failed=0$/m);
+      assert.match(result.log, /https:\/\/slsa.dev\/verification_summary\/v1/);
+    },
+  ],
+  [
+    'verify: one bad file of a release',
+    async (ran) => {
+      mirror.fault({ kind: 'flip', path: 'flatcar_production_pxe_image.cpio.gz', offset: -1 });
+      const result = ran(await run('verify.yml'));
+      assert.notEqual(result.exitCode, 0);
+      assert.match(result.log, /verified=\d+ failed=1$/m);
+    },
+  ],
+  [
+    'verify: a file that was changed after',
+    async (ran) => {
+      const result = ran(await run('verify.yml', { variables: { TAMPER: 'true' } }));
+      refused(result, 'VERIFICATION_FAILED');
+      assert.match(result.log, /verified=\d+ failed=0$/m);
+    },
+  ],
+  [
+    'customize: a later step reads the config from the disk',
+    async (ran) => {
+      const result = ran(await run('customize.yml'));
+      succeeded(result);
+      assert.match(result.log, /"passwd":\{"users":\[\{"name":"core"\}\]\}/);
+      assert.match(result.log, /usr\/share\/oem\/config\.ign/);
+    },
+  ],
+  [
+    'nightly-verify: a good night opens no issue',
+    async (ran) => {
+      succeeded(ran(await run('nightly.yml')));
+      assert.equal(repository().issues.length, 0);
+      assert.deepEqual((await readdir(act.artifacts)).sort(), [
+        'verification-summary-beta-amd64',
+        'verification-summary-stable-amd64',
+      ]);
+    },
+  ],
+  [
+    'nightly-verify: a bad night opens one',
+    async (ran) => {
+      mirror.fault({ kind: 'replace', path: /\/stable\/.*_qemu_image\.img$/, body: 'something else' });
+      const result = ran(await run('nightly.yml'));
+      refused(result, 'VERIFICATION_FAILED');
+      assert.equal(repository().issues.length, 1);
+      const [issue] = issues('open');
+      assert.match(issue?.title ?? '', /\(stable, amd64\)$/);
+      assert.match(issue?.body ?? '', /flatcar_production_qemu_image\.img/);
+      assert.deepEqual(issue?.labels, ['flatcar']);
+    },
+  ],
+  [
+    'nightly-verify: the same bad night again adds none',
+    async (ran) => {
+      mirror.fault({ kind: 'replace', path: /\/stable\/.*_qemu_image\.img$/, body: 'something else' });
+      refused(ran(await run('nightly.yml')), 'VERIFICATION_FAILED');
+      assert.equal(repository().issues.length, 1);
+      assert.equal(issues('open')[0]?.comments.length, 0);
+    },
+  ],
+  [
+    'nightly-verify: the next good night closes it',
+    async (ran) => {
+      succeeded(ran(await run('nightly.yml')));
+      assert.equal(repository().issues.length, 1);
+      assert.equal(issues('closed').length, 1);
+      assert.equal(issues('closed')[0]?.comments.length, 1);
+    },
+  ],
+  [
+    'build-on-release: a new release is built and handed over',
+    async (ran) => {
+      const result = ran(await run('build.yml'));
+      succeeded(result);
+      assert.match(result.log, /uploading metal flatcar_production_image\.bin$/m);
+      assert.match(
+        result.log,
+        /uploading pxe .*flatcar_production_pxe\.vmlinuz.*flatcar_production_pxe_image\.cpio\.gz.*oem\.cpio\.gz/,
+      );
+      assert.match(result.log, new RegExp(`tagging flatcar-${VERSION}$`, 'm'));
+    },
+  ],
+  [
+    'build-on-release: a known release is left alone',
+    async (ran) => {
+      repository().tags.push(`flatcar-${VERSION}`);
+      const result = ran(await run('build.yml'));
+      succeeded(result);
+      assert.doesNotMatch(result.log, /uploading|tagging/);
+      assert.equal(fetched('flatcar_production_image.bin.bz2'), 0);
+    },
+  ],
+];
+
+let passed = 0;
+let failed = 0;
+const only = process.argv[2];
+for (const [name, scenario] of scenarios) {
+  if (only !== undefined && !name.includes(only)) continue;
+  mirror.clearFaults();
+  mirror.clearRequests();
+  api.state.requests.length = 0;
+  await rm(act.artifacts, { recursive: true });
+  await mkdir(act.artifacts);
+  const started = performance.now();
+  let last: ActRun | undefined;
+  const problem = await scenario((result) => {
+    last = result;
+    return result;
+  }).then(
+    // Nothing but the API of the workflow's own repository may see the token.
+    () => (JSON.stringify(mirror.requests).includes(TOKEN) ? 'the mirror was sent the token' : undefined),
+    (error: unknown) => (error instanceof Error ? error.message : String(error)),
+  );
+  const seconds = ((performance.now() - started) / 1000).toFixed(1).padStart(5);
+  process.stdout.write(`${problem === undefined ? 'passed' : 'FAILED'} ${seconds} s  ${name}\n`);
+  if (problem === undefined) {
+    passed += 1;
+    continue;
+  }
+  failed += 1;
+  process.stdout.write(`${problem}\n--- what act said\n${last?.log ?? '(it did not run)'}\n---\n`);
+}
+process.stdout.write(`${passed} passed, ${failed} failed\n`);
+process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
