@@ -4,14 +4,13 @@ import { dirname, join, resolve } from 'node:path';
 import { ActionError, toActionError } from '../errors.ts';
 import type { Progress } from '../progress.ts';
 import type { CustomizeRequest } from './customize-request.ts';
-import { customizeDisk, type DiskKind, unpackImage } from './disk-image.ts';
-import { mergeGrubSettings } from './grub-settings.ts';
-import { type ImageKind, recogniseImage } from './image-kind.ts';
-import { GRUB_CFG, type OemPlan, planOemEntries } from './oem-entries.ts';
+import { customizeDisk, unpackImage } from './disk-image.ts';
+import { type FileKind, type ImageKind, recogniseImage } from './image-kind.ts';
+import { contentOf, IGNITION_CONFIG, type OemPlan, planOemEntries, withGrubSettings } from './oem-entries.ts';
 import { customizedName, outputPath } from './output-path.ts';
 import { OVA_PROPERTY, writeOva } from './ova.ts';
-import { initrdLine, ipxeLines, writePxeArchive } from './pxe-archive.ts';
-import { isText, readConfig } from './read-config.ts';
+import { initrdLine, ipxeLines, losesPxeOem, writePxeArchive } from './pxe-archive.ts';
+import { isText } from './read-config.ts';
 import { sha512OfFile } from './sparse-file.ts';
 import { type AddedFile, addedFiles, stageEntries } from './stage-files.ts';
 import { makeWorkFolder, removeStaleWorkFolders } from './work-folder.ts';
@@ -65,18 +64,19 @@ export async function customizeImage(request: CustomizeRequest, progress: Progre
 
 async function customize(request: CustomizeRequest, progress: Progress): Promise<CustomizeResult> {
   const plan = await planOemEntries(request);
-  const kind = await kindOf(request);
-  if (kind !== 'unknown') checkKind(kind, request);
+  const found = await recogniseRequest(request);
+  const isPxe = 'kind' in found && (found.kind === 'pxe' || found.kind === 'kernel');
+  if ('kind' in found) checkKind(found.kind, request);
   const image = request.image === '' ? '' : resolve(request.image);
-  const byDefault = kind === 'pxe' ? join(dirname(image), 'oem.cpio.gz') : customizedName(image);
+  const byDefault = isPxe ? join(dirname(image), 'oem.cpio.gz') : customizedName(image);
   const output = await outputPath(request.output, byDefault, filesOf(request), request.oemFiles);
   const job: Job = { request, plan, image, output };
-  warnOfSilence(job, kind, progress);
+  warnOfSilence(job, isPxe, progress);
 
   await removeStaleWorkFolders(dirname(output), progress);
   const work = await makeWorkFolder(dirname(output));
   try {
-    const finished = await produce(job, kind, work.path, progress);
+    const finished = await produce(job, found, work.path, progress);
     const sha512 = finished.sha512 ?? (await sha512OfFile(finished.path));
     await publish(finished.path, output, image);
     progress.info(`Wrote ${output} (SHA-512 ${sha512}).`);
@@ -87,55 +87,31 @@ async function customize(request: CustomizeRequest, progress: Progress): Promise
   }
 }
 
-/** The kind of the image; `unknown` when a compressed one has to be unpacked to tell. */
-async function kindOf(request: CustomizeRequest): Promise<ImageKind | 'unknown'> {
+/** What the image is, as far as its first and last bytes tell; PXE needs none. */
+async function recogniseRequest(request: CustomizeRequest): Promise<FileKind> {
   const wantsPxe = /\.cpio\.gz$/i.test(request.output ?? '');
+  const name = JSON.stringify(request.image);
   if (request.image === '') {
-    if (wantsPxe) return 'pxe';
-    throw new ActionError(
-      'INVALID_INPUT',
-      '`image` is empty. Give the path of an image, or an `output` that ends in .cpio.gz for PXE.',
-    );
+    if (wantsPxe) return { kind: 'pxe' };
+    throw invalidInput('`image` is empty. Give the path of an image, or an `output` that ends in .cpio.gz for PXE.');
   }
   const info = await stat(request.image).catch((error: Error) => {
-    throw new ActionError(
-      'INVALID_INPUT',
-      `\`image\` holds ${JSON.stringify(request.image)}, which can't be read (${error.message}).`,
-    );
+    throw invalidInput(`\`image\` holds ${name}, which can't be read (${error.message}).`);
   });
-  if (!info.isFile())
-    throw new ActionError('INVALID_INPUT', `\`image\` holds ${JSON.stringify(request.image)}, which is not a file.`);
+  if (!info.isFile()) throw invalidInput(`\`image\` holds ${name}, which is not a file.`);
   const found = await recogniseImage(request.image);
-  const kind = 'kind' in found ? found.kind : 'unknown';
-  if (kind === 'kernel' || kind === 'pxe') return 'pxe';
-  if (wantsPxe)
-    throw new ActionError(
-      'INVALID_INPUT',
-      `\`output\` ends in .cpio.gz, as PXE's archive does, but ${request.image} is ${kind === 'unknown' ? 'not one' : `a ${kind} image`}.`,
-    );
-  return kind;
+  if (wantsPxe && !('kind' in found && (found.kind === 'pxe' || found.kind === 'kernel'))) {
+    const is = 'kind' in found ? `a ${found.kind} image` : 'compressed, and neither a PXE archive nor a kernel';
+    throw invalidInput(`\`output\` ends in .cpio.gz, as PXE's archive does, but ${request.image} is ${is}.`);
+  }
+  return found;
 }
 
 /** What only some kinds and systems can do. */
 function checkKind(kind: ImageKind, request: CustomizeRequest): void {
-  if (kind === 'ova') {
-    const others = [
-      ['base-ignition', request.baseIgnition],
-      ['default-ignition', request.defaultIgnition],
-      ['cloud-config', request.cloudConfig],
-      ['grub-config', request.grubConfig],
-      ['oem-files', request.oemFiles],
-    ] as const;
-    const [given] = others.filter(([, value]) => Boolean(value)).map(([name]) => name);
-    if (given !== undefined) {
-      throw new ActionError(
-        'INVALID_INPUT',
-        `\`${given}\` can't go into an OVA: an OVF property carries \`ignition\` alone. Customize the vmdk image for files on OEM.`,
-      );
-    }
-    if (!request.ignition)
-      throw new ActionError('INVALID_INPUT', '`ignition` is empty, and it is all that an OVA can take.');
-  } else if (kind !== 'pxe' && kind !== 'kernel' && process.platform !== 'linux') {
+  if (kind === 'pxe' || kind === 'kernel') return;
+  if (kind === 'ova') checkOvaRequest(request);
+  else if (process.platform !== 'linux') {
     throw new ActionError(
       'UNSUPPORTED_RUNNER',
       'Disk images are customized on Linux runners only: writing to their file systems takes Linux. Run the step with `runs-on: ubuntu-latest`.',
@@ -143,34 +119,54 @@ function checkKind(kind: ImageKind, request: CustomizeRequest): void {
   }
 }
 
-async function produce(job: Job, kind: ImageKind | 'unknown', folder: string, progress: Progress): Promise<Finished> {
-  if (kind === 'pxe' || kind === 'kernel') return producePxe(job, folder, progress);
-  if (kind !== 'unknown') return produceFrom(job, kind, job.image, false, folder, progress);
+function checkOvaRequest(request: CustomizeRequest): void {
+  const others = [
+    ['base-ignition', request.baseIgnition],
+    ['default-ignition', request.defaultIgnition],
+    ['cloud-config', request.cloudConfig],
+    ['grub-config', request.grubConfig],
+    ['oem-files', request.oemFiles],
+  ] as const;
+  const [given] = others.filter(([, value]) => Boolean(value)).map(([name]) => name);
+  if (given !== undefined) {
+    throw invalidInput(
+      `\`${given}\` can't go into an OVA: an OVF property carries \`ignition\` alone. Customize the vmdk image for files on OEM.`,
+    );
+  }
+}
+
+async function produce(job: Job, found: FileKind, folder: string, progress: Progress): Promise<Finished> {
+  if ('kind' in found) return produceFrom(job, found.kind, job.image, folder, progress);
+  progress.info(`Unpacking ${job.image}.`);
   const unpacked = join(folder, 'unpacked');
-  const found = await recogniseImage(job.image);
-  if ('packed' in found) await unpackImage(found.packed, job.image, unpacked);
-  const inner = await recogniseImage(unpacked);
+  await unpackImage(found.packed, job.image, unpacked);
+  const inner = await recogniseImage(unpacked, job.image);
   if ('packed' in inner || inner.kind === 'pxe' || inner.kind === 'kernel') {
-    throw new ActionError('IMAGE_INVALID', `${job.image} holds no disk image or OVA when it is unpacked.`, {
-      file: job.image,
-    });
+    const message = `${job.image} holds no disk image or OVA when it is unpacked.`;
+    throw new ActionError('IMAGE_INVALID', message, { file: job.image });
   }
   checkKind(inner.kind, job.request);
-  return produceFrom(job, inner.kind, unpacked, true, folder, progress);
+  return produceFrom(job, inner.kind, unpacked, folder, progress);
 }
 
 async function produceFrom(
   job: Job,
-  kind: DiskKind | 'ova',
+  kind: ImageKind,
   image: string,
-  mayTake: boolean,
   folder: string,
   progress: Progress,
 ): Promise<Finished> {
-  if (kind !== 'ova')
-    return { format: kind, ...(await customizeDisk(kind, image, mayTake, job.plan, folder, job.output, progress)) };
+  if (kind === 'pxe' || kind === 'kernel') return producePxe(job, folder, progress);
+  if (kind === 'ova') return produceOva(job, image, folder, progress);
+  const disk = { kind, path: image, mayTake: image !== job.image };
+  return { format: kind, ...(await customizeDisk(disk, job.plan, folder, job.output, progress)) };
+}
+
+async function produceOva({ plan }: Job, image: string, folder: string, progress: Progress): Promise<Finished> {
+  const config = plan.entries.find((entry) => entry.path === IGNITION_CONFIG);
+  if (config?.kind !== 'file') throw invalidInput('`ignition` is empty, and it is all that an OVA can take.');
+  const ignition = await contentOf(config.content);
   const path = join(folder, 'ova');
-  const ignition = await readConfig('ignition', job.request.ignition ?? '');
   await writeOva(image, ignition, path, progress);
   const sha512 = createHash('sha512').update(ignition).digest('hex');
   return { path, format: 'ova', added: [{ path: OVA_PROPERTY, size: ignition.length, sha512, mode: 0 }] };
@@ -179,14 +175,7 @@ async function produceFrom(
 async function producePxe({ plan, request, output }: Job, folder: string, progress: Progress): Promise<Finished> {
   const staging = join(folder, 'staged');
   await mkdir(staging);
-  const { grubSettings } = plan;
-  const grub = {
-    kind: 'file',
-    path: GRUB_CFG,
-    mode: 0o644,
-    content: mergeGrubSettings(Buffer.alloc(0), grubSettings),
-  } as const;
-  const staged = await stageEntries(grubSettings.length > 0 ? [...plan.entries, grub] : plan.entries, staging);
+  const staged = await stageEntries(await withGrubSettings(plan, Buffer.alloc(0)), staging);
   const path = join(folder, 'pxe');
   const sha512 = await writePxeArchive(staged, staging, path);
   progress.info(`For iPXE, load both archives: ${ipxeLines(request.image, output)}.`);
@@ -208,19 +197,23 @@ async function publish(path: string, output: string, image: string): Promise<voi
 }
 
 /** What would be baked in and never looked at. */
-function warnOfSilence({ plan, request, image }: Job, kind: ImageKind | 'unknown', progress: Progress): void {
+function warnOfSilence({ plan, request }: Job, isPxe: boolean, progress: Progress): void {
   if (request.defaultIgnition) {
     progress.warning(
       'base/default.ign is in the documentation, but the boot code of current releases reads only base/base.ign and config.ign.',
     );
   }
-  if (kind !== 'pxe') return;
-  if (plan.grubSettings.length > 0)
+  if (!isPxe) return;
+  if (plan.grubSettings.length > 0) {
     progress.warning(
       'GRUB reads no grub.cfg from a PXE archive: `grub-config` has no effect on machines that boot it. Set kernel arguments in the PXE configuration.',
     );
-  if (image === '' && !request.image)
-    progress.debug("The initrd line takes Flatcar's usual name for the main archive.");
+  }
+  if (losesPxeOem(request.releaseVersion)) {
+    progress.warning(
+      `Release ${request.releaseVersion} may not read OEM files from a PXE archive (https://github.com/flatcar/Flatcar/issues/1376 and https://github.com/flatcar/Flatcar/issues/2023). Try it, or take a newer release.`,
+    );
+  }
 }
 
 /** Every file that the request names, none of which the output may be. */
@@ -245,4 +238,8 @@ function asCustomizeError(error: unknown): ActionError {
     );
   }
   return toActionError(error, 'customizing the image');
+}
+
+function invalidInput(message: string): ActionError {
+  return new ActionError('INVALID_INPUT', message);
 }

@@ -15,8 +15,6 @@ import { writeOem } from './write-oem.ts';
 
 const OEM_LABEL = 'OEM';
 
-export type DiskKind = 'raw' | 'qcow2' | 'vmdk' | 'vhd' | 'vhdx';
-
 /** A raw disk that may be written to, and the container to put it back into. */
 interface OpenDisk {
   readonly path: string;
@@ -35,32 +33,38 @@ export async function unpackImage(packed: 'gz' | 'bz2', path: string, to: string
   await writeSparse(pieces, to);
 }
 
+/** A disk image to customize. `mayTake`: it lies in the work folder already and may be changed itself. */
+export interface DiskImage {
+  readonly kind: 'raw' | 'qcow2' | 'vmdk' | 'vhd' | 'vhdx';
+  readonly path: string;
+  readonly mayTake: boolean;
+}
+
 /**
- * Makes, in the work folder `folder`, a copy of the disk image `image` of the given kind with the plan's files on its OEM
- * partition, and gives the copy's path and what was added. Of the disk's bytes only the OEM partition's change. `mayTake`:
- * the image is a file in the work folder already, which may be changed itself. `name` is the output's file name.
+ * Makes, in the work folder `folder`, a copy of a disk image with the plan's files on its OEM partition, and gives the
+ * copy's path and what was added. Of the disk's bytes only the OEM partition's change. `output` is where the copy will
+ * go, for formats that hold their own name.
  */
 export async function customizeDisk(
-  kind: DiskKind,
-  image: string,
-  mayTake: boolean,
+  image: DiskImage,
   plan: OemPlan,
   folder: string,
-  name: string,
+  output: string,
   progress: Progress,
 ): Promise<{ readonly path: string; readonly added: readonly AddedFile[] }> {
-  const disk = await openDisk(kind, image, mayTake, folder);
+  const disk = await openDisk(image, folder);
+  progress.info('Writing to the OEM partition.');
   const added = await customizeOem(disk, plan, folder, progress);
   if (disk.container === undefined) return { path: disk.path, added };
   const finished = join(folder, 'finished');
   await mkdir(finished);
-  const path = join(finished, basename(name));
-  progress.info(`Converting back to ${kind}.`);
+  const path = join(finished, basename(output));
+  progress.info(`Converting back to ${image.kind}.`);
   await fromRaw(disk.container, disk.path, path);
   return { path, added };
 }
 
-async function openDisk(kind: DiskKind, image: string, mayTake: boolean, folder: string): Promise<OpenDisk> {
+async function openDisk({ kind, path: image, mayTake }: DiskImage, folder: string): Promise<OpenDisk> {
   const vhd = kind === 'vhd' ? await inspectVhd(image) : undefined;
   const path = mayTake ? image : join(folder, 'disk');
   if (kind === 'raw' || vhd?.fixed === true) {

@@ -53,8 +53,8 @@ const REFUSED: readonly { readonly at: number; readonly bytes: string; readonly 
   },
 ];
 
-/** Recognises the file at `path` by its content, whatever its name. Throws IMAGE_INVALID when it is nothing that can be customized. */
-export async function recogniseImage(path: string): Promise<FileKind> {
+/** Recognises the file at `path` by its content, whatever its name; `name` is what errors call it. Throws IMAGE_INVALID when it is nothing that can be customized. */
+export async function recogniseImage(path: string, name = path): Promise<FileKind> {
   await using file = await open(path, 'r');
   const { size } = await file.stat();
   const head = Buffer.alloc(HEAD);
@@ -67,12 +67,12 @@ export async function recogniseImage(path: string): Promise<FileKind> {
   const mark = MARKS.find(({ at, bytes }) => has(start, at, bytes));
   if (mark !== undefined) return { kind: mark.kind };
   const refused = REFUSED.find(({ at, bytes }) => has(start, at, bytes));
-  if (refused !== undefined) throw unknown(path, refused.advice);
+  if (refused !== undefined) throw unknown(name, refused.advice);
   const tail = Buffer.alloc(8);
   if (size >= 512) await file.read(tail, 0, 8, size - 512);
   if (has(tail, 0, 'conectix')) return { kind: 'vhd' };
   if (has(start, 512, 'EFI PART') || has(start, 4096, 'EFI PART')) return { kind: 'raw' };
-  throw unknown(path, size === 0 ? 'It is empty.' : 'It has no GUID partition table either.');
+  throw unknown(name, size === 0 ? 'It is empty.' : 'It has no GUID partition table either.');
 }
 
 /** Whether a gzip stream holds a cpio archive, seen from its first bytes. */

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { ActionError } from '../errors.ts';
 import { checkCloudConfig } from './cloud-config.ts';
 import type { CustomizeRequest } from './customize-request.ts';
-import { parseGrubSettings } from './grub-settings.ts';
+import { mergeGrubSettings, parseGrubSettings } from './grub-settings.ts';
 import { checkIgnitionConfig } from './ignition-config.ts';
 import { listOemFiles } from './oem-files.ts';
 import { readConfig } from './read-config.ts';
@@ -26,10 +26,12 @@ export interface OemPlan {
 
 /** Where GRUB reads its settings from. */
 export const GRUB_CFG = 'grub.cfg';
+/** The config that Ignition prefers over the platform's. */
+export const IGNITION_CONFIG = 'config.ign';
 
 /** The configs by input: where the OS reads each on OEM. */
 const CONFIGS = [
-  { input: 'ignition', key: 'ignition', path: 'config.ign' },
+  { input: 'ignition', key: 'ignition', path: IGNITION_CONFIG },
   { input: 'base-ignition', key: 'baseIgnition', path: 'base/base.ign' },
   { input: 'default-ignition', key: 'defaultIgnition', path: 'base/default.ign' },
   { input: 'cloud-config', key: 'cloudConfig', path: 'cloud-config.yml' },
@@ -69,8 +71,29 @@ export async function planOemEntries(request: CustomizeRequest): Promise<OemPlan
       'There is nothing to add: set at least one of `ignition`, `base-ignition`, `default-ignition`, `cloud-config`, `grub-config` and `oem-files`.',
     );
   }
-  const inOrder = [...entries.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
-  return { entries: inOrder, grubSettings };
+  return { entries: inOrder([...entries.values()]), grubSettings };
+}
+
+/**
+ * The plan's entries with a grub.cfg that ends in its settings, if it has any: the one that `oem-files` brings, or
+ * `existing`, which is on OEM now.
+ */
+export async function withGrubSettings(plan: OemPlan, existing: Buffer): Promise<readonly OemEntry[]> {
+  if (plan.grubSettings.length === 0) return plan.entries;
+  const given = plan.entries.find((entry) => entry.path === GRUB_CFG);
+  if (given !== undefined && given.kind !== 'file') {
+    throw new ActionError(
+      'INVALID_INPUT',
+      `\`oem-files\` brings ${GRUB_CFG} as a ${given.kind}; \`grub-config\` needs a file.`,
+    );
+  }
+  const content = mergeGrubSettings(given === undefined ? existing : await contentOf(given.content), plan.grubSettings);
+  const merged: OemEntry = { kind: 'file', path: GRUB_CFG, mode: given?.mode ?? 0o644, content };
+  return inOrder([...plan.entries.filter((entry) => entry !== given), merged]);
+}
+
+function inOrder(entries: readonly OemEntry[]): readonly OemEntry[] {
+  return entries.toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 /** The bytes of a file entry. */

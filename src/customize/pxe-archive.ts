@@ -4,6 +4,7 @@ import { basename } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { constants, createGzip } from 'node:zlib';
+import { parseVersion, versionNumbers } from '../release/version.ts';
 import { cpioArchive } from './cpio-archive.ts';
 import { digesting } from './digesting.ts';
 import type { StagedEntry } from './stage-files.ts';
@@ -42,6 +43,22 @@ export function initrdLine(image: string, archive: string): string {
 /** How iPXE is told of both: a line for each file, and the first one's name for kernels that start by EFI. */
 export function ipxeLines(image: string, archive: string): string {
   return [mainArchive(image), basename(archive)].map((name) => `initrd ${name}`).join(' and ');
+}
+
+/**
+ * Whether a release is one of those that lost sight of OEM files in an extra archive: from the move of OEM's mount point
+ * in 3760 to 3815.2.1, and from the minimal initrd, which came after 4459, to 4593.2.0 (their release notes say so; alpha
+ * and beta releases between may have it mended).
+ */
+export function losesPxeOem(release: string | undefined): boolean {
+  const version = release ? parseVersion(release) : undefined;
+  if (version === undefined) return false;
+  const { major, branch, revision } = versionNumbers(version);
+  const before = (than: readonly number[]) => {
+    const at = [major, branch, revision].findIndex((number, index) => number !== than[index]);
+    return at >= 0 && ([major, branch, revision][at] ?? 0) < (than[at] ?? 0);
+  };
+  return (major >= 3760 && before([3815, 2, 1])) || (major > 4459 && before([4593, 2, 0]));
 }
 
 function mainArchive(image: string): string {

@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { ActionError } from '../errors.ts';
 import type { Progress } from '../progress.ts';
 import { debugfsOem } from './debugfs-oem.ts';
-import { mergeGrubSettings } from './grub-settings.ts';
 import { findPrivilege, mountedOem } from './mounted-oem.ts';
-import { contentOf, GRUB_CFG, type OemEntry, type OemPlan } from './oem-entries.ts';
+import { GRUB_CFG, type OemPlan, withGrubSettings } from './oem-entries.ts';
 import { fileSystemOf, noSpaceOnOem, type OemFileSystem, type OemImage, type OemSurvey } from './oem-file-system.ts';
 import { type AddedFile, addedFiles, type StagedEntry, stageEntries } from './stage-files.ts';
 
@@ -29,7 +28,7 @@ export async function writeOem(
   const paths = [...new Set([...plan.entries.map((entry) => entry.path), GRUB_CFG])].sort();
   const { fileSystem, survey } = await openOem(image, paths, progress);
 
-  const staged = await stageEntries(await withGrubSettings(plan, survey), join(folder, 'staged'));
+  const staged = await stageEntries(await withGrubSettings(plan, survey.grubCfg), join(folder, 'staged'));
   checkPlaces(staged, survey);
   const needed = checkSpace(staged, survey);
   progress.debug(`OEM is ${image.type}; ${needed} bytes to write, ${survey.free} free.`);
@@ -67,25 +66,6 @@ async function openOem(
   }
   const fileSystem = debugfsOem(image);
   return { fileSystem, survey: await fileSystem.survey(paths) };
-}
-
-/** The entries with a grub.cfg that ends in the settings: the one of `oem-files` if it brings one, else the one on OEM. */
-async function withGrubSettings(plan: OemPlan, survey: OemSurvey): Promise<readonly OemEntry[]> {
-  if (plan.grubSettings.length === 0) return plan.entries;
-  const given = plan.entries.find((entry) => entry.path === GRUB_CFG);
-  if (given !== undefined && given.kind !== 'file')
-    throw new ActionError(
-      'INVALID_INPUT',
-      `\`oem-files\` brings ${GRUB_CFG} as a ${given.kind}; \`grub-config\` needs a file.`,
-    );
-  const existing = given === undefined ? survey.grubCfg : await contentOf(given.content);
-  const merged: OemEntry = {
-    kind: 'file',
-    path: GRUB_CFG,
-    mode: given?.mode ?? 0o644,
-    content: mergeGrubSettings(existing, plan.grubSettings),
-  };
-  return [...plan.entries.filter((entry) => entry !== given), merged];
 }
 
 /** Nothing is written through a link that the image brings, and no folder is replaced by a file or the other way round. */

@@ -9,7 +9,7 @@ import { makeWorkFolder, removeStaleWorkFolders } from '../../src/customize/work
 import { silent } from '../../src/progress.ts';
 import { type FlatcarDisk, makeFlatcarDisk, run, scratch, toolEnvironment } from './flatcar-disk.ts';
 import { readOem } from './read-back.ts';
-import { CUSTOMIZE_SCRIPT, canMount, devicesOf, NEEDS_MOUNT } from './runner.ts';
+import { CUSTOMIZE_SCRIPT, canMount, NEEDS_MOUNT, untilNoDevices } from './runner.ts';
 
 vi.setConfig({ testTimeout: 90_000 });
 
@@ -33,12 +33,6 @@ async function killedAfter(delay: number, request: Record<string, string>): Prom
   await Promise.race([sleep(delay), ended]);
   child.kill('SIGKILL');
   return ended;
-}
-
-/** A tool that the killed process had started may take a moment to end; its devices go with it. */
-async function untilNoDevices(path: string): Promise<void> {
-  for (let tries = 0; tries < 100 && devicesOf(path).length > 0; tries++) await sleep(100);
-  expect(devicesOf(path)).toEqual([]);
 }
 
 describe('a run that is killed -9', () => {
@@ -71,7 +65,7 @@ describe('a run that is killed -9', () => {
         expect(readdirSync(work)).toEqual(['out.bin']);
         expect(createHash('sha512').update(readFileSync(output)).digest('hex')).toBe(sha512);
         expect(readOem(output, place, type, work).get('config.ign')?.text).toBe(IGNITION);
-        expect(devicesOf(folder.path)).toEqual([]);
+        await untilNoDevices(folder.path);
       },
     );
   }

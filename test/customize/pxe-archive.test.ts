@@ -208,6 +208,35 @@ describe('customizeImage for PXE', () => {
     ).rejects.toMatchObject({ code: 'INVALID_INPUT' });
   });
 
+  it('appends GRUB settings to the grub.cfg of oem-files', async () => {
+    const tree = join(work, 'tree');
+    mkdirSync(tree);
+    writeFileSync(join(tree, 'grub.cfg'), 'set oem_id="x"\n', { mode: 0o640 });
+    const result = await customizeImage(
+      { image: '', oemFiles: tree, grubConfig: 'set a="b"', output: join(work, 'oem.cpio.gz') },
+      silent,
+    );
+    const members = readAsKernel(gunzipSync(readFileSync(result.path))).filter(({ name }) => name.endsWith('grub.cfg'));
+    expect(members.map(({ data, mode }) => [data.toString(), mode])).toEqual([
+      [expect.stringMatching(/^set oem_id="x"\n# BEGIN.*\nset a="b"\n# END.*\n$/), 0o100640],
+    ]);
+  });
+
+  it('warns for releases that lost sight of such archives', async () => {
+    const warned = async (releaseVersion: string) => {
+      const warnings: string[] = [];
+      const progress: Progress = { ...silent, warning: (text) => warnings.push(text) };
+      await customizeImage(
+        { image: '', cloudConfig: '#!/bin/sh\n', output: join(work, 'oem.cpio.gz'), releaseVersion },
+        progress,
+      );
+      return warnings.length > 0;
+    };
+    for (const release of ['3760.2.0', '3815.2.0', '4487.0.0', '4593.1.0']) expect(await warned(release)).toBe(true);
+    for (const release of ['3602.2.3', '3815.2.1', '4230.2.4', '4459.2.3', '4593.2.0', '4593.2.5', '4799.0.0'])
+      expect(await warned(release)).toBe(false);
+  });
+
   it('warns that GRUB settings have no effect', async () => {
     const warnings: string[] = [];
     await customizeImage(

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { toolEnvironment } from './flatcar-disk.ts';
 
 /** Whether the user who runs the tests may mount, as the action finds out: as root, or by sudo without a password. */
@@ -8,8 +9,17 @@ export const canMount =
 /** For names of tests that are skipped without the right: writing to btrfs takes a mount, and nothing replaces it. */
 export const NEEDS_MOUNT = canMount ? '' : ' [SKIPPED: needs root or passwordless sudo]';
 
-/** Loop devices and mounts that have something to do with a folder. */
-export function devicesOf(folder: string): string[] {
+/**
+ * Waits until no loop device and no mount has to do with a folder, and fails when one stays. A tool that a killed process
+ * had started may take a moment to end, and its devices go with it; and the kernel lets go of a loop device when the last
+ * one who looks at it does (mount looks at all of them for a free one).
+ */
+export async function untilNoDevices(folder: string): Promise<void> {
+  for (let tries = 0; tries < 100 && devicesOf(folder).length > 0; tries++) await sleep(100);
+  if (devicesOf(folder).length > 0) throw new Error(`left behind: ${devicesOf(folder).join('; ')}`);
+}
+
+function devicesOf(folder: string): string[] {
   const loops = spawnSync('losetup', ['-a'], { encoding: 'utf8', env: toolEnvironment() }).stdout;
   const mounts = spawnSync('cat', ['/proc/self/mounts'], { encoding: 'utf8' }).stdout;
   return `${loops}${mounts}`.split('\n').filter((line) => line.includes(folder));
