@@ -102,6 +102,8 @@ async function hasCompressedClusters(path: string): Promise<boolean> {
 /** VMware Virtual Disk Format 5.0, "Hosted Sparse Extents" and "The Descriptor File". */
 async function inspectVmdk(file: FileHandle): Promise<DiskContainer> {
   const header = await readFully(file, Buffer.alloc(512), 0, 512);
+  // With no capacity of its own, the file is but a descriptor, and qemu-img would open whatever files that names.
+  if (header.readBigUInt64LE(12) === 0n) throw invalid('vmdk', 'it holds no data itself: its parts lie in other files');
   const [at, length] = [Number(header.readBigUInt64LE(28)) * 512, Number(header.readBigUInt64LE(36)) * 512];
   if (at < 512 || length < 512 || length > 1024 * 1024)
     throw invalid('vmdk', 'it has no descriptor inside: its parts lie in several files');

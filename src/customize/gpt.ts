@@ -107,6 +107,9 @@ async function readHeader(
     throw invalid(`the ${which} header announces ${count} entries of ${entrySize} bytes`);
   if (entriesAt < 2 || entriesAt * sectorSize + count * entrySize > size)
     throw invalid(`the ${which} entries lie outside of the image`);
+  const [firstUsable, lastUsable] = [lba(sector, 40), lba(sector, 48)];
+  if (firstUsable < 2 || lastUsable >= sectors)
+    throw invalid(`the ${which} header's usable range lies outside of the image`);
   const entries = await read(entriesAt * sectorSize, count * entrySize);
   if (crc32(entries) !== sector.readUInt32LE(88)) throw invalid(`the checksum of the ${which} entries is wrong`);
 
@@ -114,8 +117,8 @@ async function readHeader(
     sectorSize,
     self: at,
     other: lba(sector, 32),
-    firstUsable: lba(sector, 40),
-    lastUsable: lba(sector, 48),
+    firstUsable,
+    lastUsable,
     diskGuid: sector.toString('hex', 56, 72),
     entries: Buffer.from(entries),
     entrySize,

@@ -14,6 +14,7 @@ import {
 } from 'node:fs';
 import { basename, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { customizeImage } from '../../src/customize/customize-image.ts';
 import { ActionError } from '../../src/errors.ts';
@@ -336,6 +337,36 @@ describe('a disk in a container', () => {
     const error = await refusal(customizeImage({ image: flat, ignition: IGNITION }, silent));
     expect(error.code).toBe('IMAGE_INVALID');
     expect(error.message).toContain('descriptor');
+  });
+
+  it('that would have qemu-img read other files of the host is refused', async () => {
+    const secret = join(work, 'secret');
+    writeFileSync(secret, 'x'.repeat(65536));
+    const image = join(work, 'evil.vmdk');
+    run('qemu-img', 'convert', '-O', 'vmdk', ext4.path, image);
+    const bytes = readFileSync(image);
+    const descriptor = `# Disk DescriptorFile\nversion=1\nCID=1\nparentCID=ffffffff\ncreateType="monolithicFlat"\nRW 128 FLAT "${secret}" 0\n`;
+    bytes.writeBigUInt64LE(0n, 12);
+    bytes.fill(0, 512, 512 * 20).write(descriptor, 512);
+    writeFileSync(image, bytes);
+    expect(run('qemu-img', 'info', image)).toContain('virtual size: 64 KiB');
+    const error = await refusal(customizeImage({ image, ignition: IGNITION }, silent));
+    expect(error).toMatchObject({ code: 'IMAGE_INVALID', message: expect.stringContaining('other files') });
+  });
+
+  it('with a noisy header is refused, whatever the noise', async () => {
+    const marks = ['QFI\xfb\0\0\0\x03', 'KDMV', 'vhdxfile', 'conectix'].map((mark) => Buffer.from(mark, 'latin1'));
+    const image = join(work, 'noise');
+    const noise = fc.uint8Array({ minLength: 0, maxLength: 2000 });
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...marks), noise, async (mark, bytes) => {
+        writeFileSync(image, Buffer.concat([mark, Buffer.from(bytes), Buffer.alloc(300_000)]));
+        const { code } = await refusal(customizeImage({ image, ignition: IGNITION }, silent));
+        expect(['IMAGE_INVALID', 'TOOL_FAILED']).toContain(code);
+      }),
+      { numRuns: 40 },
+    );
+    expect(readdirSync(work)).toEqual(['noise']);
   });
 
   it('without qemu-img says what to install', async () => {

@@ -1,6 +1,6 @@
 import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import { crc32, gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findPartition, type PartitionTable, readPartitionTable } from '../../src/customize/gpt.ts';
@@ -79,7 +79,7 @@ describe('readPartitionTable', () => {
   });
 
   it('refuses a disk that was cut', async () => {
-    expect((await refusal(disk.subarray(0, 7 * MIB))).message).toContain('backup');
+    expect((await refusal(disk.subarray(0, 7 * MIB))).message).toContain('outside of the image');
     await refusal(disk.subarray(0, 600));
     await refusal(Buffer.alloc(0));
   });
@@ -110,6 +110,17 @@ describe('readPartitionTable', () => {
     const other = readFileSync(path);
     const mixed = Buffer.concat([disk.subarray(0, 4 * MIB), other.subarray(4 * MIB)]);
     expect((await refusal(mixed)).message).toContain('differ');
+  });
+
+  it('refuses a table with right checksums that reaches beyond the disk', async () => {
+    const bytes = Buffer.from(disk);
+    for (const at of [512, 8 * MIB - 512]) {
+      const header = bytes.subarray(at, at + 92);
+      header.writeBigUInt64LE(1n << 40n, 48);
+      header.writeUInt32LE(0, 16);
+      header.writeUInt32LE(crc32(header), 16);
+    }
+    expect((await refusal(bytes)).message).toContain('usable range lies outside');
   });
 
   it('never fails but by a refusal, whatever the bytes', async () => {
