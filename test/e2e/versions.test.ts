@@ -1,0 +1,272 @@
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { createRunner, type Runner, type Step } from '../runner/run-door.ts';
+import { expectRefusal, expectSuccess, openStage, requested, type Stage } from './stage.ts';
+
+/** The two real feeds, see ORIGIN.md there. */
+const FEEDS = resolve(import.meta.dirname, '../fixtures/feeds');
+const DAY = 86_400_000;
+
+let stage: Stage;
+let runner: Runner;
+
+/** The releases of the feeds that the ranges below mean, laid out on the mirror. */
+const LAID: readonly (readonly [string, string, ('amd64' | 'arm64')[]])[] = [
+  ['stable', '4459.2.4', ['amd64']],
+  ['stable', '4230.2.4', ['amd64']],
+  ['stable', '3033.2.4', ['arm64']],
+  ['stable', '2983.2.1', ['amd64']],
+  ['stable', '2345.3.1', ['amd64']],
+  ['lts', '2605.32.1', ['amd64']],
+  ['lts', '3033.3.18', ['amd64']],
+  ['lts', '3510.3.8', ['amd64']],
+  ['lts', '4081.3.10', ['amd64', 'arm64']],
+  ['stable', '4593.2.5', ['amd64', 'arm64']],
+];
+
+beforeAll(async () => {
+  stage = await openStage();
+  const folder = join(stage.root, 'releases-json');
+  await mkdir(folder);
+  for (const name of ['stable', 'lts'])
+    await copyFile(join(FEEDS, `releases-${name}.json`), join(folder, `releases-${name}.json`));
+  // Flatcar serves each stream's releases under its own name as well, by the same rules.
+  await copyFile(join(FEEDS, 'releases-lts.json'), join(folder, 'releases-lts-2024.json'));
+  for (const [channel, version, architectures] of LAID)
+    for (const architecture of architectures)
+      await stage.lay({ channel, version, architecture, platforms: ['gce'], builtAt: new Date(Date.now() - 5 * DAY) });
+  runner = await createRunner();
+});
+
+afterEach(() => {
+  stage.server.clearFaults();
+  stage.server.clearRequests();
+});
+
+afterAll(async () => {
+  await runner[Symbol.asyncDispose]();
+  await stage[Symbol.asyncDispose]();
+});
+
+const ask = (inputs: Record<string, string>): Promise<Step> =>
+  runner.step('resolve', { ...stage.inputs, platform: 'gce', token: 't', ...inputs });
+
+describe('ranges over the real feeds', () => {
+  test.each([
+    ['stable', '4593.x', 'amd64', '4593.2.5'],
+    ['', '4593.x', 'amd64', '4593.2.5'],
+    ['stable', '*', 'amd64', '4593.2.5'],
+    ['stable', 'x', 'arm64', '4593.2.5'],
+    ['stable', '>=4459.2 <4600', 'amd64', '4593.2.5'],
+    ['stable', '>=4459.2 <4593', 'amd64', '4459.2.4'],
+    ['stable', '4459', 'amd64', '4459.2.4'],
+    ['stable', '^4230.2.1', 'amd64', '4230.2.4'],
+    ['stable', '~4230.2.0', 'amd64', '4230.2.4'],
+    ['stable', '4230.2.0 - 4230.2.99', 'amd64', '4230.2.4'],
+    ['stable', '<2400 || 4230.x', 'amd64', '4230.2.4'],
+    ['stable', '<2400', 'amd64', '2345.3.1'],
+    ['stable', '<3033', 'amd64', '2983.2.1'],
+    ['stable', '<3139', 'arm64', '3033.2.4'],
+    ['lts', '*', 'amd64', '4081.3.10'],
+    ['lts', '*', 'arm64', '4081.3.10'],
+    ['lts', '<4081', 'amd64', '3510.3.8'],
+    ['lts-2024', '*', 'amd64', '4081.3.10'],
+    ['lts-2024', '4081.3.x', 'arm64', '4081.3.10'],
+  ])('channel %j, version %s on %s is %s', async (channel, version, architecture, expected) => {
+    const step = await ask({ channel, version, architecture });
+    expectSuccess(step);
+    expect(step.outputs).toMatchObject({ version: expected, architecture, channel: channel || 'stable' });
+    expect(step.outputs['url']).toContain(`/${expected}/`);
+    expect(requested(stage.server)).toContain(`releases-${channel || 'stable'}.json`);
+  });
+
+  test.each([
+    ['lts-2021', '2605.32.1'],
+    ['lts-2022', '3033.3.18'],
+    ['lts-2023', '3510.3.8'],
+    ['lts-2024', '4081.3.10'],
+  ])('the newest of stream %s is %s, told from one feed of all streams', async (channel, expected) => {
+    const step = await ask({
+      channel,
+      version: '*',
+      'feed-url': `${stage.server.url}/releases-json/releases-lts.json`,
+    });
+    expectSuccess(step);
+    expect(step.outputs).toMatchObject({ version: expected, channel });
+  });
+
+  test('the root action takes a range too, and says what it means', async () => {
+    const step = await runner.step('.', { ...stage.inputs, platform: 'gce', version: '>=4459.2 <4593' });
+    expectSuccess(step);
+    expect(step.outputs['version']).toBe('4459.2.4');
+    expect(step.log).toContain('>=4459.2 <4593 means 4459.2.4, by the release feed');
+  });
+
+  test.each([
+    ['stable', '4594.x', 'amd64', /Near it are 4593\.2\.3, 4593\.2\.4, 4593\.2\.5; the newest is 4593\.2\.5/],
+    [
+      'stable',
+      '4400.x',
+      'amd64',
+      /Near it are 4230\.2\.3, 4230\.2\.4, 4459\.2\.0, 4459\.2\.1; the newest is 4593\.2\.5/,
+    ],
+    ['stable', '<1000', 'amd64', /1688\.5\.3/],
+    ['lts-2023', '4081.x', 'amd64', /channel lts-2023 .*3510\.3\.8/],
+    ['stable', '<3033', 'arm64', /2983\.2\.1\) were not published for arm64/],
+    ['lts', '2605.x', 'arm64', /2605\.32\.1\) were not published for arm64/],
+  ])(
+    'channel %s, version %s on %s matches nothing, and the message says what came near',
+    async (channel, version, architecture, near) => {
+      const step = await ask({
+        ...{ channel, version, architecture },
+        'feed-url': `${stage.server.url}/releases-json/releases-${channel.replace(/-.*/, '')}.json`,
+      });
+      expectRefusal(step, 'VERSION_NOT_FOUND');
+      expect(step.errors[0]).toContain(version);
+      expect(step.errors[0]).toMatch(near);
+      expect(requested(stage.server)).not.toContain('version.txt');
+    },
+  );
+});
+
+describe('what the unsigned feed names', () => {
+  const feed = async (entries: Record<string, unknown>): Promise<string> => {
+    await writeFile(join(stage.root, 'releases-json/other.json'), JSON.stringify(entries));
+    return `${stage.server.url}/releases-json/other.json`;
+  };
+
+  test('has to be what that release signed: a folder of another release is a mismatch', async () => {
+    const real = JSON.parse(await readFile(join(FEEDS, 'releases-stable.json'), 'utf8')) as Record<string, unknown>;
+    const url = await feed({ '4593.2.9': real['4593.2.5'] });
+    stage.server.fault({
+      path: /4593\.2\.9\//,
+      kind: 'redirect',
+      to: `${stage.server.url}/stable/amd64-usr/4593.2.5/version.txt`,
+    });
+    stage.server.fault({
+      path: /4593\.2\.9\/version\.txt\.sig$/,
+      kind: 'redirect',
+      to: `${stage.server.url}/stable/amd64-usr/4593.2.5/version.txt.sig`,
+    });
+    const step = await ask({ version: '4593.x', 'feed-url': url });
+    expectRefusal(step, 'VERSION_MISMATCH');
+    expect(step.errors[0]).toMatch(/4593\.2\.9.*4593\.2\.5/);
+  });
+
+  test('and is there: a release that was never published is not found', async () => {
+    const url = await feed({ '4593.2.9': { channel: 'stable', architectures: ['amd64'] } });
+    expectRefusal(await ask({ version: '4593.x', 'feed-url': url }), 'VERSION_NOT_FOUND');
+  });
+
+  test('may be older than asked for at the least: then it is refused', async () => {
+    const url = await feed({ '4459.2.4': { channel: 'stable', architectures: ['amd64'] } });
+    const step = await ask({ version: '*', 'feed-url': url, 'minimum-version': '4593.2.0' });
+    expectRefusal(step, 'VERSION_TOO_OLD');
+    expect(requested(stage.server)).toEqual(['other.json']);
+  });
+
+  test.each([
+    ['nothing that is JSON', '<html>'],
+    ['a list', '[]'],
+    ['an entry without a channel', '{"4593.2.5":{"architectures":["amd64"]}}'],
+    ['an entry without architectures', '{"4593.2.5":{"channel":"stable","architectures":"amd64"}}'],
+  ])('is refused when it holds %s', async (_, text) => {
+    await writeFile(join(stage.root, 'releases-json/broken.json'), text);
+    const step = await ask({ version: '*', 'feed-url': `${stage.server.url}/releases-json/broken.json` });
+    expectRefusal(step, 'FEED_INVALID');
+  });
+
+  test('a feed that is not there is told by its URL', async () => {
+    const step = await ask({ version: '*', channel: 'beta' });
+    expectRefusal(step, 'FILE_NOT_FOUND');
+    expect(step.errors[0]).toContain(`${stage.server.url}/releases-json/releases-beta.json`);
+  });
+});
+
+describe('current', () => {
+  test.each([
+    ['', '4593.2.5', '/stable/amd64-usr/current/version.txt'],
+    ['lts', '4081.3.10', '/lts/amd64-usr/current/version.txt'],
+    ['lts-2024', '4081.3.10', '/lts/amd64-usr/current-2024/version.txt'],
+    ['lts-2023', '3510.3.8', '/lts/amd64-usr/current-2023/version.txt'],
+  ])('of channel %j is %s, by %s', async (channel, expected, path) => {
+    const step = await ask({ channel });
+    expectSuccess(step);
+    expect(step.outputs).toMatchObject({ version: expected, channel: channel || 'stable' });
+    expect(stage.server.requests.map((request) => request.path)).toContain(path);
+  });
+
+  test('is resolved once: every other URL names the version', async () => {
+    const step = await runner.step('.', { ...stage.inputs, platform: 'gce', cache: 'false' });
+    expectSuccess(step);
+    for (const { path } of stage.server.requests.filter(({ path }) => !path.includes('version.txt')))
+      expect(path).toMatch(/^\/stable\/amd64-usr\/4593\.2\.5\//);
+  });
+
+  test('that is older than minimum-version is refused, one that is as new is not', async () => {
+    const refused = await ask({ 'minimum-version': '4593.2.6' });
+    expectRefusal(refused, 'VERSION_TOO_OLD');
+    expect(refused.errors[0]).toMatch(/4593\.2\.5.*`minimum-version: 4593\.2\.6`/);
+    expectSuccess(await ask({ 'minimum-version': '4593.2.5' }));
+  });
+
+  test('that was signed longer ago than maximum-age is refused', async () => {
+    expectRefusal(await ask({ 'maximum-age': '4d' }), 'RELEASE_TOO_OLD');
+    expectSuccess(await ask({ 'maximum-age': '6d' }));
+  });
+
+  test('of another channel than asked for is refused', async () => {
+    stage.server.fault({
+      path: /^\/beta\/amd64-usr\/current\/version\.txt$/,
+      kind: 'redirect',
+      to: `${stage.server.url}/stable/amd64-usr/current/version.txt`,
+    });
+    stage.server.fault({
+      path: /^\/beta\/amd64-usr\/current\/version\.txt\.sig$/,
+      kind: 'redirect',
+      to: `${stage.server.url}/stable/amd64-usr/current/version.txt.sig`,
+    });
+    expectRefusal(await ask({ channel: 'beta' }), 'CHANNEL_MISMATCH');
+  });
+
+  test('of a stream that does not exist is not found', async () => {
+    const step = await ask({ channel: 'lts-2031' });
+    expectRefusal(step, 'VERSION_NOT_FOUND');
+    expect(step.errors[0]).toContain('current-2031');
+  });
+
+  test('that changes between version.txt and its signature is read again', async () => {
+    // While a release is published its files are replaced one after the other.
+    const signature = await readFile(join(stage.root, 'stable/amd64-usr/4459.2.4/version.txt.sig'));
+    stage.server.fault({ path: 'current/version.txt.sig', kind: 'replace', body: signature, times: 1 });
+    const step = await ask({});
+    expectSuccess(step);
+    expect(step.log).toContain('in the middle of being published');
+  });
+});
+
+describe('an exact version', () => {
+  test.each([
+    ['4593.2.5', 'stable'],
+    ['4081.3.10', 'lts'],
+    ['2605.32.1', 'lts'],
+    ['2345.3.1', 'stable'],
+  ])('%s is looked for in channel %s without being told', async (version, channel) => {
+    const step = await ask({ version });
+    expectSuccess(step);
+    expect(step.outputs).toMatchObject({ version, channel });
+    expect(requested(stage.server)).not.toContain('releases-stable.json');
+  });
+
+  test('that is not there is not found, by its URL', async () => {
+    const step = await ask({ version: '4593.2.99' });
+    expectRefusal(step, 'VERSION_NOT_FOUND');
+    expect(step.errors[0]).toContain(`${stage.server.url}/stable/amd64-usr/4593.2.99/version.txt`);
+  });
+
+  test('older than minimum-version is refused before the network', async () => {
+    expectRefusal(await ask({ version: '4459.2.4', 'minimum-version': '4593.2.0' }), 'VERSION_TOO_OLD');
+    expect(stage.server.requests).toEqual([]);
+  });
+});
