@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
-import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { cp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { parse, stringify } from 'yaml';
 import { REPOSITORY } from '../../src/about.ts';
 
 /** What a run of act left: its exit code, and what it logged. */
@@ -22,73 +23,117 @@ export interface ActOptions {
   readonly secrets?: Readonly<Record<string, string>>;
 }
 
-/** A checkout of this repository as a workflow finds it, and act to run its workflows. */
+/** A checkout of this repository as a workflow finds it, and act to run workflows in it. */
 export interface Act {
-  /** The checkout. */
   readonly workspace: string;
   readonly toolCache: string;
   /** Where the stand-in of actions/upload-artifact puts artifacts. */
   readonly artifacts: string;
+  /** Where the stand-ins of commands say how they were called, a line each. */
+  readonly commands: string;
+  /** Runs a workflow of the checkout, by its first event. */
   run(workflow: string, options?: ActOptions): Promise<ActRun>;
+}
+
+export interface Checkout {
+  /** Files that become workflows of the checkout, by their names. */
+  readonly workflows: readonly string[];
+  /** Addresses in them that stand for others here. */
+  readonly addresses: Readonly<Record<string, string>>;
+  /** Defaults of inputs that the published actions have here, where users leave them out. */
+  readonly defaults: Readonly<Record<string, string>>;
+  /** Commands that there is a stand-in for, in front of everything on PATH. */
+  readonly commands: readonly string[];
 }
 
 const ROOT = join(import.meta.dirname, '../..');
 const STAND_INS = join(import.meta.dirname, 'stand-ins');
+const DOORS = ['.', 'resolve', 'verify', 'customize'];
 
 /** `$/`, this repository at the commit of the workflow, which act does not know: as it does know it, with a ref that stands for that commit. */
 const SELF = 'self';
 
-/** Lays a checkout out below `folder`: the four doors, their bundles, the reusable workflows and their callers. */
-export async function createAct(folder: string): Promise<Act> {
-  const workspace = join(folder, 'workspace');
-  const artifacts = join(folder, 'artifacts');
-  const actionCache = join(folder, 'act');
-  const workflows = join(workspace, '.github/workflows');
-  for (const each of [workflows, artifacts, actionCache]) await mkdir(each, { recursive: true });
-  for (const name of ['action.yml', 'resolve', 'verify', 'customize', 'dist'])
-    await cp(join(ROOT, name), join(workspace, name), { recursive: true });
-  const used = new Set<string>();
-  for (const room of [join(ROOT, '.github/workflows'), import.meta.dirname])
-    for (const name of (await readdir(room)).filter((each) => each.endsWith('.yml'))) {
-      const text = (await readFile(join(room, name), 'utf8')).replace(/(uses: )\$\/(\S*)/g, (_, uses, path) =>
-        path === '' ? `${uses}${REPOSITORY}@${SELF}` : `${uses}${REPOSITORY}/${path}@${SELF}`,
-      );
-      await writeFile(join(workflows, name), text);
-      for (const [, action = ''] of text.matchAll(/uses: (actions\/(?:up|down)load-artifact@\S+)/g)) used.add(action);
-    }
+/** Lays a checkout out below `folder`: the four doors, their bundles, and workflows. */
+export async function createAct(folder: string, checkout: Checkout): Promise<Act> {
+  const [workspace, published, artifacts, actionCache, commandFolder] = await Promise.all(
+    ['workspace', 'published', 'artifacts', 'act', 'bin'].map(async (name) => {
+      await mkdir(join(folder, name));
+      return join(folder, name);
+    }),
+  );
+  if (!workspace || !published || !artifacts || !actionCache || !commandFolder) throw new TypeError('A folder less');
+  for (const target of [workspace, published])
+    for (const name of ['action.yml', 'resolve', 'verify', 'customize', 'dist'])
+      await cp(join(ROOT, name), join(target, name), { recursive: true });
+  for (const door of DOORS) await setDefaults(join(published, door, 'action.yml'), checkout.defaults);
+  for (const name of checkout.commands) await symlink(join(STAND_INS, 'command'), join(commandFolder, name));
+  const actions = await layWorkflows(join(workspace, '.github/workflows'), checkout);
   await writeFile(join(workspace, 'config.ign'), '{"ignition":{"version":"3.3.0"}}\n');
   await git(workspace, 'init', '--quiet', '--initial-branch=main');
   await git(workspace, 'add', '--all');
   await git(workspace, '-c', 'user.name=e2e', '-c', 'user.email=e2e@localhost', 'commit', '--quiet', '-m', 'Checkout');
 
-  const local = [
-    `${REPOSITORY}@${SELF}=${workspace}`,
-    ...[...used].map((action) => `${action}=${join(STAND_INS, action.replace(/^actions\/|@.*$/g, ''))}`),
-  ];
+  const local = [`${REPOSITORY}@${SELF}=${workspace}`, `${REPOSITORY}@v1=${published}`, ...actions];
+  const commands = join(folder, 'commands');
   return {
-    workspace,
-    artifacts,
-    toolCache: join(actionCache, 'tool_cache'),
+    ...{ workspace, artifacts, commands, toolCache: join(actionCache, 'tool_cache') },
     run: async (workflow, { variables = {}, environment = {}, secrets = {} } = {}) => {
+      const path = join(workspace, '.github/workflows', workflow);
       const pairs = (flag: string, values: Readonly<Record<string, string>>): string[] =>
         Object.entries(values).flatMap(([name, value]) => [flag, `${name}=${value}`]);
       const { exitCode, output } = await execute(
         'act',
         [
-          ...['workflow_dispatch', '--json', '--directory', workspace, '--workflows', join(workflows, workflow)],
-          ...['--platform', 'ubuntu-latest=-self-hosted', '--action-cache-path', actionCache],
+          ...[await firstEvent(path), '--json', '--directory', workspace, '--workflows', path],
+          ...['--platform', 'ubuntu-latest=-self-hosted', '--platform', 'self-hosted=-self-hosted'],
+          ...['--action-cache-path', actionCache, '--action-offline-mode'],
           ...['--cache-server-path', join(folder, 'cache'), '--cache-server-addr', '127.0.0.1'],
           ...local.flatMap((each) => ['--local-repository', each]),
           ...pairs('--var', variables),
           ...pairs('--env', environment),
           ...pairs('--secret', secrets),
         ],
-        // act's own settings and those of the machine stay out.
-        { ...process.env, XDG_CONFIG_HOME: folder, XDG_CACHE_HOME: folder, ARTIFACTS: artifacts, GITHUB_TOKEN: '' },
+        {
+          ...process.env,
+          PATH: `${commandFolder}:${process.env['PATH']}`,
+          // act's own settings and those of the machine stay out.
+          ...{ XDG_CONFIG_HOME: folder, XDG_CACHE_HOME: folder, GITHUB_TOKEN: '' },
+          ...{ ARTIFACTS: artifacts, COMMANDS: commands },
+        },
       );
       return readRun(exitCode, output);
     },
   };
+}
+
+/** Gives a published action other defaults, so that a workflow that says nothing of mirrors and keys meets those of this machine. */
+async function setDefaults(path: string, defaults: Readonly<Record<string, string>>): Promise<void> {
+  const action = parse(await readFile(path, 'utf8')) as { readonly inputs: Record<string, { default: string }> };
+  for (const [name, input] of Object.entries(action.inputs)) input.default = defaults[name] ?? input.default;
+  await writeFile(path, stringify(action));
+}
+
+/** Copies workflows, and gives what stands in for the actions of others that they use, as `--local-repository` takes it. */
+async function layWorkflows(folder: string, { workflows, addresses }: Checkout): Promise<readonly string[]> {
+  await mkdir(folder, { recursive: true });
+  const used = new Set<string>();
+  for (const path of workflows) {
+    let text = await readFile(path, 'utf8');
+    for (const [from, to] of Object.entries(addresses)) text = text.replaceAll(from, to);
+    const known = text.replace(/(uses: )\$\/(\S*)/g, (_, uses: string, door: string) =>
+      door === '' ? `${uses}${REPOSITORY}@${SELF}` : `${uses}${REPOSITORY}/${door}@${SELF}`,
+    );
+    await writeFile(join(folder, basename(path)), known);
+    for (const [, action = ''] of text.matchAll(/uses: (actions\/(?!checkout@)\S+)/g)) used.add(action);
+  }
+  return [...used].map((action) => `${action}=${join(STAND_INS, action.replace(/^actions\/|@.*$/g, ''))}`);
+}
+
+async function firstEvent(path: string): Promise<string> {
+  const { on } = parse(await readFile(path, 'utf8')) as { readonly on: string | Record<string, unknown> };
+  const [event] = typeof on === 'string' ? [on] : Object.keys(on);
+  if (event === undefined) throw new Error(`${path} has no event`);
+  return event;
 }
 
 async function git(directory: string, ...args: readonly string[]): Promise<void> {
