@@ -1,5 +1,8 @@
-import { copyFile, link, mkdir, readdir, rm } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { copyFile, link, lstat, mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { LIMITS } from '../limits.ts';
 import type { Progress } from '../progress.ts';
 import { type FileName, parseFileName } from '../release/file-name.ts';
 import { isStored } from './tool-cache.ts';
@@ -31,29 +34,97 @@ export async function availableCacheService(environment: NodeJS.ProcessEnv): Pro
 }
 
 /**
+ * What `tar` is told through its environment while it unpacks an archive that anyone with a job in the repository may have written. `@actions/cache` runs it
+ * with `-P`: absolute names, `..` and links count, and a member may be written through a link that came before it. Of every name, and of what links point to, only
+ * what follows the last character that no file name of ours has is kept (`g`: as often as it takes), so that nothing can leave the folder it unpacks in.
+ * https://www.gnu.org/software/tar/manual/html_section/transform.html
+ */
+const FLATTEN = '--transform=s|.*[^[:alnum:]._+-]||g';
+
+/**
  * Restores a parcel and gives the names of its plain files; empty when there is none. The folder may hold anything: links, folders and names that
- * were not asked for are removed, and what remains is still to be verified.
+ * were not asked for are removed, and what remains is still to be verified. Where the runner's tar is not GNU's, which alone can be held to the folder, nothing is
+ * restored.
  */
 export async function restoreParcel(
   service: CacheService,
   parcel: Parcel,
   progress: Progress,
 ): Promise<readonly FileName[]> {
+  if (!(await hasGnuTar(process.platform))) {
+    progress.info(
+      "The GitHub Actions cache is not read: the runner's tar is not GNU tar, so an archive could write anywhere.",
+    );
+    return [];
+  }
   await rm(parcel.folder, { recursive: true, force: true });
-  const found = await service.restoreCache([parcel.folder], parcel.key);
-  if (found === undefined) return [];
+  await mkdir(parcel.folder, { recursive: true });
+  const settings = { GITHUB_WORKSPACE: parcel.folder, TAR_OPTIONS: FLATTEN, LC_ALL: 'C' };
+  const found = await withEnvironment(settings, () => service.restoreCache([parcel.folder], parcel.key)).catch(
+    (error: unknown) => {
+      progress.warning(
+        `The GitHub Actions cache could not be read: ${error instanceof Error ? error.message : String(error)}`,
+      );
+      return undefined;
+    },
+  );
+  if (found === undefined) {
+    // An archive may have failed halfway.
+    await rm(parcel.folder, { recursive: true, force: true });
+    return [];
+  }
+  // Through a link in its place, what it leads to would be cleared.
+  const status = await lstat(parcel.folder).catch(() => undefined);
+  if (status?.isDirectory() !== true) {
+    await rm(parcel.folder, { force: true });
+    return [];
+  }
+  return sortOut(parcel, progress);
+}
+
+async function sortOut(parcel: Parcel, progress: Progress): Promise<readonly FileName[]> {
   const names: FileName[] = [];
-  for (const entry of await readdir(parcel.folder).catch(() => [])) {
+  for (const entry of await readdir(parcel.folder)) {
     const name = parseFileName(entry);
-    if (name !== undefined && parcel.names.includes(name) && (await isStored(parcel.folder, name))) names.push(name);
+    const path = join(parcel.folder, entry);
+    const isOurs = name !== undefined && parcel.names.includes(name) && (await isStored(parcel.folder, name));
+    if (isOurs && (await lstat(path)).size <= LIMITS.image) names.push(name);
     else {
       progress.warning(
         `The GitHub Actions cache held something that does not belong there (${JSON.stringify(entry)}); it was removed.`,
       );
-      await rm(join(parcel.folder, entry), { recursive: true, force: true });
+      await rm(path, { recursive: true, force: true });
     }
   }
   return names;
+}
+
+/** Whether the tar that `@actions/cache` would run reads TAR_OPTIONS, which only GNU's does. It looks for it in the same places. */
+async function hasGnuTar(platform: NodeJS.Platform): Promise<boolean> {
+  const ofGit = join(process.env['PROGRAMFILES'] ?? '', 'Git', 'usr', 'bin', 'tar.exe');
+  const candidates = platform === 'win32' ? [ofGit, 'tar'] : platform === 'darwin' ? ['gtar'] : ['tar'];
+  for (const tar of candidates) {
+    const version = await promisify(execFile)(tar, ['--version']).catch(() => undefined);
+    if (version !== undefined) return version.stdout.includes('GNU tar');
+  }
+  return false;
+}
+
+/**
+ * `@actions/cache` takes its folder and hands on its settings through the environment alone. It is one for the whole process, so nothing else may go on
+ * meanwhile that reads these variables.
+ */
+async function withEnvironment<T>(settings: Readonly<Record<string, string>>, work: () => Promise<T>): Promise<T> {
+  const before = Object.keys(settings).map((name) => [name, process.env[name]] as const);
+  Object.assign(process.env, settings);
+  try {
+    return await work();
+  } finally {
+    for (const [name, value] of before) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
+  }
 }
 
 /** Saves files of `directory` as a parcel. A cache that can't be written is no reason to fail: it is said and left. */
@@ -71,7 +142,8 @@ export async function saveParcel(
       const [from, to] = [join(directory, name), join(parcel.folder, name)];
       await link(from, to).catch(() => copyFile(from, to));
     }
-    await service.saveCache([parcel.folder], parcel.key);
+    // Names in the archive are relative to this folder, where it is unpacked again.
+    await withEnvironment({ GITHUB_WORKSPACE: parcel.folder }, () => service.saveCache([parcel.folder], parcel.key));
   } catch (error) {
     progress.warning(
       `The GitHub Actions cache did not take ${parcel.key}: ${error instanceof Error ? error.message : String(error)}`,

@@ -1,0 +1,135 @@
+import { lstat, mkdir, mkdtemp, readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { gunzip } from '../../src/image/gunzip.ts';
+import type { Piece } from '../../src/image/piece.ts';
+import { createSparseFile } from '../../src/image/sparse-file.ts';
+import { unzip } from '../../src/image/unzip.ts';
+import { LIMITS } from '../../src/limits.ts';
+import { silent } from '../../src/progress.ts';
+import { fileName } from '../../src/release/file-name.ts';
+import { type CacheService, type Parcel, restoreParcel } from '../../src/store/actions-cache.ts';
+import { zip } from '../mirror/archive.ts';
+
+/** What a run of a bundle would take too long for, or can't come to on this system. */
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'attacks-below-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const MIB = 1024 * 1024;
+
+/** Unpacks to a file as `receiveFile` does, with a lower ceiling than its 64 GiB. Gives the bytes that came out. */
+async function unpackUpTo(ceiling: number, pieces: AsyncIterable<Piece>): Promise<number> {
+  const path = join(folder, 'unpacked');
+  const file = await createSparseFile(path, ceiling);
+  try {
+    for await (const piece of pieces) await file.write(piece);
+    return (await file.finish()).size;
+  } finally {
+    await file.abandon().catch(() => undefined);
+  }
+}
+
+describe('bombs end at the ceiling', () => {
+  const bytes = Buffer.alloc(8 * MIB);
+
+  test('gzip bomb', async () => {
+    const bomb = gzipSync(bytes);
+    async function* source(): AsyncGenerator<Uint8Array> {
+      yield bomb;
+    }
+    await expect(unpackUpTo(4 * MIB, gunzip(source()))).rejects.toMatchObject({ code: 'UNPACKED_TOO_LARGE' });
+    expect((await lstat(join(folder, 'unpacked'))).size).toBeLessThanOrEqual(4 * MIB);
+    await rm(join(folder, 'unpacked'));
+    expect(await unpackUpTo(8 * MIB, gunzip(source()))).toBe(8 * MIB);
+  });
+
+  test('zip bomb', async () => {
+    const path = join(folder, 'bomb.zip');
+    await writeFile(path, zip({ name: 'image', bytes }));
+    await expect(unpackUpTo(4 * MIB, unzip(path, 'image'))).rejects.toMatchObject({ code: 'UNPACKED_TOO_LARGE' });
+    await rm(join(folder, 'unpacked'));
+    expect(await unpackUpTo(8 * MIB, unzip(path, 'image'))).toBe(8 * MIB);
+  });
+});
+
+const NAME = fileName('flatcar_production_openstack_image.img');
+
+function parcel(): Parcel {
+  return { key: 'key', folder: join(folder, 'parcel'), names: [NAME] };
+}
+
+/** A cache whose archive `restore` unpacks. */
+function serviceOf(
+  restore: () => Promise<string | undefined>,
+): CacheService & { readonly restoreCache: ReturnType<typeof vi.fn> } {
+  return { isFeatureAvailable: () => true, restoreCache: vi.fn(restore), saveCache: async () => 1 };
+}
+
+describe('what the GitHub Actions cache brings', () => {
+  test('a link in the place of its folder: what it leads to is left alone', async () => {
+    const outside = join(folder, 'outside');
+    await mkdir(outside);
+    await writeFile(join(outside, 'keep'), 'kept');
+    const service = serviceOf(async () => {
+      await rm(parcel().folder, { recursive: true });
+      await symlink(outside, parcel().folder);
+      return 'key';
+    });
+    expect(await restoreParcel(service, parcel(), silent)).toEqual([]);
+    expect(await readdir(folder)).toEqual(['outside']);
+    expect(await readFile(join(outside, 'keep'), 'utf8')).toBe('kept');
+  });
+
+  test('an archive that fails halfway: nothing of it stays', async () => {
+    const service = serviceOf(async () => {
+      await writeFile(join(parcel().folder, NAME), 'half');
+      return undefined;
+    });
+    expect(await restoreParcel(service, parcel(), silent)).toEqual([]);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  test('a file larger than any image: removed before anybody reads it', async () => {
+    const service = serviceOf(async () => {
+      await writeFile(join(parcel().folder, NAME), '');
+      await truncate(join(parcel().folder, NAME), LIMITS.image + 1);
+      return 'key';
+    });
+    expect(await restoreParcel(service, parcel(), silent)).toEqual([]);
+    expect(await readdir(parcel().folder)).toEqual([]);
+  });
+
+  test('a service that fails is told and left, and the environment is as before', async () => {
+    const before = { ...process.env };
+    const service = serviceOf(async () => {
+      expect(process.env['GITHUB_WORKSPACE']).toBe(parcel().folder);
+      throw new Error('the service is down');
+    });
+    const told: string[] = [];
+    const progress = { ...silent, warning: (line: string) => void told.push(line) };
+    expect(await restoreParcel(service, parcel(), progress)).toEqual([]);
+    expect(told.join()).toMatch(/could not be read: the service is down/);
+    expect(process.env).toEqual(before);
+  });
+
+  test.skipIf(process.platform === 'win32')('is not unpacked by a tar that can not be held to a folder', async () => {
+    const bin = join(folder, 'bin');
+    await mkdir(bin);
+    for (const name of ['tar', 'gtar'])
+      await writeFile(join(bin, name), '#!/bin/sh\necho "bsdtar 3.7.2 - libarchive 3.7.2"\n', { mode: 0o755 });
+    const service = serviceOf(async () => 'key');
+    vi.stubEnv('PATH', `${bin}:${process.env['PATH'] ?? ''}`);
+    const told: string[] = [];
+    const progress = { ...silent, info: (line: string) => void told.push(line) };
+    expect(await restoreParcel(service, parcel(), progress)).toEqual([]);
+    vi.unstubAllEnvs();
+    expect(service.restoreCache).not.toHaveBeenCalled();
+    expect(told.join()).toMatch(/is not GNU tar/);
+  });
+});
