@@ -140,7 +140,8 @@ export async function releaseFromEvidence(
     verifyBytes(evidence.bytes, evidence.signature, keyring, session.now),
   );
   const file = parseVersionFile(evidence.bytes, request.distribution);
-  return file.version === version ? toRelease(file, verdict, evidence, request) : undefined;
+  const isOfBoard = file.board === undefined || file.board === boardOf(request.architecture);
+  return isOfBoard && file.version === version ? toRelease(file, verdict, evidence, request) : undefined;
 }
 
 function toRelease(
