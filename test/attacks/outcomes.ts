@@ -1,0 +1,556 @@
+import { lstat, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { expect } from 'vitest';
+import { fakeRepository, fakeState, startFakeApi } from '../github/fake-api.ts';
+import { versionText } from '../mirror/release.ts';
+import { createRunner, type Runner, type Step } from '../runner/run-door.ts';
+import { detached, subkeyPackets } from '../trust/packet-writer.ts';
+import { cacheArchive, type FakeCache, type Member, startFakeCache } from './fake-cache.ts';
+import type { Inputs } from './refusals.ts';
+import {
+  BUILT,
+  DAY,
+  IMAGE,
+  LAYOUT,
+  type Mirror,
+  OLDER,
+  RAW,
+  rawKeyBlock,
+  SUBKEY,
+  VERSION,
+  type World,
+} from './world.ts';
+
+/** An attack that ends well, something honest that looks odd, or something that the action can't tell. */
+export interface Outcome {
+  /** A row of the threat table, or `what remains`. */
+  readonly row: string;
+  readonly name: string;
+  readonly run: (world: World) => Promise<void>;
+}
+
+type Row = readonly [name: string, run: (world: World) => Promise<void>];
+
+const rows = (row: string, list: readonly Row[]): Outcome[] => list.map(([name, run]) => ({ row, name, run }));
+
+const TOOL = `flatcar-openstack/${VERSION}`;
+
+function inputs(world: World, line: string, more: Inputs = {}): Inputs {
+  return {
+    'base-url': line,
+    platform: 'openstack',
+    version: VERSION,
+    'signing-key': world.keyBlock,
+    'signing-key-url': 'none',
+    retries: '1',
+    ...more,
+  };
+}
+
+function expectSuccess(step: Step): void {
+  expect(step.errors, step.log).toEqual([]);
+  expect(step.exitCode, step.log).toBe(0);
+}
+
+async function expectHonest(step: Step, world: World): Promise<void> {
+  expectSuccess(step);
+  expect(await readFile(step.outputs['path'] ?? '')).toEqual(await readFile(world.honestPath(IMAGE)));
+}
+
+const rollback = rows('rollback', [
+  [
+    '`current` moved back while the tool cache holds a newer release: warned',
+    async (world) => {
+      await using mirror = await world.mirror();
+      await using runner = await createRunner();
+      const asked = inputs(world, mirror.line, { version: 'current' });
+      expectSuccess(await runner.step('.', asked));
+      await mirror.pointCurrent(OLDER);
+      const step = await runner.step('.', asked);
+      expectSuccess(step);
+      expect(step.outputs['version']).toBe(OLDER);
+      expect(step.warnings).toHaveLength(1);
+      expect(step.warnings[0]).toMatch(/is 4593\.2\.4, and the tool cache holds 4593\.2\.5 already.*rolled back/);
+    },
+  ],
+  [
+    '`current` moved back while the repository has a tag for a newer release: warned',
+    async (world) => {
+      await using mirror = await world.mirror();
+      await using runner = await createRunner();
+      const tags = fakeRepository({ tags: [`flatcar-${VERSION}`] });
+      await using api = await startFakeApi(fakeState({ repositories: { 'octo-org/octo-repo': tags } }));
+      await mirror.pointCurrent(OLDER);
+      const asked = inputs(world, mirror.line, { version: 'current', token: api.state.token });
+      const step = await runner.step('.', asked, { environment: { GITHUB_API_URL: api.url } });
+      expectSuccess(step);
+      expect(step.warnings).toHaveLength(1);
+      expect(step.warnings[0]).toMatch(
+        /is 4593\.2\.4, and the repository has a tag for 4593\.2\.5 already.*rolled back/,
+      );
+    },
+  ],
+]);
+
+const secrets = rows('secrets', [
+  [
+    'the token goes to the GitHub API alone, never to a mirror',
+    async (world) => {
+      await using mirror = await world.mirror();
+      await using runner = await createRunner();
+      await using api = await startFakeApi(fakeState({ repositories: { 'octo-org/octo-repo': fakeRepository() } }));
+      const { token } = api.state;
+      const asked = inputs(world, mirror.line, { version: 'current', token, 'release-tag': 'flatcar-{version}' });
+      expectSuccess(await runner.step('resolve', asked, { environment: { GITHUB_API_URL: api.url } }));
+      expect(api.state.requests.every(({ authorization }) => authorization?.includes(token))).toBe(true);
+      expect(api.state.requests.length).toBeGreaterThan(0);
+      expect(JSON.stringify(mirror.server.requests)).not.toContain(token);
+    },
+  ],
+  [
+    'credentials in a `base-url` are masked, and not sent on to where a redirect leads',
+    async (world) => {
+      await using mirror = await world.mirror();
+      await using runner = await createRunner();
+      const password = 'a password of a mirror';
+      mirror.server.fault({ kind: 'auth', path: 'version.txt', user: 'user', password });
+      mirror.server.fault({
+        kind: 'redirect',
+        path: IMAGE,
+        to: `${world.honest.url}/stable/amd64-usr/${VERSION}/${IMAGE}`,
+      });
+      const line = mirror.line.replace('//', `//user:${encodeURIComponent(password)}@`);
+      const step = await runner.step('.', inputs(world, line));
+      await expectHonest(step, world);
+      const shown = step.log.split('\n').filter((text) => !text.startsWith('::add-mask::'));
+      expect(shown.join('\n')).not.toMatch(/a( |%20)password/);
+      expect(step.log).toContain(`::add-mask::${password}`);
+      expect(JSON.stringify(step.outputs)).not.toMatch(/a( |%20)password/);
+      expect(world.honest.requests.some(({ headers }) => headers.authorization !== undefined)).toBe(false);
+    },
+  ],
+]);
+
+const freeze = rows('indefinite freeze', [
+  [
+    '`current` older than 90 days: warned',
+    async (world) => {
+      await using mirror = await world.mirror();
+      await using runner = await createRunner();
+      const at = new Date(BUILT.getTime() - 100 * DAY);
+      await mirror.put('version.txt', versionFileOf(at), { at });
+      await mirror.pointCurrent(VERSION);
+      const step = await runner.step('.', inputs(world, mirror.line, { version: 'current' }));
+      expectSuccess(step);
+      expect(step.warnings).toHaveLength(1);
+      expect(step.warnings[0]).toMatch(/signed 100 days ago.*frozen/);
+    },
+  ],
+]);
+
+/** version.txt of this release as a build at another time would have made it. */
+function versionFileOf(builtAt: Date): Buffer {
+  const [day, time = ''] = builtAt.toISOString().split('T');
+  return Buffer.from(versionText(VERSION, `${day}-${time.slice(0, 5).replace(':', '')}`));
+}
+
+const compromise = rows('key compromise', [
+  [
+    'subkey that has expired since: counts, and the log says so',
+    async (world) => {
+      await using mirror = await world.mirror();
+      await using runner = await createRunner();
+      const at = new Date('2019-06-01T12:00:00Z');
+      const signing = { at, signing: { subkey: SUBKEY.expired } };
+      await mirror.put('version.txt', versionFileOf(at), signing);
+      await mirror.put(IMAGE, await mirror.read(IMAGE), signing);
+      const step = await runner.step('.', inputs(world, mirror.line));
+      await expectHonest(step, world);
+      expect(step.log).toMatch(/was valid then and has ended since \(2020-01-01\)/);
+    },
+  ],
+  [
+    'subkey that was retired since: counts, and the log says so',
+    async (world) => {
+      await using mirror = await world.mirror();
+      await using runner = await createRunner();
+      const at = new Date(BUILT.getTime() - 10 * DAY);
+      const signing = { at, signing: { subkey: SUBKEY.retired } };
+      await mirror.put('version.txt', versionFileOf(at), signing);
+      await mirror.put(IMAGE, await mirror.read(IMAGE), signing);
+      const step = await runner.step('.', inputs(world, mirror.line));
+      await expectHonest(step, world);
+      expect(step.log).toMatch(/was revoked as retired later/);
+    },
+  ],
+]);
+
+const rotation = rows('key rotation', [
+  [
+    'unknown subkey that the published key binds: fetched once, counts',
+    async (world) => {
+      await using mirror = await world.mirror();
+      await using runner = await createRunner();
+      await mirror.write('key.asc', world.keyBlock);
+      const known = await world.signer.publicKey([SUBKEY.expired]);
+      const step = await runner.step(
+        '.',
+        inputs(world, mirror.line, { 'signing-key': known, 'signing-key-url': keyUrl(mirror) }),
+      );
+      await expectHonest(step, world);
+      expect(step.log).toContain(`the pinned ${world.signer.primary}, which vouches for`);
+      expect(step.log).toContain(world.signer.subkeys[SUBKEY.good] ?? 'no such subkey');
+      expect(mirror.server.requests.filter(({ path }) => path.endsWith('key.asc'))).toHaveLength(1);
+    },
+  ],
+  [
+    'rotation kept in the tool cache: the next run needs no network',
+    async (world) => {
+      await using mirror = await world.mirror('raw');
+      await using runner = await createRunner();
+      const { primary, subkey, next } = world.raw;
+      await mirror.write('key.asc', rawKeyBlock(primary, subkey, subkeyPackets(primary, next)));
+      const at = new Date(BUILT.getTime() + 60_000);
+      await mirror.write(`${IMAGE}.sig`, detached(await mirror.read(IMAGE), next, at));
+      const asked = inputs(world, mirror.line, { 'signing-key': world.rawBlock, 'signing-key-url': keyUrl(mirror) });
+      await expectHonest(await runner.step('.', asked), world);
+      await mirror.server.close();
+      const step = await runner.step('.', asked);
+      await expectHonest(step, world);
+      expect(step.outputs['cache-hit']).toBe('true');
+    },
+  ],
+]);
+
+function keyUrl(mirror: Mirror): string {
+  return `${mirror.server.url}/stable/amd64-usr/${VERSION}/key.asc`;
+}
+
+const moving = rows('release in the middle of being published', [
+  [
+    '`current` moves on between version.txt and its signature: read again',
+    async (world) => {
+      await using mirror = await world.mirror();
+      await using runner = await createRunner();
+      const body = await mirror.read('version.txt.sig', OLDER);
+      mirror.server.fault({ kind: 'replace', path: 'current/version.txt.sig', body, times: 1 });
+      const step = await runner.step('.', inputs(world, mirror.line, { version: 'current' }));
+      await expectHonest(step, world);
+      expect(step.log).toMatch(/do not belong together.*read again/);
+      expect(step.warnings).toEqual([]);
+    },
+  ],
+]);
+
+/** The tool cache after a good run, the change that an attacker makes to it, and what the next run does about it. */
+function poisoned(
+  name: string,
+  change: (directory: string, runner: Runner) => Promise<unknown>,
+  told: RegExp,
+  hit: 'true' | 'false' = 'false',
+): Row {
+  return [
+    name,
+    async (world) => {
+      await using runner = await createRunner();
+      const asked = inputs(world, `${world.honest.url}/${LAYOUT}`);
+      const first = await runner.step('.', asked);
+      await expectHonest(first, world);
+      const directory = first.outputs['directory'] ?? '';
+      await change(directory, runner);
+      const step = await runner.step('.', asked);
+      await expectHonest(step, world);
+      expect(step.outputs['cache-hit']).toBe(hit);
+      expect(step.warnings.join('\n')).toMatch(told);
+      expect((await lstat(join(directory, IMAGE))).isFile()).toBe(true);
+      const again = await runner.step('.', asked);
+      await expectHonest(again, world);
+      expect(again.outputs['cache-hit']).toBe('true');
+      expect(again.warnings).toEqual([]);
+    },
+  ];
+}
+
+const DROPPED = /What the cache holds as \S+ is not what was signed; it is dropped and fetched anew/;
+
+const toolCache = rows('poisoned cache', [
+  poisoned('image changed in the tool cache', (folder) => writeFile(join(folder, IMAGE), 'changed'), DROPPED),
+  poisoned('signature changed in the tool cache', (folder) => writeFile(join(folder, `${IMAGE}.sig`), 'x'), DROPPED),
+  poisoned('signature gone from the tool cache', (folder) => rm(join(folder, `${IMAGE}.sig`)), DROPPED),
+  poisoned(
+    'DIGESTS changed in the tool cache',
+    (folder) => writeFile(join(folder, `${IMAGE}.DIGESTS.asc`), 'x'),
+    DROPPED,
+  ),
+  poisoned(
+    'version.txt changed in the tool cache',
+    (folder) => writeFile(join(folder, 'version.txt'), 'FLATCAR_VERSION=9999.2.0\n'),
+    /version\.txt is not what was signed; it is fetched anew/,
+    'true',
+  ),
+  [
+    "another board's version.txt in the tool cache",
+    async (world) => {
+      await using mirror = await world.mirror();
+      await using runner = await createRunner();
+      const { outputs } = await runner.step('.', inputs(world, mirror.line));
+      await mirror.put('version.txt', Buffer.from(`${await mirror.read('version.txt')}FLATCAR_BOARD="arm64-usr"\n`));
+      for (const name of ['version.txt', 'version.txt.sig'])
+        await writeFile(join(outputs['directory'] ?? '', name), await mirror.read(name));
+      const step = await runner.step('.', inputs(world, `${world.honest.url}/${LAYOUT}`));
+      await expectHonest(step, world);
+      expect(step.warnings.join('\n')).toMatch(/version\.txt is not what was signed; it is fetched anew/);
+    },
+  ],
+  poisoned(
+    '`.complete` marker without a file',
+    async (folder) => {
+      for (const name of await readdir(folder)) await rm(join(folder, name));
+    },
+    /as complete, and nothing is there/,
+  ),
+  poisoned(
+    'link out of the folder in the place of the image',
+    async (folder, runner) => {
+      const outside = join(runner.workspace, 'outside.img');
+      await writeFile(outside, await readFile(join(folder, IMAGE)));
+      await rm(join(folder, IMAGE));
+      await symlink(outside, join(folder, IMAGE));
+    },
+    /is not a plain file; it is dropped and fetched anew/,
+  ),
+  [
+    'tool cache folder that leads elsewhere by a link: nothing is written there',
+    async (world) => {
+      await using runner = await createRunner();
+      const elsewhere = join(runner.workspace, 'elsewhere');
+      await mkdir(elsewhere);
+      await mkdir(join(runner.toolCache, TOOL), { recursive: true });
+      await symlink(elsewhere, join(runner.toolCache, TOOL, 'amd64'));
+      const step = await runner.step('.', inputs(world, `${world.honest.url}/${LAYOUT}`));
+      await expectHonest(step, world);
+      expect(step.warnings.join('\n')).toMatch(/is a link or a file, not a folder; it is dropped/);
+      expect(await readdir(elsewhere)).toEqual([]);
+    },
+  ],
+  [
+    'unpacked image changed in the tool cache: unpacked again from its verified source',
+    async (world) => {
+      await using runner = await createRunner();
+      const asked = inputs(world, `${world.honest.url}/${LAYOUT}`, { platform: 'digitalocean' });
+      const { outputs } = await runner.step('.', asked);
+      await writeFile(outputs['path'] ?? '', 'changed');
+      const step = await runner.step('.', asked);
+      expectSuccess(step);
+      expect(step.warnings.join('\n')).toMatch(/was changed since it was unpacked/);
+      expect(await readFile(step.outputs['path'] ?? '')).toEqual(
+        gunzipSync(await readFile(world.honestPath(`${RAW}.gz`))),
+      );
+    },
+  ],
+  [
+    'tool cache verified again without a network',
+    async (world) => {
+      await using mirror = await world.mirror();
+      await using runner = await createRunner();
+      const asked = inputs(world, mirror.line);
+      await expectHonest(await runner.step('.', asked), world);
+      await mirror.server.close();
+      const step = await runner.step('.', asked);
+      await expectHonest(step, world);
+      expect(step.outputs['cache-hit']).toBe('true');
+      await writeFile(step.outputs['path'] ?? '', 'changed');
+      const changed = await runner.step('.', asked);
+      expect(changed.exitCode).toBe(1);
+      expect(changed.errors).toHaveLength(1);
+      expect(changed.outputs).toEqual({});
+      expect(changed.warnings.join('\n')).toMatch(DROPPED);
+    },
+  ],
+]);
+
+/** A run on a fresh runner whose Actions cache gives `members`, beside what belongs there; `outside` is a folder that none of them may reach. */
+async function restored(
+  world: World,
+  members: (files: ReadonlyMap<string, Buffer>, outside: string) => readonly Member[],
+): Promise<{ readonly step: Step; readonly reached: readonly string[]; readonly cache: FakeCache }> {
+  await using cache = await startFakeCache();
+  await using runner = await createRunner();
+  const outside = join(runner.workspace, 'outside');
+  await mkdir(outside);
+  await writeFile(join(outside, 'keep'), 'what lay here before\n');
+  const names = ['version.txt', 'version.txt.sig', IMAGE, `${IMAGE}.sig`, `${IMAGE}.DIGESTS.asc`];
+  const files = new Map<string, Buffer>();
+  for (const name of names) files.set(name, await readFile(world.honestPath(name)));
+  cache.archive = cacheArchive([{ name: './', type: 'folder' }, ...members(files, outside)]);
+  const asked = inputs(world, `${world.honest.url}/${LAYOUT}`);
+  const step = await runner.step('.', asked, { environment: cache.environment });
+  await expectHonest(step, world);
+  expect(cache.lookups()).toBeGreaterThan(0);
+  expect(await readFile(join(outside, 'keep'), 'utf8')).toBe('what lay here before\n');
+  const left = await readdir(join(runner.temporary, 'flatcar-image-cache'), { recursive: true, withFileTypes: true });
+  expect(left.filter((entry) => !entry.isDirectory())).toEqual([]);
+  return { step, reached: await readdir(outside), cache };
+}
+
+const plain = (files: ReadonlyMap<string, Buffer>): Member[] =>
+  [...files].map(([name, bytes]) => ({ name: `./${name}`, bytes }));
+
+const actionsCache = rows('poisoned cache', [
+  [
+    'Actions cache, saved by one runner and restored by another: counts once it is verified',
+    async (world) => {
+      await using cache = await startFakeCache();
+      await using saving = await createRunner();
+      await using restoring = await createRunner();
+      await using mirror = await world.mirror();
+      const asked = inputs(world, mirror.line);
+      await expectHonest(await saving.step('.', asked, { environment: cache.environment }), world);
+      expect(cache.archive?.length).toBeGreaterThan(0);
+      await mirror.server.close();
+      const step = await restoring.step('.', asked, { environment: cache.environment });
+      await expectHonest(step, world);
+      expect(step.outputs['cache-hit']).toBe('true');
+    },
+  ],
+  [
+    'image changed in the Actions cache',
+    async (world) => {
+      const { step } = await restored(world, (files) => plain(new Map([...files, [IMAGE, Buffer.from('changed')]])));
+      expect(step.outputs['cache-hit']).toBe('false');
+      expect(step.warnings.join('\n')).toMatch(DROPPED);
+    },
+  ],
+  [
+    'Actions cache archive with absolute names and `..`',
+    async (world) => {
+      const evil = Buffer.from('evil');
+      const { reached, step } = await restored(world, (files, outside) => [
+        { name: join(outside, 'absolute'), bytes: evil },
+        { name: `./../../../workspace/outside/dots`, bytes: evil },
+        { name: `\xff/../../../../workspace/outside/bytes`, bytes: evil },
+        ...plain(files),
+      ]);
+      expect(reached).toEqual(['keep']);
+      expect(step.warnings.join('\n')).toMatch(/held something that does not belong there \("absolute"\)/);
+    },
+  ],
+  [
+    'Actions cache archive that writes through its own links',
+    async (world) => {
+      const evil = Buffer.from('evil');
+      const { reached } = await restored(world, (files, outside) => [
+        { name: './way', type: 'symbolic link', target: outside },
+        { name: './way/through', bytes: evil },
+        { name: `./${IMAGE}`, type: 'hard link', target: join(outside, 'keep') },
+        { name: '.', type: 'symbolic link', target: outside },
+        { name: './below', bytes: evil },
+        ...plain(files),
+      ]);
+      expect(reached).toEqual(['keep']);
+    },
+  ],
+  [
+    'Actions cache archive with links and odd names in the place of files',
+    async (world) => {
+      const { step } = await restored(world, (files, outside) => [
+        ...plain(files).filter(({ name }) => name !== `./${IMAGE}`),
+        { name: `./${IMAGE}`, type: 'symbolic link', target: join(outside, 'keep') },
+        { name: './::set-output name=path', bytes: Buffer.from('x') },
+        { name: './version.txt.unpacked.json', bytes: Buffer.from('{}') },
+      ]);
+      expect(step.outputs['cache-hit']).toBe('false');
+      expect(step.warnings.filter((line) => line.includes('does not belong there'))).toHaveLength(3);
+    },
+  ],
+]);
+
+const crash = rows('crash and race', [
+  [
+    'killed in the middle: the next run finds nothing half-written',
+    async (world) => {
+      await using mirror = await world.mirror();
+      await using runner = await createRunner();
+      const asked = inputs(world, mirror.line);
+      mirror.server.fault({ kind: 'stall', path: IMAGE, fraction: 0.5 });
+      const killed = await runner.step('.', asked, { killAfter: 2500 });
+      expect(killed.exitCode).toBeNull();
+      expect(killed.outputs).toEqual({});
+      const left = await readdir(join(runner.toolCache, TOOL), { recursive: true });
+      expect(left.filter((path) => path.endsWith(IMAGE) && !path.includes('.partial-'))).toEqual([]);
+      expect(left).not.toContain('amd64.complete');
+      mirror.server.clearFaults();
+      await expectHonest(await runner.step('.', asked), world);
+      expect((await readdir(join(runner.toolCache, TOOL, 'amd64'))).filter((name) => name.startsWith('.'))).toEqual([]);
+    },
+  ],
+  [
+    'two jobs with one tool cache: both succeed',
+    async (world) => {
+      await using mirror = await world.mirror();
+      await using runner = await createRunner();
+      mirror.server.fault({ kind: 'throttle', path: IMAGE, bytesPerSecond: 40_000 });
+      const asked = inputs(world, mirror.line);
+      const steps = await Promise.all([runner.step('.', asked), runner.step('.', asked)]);
+      for (const step of steps) await expectHonest(step, world);
+      expect(steps[0].outputs['path']).toBe(steps[1].outputs['path']);
+    },
+  ],
+]);
+
+const remains = rows('what remains', [
+  [
+    'whole release directory of another architecture, where nothing signed names the board: not told',
+    async (world) => {
+      await using mirror = await world.mirror();
+      await using runner = await createRunner();
+      const names = [IMAGE, `${IMAGE}.sig`, `${IMAGE}.DIGESTS.asc`, 'version.txt', 'version.txt.sig'];
+      await mirror.take(names, `stable/arm64-usr/${VERSION}`);
+      expectSuccess(await runner.step('.', inputs(world, mirror.line)));
+    },
+  ],
+  [
+    "newer release's image, signature and DIGESTS in the folder of an older one: not told",
+    async (world) => {
+      await using mirror = await world.mirror();
+      await using runner = await createRunner();
+      for (const name of [IMAGE, `${IMAGE}.sig`, `${IMAGE}.DIGESTS.asc`])
+        await mirror.write(name, await mirror.read(name), OLDER);
+      const step = await runner.step('.', inputs(world, mirror.line, { version: OLDER }));
+      await expectHonest(step, world);
+      expect(step.outputs['version']).toBe(OLDER);
+    },
+  ],
+  [
+    'unpacked image changed in the tool cache together with the record of its digest: not told',
+    async (world) => {
+      await using runner = await createRunner();
+      const asked = inputs(world, `${world.honest.url}/${LAYOUT}`, { platform: 'digitalocean' });
+      const { outputs } = await runner.step('.', asked);
+      const path = outputs['path'] ?? '';
+      const { chunkDigestOfFile } = await import('../../src/image/chunk-digest.ts');
+      await writeFile(path, 'changed');
+      const record = JSON.parse(await readFile(`${path}.unpacked.json`, 'utf8')) as object;
+      const forged = { ...record, size: 7, chunkDigest: await chunkDigestOfFile(path) };
+      await writeFile(`${path}.unpacked.json`, JSON.stringify(forged));
+      const step = await runner.step('.', asked);
+      expectSuccess(step);
+      expect(await readFile(path, 'utf8')).toBe('changed');
+    },
+  ],
+]);
+
+/** Everything of the threat table that does not end in a refusal, and what the action can't tell. */
+export const OUTCOMES: readonly Outcome[] = [
+  ...compromise,
+  ...rollback,
+  ...freeze,
+  ...toolCache,
+  ...actionsCache,
+  ...crash,
+  ...rotation,
+  ...moving,
+  ...secrets,
+  ...remains,
+];
