@@ -73,7 +73,7 @@ export function outdated(files: ReadonlyMap<string, string>): readonly string[] 
 async function fillSections(text: string, path: string): Promise<string> {
   const pieces: string[] = [];
   let end = 0;
-  for (const match of text.matchAll(/^<!-- begin: (\S+)(?: (.+?))? -->\n.*?^<!-- end -->$/gms)) {
+  for (const match of text.matchAll(/^<!-- begin: (\S+)(?: ([\w.-]+))? -->\n.*?^<!-- end -->$/gms)) {
     const [whole, name = '', argument = ''] = match;
     const render = SECTIONS[name];
     if (render === undefined) throw new Error(`${path}: there is no generated part called ${name}`);
@@ -100,7 +100,7 @@ function code(text: string): string {
 
 /** The words of a description that could be HTML are code. */
 function prose(text: string): string {
-  return text.replace(/[^\s,(]*(?:<[a-z]+>|\{[a-z]+\})[^\s,;)]*/g, (word) => code(word));
+  return text.replace(/[^\s,(]*(?:<[a-z]+>|\{[a-z]+\})(?:[^\s,;).]|\.(?=\S))*/g, (word) => code(word));
 }
 
 function inputRows(inputs: ActionFile['inputs'], keep: (name: string) => boolean): string[][] {
@@ -220,13 +220,12 @@ function drawRun(log: string): string {
   const lines = shown
     .flatMap((part) => ['', ...part.split('\n').filter((line) => !TOO_LONG.test(line))])
     .slice(1)
-    .flatMap(wrap);
+    .flatMap((line) => wrap(line).map((text) => ({ text, kind: kindOf(line) })));
   const width = Math.ceil(COLUMNS * CELL.width + 2 * CELL.margin);
   const height = lines.length * CELL.height + 2 * CELL.margin;
-  const rows = lines.map((line, row) => {
-    const kind = /^(\$|==) /.test(line) ? ' class="command"' : /^[a-z0-9-]+ = /.test(line) ? ' class="output"' : '';
+  const rows = lines.map(({ text, kind }, row) => {
     const y = CELL.margin + (row + 0.75) * CELL.height;
-    return `<text x="${CELL.margin}" y="${y}"${kind}>${escapeXml(line)}</text>`;
+    return `<text x="${CELL.margin}" y="${y}" class="${kind}" xml:space="preserve">${escapeXml(text)}</text>`;
   });
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">`,
@@ -241,6 +240,11 @@ function drawRun(log: string): string {
     '</svg>',
     '',
   ].join('\n');
+}
+
+function kindOf(line: string): 'command' | 'output' | 'log' {
+  if (/^(\$|==) /.test(line)) return 'command';
+  return /^[a-z0-9-]+ = /.test(line) ? 'output' : 'log';
 }
 
 /** Breaks a long line between words; a word that is longer than a line is cut. */

@@ -14,6 +14,7 @@ export interface ActionFile {
   readonly name: string;
   readonly inputs: Readonly<Record<string, { readonly description: string; readonly default?: string }>>;
   readonly outputs: Readonly<Record<string, { readonly description: string }>>;
+  readonly runs: { readonly main: string };
 }
 
 /** What a door's action.yml declares. */

@@ -2,12 +2,14 @@ import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { describeError, type ErrorCode, toActionError } from '../../src/errors.ts';
 import { FEED_PATH, layFeed } from '../mirror/feed.ts';
 import { layRelease, type ReleaseOptions } from '../mirror/release.ts';
 import { startServer } from '../mirror/server.ts';
 import { makeSigner, type Signer } from '../mirror/signer.ts';
-import { type Door, ROOT, readAction } from './actions.ts';
+import { type Door, readAction } from './actions.ts';
+import type { DoorRun } from './door-process.ts';
 import { BUILT_AT, SCENARIOS, type Scenario, type Stage, VERSION } from './scenarios.ts';
 
 /** An error message as users see it, with what provoked it. */
@@ -17,7 +19,6 @@ export interface Provoked {
   readonly message: string;
 }
 
-/** Side by side, since most of the time goes by in starting. */
 const SIDE_BY_SIDE = 3;
 
 /**
@@ -35,13 +36,14 @@ export async function provokeErrors(): Promise<readonly Provoked[]> {
     const provoked: Provoked[] = [];
     const left = [...SCENARIOS.entries()];
     const work = async (): Promise<void> => {
+      using doors = startDoorProcess();
       for (let next = left.shift(); next !== undefined; next = left.shift()) {
         const [index, scenario] = next;
         await using server = await startServer({ root: join(root, 'www') });
         const folder = join(root, `s${index}`);
         await mkdir(folder);
         const stage = { server, signer, release, folder };
-        provoked[index] = await provoke(scenario, { ...stage, ...laying(stage, root, signers) }, root);
+        provoked[index] = await provoke(scenario, { ...stage, ...laying(stage, root, signers) }, root, doors);
         await rm(folder, { recursive: true, force: true });
       }
     };
@@ -91,7 +93,7 @@ function fullDisk(): Provoked {
   return { code: 'DISK_FULL', when: 'a full disk', message: describeError(toActionError(error, 'writing the image')) };
 }
 
-async function provoke(scenario: Scenario, stage: Stage, root: string): Promise<Provoked> {
+async function provoke(scenario: Scenario, stage: Stage, root: string, doors: DoorProcess): Promise<Provoked> {
   const { code, when, door = '.', faults = [] } = scenario;
   const prepared = (await scenario.prepare?.(stage)) ?? {};
   for (const fault of faults) stage.server.fault(fault);
@@ -104,11 +106,15 @@ async function provoke(scenario: Scenario, stage: Stage, root: string): Promise<
     'base-url': `${stage.server.url}/{channel}/{board}`,
     'feed-url': `${stage.server.url}/${FEED_PATH}`,
     'signing-key': await stage.signer.publicKey(),
-    ...{ 'signing-key-url': 'none', retries: '1', 'stall-timeout': '1' },
+    ...{ 'signing-key-url': 'none', retries: '1', 'stall-timeout': '20' },
   };
   const inputs = { ...(door === 'customize' ? {} : base), ...split(false), ...scenario.inputs };
   await writeFile(join(stage.folder, 'outputs'), '');
-  const log = await runDoor(door, inputs, { ...split(true), ...scenario.environment }, stage.folder);
+  const log = await doors.run({
+    door: door === '.' ? 'main' : door,
+    cwd: stage.folder,
+    env: runnerEnvironment(door, inputs, { ...split(true), ...scenario.environment }, stage.folder),
+  });
   const errors = [...log.matchAll(/^::error::(.*)$/gm)].map(([, text = '']) => decodeURIComponent(text));
   const [message = ''] = errors;
   if (errors.length !== 1 || !message.endsWith(`[${code}]`))
@@ -133,37 +139,50 @@ function steady(message: string, { server, folder }: Stage, root: string): strin
     );
 }
 
-function runDoor(
+/** The environment of a runner, with the action's inputs. */
+function runnerEnvironment(
   door: Door,
   inputs: Readonly<Record<string, string>>,
   environment: Readonly<Record<string, string | undefined>>,
   folder: string,
-): Promise<string> {
+): Record<string, string> {
   const declared = Object.entries(readAction(door).inputs);
   const values = declared.map(([name, { default: text = '' }]) => {
     const value = inputs[name] ?? (text.startsWith('${{') ? '' : text);
     return [`INPUT_${name.toUpperCase()}`, value] as const;
   });
-  const child = spawn(process.execPath, [join(ROOT, 'src', `${door === '.' ? 'main' : door}.ts`)], {
-    cwd: folder,
-    env: {
-      ...{
-        PATH: `${process.env['PATH']}:/usr/sbin:/sbin`,
-        NETRC: '',
-        RUNNER_TEMP: folder,
-        RUNNER_TOOL_CACHE: join(folder, 'tool-cache'),
-      },
-      ...{ GITHUB_WORKSPACE: folder, GITHUB_REPOSITORY: 'octo-org/octo-repo', GITHUB_OUTPUT: join(folder, 'outputs') },
-      ...Object.fromEntries(values),
-      ...environment,
+  const variables = {
+    PATH: `${process.env['PATH']}:/usr/sbin:/sbin`,
+    NETRC: '',
+    RUNNER_TEMP: folder,
+    RUNNER_TOOL_CACHE: join(folder, 'tool-cache'),
+    GITHUB_WORKSPACE: folder,
+    GITHUB_REPOSITORY: 'octo-org/octo-repo',
+    GITHUB_OUTPUT: join(folder, 'outputs'),
+    ...Object.fromEntries(values),
+    ...environment,
+  };
+  const given = Object.entries(variables).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return Object.fromEntries(given);
+}
+
+/** A process that runs doors, one at a time. */
+interface DoorProcess extends Disposable {
+  run(run: DoorRun): Promise<string>;
+}
+
+function startDoorProcess(): DoorProcess {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'door-process.ts')], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  return {
+    async run(run) {
+      child.stdin.write(`${JSON.stringify(run)}\n`);
+      const { value, done } = await answers.next();
+      if (done === true) throw new Error(`${run.door} ended its process`);
+      return JSON.parse(value) as string;
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let log = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding('utf8').on('data', (text: string) => (log += text));
-  return new Promise((fulfil, reject) => {
-    child.on('error', reject);
-    child.on('close', () => fulfil(log));
-  });
+    [Symbol.dispose]: () => void child.kill(),
+  };
 }

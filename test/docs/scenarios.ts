@@ -148,7 +148,7 @@ export const SCENARIOS: readonly Scenario[] = [
   { code: 'HTTP_STATUS', when: 'a server that wants a password', faults: [{ kind: 'auth', user: 'me', password: 'secret', path: /./ }] },
   { code: 'NETWORK', when: 'a server that is not there', prepare: async () => ({ 'base-url': await deadUrl() }) },
   { code: 'TRANSFER_INCOMPLETE', when: 'a connection that breaks', faults: [{ kind: 'drop', after: 100, path: IMAGE }] },
-  { code: 'STALLED', when: 'a server that falls silent', faults: [{ kind: 'stall', after: 100, path: IMAGE }] },
+  { code: 'STALLED', when: 'a server that falls silent', inputs: { 'stall-timeout': '1' }, faults: [{ kind: 'stall', after: 100, path: IMAGE }] },
   { code: 'TOO_LARGE', when: 'a version.txt without an end', faults: [{ kind: 'endless', path: 'version.txt' }] },
   { code: 'TOO_MANY_REDIRECTS', when: 'a redirect in a circle', faults: [{ kind: 'redirect', to: `/stable/amd64-usr/current/version.txt`, path: 'version.txt' }] },
   { code: 'MIRRORS_FAILED', when: 'two mirrors, each with a fault of its own', faults: [{ kind: 'status', status: 500, path: /^\/stable.*version\.txt$/ }], prepare: async ({ server }) => ({ 'base-url': `${await deadUrl()}\n${server.url}/{channel}/{board}` }) },

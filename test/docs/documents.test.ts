@@ -1,0 +1,118 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { documentPaths, generateDocuments, outdated } from '../../script/docs.ts';
+import { REPOSITORY } from '../../src/about.ts';
+import { ROOT } from './actions.ts';
+import { asWorkflow, inputsOf, lintShell, lintWorkflows, snippetsOf, usesOf } from './snippets.ts';
+
+const PATHS = documentPaths();
+const SNIPPETS = PATHS.flatMap(snippetsOf);
+const YAML = SNIPPETS.filter(({ language }) => language === 'yaml');
+const EXAMPLES = readdirSync(join(ROOT, 'docs/examples'));
+
+function read(path: string): string {
+  return readFileSync(join(ROOT, path), 'utf8');
+}
+
+/** The text without what stands in code. */
+function prose(path: string): string {
+  return read(path)
+    .replace(/^```.*?^```$/gms, '')
+    .replace(/`[^`\n]*`/g, '');
+}
+
+/** The anchors that GitHub gives the headings of a document. */
+function anchorsOf(path: string): ReadonlySet<string> {
+  const headings = read(path)
+    .replace(/^```.*?^```$/gms, '')
+    .matchAll(/^#+ (.+)$/gm);
+  return new Set(
+    [...headings].map(([, heading = '']) =>
+      heading
+        .trim()
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+        .replaceAll(' ', '-'),
+    ),
+  );
+}
+
+describe('generated parts', () => {
+  it('are up to date', { timeout: 300_000 }, async () => {
+    expect(outdated(await generateDocuments())).toEqual([]);
+  });
+
+  it('show every example', () => {
+    const shown = PATHS.flatMap((path) => [...read(path).matchAll(/^<!-- begin: example (\S+) -->$/gm)]).map(
+      ([, name]) => name,
+    );
+    expect([...shown].sort()).toEqual([...EXAMPLES].sort());
+  });
+});
+
+describe('snippets', () => {
+  it('are of a language that is checked, or plain text', () => {
+    expect(SNIPPETS.filter(({ language }) => !['yaml', 'sh', 'text'].includes(language))).toEqual([]);
+  });
+
+  it.each(YAML)('$where passes inputs that exist', (snippet) => {
+    for (const { target, inputs, reference } of usesOf(asWorkflow(snippet))) {
+      expect(inputsOf(target), target).toBeDefined();
+      expect(reference).toBe('v1');
+      expect(inputs.filter((name) => !inputsOf(target)?.includes(name))).toEqual([]);
+    }
+  });
+
+  it('pass actionlint as workflows', { timeout: 60_000 }, () => {
+    const workflows = new Map(YAML.map((snippet) => [snippet.where, asWorkflow(snippet)]));
+    for (const name of EXAMPLES) workflows.set(name, read(`docs/examples/${name}`));
+    expect(lintWorkflows(workflows)).toEqual([]);
+  });
+
+  it('would not pass actionlint with an output that does not exist', () => {
+    const text = asWorkflow({
+      where: '',
+      language: 'yaml',
+      text: `- uses: ${REPOSITORY}/resolve@v1\n  id: a\n- run: echo "$\{{ steps.a.outputs.path }}"\n`,
+    });
+    expect(lintWorkflows(new Map([['wrong', text]])).join('\n')).toMatch(/"path" is not defined/);
+  });
+
+  it.each(SNIPPETS.filter(({ language }) => language === 'sh'))('$where passes shellcheck', ({ text }) => {
+    expect(lintShell(text)).toBe('');
+  });
+});
+
+describe.each(PATHS)('%s', (path) => {
+  const links = [...prose(path).matchAll(/\]\(([^)\s]+)\)|^\[[^\]]+\]: (\S+)$/gm)].map(
+    (match) => match[1] ?? match[2] ?? '',
+  );
+
+  it('links to what exists', () => {
+    const broken = links
+      .filter((link) => !/^[a-z]+:/.test(link))
+      .filter((link) => {
+        const [file = '', anchor] = link.split('#');
+        const target = file === '' ? path : relative(ROOT, join(ROOT, dirname(path), file));
+        if (!existsSync(join(ROOT, target))) return true;
+        return anchor !== undefined && !(target.endsWith('.md') && anchorsOf(target).has(anchor));
+      });
+    expect(broken).toEqual([]);
+  });
+
+  it('links elsewhere by https', () => {
+    const wrong = links.filter((link) => /^[a-z]+:/.test(link)).filter((link) => !isWebAddress(link));
+    expect(wrong).toEqual([]);
+  });
+
+  it('names no machine and no package registry', () => {
+    expect(read(path)).not.toMatch(
+      /\/root\/|(?<!\/home\/runner)\/work\/|\bregistry\.[a-z]|\bpypi\.org|\bproxy\.golang\.org/,
+    );
+  });
+});
+
+function isWebAddress(link: string): boolean {
+  return URL.canParse(link) && new URL(link).protocol === 'https:' && new URL(link).hostname.includes('.');
+}
