@@ -1,0 +1,214 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { type FakeState, fakeRepository, fakeState, startFakeApi } from '../github/fake-api.ts';
+import type { MirrorRelease } from '../mirror/release.ts';
+import { createRunner, type Runner, type Step } from '../runner/run-door.ts';
+import { everythingIn, expectRefusal, expectSuccess, imageRequests, openStage, type Stage } from './stage.ts';
+
+const AMIS = {
+  'eu-central-1': 'ami-0123456789abcdef0',
+  'us-gov-west-1': 'ami-0fedcba98',
+  'us-east-1': 'ami-0fedcba9876543210',
+};
+
+let stage: Stage;
+let runner: Runner;
+const releases = new Map<string, MirrorRelease>();
+
+beforeAll(async () => {
+  stage = await openStage();
+  const platforms = ['qemu_uefi', 'openstack', 'ami', 'virtualbox', 'pxe', 'hetzner'];
+  const amis = { ...AMIS, 'us-gov-west-1': 'ami-0fedcba9' };
+  releases.set('amd64', await stage.lay({ platforms: [...platforms, 'qemu'], amis }));
+  releases.set('arm64', await stage.lay({ platforms, amis, architecture: 'arm64' }));
+  runner = await createRunner();
+});
+
+afterEach(() => {
+  stage.server.clearFaults();
+  stage.server.clearRequests();
+});
+
+afterAll(async () => {
+  await runner[Symbol.asyncDispose]();
+  await stage[Symbol.asyncDispose]();
+});
+
+const ask = (inputs: Record<string, string>, environment: Record<string, string> = {}): Promise<Step> =>
+  runner.step('resolve', { ...stage.inputs, ...inputs }, { environment, token: 'ghs_test' });
+
+interface Located {
+  readonly platform: string;
+  readonly architecture: string;
+  readonly url: string;
+  readonly signatureUrl: string;
+  readonly files: Readonly<Record<string, string>>;
+}
+
+const urlsOf = (step: Step): readonly Located[] => JSON.parse(step.outputs['urls'] ?? '') as Located[];
+const matrixOf = (step: Step): readonly Record<string, unknown>[] =>
+  (JSON.parse(step.outputs['matrix'] ?? '') as { include: Record<string, unknown>[] }).include;
+
+test('a platform and architecture: version, URL, matrix, and nothing fetched but metadata', async () => {
+  const step = await ask({ platform: 'openstack' });
+  expectSuccess(step);
+  const release = releases.get('amd64');
+  const base = `${stage.server.url}/stable/amd64-usr/4593.2.5`;
+  const url = `${base}/flatcar_production_openstack_image.img`;
+  expect(step.outputs).toEqual({
+    version: '4593.2.5',
+    channel: 'stable',
+    architecture: 'amd64',
+    distribution: 'flatcar',
+    'build-id': release?.buildId,
+    'sdk-version': '4593.0.0',
+    url,
+    urls: JSON.stringify([
+      {
+        ...{ platform: 'openstack', architecture: 'amd64', url, signatureUrl: `${url}.sig` },
+        files: { 'flatcar_production_openstack_image.img': url },
+      },
+    ]),
+    amis: '{}',
+    matrix: JSON.stringify({
+      include: [{ platform: 'openstack', architecture: 'amd64', channel: 'stable', version: '4593.2.5', url }],
+    }),
+    released: '',
+  });
+  expect(
+    stage.server.requests
+      .filter(({ method }) => method === 'GET')
+      .map(({ path }) => path)
+      .sort(),
+  ).toEqual(['/stable/amd64-usr/current/version.txt', '/stable/amd64-usr/current/version.txt.sig']);
+  expect(await everythingIn(runner.toolCache)).toEqual([]);
+  expect(step.summary).toContain('4593.2.5');
+});
+
+test('two architectures and several platforms: one matrix entry each, all of one version', async () => {
+  const step = await ask({ platform: 'qemu, hetzner pxe\nvirtualbox', architecture: 'x86_64 aarch64' });
+  expectSuccess(step);
+  expect(matrixOf(step).map(({ platform, architecture, version }) => [platform, architecture, version])).toEqual([
+    ['qemu', 'amd64', '4593.2.5'],
+    ['hetzner', 'amd64', '4593.2.5'],
+    ['pxe', 'amd64', '4593.2.5'],
+    ['virtualbox', 'amd64', '4593.2.5'],
+    ['qemu_uefi', 'arm64', '4593.2.5'],
+    ['hetzner', 'arm64', '4593.2.5'],
+    ['pxe', 'arm64', '4593.2.5'],
+    ['virtualbox', 'arm64', '4593.2.5'],
+  ]);
+  expect(step.outputs['architecture']).toBe('amd64');
+  const urls = urlsOf(step);
+  expect(urls).toHaveLength(8);
+  for (const { architecture, url, signatureUrl, files } of urls) {
+    expect(signatureUrl).toBe(`${url}.sig`);
+    for (const [name, each] of Object.entries(files)) {
+      const published = releases.get(architecture)?.files.map((file) => file.name);
+      expect(published).toContain(name);
+      expect(each).toBe(`${stage.server.url}/stable/${architecture}-usr/4593.2.5/${name}`);
+    }
+  }
+  expect(Object.keys(urls[2]?.files ?? {})).toEqual([
+    'flatcar_production_pxe_image.cpio.gz',
+    'flatcar_production_pxe.vmlinuz',
+    'flatcar_production_pxe_grub.efi',
+  ]);
+  expect(imageRequests(stage.server)).toEqual([]);
+  const current = stage.server.requests.filter(({ path }) => path.includes('/current/')).map(({ path }) => path);
+  expect(new Set(current).size).toBe(2);
+});
+
+test('each matrix entry is what the root action takes', async () => {
+  const [entry] = matrixOf(await ask({ platform: 'qemu', architecture: 'arm64' }));
+  const { platform = '', architecture = '', version = '', channel = '', url } = entry as Record<string, string>;
+  const step = await runner.step('.', { ...stage.inputs, platform, architecture, version, channel, cache: 'false' });
+  expectSuccess(step);
+  expect(step.outputs['url']).toBe(url);
+});
+
+test('the variant that the mirror has is the one that is named', async () => {
+  stage.server.fault({ path: 'openstack_image.img', kind: 'status', status: 404 });
+  const step = await ask({ platform: 'openstack' });
+  expectSuccess(step);
+  expect(step.outputs['url']).toMatch(/openstack_image\.img\.gz$/);
+});
+
+describe('AMIs', () => {
+  test('come by region from the verified list', async () => {
+    const step = await ask({ platform: 'aws', architecture: 'arm64' });
+    expectSuccess(step);
+    expect(JSON.parse(step.outputs['amis'] ?? '')).toEqual({ ...AMIS, 'us-gov-west-1': 'ami-0fedcba9' });
+    expect(imageRequests(stage.server)).toEqual([]);
+  });
+
+  test.each([
+    ['changed', { kind: 'flip', offset: 30 }, 'SIGNATURE_MISMATCH'],
+    ['not there', { kind: 'status', status: 404 }, 'FILE_NOT_FOUND'],
+    ['without an end', { kind: 'endless' }, 'TOO_LARGE'],
+  ] as const)('%s are refused', async (_, fault, code) => {
+    stage.server.fault({ path: 'ami_all.json', ...fault });
+    expectRefusal(await ask({ platform: 'ami', retries: '1' }), code);
+  });
+
+  test('a list of another form is refused although it is signed', async () => {
+    await using other = await openStage();
+    const list = Buffer.from('{"amis":[{"name":"eu-central-1","hvm":"ami-1;rm -rf /"}]}');
+    await other.lay({ platforms: ['ami'], contents: { 'flatcar_production_ami_all.json': list } });
+    expectRefusal(
+      await runner.step('resolve', { ...other.inputs, platform: 'ami' }, { token: 't' }),
+      'AMI_LIST_INVALID',
+    );
+  });
+});
+
+describe('released', () => {
+  const state = (tags: string[]): FakeState =>
+    fakeState({ repositories: { 'octo-org/octo-repo': fakeRepository({ tags }) } });
+
+  test.each([
+    ['flatcar-{version}', ['flatcar-4593.2.5'], 'true'],
+    ['flatcar-{version}', ['flatcar-4593.2.4', 'flatcar-4593.2.50'], 'false'],
+    ['{channel}/{version}/{platform}-{architecture}', ['stable/4593.2.5/hetzner-amd64'], 'false'],
+    ['{version}-{platform}-{architecture}', ['4593.2.5-hetzner-amd64', '4593.2.5-hetzner-arm64'], 'true'],
+  ])('tag %s in a repository with %j: %s', async (template, tags, expected) => {
+    await using api = await startFakeApi(state(tags));
+    const inputs = { platform: 'hetzner', architecture: 'amd64,arm64', 'release-tag': template };
+    const step = await ask(inputs, { GITHUB_API_URL: api.url });
+    expectSuccess(step);
+    expect(step.outputs['released']).toBe(expected);
+    for (const { tag, released } of matrixOf(step)) {
+      expect(tag).toContain('4593.2.5');
+      expect(released).toBe(tags.includes(String(tag)));
+    }
+    expect(api.state.requests.length).toBeGreaterThan(0);
+    // The token goes to the API alone.
+    for (const { headers } of stage.server.requests) expect(JSON.stringify(headers)).not.toContain('ghs_test');
+    expect(step.log.replaceAll(/^::add-mask::.*$/gm, '')).not.toContain('ghs_test');
+  });
+
+  test('without `release-tag` nothing is looked up', async () => {
+    await using api = await startFakeApi(state(['flatcar-4593.2.5']));
+    const step = await ask({ platform: 'hetzner', version: '4593.2.5' }, { GITHUB_API_URL: api.url });
+    expectSuccess(step);
+    expect(step.outputs['released']).toBe('');
+    expect(api.state.requests).toEqual([]);
+  });
+
+  test('a token that may not is a clear error', async () => {
+    const unseen = { 'octo-org/octo-repo': fakeRepository({ private: true }) };
+    const permissions = { contents: 'none', issues: 'none' } as const;
+    await using api = await startFakeApi(fakeState({ repositories: unseen, permissions }));
+    const step = await ask(
+      { platform: 'hetzner', 'release-tag': 'v{version}', retries: '1' },
+      { GITHUB_API_URL: api.url },
+    );
+    expectRefusal(step, 'GITHUB_API');
+    expect(step.errors[0]).toContain('contents: read');
+  });
+});
+
+test('a platform that the release does not have is one error', async () => {
+  const step = await ask({ platform: 'stackit', architecture: 'amd64 arm64' });
+  expectRefusal(step, 'FILE_NOT_FOUND');
+  expect(step.errors[0]).toContain('flatcar_production_stackit_image.img');
+});
