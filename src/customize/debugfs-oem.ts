@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { ActionError } from '../errors.ts';
 import { GRUB_CFG } from './oem-entries.ts';
@@ -29,25 +29,31 @@ export function debugfsOem(image: OemImage): OemFileSystem {
         );
       }
       const nodes = await surveyNodes(paths, listing);
-      const grubCfg =
-        (await listing('')).get(GRUB_CFG)?.kind === 'file' ? await dump(image, GRUB_CFG) : Buffer.alloc(0);
-      return { free: number('Free blocks') * number('Block size'), nodes, grubCfg };
+      const hasGrubCfg = (await listing('')).get(GRUB_CFG)?.kind === 'file';
+      const [grubCfg] = hasGrubCfg ? await dump(image, [GRUB_CFG]) : [];
+      return {
+        free: number('Free blocks') * number('Block size'),
+        nodes,
+        grubCfg: grubCfg === undefined ? Buffer.alloc(0) : await readFile(grubCfg),
+      };
     },
     async write(entries) {
       const paths = entries.map((entry) => entry.path);
       const nodes = await surveyNodes(paths, listing);
-      await runCommands(
-        image,
-        entries.flatMap((entry) => commands(entry, nodes.get(entry.path)?.kind ?? 'absent')),
-      );
+      const lines = entries.flatMap((entry) => commands(entry, nodes.get(entry.path)?.kind ?? 'absent'));
+      await runCommands(image, lines, '-w');
     },
     async read(paths) {
-      const files = new Map<string, OemFile>();
+      const folders = new Map<string, Listing>();
       for (const path of paths) {
-        const mode = (await listing(parentOf(path))).get(posix.basename(path))?.mode ?? 0;
-        const copy = await dumpTo(image, path);
-        files.set(path, { sha512: await sha512OfFile(copy), mode });
-        await rm(copy);
+        const parent = parentOf(path);
+        if (!folders.has(parent)) folders.set(parent, await listing(parent));
+      }
+      const copies = await dump(image, paths);
+      const files = new Map<string, OemFile>();
+      for (const [index, path] of paths.entries()) {
+        const mode = folders.get(parentOf(path))?.get(posix.basename(path))?.mode ?? 0;
+        files.set(path, { sha512: await sha512OfFile(copies[index] ?? ''), mode });
       }
       return files;
     },
@@ -94,18 +100,14 @@ async function listFolder(image: OemImage, folder: string): Promise<Listing> {
   return new Map(entries);
 }
 
-async function dump(image: OemImage, path: string): Promise<Buffer> {
-  const copy = await dumpTo(image, path);
-  const bytes = await readFile(copy);
-  await rm(copy);
-  return bytes;
-}
-
-async function dumpTo(image: OemImage, path: string): Promise<string> {
-  const copy = 'dumped';
-  const result = await runTool('debugfs', ['-R', `dump "/${path}" ${copy}`, image.path], image.folder);
-  complain(result.stderr);
-  return join(image.folder, copy);
+/** Copies files out of the image, all in one run, and gives the copies' paths. */
+async function dump(image: OemImage, paths: readonly string[]): Promise<readonly string[]> {
+  const folder = 'dumped';
+  await mkdir(join(image.folder, folder), { recursive: true });
+  const names = paths.map((_, index) => `${folder}/${index}`);
+  const lines = paths.map((path, index) => `dump "/${path}" ${names[index]}`);
+  await runCommands(image, lines);
+  return names.map((name) => join(image.folder, name));
 }
 
 /** debugfs runs in the work folder, where the staged files have plain names: only names on OEM need quotes. */
@@ -129,9 +131,9 @@ function inode(path: string, mode: number): string[] {
   return [`sif ${path} mode 0${mode.toString(8)}`, `sif ${path} uid 0`, `sif ${path} gid 0`];
 }
 
-async function runCommands(image: OemImage, lines: readonly string[]): Promise<void> {
+async function runCommands(image: OemImage, lines: readonly string[], ...flags: readonly string[]): Promise<void> {
   await writeFile(join(image.folder, 'commands'), `${lines.join('\n')}\n`);
-  const result = await runTool('debugfs', ['-w', '-f', 'commands', image.path], image.folder);
+  const result = await runTool('debugfs', [...flags, '-f', 'commands', image.path], image.folder);
   complain(result.stderr);
 }
 

@@ -68,7 +68,13 @@ export async function runToolOk(command: string, args: readonly string[], cwd?: 
 
 /** The refusal for a tool that failed, with its own words on one line. */
 export function toolFailed(command: string, words: string): ActionError {
-  return new ActionError('TOOL_FAILED', `${command} failed: ${words.trim().replace(/\s*\n\s*/g, '; ')}.`);
+  return new ActionError(
+    'TOOL_FAILED',
+    `${command} failed: ${words
+      .trim()
+      .replace(/\.$/, '')
+      .replace(/\s*\n\s*/g, '; ')}.`,
+  );
 }
 
 function missingTool(command: string): ActionError {
