@@ -30,7 +30,7 @@ const LONGEST_BLOCK = 4 * 1024 * 1024;
 
 /**
  * The unpacked bytes of a bzip2 file, in order, in pieces of a few MiB; runs of zeros of 64 KiB and more come as such.
- * `source` is the file in chunks of any size; about two segments of four blocks a thread are read ahead of the consumer.
+ * `source` is the file in chunks of any size; a few MB are read ahead of the consumer.
  * The format has no specification but bzip2 1.0.8 itself; unlike it, bytes after the last stream are an error.
  *
  * A piece's bytes are good until the next piece is asked for: their memory is then used again.
@@ -49,7 +49,7 @@ export async function* decompressBzip2(
   signal?.throwIfAborted();
   const module = compiledDecoder();
   const workers = createSpanWorkers(options.threads, module);
-  const segments = readAhead(source, workers, options.threads + 2);
+  const segments = readAhead(source, workers, options.threads * 2 + 1);
   const abort = () => {
     workers.close(signal?.reason);
     segments.close(signal?.reason);

@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import { Worker, type WorkerOptions } from 'node:worker_threads';
 import { ActionError } from '../../errors.ts';
 import type { Answer, Assignment, Order, Part, Span } from './block-worker.ts';
 
@@ -36,10 +36,12 @@ interface Lane {
   readonly jobs: Set<number>;
 }
 
-// Beside the sources there is worker.ts; beside the compiled modules and in the bundle, where a bundler looks for this very expression, worker.js.
-const PROGRAM = import.meta.url.endsWith('.ts')
-  ? new URL(import.meta.url.replace(/[^/]*$/, 'block-worker.ts'))
-  : new URL('./block-worker.js', import.meta.url);
+function startWorker(options: WorkerOptions): Worker {
+  if (import.meta.url.endsWith('.ts'))
+    return new Worker(new URL(import.meta.url.replace(/[^/]*$/, 'block-worker.ts')), options);
+  // The bundler looks for this very expression, and puts the file beside the bundle.
+  return new Worker(new URL('./block-worker.js', import.meta.url), options);
+}
 
 /** Up to `threads` worker threads that decode spans. They start when there is work, and do not keep the process alive unless a part is waited for. */
 export function createSpanWorkers(threads: number, module: WebAssembly.Module): SpanWorkers {
@@ -67,7 +69,7 @@ export function createSpanWorkers(threads: number, module: WebAssembly.Module): 
   }
 
   function startLane(): Lane {
-    const worker = new Worker(PROGRAM, { workerData: { bzip2Blocks: module } satisfies Assignment, stdin: false });
+    const worker = startWorker({ workerData: { bzip2Blocks: module } satisfies Assignment });
     worker.unref();
     const broken = (cause: unknown) =>
       fail(new ActionError('INTERNAL', 'A worker thread that unpacks bzip2 ended early.', { cause }));

@@ -24,12 +24,12 @@ export interface BlockSplitter {
 }
 
 /** Blocks decoded side by side; a segment has no fewer, where the file has. */
-const BLOCKS = 3;
+const BLOCKS = 2;
 /** Small blocks are taken together up to so many bytes or blocks, for a segment to be worth a message. */
 const SEGMENT_SIZE = 256 * 1024;
 const SEGMENT_BLOCKS = 12;
 const DISTRUSTED_SIZE = 1024 * 1024;
-/** More bytes than four blocks have, unless somebody crafted them. */
+/** More bytes than a segment's blocks have, unless somebody crafted them. */
 const SEGMENT_MAX = 8 * 1024 * 1024;
 const STEP = 256 * 1024;
 /** Memory of a segment, unless it needs more; shared, so that workers read it where it is. */
