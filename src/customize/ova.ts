@@ -29,6 +29,7 @@ interface ManifestLine {
 /** What the first pass over an OVA finds. */
 interface OvaSurvey {
   readonly ovfName: string;
+  readonly ovfHeader: tar.Header;
   readonly ovf: string;
   readonly manifest: { readonly name: string; readonly text: string } | undefined;
 }
@@ -51,7 +52,7 @@ export async function writeOva(path: string, ignition: Buffer, to: string, progr
 }
 
 async function copyOva(path: string, ignition: Buffer, to: string, progress: Progress): Promise<void> {
-  const { ovfName, ovf: oldOvf, manifest } = await surveyOva(path);
+  const { ovfName, ovfHeader, ovf: oldOvf, manifest } = await surveyOva(path);
   if (!hasGuestInfoTransport(oldOvf)) {
     progress.warning(
       "The OVF's VirtualHardwareSection does not name the transport com.vmware.guestInfo: the hypervisor may not hand the Ignition config to the machine.",
@@ -69,15 +70,22 @@ async function copyOva(path: string, ignition: Buffer, to: string, progress: Pro
   writing.catch(() => undefined);
   try {
     const digests = await copyMembers(path, pack, replaced, lines);
-    if (manifest === undefined)
-      pack.entry({ name: `${ovfName.slice(0, -'.ovf'.length)}.mf` }, newManifest(digests, ovfName, ovf));
+    if (manifest === undefined) addManifest(pack, ovfHeader, newManifest(digests, ovfName, ovf));
     else checkDigests(lines, digests);
     pack.finalize();
   } catch (error) {
     pack.destroy(error as Error);
+    // When writing has failed, that is why copying did.
+    await writing;
     throw error;
   }
   await writing;
+}
+
+/** Adds a manifest with the descriptor's name, owner, mode and time. */
+function addManifest(pack: tar.Pack, ovfHeader: tar.Header, text: string): void {
+  const name = `${ovfHeader.name.slice(0, -'.ovf'.length)}.mf`;
+  pack.entry({ ...ovfHeader, name, size: Buffer.byteLength(text), pax: null }, text);
 }
 
 /** Copies all members to `pack`, some `replaced`, and gives the digests of the originals: those that `lines` list, SHA-256 by default. */
@@ -105,20 +113,22 @@ async function copyMembers(
 /** Reads the descriptor and the manifest, and checks that the members are those of an OVA. */
 async function surveyOva(path: string): Promise<OvaSurvey> {
   const texts = new Map<string, string>();
-  const names: string[] = [];
+  const headers: tar.Header[] = [];
   for await (const entry of members(path)) {
     const { name, type, size = 0 } = entry.header;
     if (type !== 'file' && type !== 'contiguous-file') throw invalid(`its member ${name} is not a file`);
-    if (names.includes(name)) throw invalid(`it has the member ${name} twice`);
-    names.push(name);
+    if (headers.some((header) => header.name === name)) throw invalid(`it has the member ${name} twice`);
+    headers.push(entry.header);
     const isText = /\.(?:ovf|mf)$/i.test(name);
     if (isText && size > TEXT_MAX) throw invalid(`its member ${name} has ${size} bytes`);
     const chunks: Buffer[] = [];
     for await (const chunk of entry) if (isText) chunks.push(chunk);
     if (isText) texts.set(name, utf8(name, Buffer.concat(chunks)));
   }
+  const names = headers.map((header) => header.name);
+  const [ovfHeader] = headers;
   const [ovfName, ...more] = names.filter((name) => /\.ovf$/i.test(name));
-  if (ovfName === undefined || more.length > 0 || names[0] !== ovfName)
+  if (ovfName === undefined || more.length > 0 || ovfHeader?.name !== ovfName)
     throw invalid('its first member is not its one .ovf');
   if (names.some((name) => /\.cert$/i.test(name))) {
     throw invalid(
@@ -128,7 +138,7 @@ async function surveyOva(path: string): Promise<OvaSurvey> {
   const [manifestName, ...others] = names.filter((name) => /\.mf$/i.test(name));
   if (others.length > 0) throw invalid('it has more than one manifest');
   const manifest = manifestName === undefined ? undefined : { name: manifestName, text: texts.get(manifestName) ?? '' };
-  return { ovfName, ovf: texts.get(ovfName) ?? '', manifest };
+  return { ovfName, ovfHeader, ovf: texts.get(ovfName) ?? '', manifest };
 }
 
 function parseManifest(text: string): readonly ManifestLine[] {

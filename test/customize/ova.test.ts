@@ -7,6 +7,7 @@ import { customizeImage } from '../../src/customize/customize-image.ts';
 import { hasGuestInfoTransport, propertyValue, setOvfProperties } from '../../src/customize/ovf-property.ts';
 import { silent } from '../../src/progress.ts';
 import { run, scratch } from './flatcar-disk.ts';
+import { CUSTOMIZE_SCRIPT } from './runner.ts';
 
 const IGNITION = '{"ignition":{"version":"3.3.0"},"note":"ü<>&\\"\'"}';
 const DATA = 'guestinfo.ignition.config.data';
@@ -200,6 +201,24 @@ describe('customizeImage for an OVA', () => {
     });
     expect(readdirSync(work)).toEqual(['flatcar_production_vmware_ova.ova']);
   });
+
+  const isRoot = process.getuid?.() === 0;
+  it.skipIf(!isRoot)(
+    `on a full disk says so and leaves nothing${isRoot ? '' : ' [SKIPPED: takes root to be made]'}`,
+    () => {
+      const image = makeOva();
+      const small = join(work, 'small');
+      mkdirSync(small);
+      const request = JSON.stringify({ image, ignition: IGNITION, output: join(small, 'out.ova') });
+      const mount = 'dir=$1; shift; mount -t tmpfs -o size=48k none "$dir"; "$@"; ls -A "$dir"';
+      const node = [process.execPath, '--input-type=module', '-e', CUSTOMIZE_SCRIPT, request];
+      const [answer = '', ...left] = run('unshare', '--mount', 'sh', '-c', mount, 'sh', small, ...node)
+        .trim()
+        .split('\n');
+      expect(JSON.parse(answer)).toMatchObject({ code: 'DISK_FULL', message: expect.stringContaining('`output`') });
+      expect(left).toEqual([]);
+    },
+  );
 
   it('takes no other input than ignition', async () => {
     const image = makeOva();
