@@ -1,0 +1,142 @@
+/**
+ * Runs the workflows of docs/examples under act, with a release mirror in place of Flatcar's servers and a recorder in place of each provider's
+ * command, and compares what those were called with, the files by their digests. Ends with a line "N passed, N failed".
+ *
+ *   node test/docs/run-examples.ts              all
+ *   node test/docs/run-examples.ts azure gce    those whose name has one of the words
+ *
+ * Needs act, gpg, qemu-img, jq, bzip2 and the tools that flatcar-disk.ts makes a disk with.
+ */
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { homedir, tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { makeFlatcarDisk } from '../customize/flatcar-disk.ts';
+import { fakeRepository, fakeState, startFakeApi } from '../github/fake-api.ts';
+import { layRelease, type MirrorRelease } from '../mirror/release.ts';
+import { startServer } from '../mirror/server.ts';
+import { makeSigner, type Signer } from '../mirror/signer.ts';
+import { createAct } from '../workflows/act.ts';
+import { ROOT } from './actions.ts';
+import { CALLS } from './example-calls.ts';
+
+const EXAMPLES = join(ROOT, 'docs/examples');
+const VERSION = '4593.2.5';
+const REPOSITORY = 'octo-org/octo-repo';
+const TOKEN = 'ghs_example';
+const COMMANDS = [...new Set(Object.values(CALLS).flatMap((calls) => calls.map((call) => call.split(' ')[0] ?? '')))];
+
+process.env['PATH'] = [process.env['PATH'], join(homedir(), 'go/bin'), '/usr/sbin', '/sbin'].join(delimiter);
+
+await using cleanup = new AsyncDisposableStack();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.once(signal, () => void cleanup.disposeAsync().finally(() => process.exit(130)));
+
+const names = readdirSync(EXAMPLES).sort();
+assert.deepEqual(
+  Object.keys(CALLS).sort(),
+  names,
+  'test/docs/example-calls.ts has an entry for each example, and no other',
+);
+
+const folder = await mkdtemp(join(tmpdir(), 'examples-'));
+cleanup.defer(() => rm(folder, { recursive: true, force: true }));
+const signer = await makeSigner();
+cleanup.defer(() => signer.dispose());
+const digests = digestsOf(await layReleases(join(folder, 'www'), signer));
+const mirror = cleanup.use(await startServer({ root: join(folder, 'www') }));
+const key = join(folder, 'signing-key.asc');
+await writeFile(key, await signer.publicKey());
+
+const act = await createAct(folder, {
+  workflows: names.map((name) => join(EXAMPLES, name)),
+  // The first mirror of the example that has two is one without the release.
+  addresses: {
+    'https://mirror-1.example/flatcar/': `${mirror.url}/nothing/`,
+    'https://mirror-2.example/flatcar/': `${mirror.url}/`,
+  },
+  defaults: { 'base-url': `${mirror.url}/{channel}/{board}`, 'signing-key': key, 'signing-key-url': 'none' },
+  commands: [],
+});
+for (const command of COMMANDS) await symlink(join(import.meta.dirname, 'recorder'), join(folder, 'bin', command));
+
+const words = process.argv.slice(2);
+let failed = 0;
+const chosen = names.filter((name) => words.length === 0 || words.some((word) => name.includes(word)));
+for (const name of chosen) {
+  const fault = await runExample(name);
+  if (fault !== undefined) failed += 1;
+  process.stdout.write(`${fault === undefined ? 'passed' : 'FAILED'}  ${name}\n${fault ?? ''}`);
+}
+process.stdout.write(`${chosen.length - failed} passed, ${failed} failed\n`);
+process.exitCode = failed === 0 && chosen.length > 0 ? 0 : 1;
+
+/** What is wrong with an example's run; undefined when nothing is. */
+async function runExample(name: string): Promise<string | undefined> {
+  await writeFile(act.commands, '');
+  await rm(act.toolCache, { recursive: true, force: true });
+  await using api = await startFakeApi(fakeState({ token: TOKEN, repositories: { [REPOSITORY]: fakeRepository() } }));
+  const ran = await act.run(name, {
+    environment: { GITHUB_API_URL: api.url, GITHUB_REPOSITORY: REPOSITORY },
+    secrets: { GITHUB_TOKEN: TOKEN },
+  });
+  if (ran.exitCode !== 0) return `${ran.log}\n`;
+  const calls = (await readFile(act.commands, 'utf8')).trimEnd().split('\n').filter(Boolean).map(named).sort();
+  try {
+    assert.deepEqual(calls, [...(CALLS[name] ?? [])].sort());
+    return undefined;
+  } catch (error) {
+    return `${(error as Error).message}\n`;
+  }
+}
+
+/** A call with the mirror's names in place of digests. */
+function named(call: string): string {
+  return call.replaceAll(/[0-9a-f]{128}/g, (digest) => digests.get(digest) ?? 'made here');
+}
+
+/** Digest → name of every file as published and as unpacked. */
+function digestsOf(releases: readonly MirrorRelease[]): ReadonlyMap<string, string> {
+  const pairs = releases.flatMap(({ board, files }) =>
+    files.flatMap(({ name, sha512, unpacked }) => [
+      [sha512, `${board}/${name}`] as const,
+      ...(unpacked === undefined ? [] : [[unpacked.sha512, `${board}/${unpacked.name}`] as const]),
+    ]),
+  );
+  return new Map(pairs);
+}
+
+/** What the examples ask for; OpenStack's image is a real disk, since something is written to its OEM partition. */
+async function layReleases(root: string, by: Signer): Promise<readonly MirrorRelease[]> {
+  const { path: disk } = makeFlatcarDisk(join(folder, 'disk'), 'ext4');
+  execFileSync('qemu-img', ['convert', '-O', 'qcow2', disk, `${disk}.img`]);
+  const contents = { 'flatcar_production_openstack_image.img': `${disk}.img` };
+  const common = { root, signer: by, documents: false };
+  const platforms = [
+    'qemu',
+    'openstack',
+    'ami',
+    'ami_vmdk',
+    'azure',
+    'gce',
+    'hetzner',
+    'proxmoxve',
+    'vagrant',
+    'pxe',
+    'metal',
+    'vmware_ova',
+  ];
+  return [
+    await layRelease({ ...common, version: VERSION, channel: 'stable', platforms, contents }),
+    await layRelease({ ...common, version: VERSION, channel: 'stable', platforms: ['hetzner'], architecture: 'arm64' }),
+    ...(await Promise.all(
+      (['amd64', 'arm64'] as const).flatMap((architecture) => [
+        layRelease({ ...common, version: '4628.1.0', channel: 'beta', platforms: ['pxe'], architecture }),
+        layRelease({ ...common, version: '4722.0.0', channel: 'alpha', platforms: ['pxe'], architecture }),
+        layRelease({ ...common, version: '4081.3.5', channel: 'lts', platforms: ['pxe'], architecture }),
+      ]),
+    )),
+  ];
+}
