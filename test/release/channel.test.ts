@@ -1,0 +1,85 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import {
+  channelLabel,
+  channelNames,
+  currentFolder,
+  inferChannel,
+  namedChannel,
+  parseChannel,
+} from '../../src/release/channel.ts';
+import { DISTRIBUTIONS, parseDistribution } from '../../src/release/distribution.ts';
+import { parseVersion, type Version } from '../../src/release/version.ts';
+
+const { flatcar, coreos } = DISTRIBUTIONS;
+const FEEDS = resolve(import.meta.dirname, '../fixtures/feeds');
+
+describe('parseChannel', () => {
+  test.each([
+    ['stable', 'stable', undefined, 'current'],
+    ['beta', 'beta', undefined, 'current'],
+    ['alpha', 'alpha', undefined, 'current'],
+    ['edge', 'edge', undefined, 'current'],
+    ['lts', 'lts', undefined, 'current'],
+    ['lts-2024', 'lts', 2024, 'current-2024'],
+  ])('%s', (text, name, year, folder) => {
+    const channel = parseChannel(text, flatcar);
+    expect(channel).toEqual({ name, year });
+    if (channel === undefined) return;
+    expect(channelLabel(channel)).toBe(text);
+    expect(currentFolder(channel)).toBe(folder);
+  });
+
+  test.each(['', 'Stable', 'lts-', 'lts-24', 'lts-1999', 'lts-2024x', 'stable-2024', 'constructor', '../stable'])(
+    'refuses %j',
+    (text) => expect(parseChannel(text, flatcar)).toBeUndefined(),
+  );
+
+  test('CoreOS had three', () => {
+    expect(channelNames(coreos)).toEqual(['stable', 'beta', 'alpha']);
+    expect(channelNames(flatcar)).toEqual(['stable', 'beta', 'alpha', 'lts', 'lts-<year>', 'edge']);
+    for (const text of ['lts', 'lts-2024', 'edge']) expect(parseChannel(text, coreos)).toBeUndefined();
+    expect(parseChannel('beta', coreos)).toEqual({ name: 'beta', year: undefined });
+  });
+});
+
+describe('inferChannel', () => {
+  test.each(['stable', 'lts'])('gives the channel of every release in the real feed of %s', async (name) => {
+    const feed = JSON.parse(await readFile(`${FEEDS}/releases-${name}.json`, 'utf8')) as Record<string, unknown>;
+    const versions = Object.keys(feed).flatMap((key) => parseVersion(key) ?? []);
+    expect(versions.length).toBeGreaterThan(50);
+    for (const version of versions) {
+      expect(inferChannel(version, flatcar), version).toEqual({ name, year: undefined });
+      expect([name, undefined], version).toContain(namedChannel(version, flatcar));
+    }
+  });
+
+  test.each([
+    ['4799.0.0', 'alpha'],
+    ['4722.1.0', 'beta'],
+    ['4593.2.5', 'stable'],
+    ['4081.3.10', 'lts'],
+    ['2466.99.0', 'edge'],
+    ['723.1.0', 'beta'],
+    ['1000.0.0', 'alpha'],
+    ['4593.7.0', 'stable'],
+  ])('%s is of %s', (text, name) => expect(inferChannel(text as Version, flatcar).name).toBe(name));
+
+  test.each([
+    ['1576.1.0', 'beta'],
+    ['1688.5.3', 'stable'],
+    ['2605.10.1', 'stable'],
+    ['2411.0.0', 'alpha'],
+    ['2466.99.0', 'stable'],
+  ])('CoreOS %s is of %s, and the number does not prove it', (text, name) => {
+    expect(inferChannel(text as Version, coreos).name).toBe(name);
+    expect(namedChannel(text as Version, coreos)).toBeUndefined();
+  });
+});
+
+test('distributions go by their names', () => {
+  expect(parseDistribution('flatcar')).toBe(flatcar);
+  expect(parseDistribution('coreos')).toBe(coreos);
+  for (const text of ['', 'Flatcar', 'toString', '__proto__']) expect(parseDistribution(text)).toBeUndefined();
+});

@@ -1,0 +1,180 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { ActionError } from '../../src/errors.ts';
+import type { Architecture } from '../../src/release/architecture.ts';
+import { type Channel, parseChannel } from '../../src/release/channel.ts';
+import { DISTRIBUTIONS } from '../../src/release/distribution.ts';
+import { type FeedEntry, newestMatch, parseFeed } from '../../src/release/feed.ts';
+
+const { flatcar } = DISTRIBUTIONS;
+const read = (name: string): Buffer =>
+  readFileSync(resolve(import.meta.dirname, `../fixtures/feeds/releases-${name}.json`));
+const FEEDS: Readonly<Record<string, Buffer>> = { stable: read('stable'), lts: read('lts') };
+
+function channelOf(text: string): Channel {
+  const channel = parseChannel(text, flatcar);
+  if (channel === undefined) throw new Error(`${text} is no channel`);
+  return channel;
+}
+
+const entriesOf = (channel: string, bytes = FEEDS[channel.replace(/-.*/, '')]): readonly FeedEntry[] =>
+  parseFeed(bytes ?? Buffer.alloc(0), channelOf(channel), flatcar);
+
+type Numbers = readonly [number, number, number];
+const numbersOf = (version: string): Numbers => version.split('.').map(Number) as unknown as Numbers;
+const compare = (a: Numbers, b: Numbers): number => a[0] - b[0] || a[1] - b[1] || a[2] - b[2];
+
+/** Releases of a real feed, read without the code under test. */
+function plainly(channel: string, architecture: Architecture): readonly Numbers[] {
+  const feed = JSON.parse((FEEDS[channel] ?? '').toString()) as Record<string, { architectures: string[] }>;
+  return Object.entries(feed)
+    .filter(([key, { architectures }]) => /^\d/.test(key) && architectures.includes(architecture))
+    .map(([key]) => numbersOf(key))
+    .sort(compare);
+}
+
+describe('the real feeds', () => {
+  test('list what they list, oldest first', () => {
+    expect(entriesOf('stable')).toHaveLength(137);
+    expect(entriesOf('lts')).toHaveLength(61);
+    expect(entriesOf('stable').map(({ version }) => numbersOf(version))).toEqual(plainly('stable', 'amd64'));
+    expect(entriesOf('beta', FEEDS['stable'])).toEqual([]);
+  });
+
+  test.each([
+    ['lts-2021', '2605.10.1', '2605.32.1'],
+    ['lts-2022', '3033.3.0', '3033.3.18'],
+    ['lts-2023', '3510.3.0', '3510.3.8'],
+    ['lts-2024', '4081.3.0', '4081.3.10'],
+  ])('stream %s runs from %s to %s', (channel, first, last) => {
+    const versions = entriesOf(channel).map(({ version }) => version);
+    expect([versions[0], versions.at(-1)]).toEqual([first, last]);
+    expect(new Set(versions.map((version) => version.split('.')[0])).size).toBe(1);
+  });
+
+  test('a stream that the feed does not know is refused', () => {
+    expect(() => entriesOf('lts-2031')).toThrow(/does not tell which releases belong to the LTS stream of 2031/);
+  });
+
+  test('a feed of one stream alone needs no name for it', () => {
+    const feed = JSON.parse(FEEDS['lts']?.toString() ?? '') as Record<string, unknown>;
+    const one = Object.fromEntries(Object.entries(feed).filter(([key]) => key.startsWith('4081') || key === 'current'));
+    expect(entriesOf('lts-2024', Buffer.from(JSON.stringify(one)))).toHaveLength(11);
+  });
+
+  test('a stream whose newest is none of the releases is refused', () => {
+    const feed = {
+      'current-2024': { channel: 'lts', architectures: [] },
+      '4081.3.1': { channel: 'lts', architectures: ['amd64'] },
+    };
+    expect(() => entriesOf('lts-2024', Buffer.from(JSON.stringify(feed)))).toThrow(
+      /current-2024 is none of its releases/,
+    );
+  });
+});
+
+describe('newestMatch', () => {
+  const channel = fc.constantFrom('stable', 'lts');
+  const architecture = fc.constantFrom<Architecture>('amd64', 'arm64');
+
+  test('is the newest release in the bounds, and never of a newer major than asked for', () => {
+    const bound = fc.tuple(
+      fc.integer({ min: 1500, max: 4800 }),
+      fc.integer({ min: 0, max: 4 }),
+      fc.integer({ min: 0, max: 12 }),
+    );
+    fc.assert(
+      fc.property(channel, architecture, bound, bound, (name, board, one, other) => {
+        const [low, high] = compare(one, other) <= 0 ? [one, other] : [other, one];
+        const expected = plainly(name, board).findLast((each) => compare(each, low) >= 0 && compare(each, high) < 0);
+        const find = (): string =>
+          newestMatch(entriesOf(name), `>=${low.join('.')} <${high.join('.')}`, board, channelOf(name));
+        if (expected === undefined) {
+          expect(find).toThrow(expect.objectContaining({ code: 'VERSION_NOT_FOUND' }));
+          return;
+        }
+        expect(numbersOf(find())).toEqual(expected);
+        expect(numbersOf(find())[0]).toBeLessThanOrEqual(high[0]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('of a major, a caret or a tilde stays in that major', () => {
+    const known = channel.chain((name) => fc.tuple(fc.constant(name), fc.constantFrom(...plainly(name, 'amd64'))));
+    const form = fc.constantFrom(
+      ([major]: Numbers) => `${major}`,
+      ([major]: Numbers) => `${major}.x`,
+      ([major]: Numbers) => `${major}.*.*`,
+      (numbers: Numbers) => `^${numbers.join('.')}`,
+      (numbers: Numbers) => `~${numbers.join('.')}`,
+      (numbers: Numbers) => `>=${numbers.join('.')} <${numbers[0] + 1}`,
+    );
+    fc.assert(
+      fc.property(known, form, ([name, numbers], write) => {
+        const found = numbersOf(newestMatch(entriesOf(name), write(numbers), 'amd64', channelOf(name)));
+        expect(found[0]).toBe(numbers[0]);
+        expect(compare(found, numbers)).toBeGreaterThanOrEqual(0);
+        if (!write(numbers).startsWith('~')) {
+          const newest = plainly(name, 'amd64').findLast(([major]) => major === numbers[0]);
+          expect(found).toEqual(newest);
+        }
+      }),
+    );
+  });
+
+  test('says which came near', () => {
+    const near =
+      (range: string, board: Architecture = 'amd64'): (() => unknown) =>
+      () =>
+        newestMatch(entriesOf('stable'), range, board, channelOf('stable'));
+    expect(near('4400.x')).toThrow(/4230\.2\.3, 4230\.2\.4, 4459\.2\.0, 4459\.2\.1; the newest is 4593\.2\.5/);
+    expect(near('>=9000')).toThrow(/4593\.2\.3, 4593\.2\.4, 4593\.2\.5/);
+    expect(near('<1')).toThrow(/1688\.5\.3/);
+    expect(near('<3033', 'arm64')).toThrow(/2983\.2\.1\) were not published for arm64/);
+    expect(() => newestMatch([], '*', 'amd64', channelOf('beta'))).toThrow(/lists no release of this channel/);
+    expect(() => newestMatch(entriesOf('stable'), '<0.0.0', 'amd64', channelOf('stable'))).toThrow(/Near it/);
+  });
+});
+
+describe('a feed that is none', () => {
+  test.each([
+    ['', /not JSON/],
+    ['null', /not a JSON object/],
+    ['[]', /not a JSON object/],
+    ['"x"', /not a JSON object/],
+    ['{"4593.2.5":null}', /release 4593\.2\.5 has no channel/],
+    ['{"4593.2.5":"x"}', /no channel/],
+    ['{"4593.2.5":{"channel":1}}', /no channel/],
+    ['{"4593.2.5":{"channel":"stable"}}', /no list of architectures/],
+    ['{"4593.2.5":{"channel":"stable","architectures":[1]}}', /no list of architectures/],
+  ])('%j is refused', (text, why) => {
+    expect(() => entriesOf('stable', Buffer.from(text))).toThrow(why);
+    expect(() => entriesOf('stable', Buffer.from(text))).toThrow(expect.objectContaining({ code: 'FEED_INVALID' }));
+  });
+
+  test('keys that are no versions are passed over', () => {
+    const text =
+      '{"current":7,"../x":{},"4593.2.5":{"channel":"stable","architectures":["amd64"]},"__proto__":{"channel":"stable"}}';
+    expect(entriesOf('stable', Buffer.from(text))).toEqual([{ version: '4593.2.5', architectures: ['amd64'] }]);
+  });
+
+  test('arbitrary JSON is read or refused, never anything else', () => {
+    const entry = fc.record({ channel: fc.oneof(fc.constant('lts'), fc.jsonValue()), architectures: fc.jsonValue() });
+    const feed = fc.dictionary(
+      fc.constantFrom('4081.3.1', '4081.3.2', 'current', 'current-2024', 'x'),
+      fc.oneof(entry, fc.jsonValue()),
+    );
+    fc.assert(
+      fc.property(fc.oneof(fc.jsonValue(), feed), fc.constantFrom('lts', 'lts-2024'), (value, name) => {
+        try {
+          entriesOf(name, Buffer.from(JSON.stringify(value)));
+        } catch (error) {
+          expect(error).toBeInstanceOf(ActionError);
+        }
+      }),
+    );
+  });
+});

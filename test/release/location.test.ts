@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { ARCHITECTURE_NAMES, boardOf, parseArchitecture } from '../../src/release/architecture.ts';
+import { fileName, parseFileName } from '../../src/release/file-name.ts';
+import { fileUrl, parseLocation } from '../../src/release/location.ts';
+import type { Version } from '../../src/release/version.ts';
+
+const name = fileName('version.txt');
+const stable = { channel: { name: 'stable', year: undefined }, architecture: 'amd64' } as const;
+const lts = { channel: { name: 'lts', year: 2024 }, architecture: 'arm64' } as const;
+
+function urlOf(base: string, release: string = '4593.2.5', coordinates: typeof stable | typeof lts = stable): string {
+  const parsed = parseLocation(base);
+  if (typeof parsed === 'string') throw new Error(parsed);
+  return fileUrl(parsed.location, coordinates, release as Version | 'current', name).href;
+}
+
+describe('parseLocation and fileUrl', () => {
+  test.each([
+    [
+      'https://{channel}.release.flatcar-linux.net/{board}',
+      'https://stable.release.flatcar-linux.net/amd64-usr/4593.2.5/version.txt',
+    ],
+    [
+      'https://{channel}.release.flatcar-linux.net/{board}/',
+      'https://stable.release.flatcar-linux.net/amd64-usr/4593.2.5/version.txt',
+    ],
+    ['http://mirror.example/flatcar', 'http://mirror.example/flatcar/4593.2.5/version.txt'],
+    ['http://mirror.example', 'http://mirror.example/4593.2.5/version.txt'],
+    ['http://mirror.example/', 'http://mirror.example/4593.2.5/version.txt'],
+    ['http://[::1]:8080/a', 'http://[::1]:8080/a/4593.2.5/version.txt'],
+    ['https://m.example/images/{architecture}/{version}', 'https://m.example/images/amd64/4593.2.5/version.txt'],
+    ['https://m.example/{version}/{board}/', 'https://m.example/4593.2.5/amd64-usr/version.txt'],
+    ['https://m.example/{channel}/{channel}', 'https://m.example/stable/stable/4593.2.5/version.txt'],
+    ['HTTPS://M.example/x', 'https://m.example/x/4593.2.5/version.txt'],
+  ])('%s', (base, expected) => expect(urlOf(base)).toBe(expected));
+
+  test('current is current-<year> on a stream, and the host that of its channel', () => {
+    const base = 'https://{channel}.release.flatcar-linux.net/{board}';
+    expect(urlOf(base, 'current', lts)).toBe(
+      'https://lts.release.flatcar-linux.net/arm64-usr/current-2024/version.txt',
+    );
+    expect(urlOf(base, 'current')).toBe('https://stable.release.flatcar-linux.net/amd64-usr/current/version.txt');
+  });
+
+  test("a nightly's + stays what it is in a path", () => {
+    expect(urlOf('https://m.example/{version}', '4799.0.0+nightly-20260821-2100')).toBe(
+      'https://m.example/4799.0.0+nightly-20260821-2100/version.txt',
+    );
+  });
+
+  test.each([
+    ['https://user:pa%3Ass@m.example/x', 'user:pa%3Ass', 'https://m.example/x/{version}'],
+    ['https://user@m.example', 'user', 'https://m.example/{version}'],
+    ['https://m.example/@x', '', 'https://m.example/@x/{version}'],
+  ])('%s: what a plan holds has no credentials', (base, userinfo, template) => {
+    expect(parseLocation(base)).toEqual({ location: { template }, userinfo });
+  });
+
+  test.each([
+    ['', /not a URL/],
+    ['mirror.example', /not a URL/],
+    ['//mirror.example', /not a URL/],
+    ['ftp://mirror.example', /only https and http/],
+    ['file:///srv', /only https and http/],
+    ['https://m.example/{Board}', /\{Board\} is not one of/],
+    ['https://m.example/{}', /\{\} is not one of/],
+    ['https://m.example/?a', /query or a fragment/],
+    ['https://m.example/#a', /query or a fragment/],
+    ['https://{nope}.example/', /\{nope\}/],
+  ])('%j is refused with a reason', (base, why) => expect(parseLocation(base)).toMatch(why));
+
+  test('whatever a line holds, the URL stays on the host that it names and below its folder', () => {
+    const part = fc.stringMatching(/^[A-Za-z0-9._~-]{1,12}$/).filter((text) => !/^\.+$/.test(text));
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 4 }), (parts) => {
+        const url = new URL(urlOf(`https://m.example/${parts.join('/')}`));
+        expect(url.host).toBe('m.example');
+        expect(url.pathname).toBe(`/${[...parts, '4593.2.5', 'version.txt'].join('/')}`);
+      }),
+    );
+    fc.assert(
+      fc.property(fc.webUrl({ withQueryParameters: true, withFragments: true }), (text) => {
+        const parsed = parseLocation(text);
+        if (typeof parsed === 'string') return;
+        expect(fileUrl(parsed.location, stable, '4593.2.5' as Version, name).host).toBe(new URL(text).host);
+      }),
+    );
+  });
+});
+
+describe('file names', () => {
+  test('are names and nothing else', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.string({ unit: 'binary' })), (text) => {
+        if (parseFileName(text) !== undefined) expect(text).toMatch(/^[\w][\w.+-]*$/);
+      }),
+    );
+    for (const text of ['', '.', '..', '.hidden', 'a/b', 'a\\b', 'a..b', '-a', 'a\n', 'a b', 'ä', 'x'.repeat(201)]) {
+      expect(parseFileName(text), text).toBeUndefined();
+      expect(() => fileName(text)).toThrow(TypeError);
+    }
+    expect(parseFileName('flatcar_production_image.bin.bz2')).toBe('flatcar_production_image.bin.bz2');
+  });
+});
+
+describe('architectures', () => {
+  test('go by any usual name', () => {
+    for (const text of ['amd64', 'x64', 'x86_64', 'AMD64']) expect(parseArchitecture(text)).toBe('amd64');
+    for (const text of ['arm64', 'aarch64', 'ARM64']) expect(parseArchitecture(text)).toBe('arm64');
+    for (const text of ['', 'i386', 'toString', 'arm']) expect(parseArchitecture(text)).toBeUndefined();
+    expect(ARCHITECTURE_NAMES.map(parseArchitecture)).not.toContain(undefined);
+    expect([boardOf('amd64'), boardOf('arm64')]).toEqual(['amd64-usr', 'arm64-usr']);
+  });
+});

@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest';
+import { DISTRIBUTIONS } from '../../src/release/distribution.ts';
+import { DOCUMENTS, findPlatform, PLATFORM_NAMES, PLATFORMS } from '../../src/release/platforms.ts';
+import { allowedVariants, planDocument, planPlatform, signatureName } from '../../src/release/release-plan.ts';
+import * as mirror from '../mirror/files.ts';
+
+const { flatcar, coreos } = DISTRIBUTIONS;
+const AUTO = { compression: 'auto', decompress: true, extras: true } as const;
+
+/** The published facts were read twice, for the product and for the mirror that tests it: here one is held against the other. */
+describe('the catalogue is what the mirror publishes', () => {
+  test('the same platforms under the same names', () => {
+    const rows = (table: readonly { name: string; aliases: readonly string[] }[]): string[] =>
+      table.map(({ name, aliases }) => [name, ...aliases].join(' '));
+    expect(rows(PLATFORMS)).toEqual(rows(mirror.PLATFORMS));
+    expect(new Set(PLATFORM_NAMES).size).toBe(PLATFORM_NAMES.length);
+  });
+
+  test.each(mirror.PLATFORMS)('$name: variants, formats, architectures, files that come along', (row) => {
+    const platform = PLATFORMS.find(({ name }) => name === row.name);
+    if (platform === undefined) throw new Error('not in the catalogue');
+    expect(platform.architectures).toEqual(row.architectures);
+    for (const distribution of [flatcar, coreos]) {
+      const plan = planPlatform(platform, distribution, AUTO);
+      const named = (pattern: string): string => mirror.fileName(pattern, row.name, distribution.name);
+      expect(plan.image.map(({ name }) => name)).toEqual(row.variants.map(named));
+      expect(plan.image.map(({ unpack }) => unpack)).toEqual(
+        row.variants.map((variant) => mirror.compressionOf(row, variant)),
+      );
+      for (const { name, readyName, unpack } of plan.image)
+        expect(`${readyName}${unpack === 'none' ? '' : `.${unpack}`}`).toBe(name);
+      const companions = plan.companions.flat().map(({ name }) => name as string);
+      expect(companions).toEqual(expect.arrayContaining(row.companions.map(({ file }) => named(file))));
+      const essential = planPlatform(platform, distribution, { ...AUTO, extras: false })
+        .companions.flat()
+        .map(({ name }) => name);
+      // The .vmx describes the machine that VMware imports the disk into; the mirror's table counts it among what a user may do without.
+      expect(essential).toEqual(
+        row.companions.filter((one) => one.essential || one.content === 'vmx').map(({ file }) => named(file)),
+      );
+    }
+  });
+
+  test('the same documents', () => {
+    const names = Object.keys(DOCUMENTS).map((document) => planDocument(document, flatcar).name);
+    expect(names.sort()).toEqual(mirror.DOCUMENTS.map((pattern) => mirror.fileName(pattern, 'image')).sort());
+  });
+});
+
+describe('findPlatform', () => {
+  test('finds every name, and qemu_uefi for qemu on arm64', () => {
+    for (const { name, aliases, architectures } of PLATFORMS)
+      for (const word of [name, ...aliases])
+        for (const architecture of architectures) expect(findPlatform(word, architecture)?.name).toBe(name);
+    for (const word of ['qemu', 'libvirt']) expect(findPlatform(word, 'arm64')?.name).toBe('qemu_uefi');
+    for (const word of ['', 'QEMU', 'toString', '__proto__']) expect(findPlatform(word, 'amd64')).toBeUndefined();
+  });
+});
+
+describe('planPlatform', () => {
+  const plan = (name: string, options: Partial<Parameters<typeof planPlatform>[2]> = {}) => {
+    const platform = findPlatform(name, 'amd64');
+    if (platform === undefined) throw new Error(name);
+    return planPlatform(platform, flatcar, { ...AUTO, ...options });
+  };
+
+  test('`compression` narrows the variants, and formats that are used as they are count as none too', () => {
+    const suffixes = (name: string, compression: 'none' | 'gz' | 'bz2' | 'zip' | 'auto'): string[] => {
+      const platform = findPlatform(name, 'amd64');
+      return platform === undefined ? [] : allowedVariants(platform, compression).map(({ suffix }) => suffix);
+    };
+    expect(suffixes('openstack', 'gz')).toEqual(['openstack_image.img.gz']);
+    expect(suffixes('openstack', 'auto')).toHaveLength(3);
+    expect(suffixes('gce', 'none')).toEqual(['gce.tar.gz']);
+    expect(suffixes('gce', 'gz')).toEqual(['gce.tar.gz']);
+    expect(suffixes('parallels', 'gz')).toEqual(['parallels.tgz']);
+    expect(suffixes('hyperv', 'zip')).toEqual(['hyperv_image.vhd.zip']);
+    expect(suffixes('hyperv', 'bz2')).toEqual([]);
+  });
+
+  test('`decompress: false` leaves every file as it is', () => {
+    for (const { name } of PLATFORMS)
+      for (const { name: published, readyName, unpack } of plan(name, { decompress: false }).image)
+        expect([unpack, readyName]).toEqual(['none', published]);
+  });
+
+  test('looks for a DIGESTS of the file, then of its link target, then of the platform', () => {
+    const kernel = plan('pxe').companions.flat()[0];
+    expect(kernel?.signedNames).toEqual(['flatcar_production_pxe.vmlinuz', 'flatcar_production_image.vmlinuz']);
+    expect(kernel?.digestsNames).toEqual([
+      'flatcar_production_pxe.vmlinuz.DIGESTS.asc',
+      'flatcar_production_image.vmlinuz.DIGESTS.asc',
+      'flatcar_production_pxe.DIGESTS.asc',
+    ]);
+    expect(planDocument('packages', coreos).digestsNames).toEqual([
+      'coreos_production_image_packages.txt.DIGESTS.asc',
+      'coreos_production_image.bin.bz2.DIGESTS.asc',
+    ]);
+    for (const { name } of PLATFORMS)
+      for (const image of plan(name).image) expect(signatureName(image.name)).toBe(`${image.name}.sig`);
+  });
+
+  test("today's firmware comes before the older one, and the launch script can be run", () => {
+    const [script, code] = plan('qemu_uefi').companions;
+    expect(script?.map(({ executable }) => executable)).toEqual([true]);
+    expect(code?.map(({ name }) => name)).toEqual([
+      'flatcar_production_qemu_uefi_efi_code.qcow2',
+      'flatcar_production_qemu_uefi_efi_code.fd',
+    ]);
+  });
+});
