@@ -1,9 +1,9 @@
-import { lstat, realpath, stat } from 'node:fs/promises';
+import { lstat, mkdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { ActionError } from '../errors.ts';
 
 /**
- * Where the result goes, absolute, its folder resolved: `output`, or beside the image with `-customized` before the
+ * Where the result goes, absolute, its folder resolved and made if missing: `output`, or beside the image with `-customized` before the
  * extension (the one of a compression dropped). Throws INVALID_INPUT when that is one of `inputs` under whatever name
  * (link, other spelling, other case), lies in `oemFiles`, or can't be written as a file.
  */
@@ -14,9 +14,10 @@ export async function outputPath(
   oemFiles: string | undefined,
 ): Promise<string> {
   const wanted = resolve(output || byDefault);
-  const folder = await realpath(dirname(wanted)).catch(() => {
-    throw refused(wanted, `its folder ${dirname(wanted)} does not exist`);
+  await mkdir(dirname(wanted), { recursive: true }).catch((error: Error) => {
+    throw refused(wanted, `its folder can't be made (${error.message})`);
   });
+  const folder = await realpath(dirname(wanted));
   const path = join(folder, basename(wanted));
   const there = await lstat(path, { bigint: true }).catch(() => undefined);
   if (there?.isSymbolicLink()) throw refused(path, 'it is a link');

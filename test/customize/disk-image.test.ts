@@ -600,17 +600,23 @@ describe('the output', () => {
     expect(sha512(image)).toBe(original);
   });
 
-  it('is no config, no folder, not in oem-files, and its folder exists', async () => {
+  it('is no config, no folder, not in oem-files, nor in what is no folder', async () => {
     const image = fresh(ext4);
     const config = join(work, 'config.ign');
     writeFileSync(config, IGNITION);
     const oemFiles = oemFolder();
-    for (const output of [config, work, join(oemFiles, 'out.bin'), join(work, 'missing', 'out.bin')]) {
+    for (const output of [config, work, join(oemFiles, 'out.bin'), join(config, 'out.bin')]) {
       expect((await refusal(customizeImage({ image, ignition: config, oemFiles, output }, silent))).code).toBe(
         'INVALID_INPUT',
       );
     }
     expect(readFileSync(config, 'utf8')).toBe(IGNITION);
+  });
+
+  it('makes a missing folder', async () => {
+    const output = join(work, 'new', 'folder', 'out.bin');
+    const result = await customizeImage({ image: fresh(ext4), ignition: IGNITION, output }, silent);
+    expect(sha512(output)).toBe(result.sha512);
   });
 
   it('replaces an earlier output', async () => {
