@@ -47,7 +47,9 @@ const SECTIONS: Readonly<Record<string, (argument: string) => string | Promise<s
 /** The Markdown files of the project that people read, by their path from its root. */
 export function documentPaths(): readonly string[] {
   const docs = readdirSync(join(ROOT, 'docs')).filter((name) => name.endsWith('.md'));
-  const roots = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md'].filter((name) => existsSync(join(ROOT, name)));
+  const roots = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md'].filter((name) =>
+    existsSync(join(ROOT, name)),
+  );
   return [...roots, ...docs.sort().map((name) => `docs/${name}`)];
 }
 

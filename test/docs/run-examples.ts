@@ -1,5 +1,5 @@
 /**
- * Runs the workflows of docs/examples under act, with a release mirror in place of Flatcar's servers and a recorder in place of each provider's
+ * Runs the workflows of docs/examples, and the step at the README's head, under act, with a release mirror in place of Flatcar's servers and a recorder in place of each provider's
  * command, and compares what those were called with, the files by their digests. Ends with a line "N passed, N failed".
  *
  *   node test/docs/run-examples.ts              all
@@ -21,8 +21,11 @@ import { makeSigner, type Signer } from '../mirror/signer.ts';
 import { createAct } from '../workflows/act.ts';
 import { ROOT } from './actions.ts';
 import { CALLS } from './example-calls.ts';
+import { asWorkflow, snippetsOf } from './snippets.ts';
 
 const EXAMPLES = join(ROOT, 'docs/examples');
+/** The name under which the README's step runs. */
+const README = 'readme.yml';
 const VERSION = '4593.2.5';
 const REPOSITORY = 'octo-org/octo-repo';
 const TOKEN = 'ghs_example';
@@ -34,7 +37,8 @@ await using cleanup = new AsyncDisposableStack();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   process.once(signal, () => void cleanup.disposeAsync().finally(() => process.exit(130)));
 
-const names = readdirSync(EXAMPLES).sort();
+const examples = readdirSync(EXAMPLES);
+const names = [...examples, README].sort();
 assert.deepEqual(
   Object.keys(CALLS).sort(),
   names,
@@ -50,8 +54,12 @@ const mirror = cleanup.use(await startServer({ root: join(folder, 'www') }));
 const key = join(folder, 'signing-key.asc');
 await writeFile(key, await signer.publicKey());
 
+const [step] = snippetsOf('README.md').filter(({ language }) => language === 'yaml');
+assert(step, 'the README begins with a step');
+await writeFile(join(folder, README), asWorkflow(step));
+
 const act = await createAct(folder, {
-  workflows: names.map((name) => join(EXAMPLES, name)),
+  workflows: [...examples.map((name) => join(EXAMPLES, name)), join(folder, README)],
   // The first mirror of the example that has two is one without the release.
   addresses: {
     'https://mirror-1.example/flatcar/': `${mirror.url}/nothing/`,
