@@ -154,6 +154,15 @@ const arbitrary = rows('arbitrary software', [
   ['changed DIGESTS', 'SIGNATURE_MISMATCH', async (mirror) => changeDigests(mirror), { ...refuses, ...ofDigests }],
   ['no DIGESTS', 'DIGESTS_MISSING', async (mirror) => mirror.remove(DIGESTS), notAsked],
   [
+    'changed DIGESTS, `signed-metadata: optional`',
+    'SIGNATURE_MISMATCH',
+    async (mirror) => {
+      await changeDigests(mirror);
+      return { 'signed-metadata': 'optional' };
+    },
+    { ...refuses, ...ofDigests },
+  ],
+  [
     'DIGESTS with lines outside of what is signed',
     'DIGESTS_INVALID',
     async (mirror) =>
@@ -413,6 +422,23 @@ const mixed = rows('mix-and-match', [
       await mirror.write(DIGESTS, await signer.clearSign(text, { subkey: SUBKEY.good, at: OLDER_BUILT }));
     },
     { ...accepts, ...ofDigests, says: /DIGESTS/ },
+  ],
+  [
+    'only the signature is older, over the same bytes',
+    'SIGNATURE_PREDATES_BUILD',
+    async (mirror, { signer }) =>
+      signAgain(mirror, await signer.sign(mirror.path(IMAGE), { subkey: SUBKEY.good, at: OLDER_BUILT })),
+    accepts,
+  ],
+  [
+    "older release's image and signature without any DIGESTS, `signed-metadata: optional`",
+    'SIGNATURE_PREDATES_BUILD',
+    async (mirror) => {
+      await mirror.take([IMAGE, SIG], OLDER);
+      await mirror.remove(DIGESTS);
+      return { 'signed-metadata': 'optional' };
+    },
+    accepts,
   ],
   [
     "older release's whole directory",
