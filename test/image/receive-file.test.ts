@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, describe, expect, test } from 'vitest';
+import { ActionError } from '../../src/errors.ts';
+import { type ReceivedFile, receiveFile, type Unpacking } from '../../src/image/receive-file.ts';
+import { zip } from '../mirror/archive.ts';
+import { seeded } from '../mirror/disk.ts';
+import { run } from '../mirror/run.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'receive-test-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const plain = Buffer.concat([seeded('receive', 2_500_000), Buffer.alloc(3_000_000), seeded('end', 1000)]);
+let count = 0;
+const fresh = (): string => join(folder, `file-${++count}`);
+const sha512 = (bytes: Uint8Array): string => createHash('sha512').update(bytes).digest('hex');
+
+async function* inPieces(bytes: Uint8Array, size = 70_000): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+}
+
+const packers: Readonly<Record<Unpacking['compression'], (bytes: Buffer) => Promise<Buffer>>> = {
+  gz: async (bytes) => gzipSync(bytes),
+  bz2: (bytes) => run('bzip2', ['-c'], { input: bytes }),
+  zip: async (bytes) => zip({ name: 'image.bin', bytes }),
+};
+
+function unpackingTo(path: string, compression: Unpacking['compression'], publishedPath: string): Unpacking {
+  return { compression, path, name: 'image.bin', publishedPath, threads: 1 };
+}
+
+/** What holds in any case: size, digest and every hash are of exactly the published bytes, and so is the file that is kept. */
+function expectReceived(received: ReceivedFile<'sha256' | 'sha384'>, published: Uint8Array, keptAt: string): void {
+  expect(received.size).toBe(published.length);
+  expect(received.sha512).toBe(sha512(published));
+  expect([...received.hashes.keys()].sort()).toEqual(['sha256', 'sha384', 'sha512']);
+  for (const [name, hash] of received.hashes)
+    expect(hash.copy().digest('hex')).toBe(createHash(name).update(published).digest('hex'));
+  expect(readFileSync(keptAt).equals(published)).toBe(true);
+}
+
+describe.each(['gz', 'bz2', 'zip'] as const)('%s', (compression) => {
+  const receive = async (published: Uint8Array, size?: number) => {
+    const [keepAt, path] = [fresh(), fresh()];
+    const unpacking = unpackingTo(path, compression, keepAt);
+    const received = await receiveFile(inPieces(published, size), {
+      hashNames: ['sha256', 'sha384'],
+      keepAt,
+      unpacking,
+    });
+    return { received, keepAt, path };
+  };
+
+  test.each([999, 70_000, 10_000_000])('is hashed, kept and unpacked in one pass, in pieces of %i', async (size) => {
+    const published = await packers[compression](plain);
+    const { received, keepAt, path } = await receive(published, size);
+    expectReceived(received, published, keepAt);
+    expect(received.unpacked).toMatchObject({ size: plain.length });
+    expect(readFileSync(path).equals(plain)).toBe(true);
+  });
+
+  test('that does not unpack is hashed to its end all the same, since its signature tells why', async () => {
+    const published = await packers[compression](plain);
+    const spoilt = [
+      Buffer.concat([published, Buffer.from('more')]),
+      published.subarray(0, -5),
+      Buffer.concat([Buffer.from('<html>'), published]),
+      Buffer.alloc(0),
+    ];
+    for (const bytes of spoilt) {
+      const { received, keepAt } = await receive(bytes);
+      expectReceived(received, bytes, keepAt);
+      expect(received.unpacked).toBeInstanceOf(ActionError);
+      expect(received.unpacked).toMatchObject({ code: 'DECOMPRESSION_FAILED' });
+    }
+  });
+});
+
+test('without anything to unpack or keep it hashes, and writes nothing', async () => {
+  const received = await receiveFile(inPieces(plain), { hashNames: [] });
+  expect(received).toMatchObject({ size: plain.length, sha512: sha512(plain), unpacked: undefined });
+});
+
+test('an error of the source is thrown, whatever has arrived', async () => {
+  let isReturned = false;
+  async function* broken(): AsyncGenerator<Uint8Array> {
+    try {
+      yield gzipSync(plain).subarray(0, 1000);
+      throw new ActionError('NETWORK', 'the line went dead');
+    } finally {
+      isReturned = true;
+    }
+  }
+  for (const compression of ['gz', 'bz2', 'zip', undefined] as const) {
+    const keepAt = fresh();
+    const unpacking = compression === undefined ? undefined : unpackingTo(fresh(), compression, keepAt);
+    const receiving = receiveFile(broken(), { hashNames: [], keepAt, unpacking });
+    // bzip2 finds out first that the stream is none; the rest is still read, and then the source fails.
+    await expect(receiving).rejects.toThrow(expect.objectContaining({ code: 'NETWORK' }));
+  }
+  expect(isReturned).toBe(true);
+});
+
+test('a file that is there is not written over', async () => {
+  const keepAt = fresh();
+  await receiveFile(inPieces(plain), { hashNames: [], keepAt });
+  await expect(receiveFile(inPieces(Buffer.from('x')), { hashNames: [], keepAt })).rejects.toThrow(/EEXIST/);
+  expect(readFileSync(keepAt).equals(plain)).toBe(true);
+});
+
+test('a folder that is not there is a file system error', async () => {
+  const keepAt = join(folder, 'nowhere', 'file');
+  await expect(receiveFile(inPieces(plain), { hashNames: [], keepAt })).rejects.toThrow(
+    expect.objectContaining({ code: 'ENOENT' }),
+  );
+  const unpacking = unpackingTo(keepAt, 'gz', fresh());
+  await expect(receiveFile(inPieces(gzipSync(plain)), { hashNames: [], unpacking })).rejects.toThrow(
+    expect.objectContaining({ code: 'FILE_SYSTEM' }),
+  );
+  expect(existsSync(keepAt)).toBe(false);
+});

@@ -1,0 +1,147 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, describe, expect, test } from 'vitest';
+import { chunkDigestOfFile, createChunkDigest } from '../../src/image/chunk-digest.ts';
+import type { Piece } from '../../src/image/piece.ts';
+import { createSparseFile } from '../../src/image/sparse-file.ts';
+import { seeded } from '../mirror/disk.ts';
+
+const MIB = 1024 * 1024;
+const folder = mkdtempSync(join(tmpdir(), 'sparse-test-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+let count = 0;
+const fresh = (): string => join(folder, `file-${++count}`);
+
+async function write(pieces: readonly Piece[], ceiling = 1e9) {
+  const path = fresh();
+  const file = await createSparseFile(path, ceiling);
+  // The memory of a piece is reused once it is written, as a decoder does.
+  const memory = Buffer.alloc(4 * MIB);
+  try {
+    for (const piece of pieces) {
+      if (piece instanceof Uint8Array) memory.set(piece);
+      await file.write(piece instanceof Uint8Array ? memory.subarray(0, piece.length) : piece);
+    }
+    return { path, ...(await file.finish()) };
+  } catch (error) {
+    await file.abandon();
+    throw error;
+  }
+}
+
+const bytesOf = (pieces: readonly Piece[]): Buffer =>
+  Buffer.concat(pieces.map((piece) => (piece instanceof Uint8Array ? piece : Buffer.alloc(piece.zeros))));
+
+/** The definition, in plain words: SHA-256 over the SHA-256 of each MiB. */
+function plainChunkDigest(bytes: Buffer): string {
+  const root = createHash('sha256');
+  for (let at = 0; at < bytes.length; at += MIB)
+    root.update(
+      createHash('sha256')
+        .update(bytes.subarray(at, at + MIB))
+        .digest(),
+    );
+  return root.digest('hex');
+}
+
+/** Pieces of every sort: data, zeros told as a number, zeros as bytes, mixed, of sizes that fit to no page. */
+const pieces: fc.Arbitrary<Piece[]> = fc.array(
+  fc.oneof(
+    fc.uint8Array({ maxLength: 300 }),
+    fc.integer({ min: 0, max: 3 * MIB }).map((zeros) => ({ zeros })),
+    fc.integer({ min: 0, max: 20_000 }).map((length) => Buffer.alloc(length)),
+    fc
+      .tuple(fc.integer({ min: 0, max: 9000 }), fc.integer({ min: 0, max: 9000 }))
+      .map(([zeros, data]) =>
+        Buffer.concat([Buffer.alloc(zeros), seeded(`${zeros} ${data}`, data), Buffer.alloc(zeros)]),
+      ),
+    fc.constantFrom(4095, 4096, 4097, 8192, MIB - 1, MIB, MIB + 1).map((length) => seeded(`${length}`, length)),
+  ),
+  { maxLength: 8 },
+);
+
+describe('a sparse file', () => {
+  test('holds the same bytes as were written, and its digest is that of the file, read again', async () => {
+    await fc.assert(
+      fc.asyncProperty(pieces, async (written) => {
+        const { path, size, chunkDigest } = await write(written);
+        const expected = bytesOf(written);
+        expect(size).toBe(expected.length);
+        expect(readFileSync(path).equals(expected)).toBe(true);
+        expect(chunkDigest).toBe(plainChunkDigest(expected));
+        expect(await chunkDigestOfFile(path)).toBe(chunkDigest);
+        rmSync(path);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('has holes where there are zeros, whether they are told or found', async () => {
+    const island = seeded('island', 4096);
+    for (const zeros of [{ zeros: 8 * MIB }, Buffer.alloc(3 * MIB)]) {
+      const { path } = await write([island, zeros, island, zeros]);
+      const { size, blocks } = statSync(path);
+      expect(size).toBe(bytesOf([island, zeros, island, zeros]).length);
+      expect(blocks * 512).toBeLessThanOrEqual(64 * 1024);
+    }
+  });
+
+  test('of zeros alone, and of nothing', async () => {
+    for (const zeros of [0, 1, 4096, MIB, 5 * MIB + 3]) {
+      const { path, size, chunkDigest } = await write([{ zeros }]);
+      expect(size).toBe(zeros);
+      expect(statSync(path).blocks).toBe(0);
+      expect(chunkDigest).toBe(plainChunkDigest(Buffer.alloc(zeros)));
+      expect(await chunkDigestOfFile(path)).toBe(chunkDigest);
+    }
+  });
+
+  test('does not grow above its ceiling, by data or by zeros', async () => {
+    const full = expect.objectContaining({ code: 'UNPACKED_TOO_LARGE' });
+    expect((await write([seeded('a', 1000)], 1000)).size).toBe(1000);
+    await expect(write([seeded('a', 1001)], 1000)).rejects.toThrow(full);
+    await expect(write([seeded('a', 600), { zeros: 401 }], 1000)).rejects.toThrow(full);
+    await expect(write([{ zeros: 2 ** 52 }], 1000)).rejects.toThrow(full);
+  });
+
+  test('is never written over another one', async () => {
+    const path = fresh();
+    writeFileSync(path, 'there');
+    await expect(createSparseFile(path, 10)).rejects.toThrow(/EEXIST/);
+  });
+});
+
+describe('the chunk digest', () => {
+  test('differs when a byte is changed, moved, added or taken away', async () => {
+    const bytes = Buffer.concat([seeded('one', 2 * MIB + 77), Buffer.alloc(MIB), seeded('two', 99)]);
+    const { path, chunkDigest } = await write([bytes]);
+    const flip = (copy: Buffer, at: number): Buffer => {
+      copy[at] = (copy[at] ?? 0) ^ 1;
+      return copy;
+    };
+    const changes: ((copy: Buffer) => Buffer)[] = [
+      (copy) => flip(copy, 0),
+      (copy) => flip(copy, copy.length - 1),
+      (copy) => flip(copy, 2 * MIB + 500),
+      (copy) => Buffer.concat([copy, Buffer.alloc(1)]),
+      (copy) => copy.subarray(0, -1),
+      (copy) => Buffer.concat([copy.subarray(MIB, 2 * MIB), copy.subarray(0, MIB), copy.subarray(2 * MIB)]),
+      () => Buffer.alloc(0),
+    ];
+    for (const change of changes) {
+      writeFileSync(path, change(Buffer.from(bytes)));
+      expect(await chunkDigestOfFile(path)).not.toBe(chunkDigest);
+    }
+    writeFileSync(path, bytes);
+    expect(await chunkDigestOfFile(path)).toBe(chunkDigest);
+  });
+
+  test('tells zeros of one length from zeros of another', () => {
+    const digests = [0, 1, MIB - 1, MIB, MIB + 1, 2 * MIB].map((size) => createChunkDigest().finish(size));
+    expect(new Set(digests).size).toBe(digests.length);
+  });
+});
