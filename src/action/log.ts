@@ -16,13 +16,17 @@ export function actionLog(): Progress {
 }
 
 /**
- * `text` on one line, without characters that a terminal or the runner would act on. The runner reads commands from lines that begin with `::` or `##[`
- * (https://docs.github.com/actions/reference/workflow-commands-for-github-actions), so none of ours may.
+ * `text` on one line, without characters that a terminal or the runner would act on. The runner reads commands from lines that begin with `::` after any
+ * blanks (https://docs.github.com/actions/reference/workflow-commands-for-github-actions), and those of the older form, `##[`, wherever they stand in a line
+ * (https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs), so none of ours may hold them.
  */
 export function printable(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-  const line = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim();
-  return line.startsWith('::') || line.startsWith('##[') ? ` ${line.replace(/^[:#]+/, '')}` : line;
+  const line = text
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+    .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')
+    .replace(/##+\[/g, '#[')
+    .trim();
+  return line.startsWith('::') ? line.replace(/^[:\s]+/, '') : line;
 }
 
 /** Counts a transfer and writes a line every few seconds. `now` gives milliseconds. */

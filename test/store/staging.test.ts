@@ -1,0 +1,138 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { copyInto, createStaging, discard, isStagingName, moveInto } from '../../src/store/staging.ts';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'staging-test-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const HOST = hostname().replace(/[^0-9A-Za-z]/g, '') || 'host';
+/** The id of a process that has ended. */
+const endedProcess = (): number => spawnSync(process.execPath, ['-e', '']).pid;
+
+describe('a staging folder', () => {
+  test('places files by name, over what is there, and takes the rest away', async () => {
+    await writeFile(join(folder, 'a'), 'old');
+    {
+      await using staging = await createStaging(folder);
+      await writeFile(staging.path('a'), 'new');
+      await writeFile(staging.path('b'), 'not placed');
+      expect(await readFile(join(folder, 'a'), 'utf8')).toBe('old');
+      expect(await staging.place('a')).toBe(join(folder, 'a'));
+      expect(staging.isIn(folder)).toBe(true);
+      expect(staging.isIn(join(folder, 'x'))).toBe(false);
+    }
+    expect(await readdir(folder)).toEqual(['a']);
+    expect(await readFile(join(folder, 'a'), 'utf8')).toBe('new');
+  });
+
+  test('makes its parents, and takes away those that it made when nothing was placed', async () => {
+    const parent = join(folder, 'a', 'b', 'c');
+    {
+      await using staging = await createStaging(parent);
+      await writeFile(staging.path('x'), '');
+    }
+    expect(await readdir(folder)).toEqual([]);
+    {
+      await using staging = await createStaging(parent);
+      await writeFile(staging.path('x'), '');
+      await staging.place('x');
+    }
+    expect(await readdir(parent)).toEqual(['x']);
+  });
+
+  test('leaves a parent that was there, and one that another run is in', async () => {
+    await mkdir(join(folder, 'mine'));
+    {
+      await using _ = await createStaging(join(folder, 'mine'));
+    }
+    expect(await readdir(folder)).toEqual(['mine']);
+    const first = await createStaging(join(folder, 'new'));
+    const second = await createStaging(join(folder, 'new'));
+    await first.remove();
+    await writeFile(second.path('x'), '');
+    await second.place('x');
+    await second.remove();
+    expect(await readdir(join(folder, 'new'))).toEqual(['x']);
+  });
+
+  test('of runs that all fail at once never stand in the way of one that does not', async () => {
+    const parent = join(folder, 'a', 'b');
+    await Promise.all(
+      Array.from({ length: 60 }, async (_, index) => {
+        await using staging = await createStaging(parent);
+        if (index % 10 !== 0) return;
+        await writeFile(staging.path(`${index}`), '');
+        await staging.place(`${index}`);
+      }),
+    );
+    expect((await readdir(parent)).sort()).toEqual(['0', '10', '20', '30', '40', '50']);
+  });
+});
+
+describe('what killed runs left', () => {
+  const left = async (name: string, age = 0): Promise<string> => {
+    const path = join(folder, name);
+    await mkdir(path);
+    await writeFile(join(path, 'half'), 'half');
+    const then = new Date(Date.now() - age);
+    await utimes(path, then, then);
+    return path;
+  };
+
+  test('is cleared away by the next run on this machine; what a living one works in is not', async () => {
+    const dead = await left(`.partial-${HOST}-${endedProcess()}-abc`);
+    const alive = await left(`.partial-${HOST}-${process.pid}-abc`);
+    // Process 1 belongs to another user, unless we are root: then it lives all the same.
+    const others = await left(`.partial-${HOST}-1-abc`);
+    await using _ = await createStaging(folder);
+    expect([dead, alive, others].map((path) => existsSync(path))).toEqual([false, true, true]);
+  });
+
+  test('on another machine is cleared away after a day', async () => {
+    const young = await left('.partial-elsewhere-1-abc', 3_600_000);
+    const old = await left('.partial-elsewhere-1-def', 25 * 3_600_000);
+    await using _ = await createStaging(folder);
+    expect([young, old].map((path) => existsSync(path))).toEqual([true, false]);
+  });
+
+  test('is told from files by its name alone', () => {
+    expect(isStagingName(`.partial-${HOST}-1-abc`)).toBe(true);
+    for (const name of ['flatcar.img', 'partial-1', '.hidden']) expect(isStagingName(name)).toBe(false);
+  });
+});
+
+describe('discard', () => {
+  test('takes files, folders and links away, and nothing that a link leads to', async () => {
+    const precious = join(folder, 'precious');
+    await mkdir(precious);
+    await writeFile(join(precious, 'x'), '');
+    await writeFile(join(folder, 'file'), '');
+    await mkdir(join(folder, 'deep', 'er'), { recursive: true });
+    await symlink(precious, join(folder, 'link'));
+    await symlink(join(folder, 'nowhere'), join(folder, 'dangling'));
+    for (const name of ['file', 'deep', 'link', 'dangling', 'absent', 'file/below']) await discard(join(folder, name));
+    expect(await readdir(folder)).toEqual(['precious']);
+    expect(await readdir(precious)).toEqual(['x']);
+  });
+});
+
+describe('copyInto and moveInto', () => {
+  test('bring a file in whole', async () => {
+    await writeFile(join(folder, 'source'), 'bytes');
+    await using staging = await createStaging(folder);
+    await copyInto(staging, join(folder, 'source'), 'copy');
+    await moveInto(staging, join(folder, 'source'), 'moved');
+    expect(await readFile(staging.path('copy'), 'utf8')).toBe('bytes');
+    expect(await readFile(staging.path('moved'), 'utf8')).toBe('bytes');
+    expect(existsSync(join(folder, 'source'))).toBe(false);
+    await expect(copyInto(staging, staging.path('moved'), 'copy')).rejects.toThrow(/EEXIST/);
+    await expect(moveInto(staging, join(folder, 'source'), 'again')).rejects.toThrow(/ENOENT/);
+  });
+});
