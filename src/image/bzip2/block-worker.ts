@@ -106,7 +106,7 @@ export interface SpanDecoder {
 /** Buffers kept for later parts. */
 const SPARES = 2;
 
-/** A decoder of spans on `module`, compiled from block.as. Takes 20 MB once used, and what a span's bytes need. */
+/** A decoder of spans on `module`, compiled from block.as. Takes 14 MB once used, and what a span's bytes need. */
 export function createSpanDecoder(module: WebAssembly.Module): SpanDecoder {
   const block = new WebAssembly.Instance(module).exports as unknown as BlockDecoder;
   block.initialise();

@@ -2,7 +2,7 @@
 //
 // Up to LANES blocks are held at once. A block goes through three calls:
 //   decodeBlock  entropy code -> last column of the Burrows-Wheeler matrix -> links of the inverse transform
-//   unwind       follows the links. Each step waits for memory: so one gives two bytes, and both lanes go side by side
+//   unwind       follows the links. Each step waits for memory, so both lanes go side by side; with more, caches overflow
 //   expand       undoes the first run-length code into the output area and keeps the block's CRC
 // Nothing is allocated: every table has its place in linear memory. `load` and `store` take plain addresses, which are
 // kept within their areas by the checks at the end of each group of 50 symbols and by the slack behind each area.
@@ -35,13 +35,10 @@ const LANE_STATE: usize = 0x12800; // LANES x 64 bytes, see the LANE_ offsets
 const POWERS: usize = 0x12c00; //     32 u32: x^(8 * 2^k) modulo the CRC polynomial
 const TABLES: usize = 0x13000; //     6 x ROOT_SIZE u32
 const SYMBOLS: usize = 0x20000; //    u16 a symbol, MAX_BLOCK and a group and slack
-const LINKS: usize = 0x1e0000; //      u32 a byte of the block
-const LANE_AREA: usize = 0x550000;
-/** Bytes of a pair link: where the next one lies, from the start of the lane, in 24 bits, and two bytes of the block. */
-const PAIR: usize = 5;
-const PAIRS_SIZE: usize = 0x44aa80; // a pair link for each byte of the block
-const LANE_SIZE: usize = 0x528f00; //  the pair links, and then the block's bytes with slack
-export const OUTPUT: usize = 0xfb0000;
+const LANE_AREA: usize = 0x1e0000;
+const LINKS_SIZE: usize = 0x36f040; // u32 a byte of the block
+const LANE_SIZE: usize = 0x44d440; //  the links, and then the block's bytes with slack
+export const OUTPUT: usize = 0xa80000;
 export const OUTPUT_SIZE: usize = 0x240000;
 /** `expand` may write this far beyond the output area. */
 export const OUTPUT_SLACK: usize = 0x40000;
@@ -50,7 +47,7 @@ const INPUT: usize = OUTPUT + OUTPUT_SIZE + OUTPUT_SLACK;
 const INPUT_SLACK: usize = 256;
 
 const LANE_LENGTH: usize = 0; //  bytes of the block before `expand`
-const LANE_START: usize = 4; //   where the pair link to start from lies
+const LANE_START: usize = 4; //   link to start from, as a byte offset
 const LANE_RANDOM: usize = 8; //  whether the block is randomised
 const LANE_STORED: usize = 12; // CRC that the block's header gives
 const LANE_CRC: usize = 16; //    CRC so far
@@ -112,11 +109,11 @@ let problem: i32 = OK;
 @inline function laneState(lane: i32): usize {
   return LANE_STATE + (<usize>lane << 6);
 }
-@inline function lanePairs(lane: i32): usize {
+@inline function laneLinks(lane: i32): usize {
   return LANE_AREA + <usize>lane * LANE_SIZE;
 }
 @inline function laneBytes(lane: i32): usize {
-  return lanePairs(lane) + PAIRS_SIZE;
+  return laneLinks(lane) + LINKS_SIZE;
 }
 
 /** Fills the constant tables. Call once. */
@@ -246,10 +243,9 @@ export function decodeBlock(lane: i32, from: i32, end: i32): i32 {
   const length = undoMoveToFront(symbolsEnd, laneBytes(lane));
   if (length < 0) return BAD_LENGTH;
   if (<i32>origin >= length) return BAD_ORIGIN;
-  link(laneBytes(lane), length);
-  pairLinks(lanePairs(lane), length);
+  link(laneLinks(lane), laneBytes(lane), length);
   store<i32>(state + LANE_LENGTH, length);
-  store<u32>(state + LANE_START, origin * <u32>PAIR);
+  store<u32>(state + LANE_START, origin << 2);
   store<u32>(state + LANE_CRC, 0xffffffff);
   store<i32>(state + LANE_POS, 0);
   store<i32>(state + LANE_ZEROS, 0);
@@ -494,8 +490,8 @@ function moveFar(front: v128, p: i32): v128 {
  * Makes the links of the inverse Burrows-Wheeler transform from the last column: row r of the sorted matrix begins with a
  * byte and is followed, one place on in the text, by another row. A link holds that row, as a byte offset, above the byte.
  */
-function link(bytes: usize, length: i32): void {
-  let sum = LINKS;
+function link(links: usize, bytes: usize, length: i32): void {
+  let sum = links;
   for (let b: usize = 0; b < 256; b++) {
     const count = load<u32>(COUNTS + (b << 2));
     store<u32>(COUNTS + (b << 2), <u32>sum);
@@ -510,26 +506,11 @@ function link(bytes: usize, length: i32): void {
   }
 }
 
-/**
- * Joins every link with the one that it leads to. Rows that begin with the same byte lead to rows in rising order, so this
- * runs through memory in 256 streams and is much faster than following the links.
- */
-function pairLinks(pairs: usize, length: i32): void {
-  const end = LINKS + (<usize>length << 2);
-  for (let at = LINKS; at < end; at += 4) {
-    const first = load<u32>(at);
-    const second = load<u32>(LINKS + (first >> 8));
-    const next = <u64>(second >> 10) * PAIR;
-    store<u64>(pairs, (next << 16) | ((second & 255) << 8) | (first & 255));
-    pairs += PAIR;
-  }
-}
-
 /** Follows the links of lanes 0 to `count` - 1 and writes the bytes of their blocks. */
 export function unwind(count: i32): void {
   let done: i32 = 0;
   if (count == LANES) {
-    done = min(blockLength(0), blockLength(1)) & ~1;
+    done = min(blockLength(0), blockLength(1));
     followBoth(done);
   }
   for (let k = 0; k < count; k++) {
@@ -538,31 +519,31 @@ export function unwind(count: i32): void {
   }
 }
 
-/** Follows the links of both lanes for the first `length` bytes, an even number. */
+/** Follows the links of both lanes for their first `length` bytes. */
 function followBoth(length: i32): void {
-  const pairs0 = lanePairs(0), pairs1 = lanePairs(1);
+  const links0 = laneLinks(0), links1 = laneLinks(1);
   const bytes0 = laneBytes(0), bytes1 = laneBytes(1);
   let at0 = load<u32>(laneState(0) + LANE_START), at1 = load<u32>(laneState(1) + LANE_START);
-  for (let i: usize = 0; i < <usize>length; i += 2) {
-    const pair0 = load<u64>(pairs0 + at0), pair1 = load<u64>(pairs1 + at1);
-    store<u16>(bytes0 + i, <u16>pair0);
-    store<u16>(bytes1 + i, <u16>pair1);
-    at0 = <u32>(pair0 >> 16) & 0xffffff;
-    at1 = <u32>(pair1 >> 16) & 0xffffff;
+  for (let i: usize = 0; i < <usize>length; i++) {
+    const link0 = load<u32>(links0 + at0), link1 = load<u32>(links1 + at1);
+    store<u8>(bytes0 + i, <u8>link0);
+    store<u8>(bytes1 + i, <u8>link1);
+    at0 = link0 >> 8;
+    at1 = link1 >> 8;
   }
   store<u32>(laneState(0) + LANE_START, at0);
   store<u32>(laneState(1) + LANE_START, at1);
 }
 
-/** Follows the links of a lane from byte `from` to the end. A block of odd length gets a byte more, in the slack. */
+/** Follows the links of a lane from byte `from` to the end. */
 function followOne(lane: i32, from: i32): void {
-  const pairs = lanePairs(lane);
+  const links = laneLinks(lane);
   const end = laneBytes(lane) + <usize>blockLength(lane);
   let at = load<u32>(laneState(lane) + LANE_START);
-  for (let to = laneBytes(lane) + <usize>from; to < end; to += 2) {
-    const pair = load<u64>(pairs + at);
-    store<u16>(to, <u16>pair);
-    at = <u32>(pair >> 16) & 0xffffff;
+  for (let to = laneBytes(lane) + <usize>from; to < end; to++) {
+    const next = load<u32>(links + at);
+    store<u8>(to, <u8>next);
+    at = next >> 8;
   }
 }
 
