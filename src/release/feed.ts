@@ -109,7 +109,7 @@ function nearest(entries: readonly FeedEntry[], range: string): string {
   const wanted = Number(/\d+/.exec(range)?.[0] ?? Number.NaN);
   const after = entries.findIndex(({ version }) => versionNumbers(version).major >= wanted);
   const around = after === -1 ? entries.slice(-3) : entries.slice(Math.max(0, after - 2), after + 2);
-  return `Near it are ${list(around)}; the newest is ${list(entries.slice(-1))}.`;
+  return `Near it ${around.length === 1 ? 'is' : 'are'} ${list(around)}; the newest is ${list(entries.slice(-1))}.`;
 }
 
 function list(entries: readonly FeedEntry[]): string {

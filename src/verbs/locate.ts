@@ -8,7 +8,7 @@ import { tryMirrors } from '../transfer/mirrors.ts';
 import { mirrorName } from './obtain-file.ts';
 import { type Release, type ReleaseRequest, resolveRelease } from './resolve-release.ts';
 import type { Session } from './session.ts';
-import { fetchStatements, verifyFile } from './verify-file.ts';
+import { about, fetchStatements, verifyFile } from './verify-file.ts';
 
 /** A platform's files on a mirror, by URL. */
 export interface LocatedPlatform {
@@ -139,7 +139,7 @@ async function fetchAmis(
         });
       const subject = { ...artifact, buildTime: release.buildTime, label: url.href };
       await verifyFile(subject, { signature, digests }, async () => oneChunk(bytes), {}, session);
-      return parseAmiList(bytes);
+      return await about(url.href, () => parseAmiList(bytes));
     },
     session.progress,
   );

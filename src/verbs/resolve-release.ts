@@ -15,6 +15,7 @@ import { tryMirrors } from '../transfer/mirrors.ts';
 import { type Verdict, verifyBytes } from '../trust/detached-signature.ts';
 import { checkAge, staleReleaseWarning } from '../trust/freshness.ts';
 import type { Session } from './session.ts';
+import { about } from './verify-file.ts';
 
 /** Which release is asked for. */
 export interface ReleaseRequest {
@@ -91,7 +92,8 @@ async function chooseVersion(request: ReleaseRequest, session: Session): Promise
       { url: url.href },
     );
   }
-  const found = newestMatch(parseFeed(feed, channel, distribution), version.range, architecture, channel);
+  const entries = await about(url.href, () => parseFeed(feed, channel, distribution));
+  const found = newestMatch(entries, version.range, architecture, channel);
   session.progress.info(`${version.range} means ${found}, by the release feed ${url.href}`);
   return found;
 }

@@ -116,8 +116,8 @@ function checkUnderOneName(digests: Digests, names: readonly string[], sha512: s
   if (name !== undefined) checkListed(digests, name, sha512);
 }
 
-/** Puts the file's name before what is refused about it. */
-async function about<T>(file: string, check: () => Promise<T>): Promise<T> {
+/** Puts a file's name or URL before what is refused about it. */
+export async function about<T>(file: string, check: () => T | Promise<T>): Promise<T> {
   try {
     return await check();
   } catch (error) {
