@@ -9,8 +9,13 @@ import { layRelease, type ReleaseOptions } from '../mirror/release.ts';
 import { startServer } from '../mirror/server.ts';
 import { makeSigner, type Signer } from '../mirror/signer.ts';
 import { type Door, readAction } from './actions.ts';
+import { CUSTOMIZE_SCENARIOS } from './customize-scenarios.ts';
 import type { DoorRun } from './door-process.ts';
-import { BUILT_AT, SCENARIOS, type Scenario, type Stage, VERSION } from './scenarios.ts';
+import { BUILT_AT, RELEASE_SCENARIOS } from './release-scenarios.ts';
+import { type Scenario, type Stage, VERSION } from './scenario.ts';
+
+/** At least one for every code that a user can meet. */
+const SCENARIOS: readonly Scenario[] = [...RELEASE_SCENARIOS, ...CUSTOMIZE_SCENARIOS];
 
 /** An error message as users see it, with what provoked it. */
 export interface Provoked {
