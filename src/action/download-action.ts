@@ -17,8 +17,8 @@ export async function downloadAction(inputs: DownloadInputs): Promise<void> {
   const result = await download(
     {
       ...inputs,
-      toolCacheRoot: environment['RUNNER_TOOL_CACHE'],
-      temporary: environment['RUNNER_TEMP'] ?? tmpdir(),
+      toolCacheRoot: environment['RUNNER_TOOL_CACHE'] || undefined,
+      temporary: environment['RUNNER_TEMP'] || tmpdir(),
       environment,
     },
     session,

@@ -66,9 +66,10 @@ const SIDE_BY_SIDE = 2;
 /**
  * The images asked for, verified and ready to use.
  *
- * @throws ActionError of `resolveRelease` and `obtainFile`
+ * @throws ActionError UNSUPPORTED_RUNNER, and those of `resolveRelease` and `obtainFile`
  */
 export async function download(request: DownloadRequest, session: Session): Promise<Download> {
+  if (request.cache) toolCacheRootOf(request);
   const service = request.cache ? await availableCacheService(request.environment) : undefined;
   const known = request.version.kind === 'exact' ? request.version.version : undefined;
   const early = known === undefined ? undefined : await openShelves(request, known, service, session);
@@ -124,17 +125,20 @@ async function openShelf(
   };
   const jobFolder = join(request.temporary, toolName(key), toolCacheVersion(version), key.architecture);
   if (!request.cache) return { entry: undefined, readyIn: request.destination ?? jobFolder, parcel: undefined };
-  if (request.toolCacheRoot === undefined) {
-    throw new ActionError(
-      'UNSUPPORTED_RUNNER',
-      'The runner names no tool cache (RUNNER_TOOL_CACHE is not set). Set `cache: false`.',
-    );
-  }
-  const entry = toolCacheEntry(request.toolCacheRoot, key);
-  await checkEntry(request.toolCacheRoot, entry, session.progress);
+  const root = toolCacheRootOf(request);
+  const entry = toolCacheEntry(root, key);
+  await checkEntry(root, entry, session.progress);
   const parcel = parcelOf(key, files, request.temporary);
   if (service !== undefined) await unpackParcel(service, parcel, entry.directory, files, session);
   return { entry, readyIn: request.destination ?? entry.directory, parcel };
+}
+
+function toolCacheRootOf({ toolCacheRoot }: DownloadRequest): string {
+  if (toolCacheRoot !== undefined) return toolCacheRoot;
+  throw new ActionError(
+    'UNSUPPORTED_RUNNER',
+    'The runner names no tool cache (RUNNER_TOOL_CACHE is not set). Set `cache: false`.',
+  );
 }
 
 /** What a parcel holds: every file that the plan can come to, with its proofs. Another choice of files is another parcel. */

@@ -292,7 +292,8 @@ async function writeReady(
   const { unpacked } = verified.received;
   if (shelf.readyIn !== shelf.entry?.directory) {
     await writeFile(staging.path(signatureName(artifact.name)), statements.signature);
-    return [signatureName(artifact.name), artifact.readyName];
+    // The image goes first: where it can't be placed, nothing is left in the user's folder.
+    return [artifact.readyName, signatureName(artifact.name)];
   }
   if (unpacked === undefined || unpacked instanceof ActionError) return [artifact.readyName];
   // The record goes first: a file whose record is that of another is unpacked again, a file without one would be too.

@@ -1,0 +1,136 @@
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { MirrorRelease } from '../mirror/release.ts';
+import type { Runner, Step } from '../runner/run-door.ts';
+import {
+  everythingIn,
+  expectRefusal,
+  expectSuccess,
+  namesIn,
+  onRunner,
+  openStage,
+  type Stage,
+  sha512Of,
+} from './stage.ts';
+
+const PACKED = 'flatcar_production_hetzner_image.bin.bz2';
+const RAW = 'flatcar_production_hetzner_image.bin';
+
+let stage: Stage;
+let release: MirrorRelease;
+
+beforeAll(async () => {
+  stage = await openStage();
+  release = await stage.lay({ platforms: ['qemu_uefi', 'hetzner', 'virtualbox', 'hyperv'] });
+});
+
+afterEach(() => {
+  stage.server.clearFaults();
+  stage.server.clearRequests();
+});
+
+afterAll(() => stage[Symbol.asyncDispose]());
+
+const step = (runner: Runner, more: Record<string, string>): Promise<Step> =>
+  runner.step('.', { ...stage.inputs, version: '4593.2.5', platform: 'hetzner', ...more });
+
+test.each(['true', 'false'])('a relative one is a folder of the workspace, made if missing (cache: %s)', (cache) =>
+  onRunner(async (runner) => {
+    const one = await step(runner, { destination: 'images/flatcar', cache });
+    expectSuccess(one);
+    const directory = join(runner.workspace, 'images/flatcar');
+    expect(one.outputs).toMatchObject({
+      directory,
+      path: join(directory, RAW),
+      'signature-path': join(directory, `${PACKED}.sig`),
+    });
+    expect(await namesIn(directory)).toEqual([RAW, `${PACKED}.sig`]);
+    expect(await sha512Of(join(directory, RAW))).toBe(release.file(PACKED).unpacked?.sha512);
+    expect(await sha512Of(join(directory, `${PACKED}.sig`))).toBe(await sha512Of(`${release.file(PACKED).path}.sig`));
+    const { size, blocks } = await stat(join(directory, RAW));
+    expect(blocks * 512).toBeLessThan(size / 2);
+    expect((await everythingIn(runner.toolCache)).length > 0).toBe(cache === 'true');
+  }),
+);
+
+test('several platforms come side by side into one folder', () =>
+  onRunner(async (runner) => {
+    const one = await step(runner, {
+      destination: 'out',
+      platform: 'hetzner virtualbox qemu_uefi hyperv',
+      extras: 'true',
+    });
+    expectSuccess(one);
+    const names = await namesIn(join(runner.workspace, 'out'));
+    for (const name of [
+      RAW,
+      'flatcar_production_virtualbox_image.vmdk',
+      'flatcar_production_virtualbox.ovf',
+      'flatcar_production_qemu_uefi_image.img',
+      'flatcar_production_qemu_uefi.sh',
+      'flatcar_production_qemu_uefi_efi_code.qcow2',
+      'flatcar_production_hyperv_image.vhd',
+    ])
+      expect(names).toContain(name);
+    expect(names.filter((name) => name.startsWith('.'))).toEqual([]);
+    const script = await stat(join(runner.workspace, 'out', 'flatcar_production_qemu_uefi.sh'));
+    expect(script.mode & 0o111).toBe(0o111);
+  }));
+
+test('what is there of the same name is replaced, and everything else left', () =>
+  onRunner(async (runner) => {
+    const destination = join(runner.workspace, 'mine');
+    await mkdir(destination);
+    await writeFile(join(destination, RAW), 'of another time');
+    await writeFile(join(destination, 'notes'), 'mine');
+    expectSuccess(await step(runner, { destination }));
+    expect(await sha512Of(join(destination, RAW))).toBe(release.file(PACKED).unpacked?.sha512);
+    expect(await readFile(join(destination, 'notes'), 'utf8')).toBe('mine');
+  }));
+
+test('what is there of the same name stays when the new one is refused', () =>
+  onRunner(async (runner) => {
+    const destination = join(runner.workspace, 'mine');
+    await mkdir(destination);
+    await writeFile(join(destination, RAW), 'of another time');
+    stage.server.fault({ path: PACKED, kind: 'flip', offset: 77 });
+    expectRefusal(await step(runner, { destination }), 'SIGNATURE_MISMATCH');
+    expect(await namesIn(destination)).toEqual([RAW]);
+    expect(await readFile(join(destination, RAW), 'utf8')).toBe('of another time');
+  }));
+
+test("a folder in the place of the image is not removed: it may be the user's", () =>
+  onRunner(async (runner) => {
+    const destination = join(runner.workspace, 'mine');
+    await mkdir(join(destination, RAW, 'precious'), { recursive: true });
+    expectRefusal(await step(runner, { destination }), 'FILE_SYSTEM');
+    expect(await everythingIn(destination)).toEqual([RAW, join(RAW, 'precious')]);
+  }));
+
+test('one that is a file is a clear error', () =>
+  onRunner(async (runner) => {
+    await writeFile(join(runner.workspace, 'file'), 'mine');
+    const one = await step(runner, { destination: 'file' });
+    expectRefusal(one, 'FILE_SYSTEM');
+    expect(one.errors[0]).toContain(join(runner.workspace, 'file'));
+  }));
+
+test('`decompress: false` leaves the file as it was published', () =>
+  onRunner(async (runner) => {
+    const one = await step(runner, { destination: 'out', decompress: 'false' });
+    expectSuccess(one);
+    expect(await namesIn(join(runner.workspace, 'out'))).toEqual([PACKED, `${PACKED}.sig`]);
+    expect(await sha512Of(one.outputs['path'] ?? '')).toBe(release.file(PACKED).sha512);
+  }));
+
+test("without a runner's tool cache there has to be `cache: false`", () =>
+  onRunner(async (runner) => {
+    const bare = { environment: { RUNNER_TOOL_CACHE: '' } };
+    const inputs = { ...stage.inputs, platform: 'hetzner' };
+    const refused = await runner.step('.', inputs, bare);
+    expectRefusal(refused, 'UNSUPPORTED_RUNNER');
+    expect(refused.errors[0]).toContain('`cache: false`');
+    expect(stage.server.requests).toEqual([]);
+    expectSuccess(await runner.step('.', { ...inputs, cache: 'false' }, bare));
+  }));
