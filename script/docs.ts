@@ -25,6 +25,7 @@ interface ActionFile {
 interface BenchResults {
   readonly machine: unknown;
   readonly rows: readonly {
+    readonly name: string;
     readonly title: string;
     readonly reference: string;
     readonly ours: { readonly wall: number; readonly peakMemory: number };
@@ -168,19 +169,20 @@ function exampleBlock(name: string): string {
   return `\`\`\`yaml\n${readFileSync(join(ROOT, 'docs/examples', name), 'utf8').trimEnd()}\n\`\`\``;
 }
 
-/** The measured figures, once `npm run bench` has written them. */
+/** The measured figures, once `node bench/main.ts` has written them. */
 function figuresTable(): string {
   const path = join(ROOT, 'bench/results.json');
-  if (!existsSync(path)) return 'No figures are recorded yet: `npm run bench` writes them.';
+  if (!existsSync(path)) return 'No figures are recorded yet: `node bench/main.ts` writes them.';
   const { rows } = JSON.parse(readFileSync(path, 'utf8')) as BenchResults;
   return table(
-    ['work', 'this action', 'against', 'time', 'ratio'],
-    rows.map(({ title, reference, ours, theirs, ratio }) => [
+    ['work', 'this action', 'against', 'time', 'ratio', 'command'],
+    rows.map(({ name, title, reference, ours, theirs, ratio }) => [
       title,
       `${formatSeconds(ours.wall)}, ${formatBytes(ours.peakMemory)}`,
       reference,
       `${formatSeconds(theirs.wall)}, ${formatBytes(theirs.peakMemory)}`,
       ratio.toFixed(2),
+      code(`node bench/main.ts --only ${name}`),
     ]),
   );
 }

@@ -106,6 +106,22 @@ describe.each(PATHS)('%s', (path) => {
     expect(wrong).toEqual([]);
   });
 
+  it('names commands that are there', () => {
+    const tests = readdirSync(join(ROOT, 'test'), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.test.ts'))
+      .map((name) => `test/${name.replaceAll('\\', '/')}`);
+    const commands = [...read(path).matchAll(/`(script\/[^\s`]+|node [^\s`]+\.ts|vitest run [^\s`]+)[^`]*`/g)];
+    const missing = commands
+      .map(([, command = '']) => command)
+      .filter((command) => {
+        const target = command.split(' ').at(-1) ?? '';
+        return command.startsWith('vitest')
+          ? !tests.some((test) => test.startsWith(target))
+          : !existsSync(join(ROOT, target));
+      });
+    expect(missing).toEqual([]);
+  });
+
   it('names no machine and no package registry', () => {
     expect(read(path)).not.toMatch(
       /\/root\/|(?<!\/home\/runner)\/work\/|\bregistry\.[a-z]|\bpypi\.org|\bproxy\.golang\.org/,
