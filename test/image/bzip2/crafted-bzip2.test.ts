@@ -11,6 +11,7 @@ import {
   encodeRuns,
   encodeStream,
   flips,
+  runDigits,
   writeBlock,
 } from './encode-bzip2.ts';
 import { attempt, noise, prose, reference, run, unpack } from './unpack.ts';
@@ -218,6 +219,18 @@ describe('bad files', () => {
   ])('%s', async (_name, file, message) => {
     expect(reference(file)).toBeUndefined();
     await expectRefusal(file, message);
+  });
+
+  test('a block longer than its stream allows, in a later segment than the stream began in', async () => {
+    const digits = runDigits(150_000);
+    const long = (writer: BitWriter) => writeBlock(writer, Buffer.alloc(0), { used: [65], symbols: [...digits, 2] });
+    const blocks = [...Array.from({ length: 14 }, () => block(TEXT.subarray(0, 200))), long];
+    await expectAgreement(encodeStream(blocks, { level: 2 }));
+    const file = encodeStream(blocks, { level: 1 });
+    // Too large for the way of small files, which knows the stream's level: an accepted stream comes before.
+    const before = run('bzip2', ['-9', '-c'], noise(300_000));
+    expect(reference(file)).toBeUndefined();
+    await expectRefusal(Buffer.concat([before, file]), 'longer than its stream allows');
   });
 
   test('each CRC of a large file', async () => {

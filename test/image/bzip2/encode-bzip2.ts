@@ -102,7 +102,8 @@ export function untransform(column: Uint8Array, origin: number): Buffer {
   return Buffer.from(out);
 }
 
-function runDigits(length: number): number[] {
+/** The symbols of a run of so many bytes. */
+export function runDigits(length: number): number[] {
   const digits: number[] = [];
   for (let left = length; left > 0; left = (left - 1) >> 1) digits.push((left - 1) & 1);
   return digits;
