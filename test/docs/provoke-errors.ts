@@ -134,6 +134,7 @@ function steady(message: string, { server, folder }: Stage, root: string): strin
     .replaceAll(server.url, 'https://mirror.example')
     .replaceAll(/http:\/\/127\.0\.0\.1:\d+/g, 'https://mirror-1.example')
     .replaceAll(/127\.0\.0\.1:\d+/g, '192.0.2.1:443')
+    .replaceAll(/\b\d{7,} (bytes|are free)/g, 'N $1')
     .replaceAll(/mirror\.example\/s\d+\//g, 'mirror.example/')
     .replaceAll(folder, '/home/runner/work')
     .replaceAll(root, '/home/runner')
