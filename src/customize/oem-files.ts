@@ -1,10 +1,9 @@
 import { readdir, readlink, realpath, stat } from 'node:fs/promises';
 import { join, posix, relative, sep } from 'node:path';
 import { ActionError } from '../errors.ts';
+import { LIMITS } from '../limits.ts';
 import type { OemEntry } from './oem-entries.ts';
 
-/** More entries than any OEM partition holds: a wrong folder, such as the root of the disk. */
-const ENTRIES_MAX = 20_000;
 /** NAME_MAX and the kernel's longest path, in bytes, both with room for the terminating zero (limits.h of Linux). */
 const NAME_MAX = 255;
 const PATH_MAX = 4000;
@@ -33,7 +32,8 @@ async function walk(root: string, folder: string, entries: OemEntry[]): Promise<
   for (const item of await readdir(join(root, folder), { withFileTypes: true })) {
     const path = posix.join(folder, item.name);
     checkName(item.name, path);
-    if (entries.length >= ENTRIES_MAX) throw refused(`has more than ${ENTRIES_MAX} files: is it the right folder?`);
+    if (entries.length >= LIMITS.oemFiles)
+      throw refused(`has more than ${LIMITS.oemFiles} files: is it the right folder?`);
     const local = join(root, path);
     if (item.isSymbolicLink()) entries.push({ kind: 'link', path, target: await checkedTarget(root, path, local) });
     else if (item.isDirectory()) {

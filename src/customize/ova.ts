@@ -3,12 +3,10 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import tar from 'tar-stream';
 import { ActionError } from '../errors.ts';
+import { LIMITS } from '../limits.ts';
 import type { Progress } from '../progress.ts';
 import { digesting } from './digesting.ts';
 import { hasGuestInfoTransport, setOvfProperties } from './ovf-property.ts';
-
-/** The largest descriptor or manifest, in bytes; Flatcar's are 16 kB and 200 bytes. */
-const TEXT_MAX = 8 * 1024 * 1024;
 
 /** How Ignition on VMware is given a config (https://www.flatcar.org/docs/latest/installing/cloud/vmware/). */
 const DATA = 'guestinfo.ignition.config.data';
@@ -120,7 +118,7 @@ async function surveyOva(path: string): Promise<OvaSurvey> {
     if (headers.some((header) => header.name === name)) throw invalid(`it has the member ${name} twice`);
     headers.push(entry.header);
     const isText = /\.(?:ovf|mf)$/i.test(name);
-    if (isText && size > TEXT_MAX) throw invalid(`its member ${name} has ${size} bytes`);
+    if (isText && size > LIMITS.ovaText) throw invalid(`its member ${name} has ${size} bytes`);
     const chunks: Buffer[] = [];
     for await (const chunk of entry) if (isText) chunks.push(chunk);
     if (isText) texts.set(name, utf8(name, Buffer.concat(chunks)));

@@ -1,8 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { ActionError } from '../errors.ts';
-
-/** The largest config, in bytes. Real ones are a few kB; an Ignition config with files inside may reach a few MB. */
-const CONFIG_MAX = 32 * 1024 * 1024;
+import { LIMITS } from '../limits.ts';
 
 /**
  * The bytes of a config that an input gives: `value` is the text itself when it holds a newline or begins with `{`, `#`
@@ -19,10 +17,14 @@ export async function readConfig(input: string, value: string): Promise<Buffer> 
   });
   if (!info.isFile())
     throw new ActionError('INVALID_INPUT', `\`${input}\` holds ${JSON.stringify(value)}, which is not a file.`);
-  if (info.size > CONFIG_MAX)
-    throw new ActionError('CONFIG_INVALID', `\`${input}\` has ${info.size} bytes; a config may have ${CONFIG_MAX}.`, {
-      file: value,
-    });
+  if (info.size > LIMITS.config)
+    throw new ActionError(
+      'CONFIG_INVALID',
+      `\`${input}\` has ${info.size} bytes; a config may have ${LIMITS.config}.`,
+      {
+        file: value,
+      },
+    );
   return readFile(value);
 }
 

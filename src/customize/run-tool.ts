@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { ActionError } from '../errors.ts';
+import { LIMITS } from '../limits.ts';
 
 /** What a tool of the system answered. `code` is its exit code, or undefined when a signal ended it. */
 export interface ToolResult {
@@ -18,9 +19,6 @@ const PACKAGES: Readonly<Record<string, string>> = {
   unshare: 'util-linux',
 };
 
-/** More output than any of our tools has reason to give, in bytes. */
-const OUTPUT_MAX = 64 * 1024 * 1024;
-
 /**
  * Runs `command` without a shell, in the C locale and with the folders of administrators' tools on its path
  * (they are missing from ordinary users' `PATH` on Debian), and gives what it answered, whatever its exit code.
@@ -35,7 +33,7 @@ export function runTool(command: string, args: readonly string[], cwd?: string):
     let size = 0;
     const take = (list: Buffer[]) => (chunk: Buffer) => {
       size += chunk.length;
-      if (size > OUTPUT_MAX) child.kill('SIGKILL');
+      if (size > LIMITS.toolOutput) child.kill('SIGKILL');
       else list.push(chunk);
     };
     child.stdout.on('data', take(stdout));

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile, readlink, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { LIMITS } from '../limits.ts';
 import type { Progress } from '../progress.ts';
 
 /** A private folder for everything unfinished, beside the output so that the finished file can be renamed into place. */
@@ -13,9 +14,6 @@ export interface WorkFolder {
 const PREFIX = '.flatcar-customize-';
 /** Prefix, pid, start time of the process, its pid namespace, the boot, and something random. */
 const NAME = /^\.flatcar-customize-(\d+)-(\d+)-(\d+)-([0-9a-f]{8})-[0-9a-f]{12}$/;
-/** A folder of another pid namespace (another container on this disk) counts as abandoned when it is older, in ms. */
-const FOREIGN_AGE = 24 * 60 * 60 * 1000;
-
 /**
  * Makes a work folder in `parent`, readable by this user alone because configs hold secrets. Its name says which process
  * owns it, so that `removeStaleWorkFolders` can tell after a kill -9 that nobody does any more.
@@ -53,7 +51,7 @@ async function isAbandoned(name: string, path: string): Promise<boolean> {
       (info) => info.mtimeMs,
       () => Date.now(),
     );
-    return Date.now() - made > FOREIGN_AGE;
+    return Date.now() - made > LIMITS.abandonedAfter;
   }
   return !isAlive(Number(pid)) || start !== (await startTime(Number(pid)));
 }

@@ -1,9 +1,8 @@
 import { getOctokit } from '@actions/github';
 import { defaults } from '@actions/github/lib/utils';
 import { ActionError } from '../errors.ts';
-import { LIMITS } from '../limits.ts';
+import { API_LIMITS, LIMITS } from '../limits.ts';
 import type { Progress } from '../progress.ts';
-import { API_LIMITS } from './api-limits.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { retryDelay } from './retry-policy.ts';
 

@@ -1,10 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { ActionError } from '../errors.ts';
-import { LIMITS } from '../limits.ts';
+import { API_LIMITS, LIMITS } from '../limits.ts';
 import type { Progress } from '../progress.ts';
 import type { GitHubApi } from './api-client.ts';
 import { githubError, statusOf } from './api-error.ts';
-import { API_LIMITS } from './api-limits.ts';
 import type { Repository } from './repository.ts';
 
 /** What a run has to say to the issue that it keeps. */

@@ -1,7 +1,7 @@
 import { ActionError } from '../errors.ts';
+import { API_LIMITS } from '../limits.ts';
 import type { GitHubApi } from './api-client.ts';
 import { githubError, statusOf } from './api-error.ts';
-import { API_LIMITS } from './api-limits.ts';
 import type { Repository } from './repository.ts';
 
 /** What a tag template may name. Undefined where the run has several of a kind. */

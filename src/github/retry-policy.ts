@@ -1,5 +1,4 @@
-import { LIMITS } from '../limits.ts';
-import { API_LIMITS } from './api-limits.ts';
+import { API_LIMITS, LIMITS } from '../limits.ts';
 
 /** What came of one attempt. `status` is undefined when no answer arrived. */
 export interface Attempt {

@@ -1,3 +1,4 @@
+import { LIMITS } from '../limits.ts';
 import type { Distribution } from './distribution.ts';
 import { type FileName, fileName } from './file-name.ts';
 import { type Companion, type Compression, DOCUMENTS, type Platform, type Variant } from './platforms.ts';
@@ -14,6 +15,8 @@ export interface Artifact {
   /** Names of the clear-signed DIGESTS that list it: its own, and on releases up to 2021 the platform's (for documents the generic image's). */
   readonly digestsNames: readonly FileName[];
   readonly executable: boolean;
+  /** The most that it may have as published, in bytes. */
+  readonly maxSize: number;
 }
 
 /** What a platform takes, as plain data: of each inner list the first that the release has. */
@@ -51,7 +54,7 @@ export function planPlatform(platform: Platform, distribution: Distribution, opt
   const digestsOfPlatform = fileName(`${filePrefix}${platform.name}.DIGESTS.asc`);
   const image = allowedVariants(platform, options.compression).map((variant) => {
     const unpack = variant.asIs || !options.decompress ? 'none' : variant.compression;
-    return artifact(filePrefix, variant.suffix, digestsOfPlatform, { unpack });
+    return artifact(filePrefix, variant.suffix, digestsOfPlatform, { unpack, maxSize: LIMITS.image });
   });
   const companions = platform.companions
     .filter(({ required }) => required || options.extras)
@@ -62,17 +65,20 @@ export function planPlatform(platform: Platform, distribution: Distribution, opt
 function planCompanion(companion: Companion, filePrefix: string, digestsOfPlatform: FileName): readonly Artifact[] {
   return [companion.suffix, ...companion.olderSuffixes].map((suffix) => {
     const { executable, signedAs } = companion;
-    return artifact(filePrefix, suffix, digestsOfPlatform, { executable, signedAs });
+    return artifact(filePrefix, suffix, digestsOfPlatform, { executable, signedAs, maxSize: LIMITS.companion });
   });
 }
 
 /** A per-release document by its name in the catalogue. */
 export function planDocument(document: string, distribution: Distribution): Artifact {
   const digestsOfImage = fileName(`${distribution.filePrefix}image.bin.bz2.DIGESTS.asc`);
-  return artifact(distribution.filePrefix, DOCUMENTS[document] ?? document, digestsOfImage, {});
+  return artifact(distribution.filePrefix, DOCUMENTS[document] ?? document, digestsOfImage, {
+    maxSize: LIMITS.document,
+  });
 }
 
 interface ArtifactOptions {
+  readonly maxSize: number;
   readonly unpack?: Compression;
   readonly executable?: boolean;
   readonly signedAs?: readonly string[];
@@ -89,5 +95,6 @@ function artifact(filePrefix: string, suffix: string, digestsOfPlatform: FileNam
     signedNames,
     digestsNames: [...signedNames.map((signed) => fileName(`${signed}.DIGESTS.asc`)), digestsOfPlatform],
     executable: options.executable ?? false,
+    maxSize: options.maxSize,
   };
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { constants, copyFile, lstat, mkdir, mkdtemp, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
+import { LIMITS } from '../limits.ts';
 
 /**
  * A folder of its own on the disk where files will stay. Whatever is written there counts for nothing until it is placed, by a rename, which
@@ -20,8 +21,6 @@ export interface Staging extends AsyncDisposable {
 }
 
 const PREFIX = '.partial-';
-/** A staging folder of another machine or container, whose process can't be asked for, counts as left behind after this time in milliseconds. */
-const ABANDONED_AFTER = 24 * 60 * 60 * 1000;
 const MAKE_ATTEMPTS = 10;
 const HOST = hostname().replace(/[^0-9A-Za-z]/g, '') || 'host';
 
@@ -112,7 +111,7 @@ async function isAbandoned(path: string, name: string): Promise<boolean> {
   const [host, pid] = name.slice(PREFIX.length).split('-');
   if (host === HOST) return !isAlive(Number(pid));
   const status = await lstat(path).catch(() => undefined);
-  return status !== undefined && Date.now() - status.mtimeMs > ABANDONED_AFTER;
+  return status !== undefined && Date.now() - status.mtimeMs > LIMITS.abandonedAfter;
 }
 
 function isAlive(pid: number): boolean {

@@ -1,12 +1,5 @@
+import { LIMITS } from '../limits.ts';
 import { type Attempt, stalled } from './attempt.ts';
-
-/**
- * The slowest accepted rate, in bytes per second of waiting: below it a 491 MB image does not arrive within the six
- * hours that a job on GitHub may last.
- */
-const SLOWEST = 20_000;
-/** It is judged over this many times the stall timeout, so that a short pause does no harm. */
-const SLOW_WINDOW = 10;
 
 export interface Body {
   /**
@@ -24,7 +17,7 @@ export interface Body {
 export function bodyOf(attempt: Attempt, response: Response, url: string, stallTimeout: number): Body {
   const reader = response.body?.getReader();
   if (reader === undefined) attempt.end();
-  const window = SLOW_WINDOW * stallTimeout;
+  const window = LIMITS.slowWindow * stallTimeout;
   let waited = 0;
   let bytes = 0;
   return {
@@ -39,8 +32,11 @@ export function bodyOf(attempt: Attempt, response: Response, url: string, stallT
       waited += performance.now() - begin;
       bytes += value.length;
       if (waited >= window) {
-        if (bytes < (SLOWEST * waited) / 1000) {
-          const error = stalled(url, `less than ${SLOWEST / 1000} kB/s arrived for ${Math.round(waited / 1000)} s`);
+        if (bytes < (LIMITS.slowestRate * waited) / 1000) {
+          const error = stalled(
+            url,
+            `less than ${LIMITS.slowestRate / 1000} kB/s arrived for ${Math.round(waited / 1000)} s`,
+          );
           attempt.cancel(error);
           throw error;
         }

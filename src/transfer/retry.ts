@@ -43,9 +43,6 @@ export interface TransferDetails extends ErrorDetails {
 const PROGRESS_BYTES = 1024 * 1024;
 /** … or after this part of a smaller file. */
 const PROGRESS_PART = 32;
-/** A file may break off this many times `retries` in all, however much arrived in between. */
-const TOTAL_FACTOR = 20;
-
 export interface RetryBudget {
   /**
    * To be told of each failure, with the bytes that arrived so far: returns when the next attempt is due, or throws the
@@ -76,7 +73,7 @@ export function retryBudget(settings: RetrySettings, size?: number): RetryBudget
       failures += 1;
       total += 1;
       const patient = (error.retryAfter ?? 0) <= LIMITS.retryAfterMax;
-      if (failures >= settings.retries || total >= settings.retries * TOTAL_FACTOR || !patient) {
+      if (failures >= settings.retries || total >= settings.retries * LIMITS.failuresFactor || !patient) {
         throw exhausted(error, total, patient);
       }
       const delay = Math.max(backoff(failures, settings.retryBase ?? LIMITS.retryBase), error.retryAfter ?? 0);

@@ -21,13 +21,6 @@ export interface TransportOptions extends Omit<TransferSettings, 'dispatcher'> {
   readonly ranges?: Partial<Omit<WidenPolicy, 'connections' | 'pool'> & { readonly poolSize: number }>;
 }
 
-/**
- * Bytes of a range: a connection of 20 MB/s spends half a second on one, so that the pause for the next request, 50 ms
- * on a long way, costs a tenth of that or less.
- */
-const RANGE_SIZE = 10 * 1024 * 1024;
-/** Bytes of ranges in memory, of all files together; each file may hold one range more. */
-const RANGE_MEMORY = 64 * 1024 * 1024;
 /** Bytes of a file, or rest, from which ranges side by side begin to pay. */
 const WORTHWHILE = 32 * 1024 * 1024;
 /** Bytes per second of a connection that needs no help: a line of 2 Gbit/s is nearly full. */
@@ -41,8 +34,8 @@ const WINDOW = 100;
 const BUSY = 0.5;
 
 function widenPolicy({ connections, ranges }: TransportOptions): WidenPolicy {
-  const rangeSize = Math.min(RANGE_SIZE, Math.floor(RANGE_MEMORY / (connections + AHEAD)));
-  const pool = rangePool(ranges?.poolSize ?? Math.floor(RANGE_MEMORY / rangeSize));
+  const rangeSize = Math.min(LIMITS.range, Math.floor(LIMITS.rangeMemory / (connections + AHEAD)));
+  const pool = rangePool(ranges?.poolSize ?? Math.floor(LIMITS.rangeMemory / rangeSize));
   return {
     connections,
     rangeSize,

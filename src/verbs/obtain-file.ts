@@ -212,7 +212,7 @@ async function fetchFile(
   options: ObtainOptions,
   session: Session,
 ): Promise<ObtainedFile | undefined> {
-  const remote = await session.transport.open(url, LIMITS.image);
+  const remote = await session.transport.open(url, artifact.maxSize);
   if (remote === undefined) return undefined;
   const { entry, readyIn } = options.shelf;
   session.progress.info(

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ActionError, toActionError } from '../errors.ts';
 import { isoSeconds } from '../format.ts';
-import { LIMITS } from '../limits.ts';
 import { channelLabel } from '../release/channel.ts';
 import type { FileName } from '../release/file-name.ts';
 import { fileUrl, type ReleaseLocation } from '../release/location.ts';
@@ -130,7 +129,7 @@ async function verifyPublished(artifact: Artifact, mirror: Mirror, session: Sess
   const url = urlOf(artifact.name);
   const place = { name: artifact.name, url: url.href, release: reported(release) };
   try {
-    const remote = await session.transport.open(url, LIMITS.image);
+    const remote = await session.transport.open(url, artifact.maxSize);
     if (remote === undefined && !(await session.transport.exists(urlOf(signatureName(artifact.name)))))
       return undefined;
     if (remote === undefined)
