@@ -7,7 +7,7 @@ import { createRunner, type Runner, type Step } from '../runner/run-door.ts';
 import { gpgVerify } from '../trust/gpg.ts';
 import { OUTCOMES } from './outcomes.ts';
 import { type Inputs, REFUSALS, type Refusal } from './refusals.ts';
-import { IMAGE, LAYOUT, type Mirror, makeWorld, NOW, VERSION, type World } from './world.ts';
+import { IMAGE, LAYOUT, type Mirror, makeWorld, VERSION, type World } from './world.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -66,8 +66,8 @@ async function askGpg(attack: Refusal, mirror: Mirror): Promise<void> {
   const data = await readFile(mirror.path(judged));
   const signature = mirror.path(`${judged}.sig`);
   const { exitCode } = judged.endsWith('.asc')
-    ? await gpgVerify(block, data, undefined, NOW)
-    : await gpgVerify(block, existsSync(signature) ? await readFile(signature) : '', data, NOW);
+    ? await gpgVerify(block, data, undefined, new Date())
+    : await gpgVerify(block, existsSync(signature) ? await readFile(signature) : '', data, new Date());
   compared.set(attack, `${exitCode}`);
   if (attack.gpg === 'accepts') expect(exitCode).toBe(0);
   if (attack.gpg === 'refuses') expect(exitCode).not.toBe(0);
@@ -127,6 +127,29 @@ describe.concurrent('where another mirror is honest, the attack leads on to it, 
     expect(await filesIn(runner.toolCache)).toEqual([]);
   });
 });
+
+/** Rows whose attacks are about a file that verify looks at. */
+const OF_VERIFY: ReadonlySet<string> = new Set(['weak or odd signatures', 'wrong software', 'mix-and-match']);
+
+describe.concurrent('verify gives the same codes', () => {
+  test.each(REFUSALS.filter(({ row }) => OF_VERIFY.has(row)))('$row: $name', async (attack) => {
+    await using mirror = await world.mirror(attack.keys);
+    await using runner = await createRunner();
+    const own = await attack.lay(mirror, world);
+    const step = await runner.step('verify', { ...inputsFor(attack, [mirror.line]), ...own });
+    expect(step.exitCode).toBe(1);
+    expect(step.errors, step.log).toHaveLength(1);
+    const files = JSON.parse(step.outputs['report'] ?? '[]') as Reported;
+    // What is wrong with the release as such is the step's own error.
+    const codes = [...files.map(({ code }) => code), /\[([A-Z_]+)\]$/.exec(step.errors[0] ?? '')?.[1]];
+    expect(codes, step.log).toContain(attack.code);
+    expect(files.filter(({ name, verdict }) => name === IMAGE && verdict === 'verified')).toEqual([]);
+    expect(await filesIn(runner.toolCache)).toEqual([]);
+  });
+});
+
+/** What is read of verify's output `report`. */
+type Reported = readonly { readonly name: string; readonly verdict: string; readonly code?: string }[];
 
 describe.concurrent('attacks that are survived, and what counts although it looks odd', () => {
   test.each(OUTCOMES)('$row: $name', ({ run }) => run(world));

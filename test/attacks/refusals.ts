@@ -250,7 +250,7 @@ const compromise = rows('key compromise', [
     { ...accepts, ...ofDigests },
   ],
   ['subkey expired at that time', 'KEY_EXPIRED', bySubkey(SUBKEY.expired), accepts],
-  ['encryption-only subkey', 'KEY_CANNOT_SIGN', bySubkey(SUBKEY.encrypting)],
+  ['encryption-only subkey', 'KEY_CANNOT_SIGN', bySubkey(SUBKEY.encrypting), { says: /may not sign data/ }],
   [
     'primary key that is not the pinned one',
     'KEY_NOT_PINNED',
@@ -274,19 +274,19 @@ const compromise = rows('key compromise', [
     'newer key with a subkey that the primary never bound',
     'KEY_CANNOT_SIGN',
     byNextSubkey(unbound),
-    { ...refuses, keys: 'raw', imported: unbound },
+    { ...refuses, keys: 'raw', imported: unbound, says: /is not bound to the primary key/ },
   ],
   [
     'newer key with a subkey that bound itself',
     'KEY_CANNOT_SIGN',
     byNextSubkey(boundByItself),
-    { ...refuses, keys: 'raw', imported: boundByItself },
+    { ...refuses, keys: 'raw', imported: boundByItself, says: /is not bound to the primary key/ },
   ],
   [
     'newer key with a subkey without back-signature',
     'KEY_CANNOT_SIGN',
     byNextSubkey(withoutBackSignature),
-    { ...refuses, keys: 'raw', imported: withoutBackSignature },
+    { ...refuses, keys: 'raw', imported: withoutBackSignature, says: /without its own back-signature/ },
   ],
 ]);
 
@@ -399,6 +399,17 @@ const wrong = rows('wrong software', [
     // The honest mirror's version.txt is taken, and then this mirror is asked for the image again, of which nothing signed names the board.
     { ...accepts, says: /arm64-usr/, mirrorsHelp: false },
   ],
+  [
+    '`current` that is a release of another channel',
+    'CHANNEL_MISMATCH',
+    async (mirror) => {
+      const text = (await mirror.read('version.txt')).toString().replaceAll(VERSION, '4700.0.0');
+      await mirror.put('version.txt', Buffer.from(text));
+      await mirror.pointCurrent(VERSION);
+      return { version: 'current', channel: 'stable' };
+    },
+    { ...accepts, ...ofVersionFile },
+  ],
 ]);
 
 const mixed = rows('mix-and-match', [
@@ -504,6 +515,15 @@ const endless = rows('endless data, slow retrieval', [
     'TOO_LARGE',
     async (mirror) => mirror.server.fault({ kind: 'endless', path: IMAGE, announced: 2 ** 40 }),
     notAsked,
+  ],
+  [
+    'release feed that never ends',
+    'TOO_LARGE',
+    async (mirror) => {
+      mirror.server.fault({ kind: 'endless', path: 'version.txt' });
+      return { version: '4593.x', 'feed-url': `${mirror.server.url}/stable/amd64-usr/${VERSION}/version.txt` };
+    },
+    { ...notAsked, mirrorsHelp: false },
   ],
   [
     'published key that never ends',
@@ -631,6 +651,12 @@ const tricks = rows('decompressor tricks', [
     'bytes after the end of a gzip stream, signed',
     'DECOMPRESSION_FAILED',
     signedBroken('gz', () => Buffer.concat([gzipSync(PLAIN), EVIL])),
+    gz,
+  ],
+  [
+    'zeros, then bytes, after the end of a gzip stream, signed',
+    'DECOMPRESSION_FAILED',
+    signedBroken('gz', () => Buffer.concat([gzipSync(PLAIN), Buffer.alloc(512), EVIL])),
     gz,
   ],
   [
