@@ -56,8 +56,11 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'sudo apt-get install -qy qemu-system-x86 qemu-utils',
     'qemu-system-x86_64 -machine q35,accel=kvm:tcg -cpu max -smp 2 -m 2048 -nographic -drive if=virtio,file={overlay of amd64-usr/flatcar_production_qemu_image.img} -fw_cfg name=opt/org.flatcar-linux/config,file={made here}',
   ],
-  // What its own `run` calls is on this machine.
+  // What these call is on this machine.
   'readme.yml': [],
+  'customize.yml': [],
+  'documents.yml': [],
+  'mirror.yml': [],
   'vagrant.yml': [
     'vagrant box add --force --name flatcar {amd64-usr/flatcar_production_vagrant.box}',
     'vagrant init --force --minimal flatcar',

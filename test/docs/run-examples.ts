@@ -1,5 +1,5 @@
 /**
- * Runs the workflows of docs/examples, and the step at the README's head, under act, with a release mirror in place of Flatcar's servers and a recorder in place of each provider's
+ * Runs the workflows of docs/examples, and some steps that documents show, under act, with a release mirror in place of Flatcar's servers and a recorder in place of each provider's
  * command, and compares what those were called with, the files by their digests. Ends with a line "N passed, N failed".
  *
  *   node test/docs/run-examples.ts              all
@@ -24,8 +24,13 @@ import { CALLS } from './example-calls.ts';
 import { asWorkflow, snippetsOf } from './snippets.ts';
 
 const EXAMPLES = join(ROOT, 'docs/examples');
-/** The name under which the README's step runs. */
-const README = 'readme.yml';
+/** Steps of documents that run as they are, by the name of their workflow here: the document, and what its snippet has and no other of it. */
+const STEPS: Readonly<Record<string, readonly [path: string, text: string]>> = {
+  'readme.yml': ['README.md', 'qemu-img info'],
+  'customize.yml': ['docs/customize.md', 'sha512sum'],
+  'documents.yml': ['docs/provider-images.md', 'documents: sbom'],
+  'mirror.yml': ['docs/mirrors.md', 'platform: all'],
+};
 const VERSION = '4593.2.5';
 const REPOSITORY = 'octo-org/octo-repo';
 const TOKEN = 'ghs_example';
@@ -38,7 +43,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   process.once(signal, () => void cleanup.disposeAsync().finally(() => process.exit(130)));
 
 const examples = readdirSync(EXAMPLES);
-const names = [...examples, README].sort();
+const names = [...examples, ...Object.keys(STEPS)].sort();
 assert.deepEqual(
   Object.keys(CALLS).sort(),
   names,
@@ -54,16 +59,19 @@ const mirror = cleanup.use(await startServer({ root: join(folder, 'www') }));
 const key = join(folder, 'signing-key.asc');
 await writeFile(key, await signer.publicKey());
 
-const [step] = snippetsOf('README.md').filter(({ language }) => language === 'yaml');
-assert(step, 'the README begins with a step');
-await writeFile(join(folder, README), asWorkflow(step));
+for (const [name, [path, text]] of Object.entries(STEPS)) {
+  const [step, ...more] = snippetsOf(path).filter((snippet) => snippet.text.includes(text));
+  assert(step !== undefined && more.length === 0, `${path} has one snippet with ${text}`);
+  await writeFile(join(folder, name), asWorkflow(step));
+}
 
 const act = await createAct(folder, {
-  workflows: [...examples.map((name) => join(EXAMPLES, name)), join(folder, README)],
+  workflows: [...examples.map((name) => join(EXAMPLES, name)), ...Object.keys(STEPS).map((name) => join(folder, name))],
   // The first mirror of the example that has two is one without the release.
   addresses: {
     'https://mirror-1.example/flatcar/': `${mirror.url}/nothing/`,
     'https://mirror-2.example/flatcar/': `${mirror.url}/`,
+    'https://mirror.example/': `${mirror.url}/`,
   },
   defaults: { 'base-url': `${mirror.url}/{channel}/{board}`, 'signing-key': key, 'signing-key-url': 'none' },
   commands: [],
@@ -137,7 +145,7 @@ async function layReleases(root: string, by: Signer): Promise<readonly MirrorRel
     'vmware_ova',
   ];
   return [
-    await layRelease({ ...common, version: VERSION, channel: 'stable', platforms, contents }),
+    await layRelease({ ...common, version: VERSION, channel: 'stable', platforms, contents, documents: true }),
     await layRelease({ ...common, version: VERSION, channel: 'stable', platforms: ['hetzner'], architecture: 'arm64' }),
     ...(await Promise.all(
       (['amd64', 'arm64'] as const).flatMap((architecture) => [
