@@ -102,7 +102,7 @@ export const PLATFORMS: readonly Platform[] = [
   platform('hyperv_vhdx', [], images('hyperv_vhdx_image.vhdx.zip')),
   platform('virtualbox', [], images('virtualbox_image.vmdk.bz2'), [companion('virtualbox.ovf', { required: true })]),
   platform('vagrant', [], asIs('vagrant.box'), [companion('vagrant.json')]),
-  platform('vagrant_parallels', [], asIs('vagrant_parallels.box'), [companion('vagrant_parallels.json', { olderSuffixes: ['vagrant.json'] })]),
+  platform('vagrant_parallels', [], asIs('vagrant_parallels.box'), [companion('vagrant.json')]),
   platform('exoscale', [], images('exoscale_image.qcow2')),
   platform('oraclecloud', [], images('oraclecloud_image.img')),
   platform('nutanix', [], images('nutanix_image.img.bz2')),

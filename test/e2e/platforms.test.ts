@@ -117,8 +117,7 @@ async function download(word: string, architecture: Architecture, platform: Plat
     }
 
     const proven = withProofs([image, ...companions]);
-    const looked = platform.name === 'vagrant_parallels' && extras ? parallelsLookedFor : [];
-    expect(requested(stage.server)).toEqual([...proven, ...looked].sort());
+    expect(requested(stage.server)).toEqual(proven);
     const isUnpacked = unpacked.name !== image.name;
     const kept = isUnpacked ? [...proven, unpacked.name, `${unpacked.name}.unpacked.json`] : proven;
     expect(await namesIn(directory)).toEqual([...kept].sort());
@@ -127,9 +126,6 @@ async function download(word: string, architecture: Architecture, platform: Plat
     await expectToFitTogether(platform, directory, path, extras);
   });
 }
-
-/** CoreOS gave the box for Parallels a metadata file of its own; where it is not there, that of the other box serves. */
-const parallelsLookedFor = ['', '.sig', '.DIGESTS.asc'].map((end) => `flatcar_production_vagrant_parallels.json${end}`);
 
 test.each(WORDS)('$word on $architecture: exactly its files, as they are used', ({ word, architecture, platform }) =>
   download(word, architecture, platform, false),
