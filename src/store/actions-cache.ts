@@ -99,15 +99,15 @@ async function sortOut(parcel: Parcel, progress: Progress): Promise<readonly Fil
   return names;
 }
 
-/** Whether the tar that `@actions/cache` would run reads TAR_OPTIONS, which only GNU's does. It looks for it in the same places. */
+/** Whether the tar that `@actions/cache` runs reads TAR_OPTIONS, which only GNU's does. It is looked for in the place where the package looks first. */
 async function hasGnuTar(platform: NodeJS.Platform): Promise<boolean> {
-  const ofGit = join(process.env['PROGRAMFILES'] ?? '', 'Git', 'usr', 'bin', 'tar.exe');
-  const candidates = platform === 'win32' ? [ofGit, 'tar'] : platform === 'darwin' ? ['gtar'] : ['tar'];
-  for (const tar of candidates) {
-    const version = await promisify(execFile)(tar, ['--version']).catch(() => undefined);
-    if (version !== undefined) return version.stdout.includes('GNU tar');
-  }
-  return false;
+  const programs = process.env['PROGRAMFILES'];
+  // Windows looks for a bare name in the workspace first, so there only Git's tar is asked, by its path.
+  const ofGit = programs === undefined ? undefined : join(programs, 'Git', 'usr', 'bin', 'tar.exe');
+  const tar = platform === 'win32' ? ofGit : platform === 'darwin' ? 'gtar' : 'tar';
+  if (tar === undefined) return false;
+  const version = await promisify(execFile)(tar, ['--version']).catch(() => undefined);
+  return version?.stdout.includes('GNU tar') ?? false;
 }
 
 /**
