@@ -307,6 +307,7 @@ const toolCache = rows('poisoned cache', [
     '`.complete` marker without a file',
     async (folder) => {
       for (const name of await readdir(folder)) await rm(join(folder, name));
+      await writeFile(`${folder}.complete`, '');
     },
     /as complete, and nothing is there/,
   ),
