@@ -49,6 +49,8 @@ export async function checkEntry(root: string, entry: ToolCacheEntry, progress: 
     await discard(entry.marker);
     await discard(folder);
   }
+  // Looked at first: another run marks an entry after it has placed its files.
+  const isMarked = (await statusOf(entry.marker)) !== undefined;
   const inside = await readdir(entry.directory, { withFileTypes: true }).catch(() => []);
   for (const one of inside) {
     if (one.isFile() || isStagingName(one.name)) continue;
@@ -57,14 +59,14 @@ export async function checkEntry(root: string, entry: ToolCacheEntry, progress: 
     );
     await discard(join(entry.directory, one.name));
   }
-  if (inside.length > 0 || (await statusOf(entry.marker)) === undefined) return;
+  if (inside.length > 0 || !isMarked) return;
   progress.warning(
     `The tool cache marks ${entry.directory} as complete, and nothing is there; its files are fetched anew.`,
   );
   await discard(entry.marker);
 }
 
-/** Says to `@actions/tool-cache` that the entry can be used. */
+/** Says to `@actions/tool-cache` that the entry can be used: all that a platform takes is there. */
 export async function markComplete(entry: ToolCacheEntry): Promise<void> {
   // Anything but a plain file is removed: what a link leads to must not be written to.
   await isStored(dirname(entry.marker), basename(entry.marker));

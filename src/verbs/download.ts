@@ -18,6 +18,7 @@ import { createStaging, moveInto } from '../store/staging.ts';
 import {
   checkEntry,
   type EntryKey,
+  markComplete,
   readStored,
   storedVersions,
   toolCacheEntry,
@@ -216,6 +217,7 @@ async function downloadPlatform(
   if (shelf.entry !== undefined && image.cacheHit) await keepEvidence(shelf.entry.directory, release);
   const companions: ObtainedFile[] = [];
   for (const choices of shelf.plan.companions) companions.push(await obtainFile(choices, options, session));
+  if (shelf.entry !== undefined) await markComplete(shelf.entry);
   session.progress.info(`${shelf.plan.platform}: ready at ${image.path}`);
   return { platform: shelf.plan.platform, image, companions, directory: shelf.readyIn };
 }
@@ -253,6 +255,7 @@ async function downloadDocuments(
     const file = await obtainFile([artifact], { release, locations: request.locations, shelf, threads: 1 }, session);
     documents.push({ document, file });
   }
+  if (shelf.entry !== undefined) await markComplete(shelf.entry);
   if (documents.some(({ file }) => !file.cacheHit)) await saveParcelOf(shelf, service, session);
   return documents;
 }

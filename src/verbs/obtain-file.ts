@@ -7,14 +7,7 @@ import { type FileName, fileName } from '../release/file-name.ts';
 import { fileUrl, type ReleaseLocation } from '../release/location.ts';
 import { type Artifact, signatureName, VERSION_FILE } from '../release/release-plan.ts';
 import { copyInto, createStaging, discard, type Staging } from '../store/staging.ts';
-import {
-  dropStored,
-  isStored,
-  markComplete,
-  openStored,
-  readStored,
-  type ToolCacheEntry,
-} from '../store/tool-cache.ts';
+import { dropStored, isStored, openStored, readStored, type ToolCacheEntry } from '../store/tool-cache.ts';
 import { checkUnpacked, hasUnpacked, recordName, writeRecord } from '../store/unpacked-record.ts';
 import { tryMirrors } from '../transfer/mirrors.ts';
 import type { Verdict } from '../trust/detached-signature.ts';
@@ -278,7 +271,6 @@ async function keep(names: readonly FileName[], staging: Staging, entry: ToolCac
     await isStored(entry.directory, name);
     await staging.place(name);
   }
-  await markComplete(entry);
 }
 
 /** Writes what comes beside the file that the user gets. Gives the names of both, in the order in which they are to be placed. */

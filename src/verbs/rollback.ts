@@ -1,6 +1,6 @@
 import type { Progress } from '../progress.ts';
 import { channelLabel, namedChannel } from '../release/channel.ts';
-import { compareVersions, type Version } from '../release/version.ts';
+import { compareVersions, type Version, versionNumbers } from '../release/version.ts';
 import type { Release } from './resolve-release.ts';
 
 /**
@@ -11,9 +11,12 @@ import type { Release } from './resolve-release.ts';
  */
 export function warnOfRollback(release: Release, known: readonly Version[], knownBy: string, progress: Progress): void {
   const { channel, distribution, version } = release;
-  // A stream of LTS is older than the newest LTS release by nature.
-  if (channel.year !== undefined) return;
-  const sameChannel = known.filter((each) => namedChannel(each, distribution) === channel.name && !each.includes('+'));
+  const { major } = versionNumbers(version);
+  // Each LTS stream has a major version of its own, and is older than the newest LTS release by nature.
+  const isOfStream = (each: Version): boolean => channel.year === undefined || versionNumbers(each).major === major;
+  const sameChannel = known.filter(
+    (each) => namedChannel(each, distribution) === channel.name && isOfStream(each) && !each.includes('+'),
+  );
   const newest = sameChannel.toSorted(compareVersions).at(-1);
   if (newest === undefined || compareVersions(newest, version) <= 0) return;
   progress.warning(

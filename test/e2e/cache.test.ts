@@ -170,6 +170,32 @@ describe('@actions/tool-cache', () => {
     }));
 });
 
+describe('the mark of an entry', () => {
+  test('comes back with the next run that finds everything there', () =>
+    onRunner(async (runner) => {
+      const { directory } = (await step(runner)).outputs;
+      await rm(`${directory}.complete`);
+      stage.server.clearRequests();
+      expectSuccess(await step(runner));
+      expect(stage.server.requests).toEqual([]);
+      expect(existsSync(`${directory}.complete`)).toBe(true);
+    }));
+
+  test('is not set while a file that belongs to the image is missing', () =>
+    onRunner(async (runner) => {
+      stage.server.fault({ path: 'pxe.vmlinuz', kind: 'flip', offset: 3 });
+      expectRefusal(await step(runner, { platform: 'pxe' }), 'SIGNATURE_MISMATCH');
+      const entry = join(runner.toolCache, 'flatcar-pxe/4593.2.5');
+      expect(await namesIn(entry)).toEqual(['amd64']);
+      stage.server.clearFaults();
+      stage.server.clearRequests();
+      expectSuccess(await step(runner, { platform: 'pxe' }));
+      expect(await namesIn(entry)).toEqual(['amd64', 'amd64.complete']);
+      // What had been verified before need not come again.
+      expect(imageRequests(stage.server)).toEqual([]);
+    }));
+});
+
 /** What somebody may do to an entry between two runs. */
 type Sabotage = (directory: string) => Promise<unknown>;
 
@@ -349,4 +375,19 @@ test('a tool cache that knows a newer release than `current` names is a reason t
     expectSuccess(second);
     expect(second.warnings.join('\n')).toMatch(/4593\.2\.5.*rolled back/);
     expectRefusal(await runner.step('.', { ...rolledBack.inputs, 'minimum-version': '4593.2.4' }), 'VERSION_TOO_OLD');
+  }));
+
+test('of an LTS stream the tool cache knows releases too, and does not take those of another stream for newer', () =>
+  onRunner(async (runner) => {
+    await using lts = await openStage();
+    const ask = (channel: string): Promise<Step> => runner.step('.', { ...lts.inputs, channel });
+    for (const version of ['3510.3.8', '4081.3.10']) {
+      await lts.lay({ version, channel: 'lts' });
+      const first = await ask(version.startsWith('3510') ? 'lts-2023' : 'lts-2024');
+      expectSuccess(first);
+      expect(first.warnings).toEqual([]);
+    }
+    expect((await ask('lts-2023')).warnings).toEqual([]);
+    await lts.lay({ version: '4081.3.9', channel: 'lts' });
+    expect((await ask('lts-2024')).warnings.join()).toMatch(/4081\.3\.9.*4081\.3\.10.*rolled back/);
   }));

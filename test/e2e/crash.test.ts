@@ -89,6 +89,7 @@ describe('killed', () => {
       expect(await sha512Of(second.outputs['path'] ?? ''), `killed after ${killAfter} ms`).toBe(
         release.images(platform)[0]?.unpacked?.sha512,
       );
+      expect(await everythingIn(runner.toolCache)).toContain(`flatcar-${platform}/4593.2.5/amd64.complete`);
       expect(await leftovers(runner.toolCache), `killed after ${killAfter} ms`).toEqual([]);
       expect(await leftovers(runner.workspace)).toEqual([]);
     }
