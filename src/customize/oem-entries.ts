@@ -4,19 +4,9 @@ import { checkCloudConfig } from './cloud-config.ts';
 import type { CustomizeRequest } from './customize-request.ts';
 import { mergeGrubSettings, parseGrubSettings } from './grub-settings.ts';
 import { checkIgnitionConfig } from './ignition-config.ts';
+import type { OemEntry } from './oem-entry.ts';
 import { listOemFiles } from './oem-files.ts';
 import { readConfig } from './read-config.ts';
-
-/** What is to lie on OEM: `path` is relative to its root, with `/` on every system; `mode` is the permission bits. */
-export type OemEntry =
-  | { readonly kind: 'directory'; readonly path: string; readonly mode: number }
-  | {
-      readonly kind: 'file';
-      readonly path: string;
-      readonly mode: number;
-      readonly content: Buffer | { readonly source: string };
-    }
-  | { readonly kind: 'link'; readonly path: string; readonly target: string };
 
 /** All that a request asks to add: entries in the order of their paths, so parents come first, and settings for grub.cfg. */
 export interface OemPlan {

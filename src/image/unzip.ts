@@ -35,7 +35,7 @@ export async function* unzip(path: string, name: string): AsyncGenerator<Piece> 
 }
 
 function text(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return (error instanceof Error ? error.message : String(error)).replace(/\.+$/, '');
 }
 
 function failed(why: string, cause?: unknown): ActionError {

@@ -12,16 +12,30 @@ export interface RetrySettings {
   readonly retryBase?: number;
 }
 
+/** What to do about a failure that says nothing better. */
+const ADVICE: Readonly<Partial<Record<ErrorCode, string>>> = {
+  NETWORK: 'Check the network, or name another mirror in `base-url`.',
+  HTTP_STATUS: 'Run the step again later, or name another mirror in `base-url`.',
+  STALLED: 'Run the step again, raise `stall-timeout`, or name another mirror in `base-url`.',
+  TRANSFER_INCOMPLETE: 'Run the step again, or name another mirror in `base-url`.',
+  TOO_LARGE: 'It is not what its name says: name another mirror in `base-url`.',
+  TOO_MANY_REDIRECTS: 'Name the place that it leads to, or another mirror, in `base-url`.',
+};
+
 /** A failed transfer, with whether another attempt may end better. */
 export class TransferError extends ActionError {
   readonly reason: string;
+  /** What to do; empty where there is nothing to say. */
+  readonly advice: string;
   readonly retryable: boolean;
   /** ms that the server asks to wait (`Retry-After`). */
   readonly retryAfter: number | undefined;
 
   constructor(code: ErrorCode, details: TransferDetails) {
     const { url, reason, advice, retryable = false, retryAfter } = details;
-    super(code, `Could not fetch ${url}: ${reason}.${advice === undefined ? '' : ` ${advice}`}`, details);
+    const next = advice ?? ADVICE[code] ?? '';
+    super(code, `Could not fetch ${url}: ${reason}. ${next}`.trim(), details);
+    this.advice = next;
     this.reason = reason;
     this.retryable = retryable;
     this.retryAfter = retryAfter;
@@ -93,7 +107,8 @@ function exhausted(error: TransferError, total: number, patient: boolean): Actio
   const wait = patient
     ? ''
     : ` The server asks to wait ${Math.ceil((error.retryAfter ?? 0) / 1000)} s, which is too long.`;
-  return new ActionError(error.code, `${error.message}${times}${wait}`, { url: error.url ?? '', cause: error.cause });
+  const message = `Could not fetch ${error.url}: ${error.reason}.${times}${wait} ${error.advice}`.trim();
+  return new ActionError(error.code, message, { url: error.url ?? '', cause: error.cause });
 }
 
 /** Runs `attempt` until it succeeds or the attempts are used up. */

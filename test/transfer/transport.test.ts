@@ -98,7 +98,7 @@ describe('statuses', () => {
     const transport = await testTransport({ retries: 4 });
     await expect(transport.open(server.url, 100)).rejects.toMatchObject({
       code: 'HTTP_STATUS',
-      message: `Could not fetch ${server.url}: the server answered 503 Service Unavailable. This was attempt 4.`,
+      message: `Could not fetch ${server.url}: the server answered 503 Service Unavailable. This was attempt 4. Run the step again later, or name another mirror in \`base-url\`.`,
     });
     expect(server.requests).toHaveLength(4);
   });
