@@ -49,7 +49,8 @@ describe('the slowest accepted rate', () => {
     await expect(drain(body)).rejects.toMatchObject({
       code: 'STALLED',
       retryable: true,
-      message: 'Could not fetch http://a/: less than 20 kB/s arrived for 10 s.',
+      message:
+        'Could not fetch http://a/: less than 20 kB/s arrived for 10 s. Run the step again, raise `stall-timeout`, or name another mirror in `base-url`.',
     });
     expect(calls).toEqual(['cancel']);
   });
