@@ -170,10 +170,10 @@ function exampleBlock(name: string): string {
   return `\`\`\`yaml\n${readFileSync(join(ROOT, 'docs/examples', name), 'utf8').trimEnd()}\n\`\`\``;
 }
 
-/** The measured figures, once `node bench/main.ts` has written them. */
+/** The measured figures, once `npm run bench` has written them. */
 function figuresTable(): string {
   const path = join(ROOT, 'bench/results.json');
-  if (!existsSync(path)) return 'No figures are recorded yet: `node bench/main.ts` writes them.';
+  if (!existsSync(path)) return 'No figures are recorded yet: `npm run bench` writes them.';
   const { rows } = JSON.parse(readFileSync(path, 'utf8')) as BenchResults;
   return table(
     ['work', 'this action', 'against', 'time', 'ratio', 'command'],
@@ -183,7 +183,7 @@ function figuresTable(): string {
       reference,
       `${formatSeconds(theirs.wall)}, ${formatBytes(theirs.peakMemory)}`,
       ratio.toFixed(2),
-      code(`node bench/main.ts --only ${name}`),
+      code(`npm run bench -- --only ${name}`),
     ]),
   );
 }
