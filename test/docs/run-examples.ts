@@ -74,9 +74,8 @@ const act = await createAct(folder, {
     'https://mirror.example/': `${mirror.url}/`,
   },
   defaults: { 'base-url': `${mirror.url}/{channel}/{board}`, 'signing-key': key, 'signing-key-url': 'none' },
-  commands: [],
 });
-for (const command of COMMANDS) await symlink(join(import.meta.dirname, 'recorder'), join(folder, 'bin', command));
+for (const command of COMMANDS) await symlink(join(import.meta.dirname, 'recorder'), join(act.bin, command));
 
 const words = process.argv.slice(2);
 let failed = 0;

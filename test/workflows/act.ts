@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { cp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { REPOSITORY } from '../../src/about.ts';
@@ -29,7 +29,8 @@ export interface Act {
   readonly toolCache: string;
   /** Where the stand-in of actions/upload-artifact puts artifacts. */
   readonly artifacts: string;
-  /** Where the stand-ins of commands say how they were called, a line each. */
+  /** A folder in front of everything on PATH, for stand-ins of commands, and the file whose path such a one finds in $COMMANDS. */
+  readonly bin: string;
   readonly commands: string;
   /** Runs a workflow of the checkout, by its first event. */
   run(workflow: string, options?: ActOptions): Promise<ActRun>;
@@ -39,11 +40,9 @@ export interface Checkout {
   /** Files that become workflows of the checkout, by their names. */
   readonly workflows: readonly string[];
   /** Addresses in them that stand for others here. */
-  readonly addresses: Readonly<Record<string, string>>;
+  readonly addresses?: Readonly<Record<string, string>>;
   /** Defaults of inputs that the published actions have here, where users leave them out. */
-  readonly defaults: Readonly<Record<string, string>>;
-  /** Commands that there is a stand-in for, in front of everything on PATH. */
-  readonly commands: readonly string[];
+  readonly defaults?: Readonly<Record<string, string>>;
 }
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -55,18 +54,17 @@ const SELF = 'self';
 
 /** Lays a checkout out below `folder`: the four doors, their bundles, and workflows. */
 export async function createAct(folder: string, checkout: Checkout): Promise<Act> {
-  const [workspace, published, artifacts, actionCache, commandFolder] = await Promise.all(
+  const [workspace, published, artifacts, actionCache, bin] = await Promise.all(
     ['workspace', 'published', 'artifacts', 'act', 'bin'].map(async (name) => {
       await mkdir(join(folder, name));
       return join(folder, name);
     }),
   );
-  if (!workspace || !published || !artifacts || !actionCache || !commandFolder) throw new TypeError('A folder less');
+  if (!workspace || !published || !artifacts || !actionCache || !bin) throw new TypeError('A folder less');
   for (const target of [workspace, published])
     for (const name of ['action.yml', 'resolve', 'verify', 'customize', 'dist'])
       await cp(join(ROOT, name), join(target, name), { recursive: true });
-  for (const door of DOORS) await setDefaults(join(published, door, 'action.yml'), checkout.defaults);
-  for (const name of checkout.commands) await symlink(join(STAND_INS, 'command'), join(commandFolder, name));
+  for (const door of DOORS) await setDefaults(join(published, door, 'action.yml'), checkout.defaults ?? {});
   const actions = await layWorkflows(join(workspace, '.github/workflows'), checkout);
   await writeFile(join(workspace, 'config.ign'), '{"ignition":{"version":"3.3.0"}}\n');
   await git(workspace, 'init', '--quiet', '--initial-branch=main');
@@ -76,7 +74,7 @@ export async function createAct(folder: string, checkout: Checkout): Promise<Act
   const local = [`${REPOSITORY}@${SELF}=${workspace}`, `${REPOSITORY}@v1=${published}`, ...actions];
   const commands = join(folder, 'commands');
   return {
-    ...{ workspace, artifacts, commands, toolCache: join(actionCache, 'tool_cache') },
+    ...{ workspace, artifacts, bin, commands, toolCache: join(actionCache, 'tool_cache') },
     run: async (workflow, { variables = {}, environment = {}, secrets = {} } = {}) => {
       const path = join(workspace, '.github/workflows', workflow);
       const pairs = (flag: string, values: Readonly<Record<string, string>>): string[] =>
@@ -95,7 +93,7 @@ export async function createAct(folder: string, checkout: Checkout): Promise<Act
         ],
         {
           ...process.env,
-          PATH: `${commandFolder}:${process.env['PATH']}`,
+          PATH: `${bin}:${process.env['PATH']}`,
           // act's own settings and those of the machine stay out.
           ...{ XDG_CONFIG_HOME: folder, XDG_CACHE_HOME: folder, GITHUB_TOKEN: '' },
           ...{ ARTIFACTS: artifacts, COMMANDS: commands },
@@ -114,7 +112,7 @@ async function setDefaults(path: string, defaults: Readonly<Record<string, strin
 }
 
 /** Copies workflows, and gives what stands in for the actions of others that they use, as `--local-repository` takes it. */
-async function layWorkflows(folder: string, { workflows, addresses }: Checkout): Promise<readonly string[]> {
+async function layWorkflows(folder: string, { workflows, addresses = {} }: Checkout): Promise<readonly string[]> {
   await mkdir(folder, { recursive: true });
   const used = new Set<string>();
   for (const path of workflows) {

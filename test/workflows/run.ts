@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeFlatcarDisk } from '../customize/flatcar-disk.ts';
@@ -14,24 +14,10 @@ import { layFeed } from '../mirror/feed.ts';
 import { layRelease } from '../mirror/release.ts';
 import { startServer } from '../mirror/server.ts';
 import { makeSigner } from '../mirror/signer.ts';
-import { type Act, type ActOptions, type ActRun, createAct } from './act.ts';
+import { type ActOptions, type ActRun, createAct } from './act.ts';
 
 const VERSION = '4593.2.5';
 const ROOT = join(import.meta.dirname, '../..');
-/** What recipes call to hand an image over, and what no test may do to the machine. */
-const PROVIDERS = [
-  'aws',
-  'az',
-  'gcloud',
-  'gsutil',
-  'openstack',
-  'hcloud-upload-image',
-  'virsh',
-  'virt-install',
-  'vagrant',
-  'gh',
-];
-PROVIDERS.push('ssh', 'scp', 'rsync', 'sudo', 'dd', 'qemu-system-x86_64');
 const REPOSITORY = 'owner/name';
 const TOKEN = 'ghs_e2e';
 
@@ -51,65 +37,34 @@ const mirror = cleanup.use(await startServer({ root }));
 const api = cleanup.use(
   await startFakeApi(fakeState({ token: TOKEN, repositories: { [REPOSITORY]: fakeRepository() } })),
 );
-const inputs = {
-  'base-url': `${mirror.url}/{channel}/{board}`,
-  'feed-url': `${mirror.url}/releases-json/releases-{channel}.json`,
-  'signing-key': signingKey,
-};
-const act = await openAct('own', ['.github/workflows', 'test/workflows'], []);
-const recipes = await openAct('recipes', ['docs/examples'], PROVIDERS);
+const act = await createAct(folder, {
+  workflows: ['.github/workflows', 'test/workflows'].flatMap((room) =>
+    readdirSync(join(ROOT, room))
+      .filter((name) => name.endsWith('.yml'))
+      .map((name) => join(ROOT, room, name)),
+  ),
+});
 
-/** Every platform on stable, with a real disk where something is written to its OEM partition; PXE alone on the other channels. */
+/** What the workflows ask for; the metal image is a real disk, since something is written to its OEM partition. */
 async function layReleases(): Promise<void> {
   const { path: disk } = makeFlatcarDisk(join(folder, 'disk'), 'ext4');
-  execFileSync('qemu-img', ['convert', '-O', 'qcow2', disk, `${disk}.img`]);
   execFileSync('bzip2', ['-1', disk]);
-  const contents = {
-    'flatcar_production_image.bin.bz2': `${disk}.bz2`,
-    'flatcar_production_openstack_image.img': `${disk}.img`,
-  };
+  const contents = { 'flatcar_production_image.bin.bz2': `${disk}.bz2` };
   const releases = [
-    ['stable', '4593.2.4', ['qemu']],
-    ['stable', VERSION, 'all'],
-    ['beta', '4628.1.0', ['qemu', 'pxe']],
-    ['alpha', '4722.0.0', ['pxe']],
-    ['lts', '4081.3.5', ['pxe']],
+    { channel: 'stable', version: '4593.2.4', platforms: ['qemu'] },
+    { channel: 'stable', version: VERSION, platforms: ['qemu', 'pxe', 'metal'], contents },
+    { channel: 'stable', version: VERSION, platforms: ['qemu_uefi', 'pxe'], architecture: 'arm64' },
+    { channel: 'beta', version: '4628.1.0', platforms: ['qemu', 'pxe'] },
   ] as const;
-  for (const [channel, version, platforms] of releases)
-    for (const architecture of ['amd64', 'arm64'] as const) {
-      const named =
-        architecture === 'arm64' && platforms !== 'all' ? platforms.filter((each) => each !== 'qemu') : platforms;
-      const isMain = version === VERSION && architecture === 'amd64';
-      const release = await layRelease({
-        ...{ root, signer, channel, version, architecture, platforms: named, documents: false },
-        ...(isMain ? { contents } : {}),
-      });
-      await layFeed(root, release);
-    }
-}
-
-async function openAct(name: string, rooms: readonly string[], commands: readonly string[]): Promise<Act> {
-  const below = join(folder, name);
-  await mkdir(below);
-  const workflows = rooms.flatMap((room) =>
-    readdirSync(join(ROOT, room))
-      .filter((each) => each.endsWith('.yml'))
-      .map((each) => join(ROOT, room, each)),
-  );
-  // The first mirror of the recipe that has two is one without the release.
-  const addresses = {
-    'https://mirror-1.example/flatcar/': `${mirror.url}/nothing/`,
-    'https://mirror-2.example/flatcar/': `${mirror.url}/`,
-  };
-  return createAct(below, { workflows, addresses, commands, defaults: inputs });
+  for (const release of releases) await layFeed(root, await layRelease({ root, signer, documents: false, ...release }));
 }
 
 /** Runs a workflow with what all of them share: where the mirror and the API are, and whom they trust. */
-function run(workflow: string, options: ActOptions = {}, runner = act): Promise<ActRun> {
-  return runner.run(workflow, {
+function run(workflow: string, options: ActOptions = {}): Promise<ActRun> {
+  return act.run(workflow, {
     variables: {
-      MIRROR: inputs['base-url'],
-      FEED: inputs['feed-url'],
+      MIRROR: `${mirror.url}/{channel}/{board}`,
+      FEED: `${mirror.url}/releases-json/releases-{channel}.json`,
       SIGNING_KEY: signingKey,
       RUNNER_TEMP: join(folder, 'runner-temp'),
       ...options.variables,
@@ -117,18 +72,6 @@ function run(workflow: string, options: ActOptions = {}, runner = act): Promise<
     environment: { GITHUB_API_URL: api.url, GITHUB_REPOSITORY: REPOSITORY },
     secrets: { GITHUB_TOKEN: TOKEN },
   });
-}
-
-/** A recipe of the documents, up to the provider's command: that gets the image as a file that is there. */
-async function runRecipe(name: string, ran: (run: ActRun) => ActRun): Promise<void> {
-  await writeFile(recipes.commands, '');
-  Object.assign(repository(), fakeRepository());
-  await rm(recipes.toolCache, { recursive: true, force: true });
-  succeeded(ran(await run(name, {}, recipes)));
-  const calls = await readFile(recipes.commands, 'utf8');
-  // These two hand no image to a command.
-  const isWithout = ['aws.yml', 'nightly-verify.yml'].includes(name);
-  if (!isWithout) assert.match(calls, /flatcar\S* \(there\)|assets\/ \(there\)|disk\.qcow2 \(there\)/);
 }
 
 const output = (ran: ActRun, name: string): string | undefined =>
@@ -195,7 +138,7 @@ const scenarios: readonly (readonly [string, (ran: (run: ActRun) => ActRun) => P
     'download: a changed image fails the job',
     async (ran) => {
       await rm(act.toolCache, { recursive: true, force: true });
-      await rm(join(folder, 'own/cache'), { recursive: true, force: true });
+      await rm(join(folder, 'cache'), { recursive: true, force: true });
       mirror.fault({ kind: 'flip', path: QEMU_IMAGE, offset: 1000 });
       const result = ran(await run('download.yml'));
       refused(result, 'SIGNATURE_MISMATCH');
@@ -317,9 +260,6 @@ const scenarios: readonly (readonly [string, (ran: (run: ActRun) => ActRun) => P
       assert.equal(fetched('flatcar_production_image.bin.bz2'), 0);
     },
   ],
-  ...readdirSync(join(ROOT, 'docs/examples')).map(
-    (name) => [`recipe ${name}`, (ran: (run: ActRun) => ActRun) => runRecipe(name, ran)] as const,
-  ),
 ];
 
 let passed = 0;
