@@ -15,6 +15,7 @@ import { makeSigner, type Signer } from '../test/mirror/signer.ts';
 import { makeDisk } from './disk.ts';
 import { type Comparison, type Cost, compare, measure } from './measure.ts';
 import { type Nginx, startNginx } from './nginx.ts';
+import type { Point, Results, Row } from './results.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const BZ2 = 'flatcar_production_image.bin.bz2';
@@ -38,15 +39,6 @@ const runs = Number(values.runs);
 const folder = resolve(values.folder);
 const only = values.only?.split(',');
 await mkdir(folder, { recursive: true });
-
-/** A row of the table: what was done, against what, and the bar it is held to. */
-interface Row extends Comparison {
-  readonly name: string;
-  readonly title: string;
-  readonly reference: string;
-  readonly bar: number;
-  readonly aim: number;
-}
 
 /** A release whose two images are the same bytes, one to unpack and one to take as it is, with everything the ways need. */
 interface Stage extends AsyncDisposable {
@@ -253,8 +245,8 @@ const ROWS: readonly (Omit<Row, keyof Comparison> & { run(stage: Stage): Promise
     name: 'start',
     title: 'start to a refused input',
     reference: '`node -e 0`',
-    bar: Number.NaN,
-    aim: Number.NaN,
+    bar: null,
+    aim: null,
     run: (stage) =>
       compare(
         Math.max(runs, 5),
@@ -263,12 +255,6 @@ const ROWS: readonly (Omit<Row, keyof Comparison> & { run(stage: Stage): Promise
       ),
   },
 ];
-
-interface Point {
-  readonly x: number;
-  readonly ours: Cost;
-  readonly theirs: Cost;
-}
 
 /** Wall time and memory against flatcar-install's pipeline, by processors and by size. */
 async function measureScale(): Promise<{ threads: Point[]; sizes: Point[] }> {
@@ -323,9 +309,9 @@ function line(title: string, reference: string, { ours, theirs, ratio }: Compari
 const scale = values.scale ? await measureScale() : undefined;
 const machine = { cpu: cpus()[0]?.model ?? 'unknown', cores: availableParallelism(), node: process.version };
 const earlier = await readFile(values.out, 'utf8').then(
-  (text) => JSON.parse(text) as { rows: Row[]; scale?: unknown },
+  (text) => JSON.parse(text) as Results,
   () => undefined,
 );
 const kept = (earlier?.rows ?? []).filter(({ name }) => only !== undefined && !rows.some((row) => row.name === name));
-const results = { machine, rows: [...rows, ...kept], scale: scale ?? earlier?.scale };
+const results: Results = { machine, rows: [...rows, ...kept], scale: scale ?? earlier?.scale };
 await writeFile(values.out, `${JSON.stringify(results, undefined, 2)}\n`);

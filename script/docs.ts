@@ -9,8 +9,11 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
+import type { Cost } from '../bench/measure.ts';
+import { drawScale } from '../bench/plot.ts';
+import type { Results } from '../bench/results.ts';
 import { ERROR_CODES, type ErrorCode } from '../src/errors.ts';
-import { formatBytes, formatSeconds } from '../src/format.ts';
+import { formatBytes } from '../src/format.ts';
 import { DISTRIBUTIONS } from '../src/release/distribution.ts';
 import { type Companion, PLATFORMS } from '../src/release/platforms.ts';
 import { type Provoked, provokeErrors } from '../test/docs/provoke-errors.ts';
@@ -23,18 +26,6 @@ interface ActionFile {
   readonly outputs: Readonly<Record<string, { readonly description: string }>>;
 }
 
-interface BenchResults {
-  readonly machine: unknown;
-  readonly rows: readonly {
-    readonly name: string;
-    readonly title: string;
-    readonly reference: string;
-    readonly ours: { readonly wall: number; readonly peakMemory: number };
-    readonly theirs: { readonly wall: number; readonly peakMemory: number };
-    readonly ratio: number;
-  }[];
-}
-
 /** What can stand between the markers, by name. */
 const SECTIONS: Readonly<Record<string, (argument: string) => string | Promise<string>>> = {
   inputs: inputsTable,
@@ -43,6 +34,9 @@ const SECTIONS: Readonly<Record<string, (argument: string) => string | Promise<s
   platforms: platformsTable,
   example: exampleBlock,
   figures: figuresTable,
+  bars: barsTable,
+  machine: machineLine,
+  scale: scaleTable,
   messages: messagesList,
 };
 
@@ -62,6 +56,8 @@ export async function generateDocuments(): Promise<ReadonlyMap<string, string>> 
     const text = readFileSync(join(ROOT, path), 'utf8');
     if (/^<!-- begin: /m.test(text)) files.set(path, await fillSections(text, path));
   }
+  const { scale } = benchResults();
+  if (scale !== undefined) files.set('docs/images/scale.svg', drawScale(scale));
   files.set('docs/images/run.svg', drawRun(readFileSync(join(ROOT, 'docs/images/run.txt'), 'utf8')));
   return files;
 }
@@ -170,22 +166,54 @@ function exampleBlock(name: string): string {
   return `\`\`\`yaml\n${readFileSync(join(ROOT, 'docs/examples', name), 'utf8').trimEnd()}\n\`\`\``;
 }
 
-/** The measured figures, once `npm run bench` has written them. */
+/** What was measured last. */
+function benchResults(): Results {
+  return JSON.parse(readFileSync(join(ROOT, 'bench/results.json'), 'utf8')) as Results;
+}
+
+function costOf({ wall, peakMemory }: Cost): string {
+  return `${wall.toFixed(2)} s, ${formatBytes(peakMemory)}`;
+}
+
 function figuresTable(): string {
-  const path = join(ROOT, 'bench/results.json');
-  if (!existsSync(path)) return 'No figures are recorded yet: `npm run bench` writes them.';
-  const { rows } = JSON.parse(readFileSync(path, 'utf8')) as BenchResults;
-  return table(
-    ['work', 'this action', 'against', 'time', 'ratio', 'command'],
-    rows.map(({ name, title, reference, ours, theirs, ratio }) => [
-      title,
-      `${formatSeconds(ours.wall)}, ${formatBytes(ours.peakMemory)}`,
-      reference,
-      `${formatSeconds(theirs.wall)}, ${formatBytes(theirs.peakMemory)}`,
-      ratio.toFixed(2),
-      code(`npm run bench -- --only ${name}`),
-    ]),
-  );
+  const rows = benchResults().rows.map(({ name, title, reference, ours, theirs, ratio }) => [
+    title,
+    costOf(ours),
+    reference,
+    costOf(theirs),
+    ratio.toFixed(2),
+    code(`npm run bench -- --only ${name}`),
+  ]);
+  return table(['work', 'this action', 'against', 'time, memory', 'ratio', 'command'], rows);
+}
+
+/** Each ratio with the bar it is held to. */
+function barsTable(): string {
+  const held = benchResults().rows.filter(({ bar }) => bar !== null);
+  const rows = held.map(({ title, reference, ratio, bar, aim, runs }) => {
+    const verdict = ratio <= (aim ?? 0) ? 'aim met' : ratio <= (bar ?? 0) ? 'bar met' : 'missed';
+    return [title, reference, ratio.toFixed(2), String(bar), String(aim), verdict, String(runs)];
+  });
+  return table(['work', 'against', 'ratio', 'bar', 'aim', '', 'runs'], rows);
+}
+
+function machineLine(): string {
+  const { cpu, cores, node } = benchResults().machine;
+  return `Measured on ${cores} cores (${cpu.trim()}), Node ${node.replace('v', '')}.`;
+}
+
+/** The measurements of a scale: `threads` or `sizes`. */
+function scaleTable(argument: string): string {
+  const { scale } = benchResults();
+  const points = (argument === 'threads' ? scale?.threads : scale?.sizes) ?? [];
+  const head = argument === 'threads' ? 'processors' : 'size of the `.bz2`';
+  const rows = points.map(({ x, ours, theirs }) => [
+    argument === 'threads' ? String(x) : `${Math.round(x)} MB`,
+    costOf(ours),
+    costOf(theirs),
+    (ours.wall / theirs.wall).toFixed(2),
+  ]);
+  return table([head, 'this action', "flatcar-install's pipeline", 'ratio'], rows);
 }
 
 /** Codes without a scenario, with why. */
