@@ -13,7 +13,7 @@ import {
   parseChannel,
 } from '../release/channel.ts';
 import { DISTRIBUTIONS, type Distribution, parseDistribution } from '../release/distribution.ts';
-import { parseLocation, type ReleaseLocation } from '../release/location.ts';
+import { parseLocation, type ReleaseLocation, splitUserinfo } from '../release/location.ts';
 import {
   type Compression,
   DOCUMENTS,
@@ -44,7 +44,10 @@ export interface ReleaseInputs {
   /** `user:password` of base-url lines, percent-encoded, in the order of `locations`; empty where there was none. */
   readonly userinfos: readonly string[];
   readonly keys: KeyInputs;
+  /** Without credentials. */
   readonly feedUrl: string;
+  /** `user:password` of `feed-url` and `signing-key-url`, percent-encoded, with the host that each is for. */
+  readonly otherLogins: readonly { readonly machine: string; readonly userinfo: string }[];
   readonly minimumVersion: Version | undefined;
   /** In milliseconds. */
   readonly maximumAge: number | undefined;
@@ -72,13 +75,15 @@ export function readReleaseInputs(): ReleaseInputs {
   const distribution = readDistribution();
   const version = readVersionRequest();
   const channel = readChannel(distribution, version);
+  const feed = readFeedUrl(distribution, version, channel);
   return {
     distribution,
     channel,
     version,
     ...readLocations(distribution),
     keys: readKeys(distribution),
-    feedUrl: readFeedUrl(distribution, version),
+    feedUrl: feed.url,
+    otherLogins: [...feed.logins, ...loginsOfKeyUrl()],
     minimumVersion: readMinimumVersion(),
     maximumAge: readAge('maximum-age'),
     signedMetadata: readChoice('signed-metadata', ['required', 'optional']),
@@ -207,13 +212,8 @@ function readLocations(distribution: Distribution): {
   if (lines.length > 16) throw invalidInput('base-url', text, 'it may hold up to 16 mirrors');
   const parsed = lines.map((line) => {
     const location = parseLocation(line);
-    // The line may hold a password, so it is shown without.
     if (typeof location === 'string')
-      throw invalidInput(
-        'base-url',
-        line.replace(/\/\/[^/@]*@/, '//***@'),
-        `${location}; it holds one mirror's URL a line`,
-      );
+      throw invalidInput('base-url', withoutLogin(line), `${location}; it holds one mirror's URL a line`);
     return location;
   });
   return { locations: parsed.map(({ location }) => location), userinfos: parsed.map(({ userinfo }) => userinfo) };
@@ -276,19 +276,38 @@ function readKeyUrl(text: string, distribution: Distribution, ownKey: boolean): 
     const published = ownKey ? undefined : PUBLISHED_KEYS[distribution.name];
     return published === undefined ? undefined : new URL(published);
   }
-  return readUrl('signing-key-url', text, 'it may hold an https or http URL, or none');
+  readUrl('signing-key-url', text, 'it may hold an https or http URL, or none');
+  return new URL(splitUserinfo(text).bare);
+}
+
+function loginsOfKeyUrl(): ReleaseInputs['otherLogins'] {
+  const text = readText('signing-key-url');
+  return text === '' || text === 'none' ? [] : loginsOf(text);
+}
+
+function loginsOf(url: string): ReleaseInputs['otherLogins'] {
+  const { bare, userinfo } = splitUserinfo(url);
+  return userinfo === '' ? [] : [{ machine: new URL(bare).hostname, userinfo }];
+}
+
+/** What is refused as a URL may hold a password all the same, so it is shown without what comes before an @. */
+function withoutLogin(text: string): string {
+  return text.replace(/^([a-z]+:[\\/]*)?.*@/is, '$1***@');
 }
 
 function readUrl(name: string, text: string, allowed: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined || (url.protocol !== 'https:' && url.protocol !== 'http:'))
-    throw invalidInput(name, text, allowed);
+  const url = /^https?:\/\//i.test(text) && !text.includes('\\') && URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined) throw invalidInput(name, withoutLogin(text), allowed);
   return url;
 }
 
 const FEED_URL = 'https://www.flatcar.org/releases-json/releases-{channel}.json';
 
-function readFeedUrl(distribution: Distribution, version: VersionRequest): string {
+function readFeedUrl(
+  distribution: Distribution,
+  version: VersionRequest,
+  channel: Channel,
+): { readonly url: string; readonly logins: ReleaseInputs['otherLogins'] } {
   const text = readText('feed-url');
   if (text === '' && distribution.name !== 'flatcar' && version.kind === 'range') {
     throw invalidInput(
@@ -298,12 +317,9 @@ function readFeedUrl(distribution: Distribution, version: VersionRequest): strin
     );
   }
   const url = text || FEED_URL;
-  readUrl(
-    'feed-url',
-    url.replaceAll('{channel}', 'stable'),
-    'it may hold an https or http URL, in which {channel} stands for the channel',
-  );
-  return url;
+  const example = url.replaceAll('{channel}', channelLabel(channel));
+  readUrl('feed-url', example, 'it may hold an https or http URL, in which {channel} stands for the channel');
+  return { url: splitUserinfo(url).bare, logins: loginsOf(example) };
 }
 
 function readMinimumVersion(): Version | undefined {

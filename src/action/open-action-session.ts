@@ -26,15 +26,19 @@ function loginsOf(
   inputs: ReleaseInputs,
   architectures: readonly Architecture[],
 ): { machine: string; login: string; password: string }[] {
-  return inputs.locations.flatMap((location, index) => {
+  const ofMirrors = inputs.locations.flatMap((location, index) => {
     const userinfo = inputs.userinfos[index] ?? '';
-    if (userinfo === '') return [];
-    const [login = '', password = ''] = userinfo.split(/:(.*)/s).map(decode);
     const hosts = architectures.map(
       (architecture) => fileUrl(location, { ...inputs, architecture }, 'current', VERSION_FILE).hostname,
     );
-    return [...new Set(hosts)].map((machine) => ({ machine, login, password }));
+    return [...new Set(hosts)].map((machine) => ({ machine, userinfo }));
   });
+  return [...ofMirrors, ...inputs.otherLogins]
+    .filter(({ userinfo }) => userinfo !== '')
+    .map(({ machine, userinfo }) => {
+      const [login = '', password = ''] = userinfo.split(/:(.*)/s).map(decode);
+      return { machine, login, password };
+    });
 }
 
 function decode(text: string): string {

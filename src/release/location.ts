@@ -43,9 +43,21 @@ export function parseLocation(text: string): ParsedLocation | string {
   }
   if (example.protocol !== 'https:' && example.protocol !== 'http:') return 'only https and http URLs are fetched';
   if (example.search !== '' || example.hash !== '') return 'it must not have a query or a fragment';
-  const [, scheme = '', userinfo, rest = ''] = /^([a-z]+:\/\/)(?:([^/@]*)@)?(.*?)\/*$/i.exec(text) ?? [];
-  const template = rest.includes('{version}') ? `${scheme}${rest}` : `${scheme}${rest}/{version}`;
-  return { location: { template }, userinfo: userinfo ?? '' };
+  // The URL parser also takes `https:host` and backslashes for slashes; what is not plainly written is not guessed at.
+  const parts = SPLIT.exec(text);
+  if (parts === null || text.includes('\\')) return 'it is not a URL that begins with https:// or http://';
+  const [, scheme = '', userinfo = '', rest = ''] = parts;
+  const bare = `${scheme}${rest.replace(/\/+$/, '')}`;
+  return { location: { template: bare.includes('{version}') ? bare : `${bare}/{version}` }, userinfo };
+}
+
+/** The userinfo ends at the last @ before the path, as in the URL parser (https://url.spec.whatwg.org/#authority-state). */
+const SPLIT = /^([a-z]+:\/\/)(?:([^/?#]*)@)?(.*)$/is;
+
+/** A URL without its `user:password`, and that, percent-encoded as it stood there; empty where there was none. `text` is a URL with `//`. */
+export function splitUserinfo(text: string): { readonly bare: string; readonly userinfo: string } {
+  const [, scheme = '', userinfo = '', rest = ''] = SPLIT.exec(text) ?? [];
+  return { bare: `${scheme}${rest}`, userinfo };
 }
 
 function fill(template: string, values: Readonly<Record<string, string>>): string {

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { layFeed } from '../mirror/feed.ts';
 import type { MirrorRelease } from '../mirror/release.ts';
 import { startServer } from '../mirror/server.ts';
 import { expectRefusal, expectSuccess, imageRequests, onRunner, openStage, type Stage, sha512Of } from './stage.ts';
@@ -239,6 +240,41 @@ describe('credentials', () => {
       const home = await runner.step('.', { ...stage.inputs, cache: 'false' });
       expectRefusal(home, 'HTTP_STATUS');
       expect(home.errors[0]).toContain('401');
+    }));
+
+  test('in feed-url and signing-key-url are used, masked, and told nowhere', () =>
+    onRunner(async (runner) => {
+      await using rotated = await openStage();
+      const subkey = await rotated.signer.addSubkey();
+      await layFeed(rotated.root, await rotated.lay());
+      await writeFile(join(rotated.root, 'key.asc'), await rotated.signer.publicKey());
+      rotated.server.fault({ path: /^\/(releases-json|key)/, kind: 'auth', user, password });
+      const withLogin = (url: string): string =>
+        url.replace('//', `//${encodeURIComponent(user)}:${encodeURIComponent(password)}@`);
+      const step = await runner.step('.', {
+        ...rotated.inputs,
+        version: '4593.x',
+        'feed-url': withLogin(rotated.inputs['feed-url'] ?? ''),
+        'signing-key-url': withLogin(`${rotated.server.url}/key.asc`),
+      });
+      expectSuccess(step);
+      expect(step.outputs['signing-key']).toBe(subkey);
+      expectMasked(step.log);
+    }));
+
+  test('that are refused with their URL are not told', () =>
+    onRunner(async (runner) => {
+      for (const name of ['base-url', 'feed-url', 'signing-key-url']) {
+        for (const url of [
+          'ftp://deploy:hun@ter2@m.example/',
+          'https:\\\\deploy:hun@ter2@m.example',
+          'gopher://deploy:hun@ter2@y/z',
+        ]) {
+          const step = await runner.step('.', { ...stage.inputs, [name]: url });
+          expectRefusal(step, 'INVALID_INPUT');
+          expect(step.log).not.toMatch(/deploy:|ter2/);
+        }
+      }
     }));
 
   test('that are wrong are not told', () =>

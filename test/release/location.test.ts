@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ARCHITECTURE_NAMES, boardOf, parseArchitecture } from '../../src/release/architecture.ts';
 import { fileName, parseFileName } from '../../src/release/file-name.ts';
-import { fileUrl, parseLocation } from '../../src/release/location.ts';
+import { fileUrl, parseLocation, splitUserinfo } from '../../src/release/location.ts';
 import type { Version } from '../../src/release/version.ts';
 
 const name = fileName('version.txt');
@@ -52,6 +52,7 @@ describe('parseLocation and fileUrl', () => {
   test.each([
     ['https://user:pa%3Ass@m.example/x', 'user:pa%3Ass', 'https://m.example/x/{version}'],
     ['https://user@m.example', 'user', 'https://m.example/{version}'],
+    ['https://user:p@ss@m.example/x', 'user:p@ss', 'https://m.example/x/{version}'],
     ['https://m.example/@x', '', 'https://m.example/@x/{version}'],
   ])('%s: what a plan holds has no credentials', (base, userinfo, template) => {
     expect(parseLocation(base)).toEqual({ location: { template }, userinfo });
@@ -61,6 +62,10 @@ describe('parseLocation and fileUrl', () => {
     ['', /not a URL/],
     ['mirror.example', /not a URL/],
     ['//mirror.example', /not a URL/],
+    ['https:mirror.example', /begins with https/],
+    ['https:/mirror.example', /begins with https/],
+    ['https:\\\\mirror.example\\x', /begins with https/],
+    ['https://user:secret\\@m.example', /not a URL/],
     ['ftp://mirror.example', /only https and http/],
     ['file:///srv', /only https and http/],
     ['https://m.example/{Board}', /\{Board\} is not one of/],
@@ -84,6 +89,23 @@ describe('parseLocation and fileUrl', () => {
         const parsed = parseLocation(text);
         if (typeof parsed === 'string') return;
         expect(fileUrl(parsed.location, stable, '4593.2.5' as Version, name).host).toBe(new URL(text).host);
+      }),
+    );
+  });
+});
+
+describe('splitUserinfo', () => {
+  test('agrees with the URL parser', () => {
+    const part = fc.stringMatching(/^[A-Za-z0-9:@%._~!$&'()*+,;=-]{0,12}$/);
+    fc.assert(
+      fc.property(part, fc.constantFrom('', '/x@y', '/a?b@c', '#d@e'), (userinfo, rest) => {
+        const text = `https://${userinfo === '' ? '' : `${userinfo}@`}m.example${rest}`;
+        const url = new URL(text);
+        const split = splitUserinfo(text);
+        expect(split).toEqual({ bare: `https://m.example${rest}`, userinfo });
+        url.username = '';
+        url.password = '';
+        expect(new URL(split.bare).href).toBe(url.href);
       }),
     );
   });
