@@ -1,5 +1,5 @@
 /**
- * Takes a newly published block of Flatcar's image signing key into src/trust/built-in-keys.ts, when the project's own check of it
+ * Takes a newly published block of Flatcar's image signing key into src/trust/built-in-keys.ts and the tests' copy, when the project's own check of it
  * passes. A scheduled workflow runs it and opens a pull request with the report.
  *
  *   node script/update-signing-key.ts published.asc report.md
@@ -13,6 +13,8 @@ import { type Keyring, newestExpiry, readKeyring, updateKeyring } from '../src/t
 import type { SigningKey } from '../src/trust/signing-key.ts';
 
 const SOURCE = new URL('../src/trust/built-in-keys.ts', import.meta.url);
+/** The same block as a file, which the tests hold the built-in one against. */
+const FIXTURE = new URL('../test/fixtures/keys/flatcar-image-signing-key.asc', import.meta.url);
 
 /** The source file with the published block in it, and Markdown for the pull request. */
 export interface Renewal {
@@ -116,7 +118,11 @@ async function main([block, reportFile]: readonly string[]): Promise<void> {
   const [source, published] = await Promise.all([readFile(SOURCE, 'utf8'), readFile(block, 'utf8')]);
   const renewal = await renewBuiltInKey(source, BUILT_IN_KEYS.flatcar, published, new Date());
   if (renewal !== undefined)
-    await Promise.all([writeFile(SOURCE, renewal.source), writeFile(reportFile, renewal.report)]);
+    await Promise.all([
+      writeFile(SOURCE, renewal.source),
+      writeFile(FIXTURE, `${normalize(published)}\n`),
+      writeFile(reportFile, renewal.report),
+    ]);
   process.stdout.write(renewal === undefined ? 'unchanged\n' : 'changed\n');
 }
 
