@@ -75,19 +75,19 @@ async function lookUpTags(
   return looked;
 }
 
-function writeOutputs({ platforms, amis }: Located, matrix: readonly MatrixEntry[], isLookedUp: boolean): void {
+function writeOutputs({ platforms }: Located, matrix: readonly MatrixEntry[], isLookedUp: boolean): void {
   const [first] = platforms;
   if (first === undefined) throw new ActionError('INTERNAL', 'No platform was resolved.');
   core.setOutput('url', first.url.href);
   core.setOutput('urls', JSON.stringify(platforms.map(describePlatform)));
-  core.setOutput('amis', JSON.stringify(amis ?? {}));
+  core.setOutput('amis', JSON.stringify(platforms.find(({ amis }) => amis !== undefined)?.amis ?? {}));
   core.setOutput('matrix', JSON.stringify({ include: matrix }));
   core.setOutput('released', isLookedUp ? String(matrix.every(({ released }) => released)) : '');
 }
 
-function describePlatform({ platform, architecture, url, signatureUrl, files }: LocatedPlatform): object {
+function describePlatform({ platform, architecture, url, signatureUrl, files, amis }: LocatedPlatform): object {
   const urls = Object.fromEntries([...files].map(([name, each]) => [name, each.href]));
-  return { platform, architecture, url: url.href, signatureUrl: signatureUrl.href, files: urls };
+  return { platform, architecture, url: url.href, signatureUrl: signatureUrl.href, files: urls, amis };
 }
 
 async function writeSummary(release: Release, matrix: readonly MatrixEntry[]): Promise<void> {

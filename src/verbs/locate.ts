@@ -18,6 +18,8 @@ export interface LocatedPlatform {
   readonly signatureUrl: URL;
   /** Published name → URL, the image's and those of what goes with it. */
   readonly files: ReadonlyMap<FileName, URL>;
+  /** Of platform `ami`: each architecture has AMIs of its own. */
+  readonly amis: AmiIds | undefined;
 }
 
 /** What is asked for each architecture. */
@@ -29,8 +31,6 @@ export interface LocateRequest {
 export interface Located {
   readonly releases: readonly Release[];
   readonly platforms: readonly LocatedPlatform[];
-  /** Where platform `ami` was named. */
-  readonly amis: AmiIds | undefined;
 }
 
 /**
@@ -42,18 +42,18 @@ export interface Located {
 export async function locate(requests: readonly LocateRequest[], session: Session): Promise<Located> {
   const releases: Release[] = [];
   const platforms: LocatedPlatform[] = [];
-  let amis: AmiIds | undefined;
   for (const { release: asked, platforms: plans } of requests) {
     const [first] = releases;
     const version = first === undefined ? asked.version : ({ kind: 'exact', version: first.version } as const);
     const release = await resolveRelease({ ...asked, version }, session);
     releases.push(release);
     for (const plan of plans) {
-      platforms.push(await locatePlatform(plan, asked, release, session));
-      if (plan.platform === 'ami') amis ??= await fetchAmis(plan, asked, release, session);
+      const located = await locatePlatform(plan, asked, release, session);
+      const amis = plan.platform === 'ami' ? await fetchAmis(plan, asked, release, session) : undefined;
+      platforms.push({ ...located, amis });
     }
   }
-  return { releases, platforms, amis };
+  return { releases, platforms };
 }
 
 async function locatePlatform(
@@ -61,7 +61,7 @@ async function locatePlatform(
   { locations }: ReleaseRequest,
   release: Release,
   session: Session,
-): Promise<LocatedPlatform> {
+): Promise<Omit<LocatedPlatform, 'amis'>> {
   return tryMirrors(
     locations,
     (location) => mirrorName(location, release),

@@ -6,9 +6,11 @@ import { everythingIn, expectRefusal, expectSuccess, imageRequests, openStage, t
 
 const AMIS = {
   'eu-central-1': 'ami-0123456789abcdef0',
-  'us-gov-west-1': 'ami-0fedcba98',
+  'us-gov-west-1': 'ami-0fedcba9',
   'us-east-1': 'ami-0fedcba9876543210',
 };
+
+const ARM_AMIS = { 'eu-central-1': 'ami-0aaaaaaaaaaaaaaaa', 'us-east-1': 'ami-0bbbbbbbbbbbbbbbb' };
 
 let stage: Stage;
 let runner: Runner;
@@ -17,9 +19,8 @@ const releases = new Map<string, MirrorRelease>();
 beforeAll(async () => {
   stage = await openStage();
   const platforms = ['qemu_uefi', 'openstack', 'ami', 'virtualbox', 'pxe', 'hetzner'];
-  const amis = { ...AMIS, 'us-gov-west-1': 'ami-0fedcba9' };
-  releases.set('amd64', await stage.lay({ platforms: [...platforms, 'qemu'], amis }));
-  releases.set('arm64', await stage.lay({ platforms, amis, architecture: 'arm64' }));
+  releases.set('amd64', await stage.lay({ platforms: [...platforms, 'qemu'], amis: AMIS }));
+  releases.set('arm64', await stage.lay({ platforms, amis: ARM_AMIS, architecture: 'arm64' }));
   runner = await createRunner();
 });
 
@@ -137,8 +138,16 @@ describe('AMIs', () => {
   test('come by region from the verified list', async () => {
     const step = await ask({ platform: 'aws', architecture: 'arm64' });
     expectSuccess(step);
-    expect(JSON.parse(step.outputs['amis'] ?? '')).toEqual({ ...AMIS, 'us-gov-west-1': 'ami-0fedcba9' });
+    expect(JSON.parse(step.outputs['amis'] ?? '')).toEqual(ARM_AMIS);
     expect(imageRequests(stage.server)).toEqual([]);
+  });
+
+  test('of each architecture stand with its URL, those of the first in `amis`', async () => {
+    const step = await ask({ platform: 'hetzner ami', architecture: 'amd64 arm64' });
+    expectSuccess(step);
+    expect(JSON.parse(step.outputs['amis'] ?? '')).toEqual(AMIS);
+    const urls = JSON.parse(step.outputs['urls'] ?? '') as { amis?: unknown }[];
+    expect(urls.map(({ amis }) => amis)).toEqual([undefined, AMIS, undefined, ARM_AMIS]);
   });
 
   test.each([
