@@ -35,7 +35,12 @@ afterAll(async () => {
 });
 
 const ask = (inputs: Record<string, string>, environment: Record<string, string> = {}): Promise<Step> =>
-  runner.step('resolve', { ...stage.inputs, ...inputs }, { environment, token: 'ghs_test' });
+  // Without a fake of the API there is no token, so that nobody else is asked.
+  runner.step(
+    'resolve',
+    { ...stage.inputs, ...inputs },
+    { environment, token: 'GITHUB_API_URL' in environment ? 'ghs_test' : '' },
+  );
 
 interface Located {
   readonly platform: string;
@@ -163,10 +168,7 @@ describe('AMIs', () => {
     await using other = await openStage();
     const list = Buffer.from('{"amis":[{"name":"eu-central-1","hvm":"ami-1;rm -rf /"}]}');
     await other.lay({ platforms: ['ami'], contents: { 'flatcar_production_ami_all.json': list } });
-    expectRefusal(
-      await runner.step('resolve', { ...other.inputs, platform: 'ami' }, { token: 't' }),
-      'AMI_LIST_INVALID',
-    );
+    expectRefusal(await runner.step('resolve', { ...other.inputs, platform: 'ami' }), 'AMI_LIST_INVALID');
   });
 });
 

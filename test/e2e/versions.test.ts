@@ -50,7 +50,7 @@ afterAll(async () => {
 });
 
 const ask = (inputs: Record<string, string>): Promise<Step> =>
-  runner.step('resolve', { ...stage.inputs, platform: 'gce', token: 't', ...inputs });
+  runner.step('resolve', { ...stage.inputs, platform: 'gce', ...inputs });
 
 describe('ranges over the real feeds', () => {
   test.each([
