@@ -54,54 +54,65 @@ const SELF = 'self';
 
 /** Lays a checkout out below `folder`: the four doors, their bundles, and workflows. */
 export async function createAct(folder: string, checkout: Checkout): Promise<Act> {
-  const [workspace, published, artifacts, actionCache, bin] = await Promise.all(
-    ['workspace', 'published', 'artifacts', 'act', 'bin'].map(async (name) => {
-      await mkdir(join(folder, name));
-      return join(folder, name);
-    }),
-  );
-  if (!workspace || !published || !artifacts || !actionCache || !bin) throw new TypeError('A folder less');
-  for (const target of [workspace, published])
+  const place = (name: string): string => join(folder, name);
+  const act = {
+    ...{ workspace: place('workspace'), artifacts: place('artifacts'), bin: place('bin'), commands: place('commands') },
+    toolCache: place('act/tool_cache'),
+  };
+  for (const each of [act.artifacts, act.bin]) await mkdir(each);
+  // Where a workflow names the published actions, by their major version, it meets a copy with other defaults.
+  const published = place('published');
+  for (const target of [act.workspace, published])
     for (const name of ['action.yml', 'resolve', 'verify', 'customize', 'dist'])
       await cp(join(ROOT, name), join(target, name), { recursive: true });
   for (const door of DOORS) await setDefaults(join(published, door, 'action.yml'), checkout.defaults ?? {});
-  const actions = await layWorkflows(join(workspace, '.github/workflows'), checkout);
-  await writeFile(join(workspace, 'config.ign'), '{"ignition":{"version":"3.3.0"}}\n');
-  await git(workspace, 'init', '--quiet', '--initial-branch=main');
-  await git(workspace, 'add', '--all');
-  await git(workspace, '-c', 'user.name=e2e', '-c', 'user.email=e2e@localhost', 'commit', '--quiet', '-m', 'Checkout');
+  const standIns = await layWorkflows(join(act.workspace, '.github/workflows'), checkout);
+  await writeFile(join(act.workspace, 'config.ign'), '{"ignition":{"version":"3.3.0"}}\n');
+  await git(act.workspace, 'init', '--quiet', '--initial-branch=main');
+  await git(act.workspace, 'add', '--all');
+  await git(act.workspace, '-c', 'user.name=e2e', '-c', 'user.email=e2e@localhost', 'commit', '--quiet', '-m', 'All');
 
-  const local = [`${REPOSITORY}@${SELF}=${workspace}`, `${REPOSITORY}@v1=${published}`, ...actions];
-  const commands = join(folder, 'commands');
-  return {
-    ...{ workspace, artifacts, bin, commands, toolCache: join(actionCache, 'tool_cache') },
-    run: async (workflow, { variables = {}, environment = {}, secrets = {} } = {}) => {
-      const path = join(workspace, '.github/workflows', workflow);
-      const pairs = (flag: string, values: Readonly<Record<string, string>>): string[] =>
-        Object.entries(values).flatMap(([name, value]) => [flag, `${name}=${value}`]);
-      const { exitCode, output } = await execute(
-        'act',
-        [
-          ...[await firstEvent(path), '--json', '--directory', workspace, '--workflows', path],
-          ...['--platform', 'ubuntu-latest=-self-hosted', '--platform', 'self-hosted=-self-hosted'],
-          ...['--action-cache-path', actionCache, '--action-offline-mode'],
-          ...['--cache-server-path', join(folder, 'cache'), '--cache-server-addr', '127.0.0.1'],
-          ...local.flatMap((each) => ['--local-repository', each]),
-          ...pairs('--var', variables),
-          ...pairs('--env', environment),
-          ...pairs('--secret', secrets),
-        ],
-        {
-          ...process.env,
-          PATH: `${bin}:${process.env['PATH']}`,
-          // act's own settings and those of the machine stay out.
-          ...{ XDG_CONFIG_HOME: folder, XDG_CACHE_HOME: folder, GITHUB_TOKEN: '' },
-          ...{ ARTIFACTS: artifacts, COMMANDS: commands },
-        },
-      );
-      return readRun(exitCode, output);
-    },
+  const local = [`${REPOSITORY}@${SELF}=${act.workspace}`, `${REPOSITORY}@v1=${published}`, ...standIns];
+  const settings = [
+    ...['--json', '--directory', act.workspace, '--action-cache-path', place('act'), '--action-offline-mode'],
+    ...['--platform', 'ubuntu-latest=-self-hosted', '--platform', 'self-hosted=-self-hosted'],
+    ...['--cache-server-path', place('cache'), '--cache-server-addr', '127.0.0.1'],
+    ...local.flatMap((each) => ['--local-repository', each]),
+  ];
+  const environment = {
+    ...process.env,
+    PATH: `${act.bin}:${process.env['PATH']}`,
+    // act's own settings and those of the machine stay out.
+    ...{ XDG_CONFIG_HOME: folder, XDG_CACHE_HOME: folder, GITHUB_TOKEN: '' },
+    ...{ ARTIFACTS: act.artifacts, COMMANDS: act.commands },
   };
+  return {
+    ...act,
+    run: (workflow, options = {}) => runWorkflow(act.workspace, workflow, options, settings, environment),
+  };
+}
+
+async function runWorkflow(
+  workspace: string,
+  workflow: string,
+  options: ActOptions,
+  settings: readonly string[],
+  environment: NodeJS.ProcessEnv,
+): Promise<ActRun> {
+  const path = join(workspace, '.github/workflows', workflow);
+  const pairs = (flag: string, values: Readonly<Record<string, string>> = {}): string[] =>
+    Object.entries(values).flatMap(([name, value]) => [flag, `${name}=${value}`]);
+  const own = [
+    ...pairs('--var', options.variables),
+    ...pairs('--env', options.environment),
+    ...pairs('--secret', options.secrets),
+  ];
+  const { exitCode, output } = await execute(
+    'act',
+    [await firstEvent(path), '--workflows', path, ...settings, ...own],
+    environment,
+  );
+  return readRun(exitCode, output);
 }
 
 /** Gives a published action other defaults, so that a workflow that says nothing of mirrors and keys meets those of this machine. */

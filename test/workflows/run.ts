@@ -87,7 +87,7 @@ function succeeded(ran: ActRun): void {
   assert.equal(ran.exitCode, 0);
 }
 
-/** The job failed by one error that ends in `code`, and no step after it ran. */
+/** The run failed by one error, and that ends in `code`. */
 function refused(ran: ActRun, code: string): void {
   assert.notEqual(ran.exitCode, 0);
   assert.equal(ran.errors.length, 1, `one error, not ${ran.errors.length}`);
