@@ -74,10 +74,13 @@ export async function markComplete(entry: ToolCacheEntry): Promise<void> {
   await handle.close();
 }
 
-/** A stored file that is a plain file, opened without following a link; undefined when there is none. What is not a plain file is removed. */
-export async function openStored(directory: string, name: FileName): Promise<ReadStream | undefined> {
+/**
+ * A stored file that is a plain file of no more than `maxBytes`, opened without following a link; undefined when there is none. What is not a plain file is
+ * removed.
+ */
+export async function openStored(directory: string, name: FileName, maxBytes: number): Promise<ReadStream | undefined> {
   const path = join(directory, name);
-  if (!(await isStored(directory, name))) return undefined;
+  if (!(await isStored(directory, name)) || (await lstat(path)).size > maxBytes) return undefined;
   // O_NOFOLLOW is undefined on Windows, where links need a right that jobs don't have.
   const handle = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
   return createReadStream(path, { fd: handle, highWaterMark: 1024 * 1024 });

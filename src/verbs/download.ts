@@ -34,6 +34,7 @@ import {
 } from './resolve-release.ts';
 import { warnOfRollback } from './rollback.ts';
 import type { Session } from './session.ts';
+import { sideBySide } from './side-by-side.ts';
 
 export interface DownloadRequest extends ReleaseRequest {
   readonly platforms: readonly PlatformPlan[];
@@ -82,8 +83,8 @@ export async function download(request: DownloadRequest, session: Session): Prom
   if (request.version.kind === 'current') await compareWithToolCache(request, release, session);
 
   const threads = Math.max(1, Math.floor(availableParallelism() / Math.min(SIDE_BY_SIDE, request.platforms.length)));
-  const images = await mapSideBySide(shelves, async (shelf) =>
-    downloadPlatform(shelf, request, release, threads, session),
+  const images = await sideBySide(shelves, SIDE_BY_SIDE, async (shelf) =>
+    downloadPlatform(shelf, release, threads, session),
   );
   const documents = await downloadDocuments(request, release, service, session);
   for (const shelf of shelves) await saveShelf(shelf, images, service, session);
@@ -207,12 +208,11 @@ async function releaseFromShelves(
 
 async function downloadPlatform(
   shelf: PlatformShelf,
-  request: DownloadRequest,
   release: Release,
   threads: number,
   session: Session,
 ): Promise<DownloadedImage> {
-  const options = { release, locations: request.locations, shelf, threads };
+  const options = { release, shelf, threads };
   const image = await obtainFile(shelf.plan.image, options, session);
   if (shelf.entry !== undefined && image.cacheHit) await keepEvidence(shelf.entry.directory, release);
   const companions: ObtainedFile[] = [];
@@ -252,7 +252,7 @@ async function downloadDocuments(
   const shelf = await openShelf(request, 'documents', files, release.version, service, session);
   const documents: { document: string; file: ObtainedFile }[] = [];
   for (const { document, artifact } of request.documents) {
-    const file = await obtainFile([artifact], { release, locations: request.locations, shelf, threads: 1 }, session);
+    const file = await obtainFile([artifact], { release, shelf, threads: 1 }, session);
     documents.push({ document, file });
   }
   if (shelf.entry !== undefined) await markComplete(shelf.entry);
@@ -287,25 +287,4 @@ async function compareWithToolCache(request: DownloadRequest, release: Release, 
     const versions = await storedVersions(request.toolCacheRoot, { distribution: request.distribution.name, platform });
     warnOfRollback(release, versions, 'the tool cache holds', session.progress);
   }
-}
-
-/** Gives the results in order. The first failure is thrown when all that had begun has ended, so that nothing goes on behind the caller's back. */
-async function mapSideBySide<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  let failure: { readonly error: unknown } | undefined;
-  let next = 0;
-  async function worker(): Promise<void> {
-    while (failure === undefined && next < items.length) {
-      const index = next++;
-      const item = items[index] as T;
-      try {
-        results[index] = await work(item);
-      } catch (error) {
-        failure ??= { error };
-      }
-    }
-  }
-  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, worker));
-  if (failure !== undefined) throw failure.error;
-  return results;
 }

@@ -48,8 +48,8 @@ export async function locate(requests: readonly LocateRequest[], session: Sessio
     const release = await resolveRelease({ ...asked, version }, session);
     releases.push(release);
     for (const plan of plans) {
-      const located = await locatePlatform(plan, asked, release, session);
-      const amis = plan.platform === 'ami' ? await fetchAmis(plan, asked, release, session) : undefined;
+      const located = await locatePlatform(plan, release, session);
+      const amis = plan.platform === 'ami' ? await fetchAmis(plan, release, session) : undefined;
       platforms.push({ ...located, amis });
     }
   }
@@ -58,12 +58,11 @@ export async function locate(requests: readonly LocateRequest[], session: Sessio
 
 async function locatePlatform(
   plan: PlatformPlan,
-  { locations }: ReleaseRequest,
   release: Release,
   session: Session,
 ): Promise<Omit<LocatedPlatform, 'amis'>> {
   return tryMirrors(
-    locations,
+    release.locations,
     (location) => mirrorName(location, release),
     async (location) => {
       const urlOf = (name: FileName): URL => fileUrl(location, release, release.version, name);
@@ -105,16 +104,11 @@ function notThere({ platform, image }: PlatformPlan, location: ReleaseLocation, 
 }
 
 /** The verified list of AMIs; small, so it is held in memory while it is verified. */
-async function fetchAmis(
-  plan: PlatformPlan,
-  { locations }: ReleaseRequest,
-  release: Release,
-  session: Session,
-): Promise<AmiIds> {
+async function fetchAmis(plan: PlatformPlan, release: Release, session: Session): Promise<AmiIds> {
   const artifact = plan.companions.flat().find(({ name }) => name.endsWith('_ami_all.json'));
   if (artifact === undefined) throw new TypeError('The catalogue has no AMI list');
   return tryMirrors(
-    locations,
+    release.locations,
     (location) => mirrorName(location, release),
     async (location) => {
       const urlOf = (name: FileName): URL => fileUrl(location, release, release.version, name);

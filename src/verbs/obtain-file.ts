@@ -44,7 +44,6 @@ export const PUBLISHED_KEY_NAME = fileName('signing-key.asc');
 
 export interface ObtainOptions {
   readonly release: Release;
-  readonly locations: readonly ReleaseLocation[];
   readonly shelf: Shelf;
   /** For bzip2. */
   readonly threads: number;
@@ -64,9 +63,9 @@ export async function obtainFile(
     const stored = await fromStore(artifact, options, session);
     if (stored !== undefined) return stored;
   }
-  const { release, locations } = options;
+  const { release } = options;
   return tryMirrors(
-    locations,
+    release.locations,
     (location) => mirrorName(location, release),
     (location) => fromMirror(choices, location, options, session),
     session.progress,
@@ -130,8 +129,12 @@ async function verifyStored(
   const { readyIn } = options.shelf;
   const inPlace = readyIn === entry.directory;
   const open = async (): Promise<AsyncIterable<Uint8Array>> => {
-    const stream = await openStored(entry.directory, artifact.name);
-    if (stream === undefined) throw new ActionError('CACHE_INVALID', `${artifact.name} disappeared from the cache.`);
+    const stream = await openStored(entry.directory, artifact.name, artifact.maxSize);
+    if (stream === undefined)
+      throw new ActionError(
+        'CACHE_INVALID',
+        `${artifact.name} is larger than such a file may be, or was taken away meanwhile.`,
+      );
     return stream;
   };
   if (inPlace && (artifact.unpack === 'none' || (await hasUnpacked(entry.directory, artifact.readyName)))) {
@@ -321,14 +324,14 @@ async function describe(
   cacheHit: boolean,
   url?: URL,
 ): Promise<ObtainedFile> {
-  const { release, locations, shelf } = options;
+  const { release, shelf } = options;
   const path = join(shelf.readyIn, artifact.readyName);
   if (artifact.executable) await chmod(path, 0o755);
   session.progress.info(
     `${artifact.name}: ${cacheHit ? 'from the cache, verified again' : 'verified'}; signed by ${verdict.signingKey} at ${isoSeconds(verdict.signedAt)}`,
   );
   for (const note of verdict.notes) session.progress.info(`${artifact.name}: ${note}`);
-  const [location] = locations;
+  const [location] = release.locations;
   const published =
     url ?? (location === undefined ? undefined : fileUrl(location, release, release.version, artifact.name));
   if (published === undefined) throw new TypeError('A plan without a location');

@@ -45,6 +45,8 @@ export interface Release {
   readonly verdict: Verdict | undefined;
   /** version.txt and its signature as they were read, to be kept beside the images. */
   readonly evidence: VersionEvidence | undefined;
+  /** The mirror that named it and those after it: one that was refused for its version.txt is not asked for an image either. */
+  readonly locations: readonly ReleaseLocation[];
 }
 
 export interface VersionEvidence {
@@ -68,7 +70,10 @@ export async function resolveRelease(request: ReleaseRequest, session: Session):
   const release = await tryMirrors(
     request.locations,
     (location) => new URL('.', versionFileUrl(request, location, wanted)).href,
-    (location) => readRelease(request, location, wanted, session),
+    async (location) => ({
+      ...(await readRelease(request, location, wanted, session)),
+      locations: request.locations.slice(request.locations.indexOf(location)),
+    }),
     session.progress,
   );
   if (wanted === undefined && release.verdict !== undefined) {
@@ -152,7 +157,7 @@ function toRelease(
   evidence: VersionEvidence | undefined,
   request: ReleaseRequest,
 ): Release {
-  const { distribution, channel, architecture } = request;
+  const { distribution, channel, architecture, locations } = request;
   const { version, buildId, sdkVersion } = file;
   return {
     distribution,
@@ -164,6 +169,7 @@ function toRelease(
     sdkVersion,
     verdict,
     evidence,
+    locations,
   };
 }
 

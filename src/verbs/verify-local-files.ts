@@ -10,8 +10,9 @@ import { parseVersionFile } from '../release/version-file.ts';
 import type { FileReport, VerificationReport } from '../report/verification-report.ts';
 import { verifyBytes } from '../trust/detached-signature.ts';
 import type { Session } from './session.ts';
+import { sideBySide } from './side-by-side.ts';
 import { verifyFile } from './verify-file.ts';
-import { failedRow, inParallel, verifiedRow } from './verify-release.ts';
+import { failedRow, SIDE_BY_SIDE, verifiedRow } from './verify-release.ts';
 
 /** Files that carry a statement about another file; they are read with it. */
 const STATEMENT = /(?:\.sig|\.asc|\.DIGESTS)$/;
@@ -27,8 +28,9 @@ export async function verifyLocalFiles(
   session: Session,
 ): Promise<VerificationReport> {
   const startedAt = new Date().toISOString();
-  const files = await inParallel(
+  const files = await sideBySide(
     paths.filter((path) => !STATEMENT.test(path)),
+    SIDE_BY_SIDE,
     (path) => verifyLocalFile(path, distribution, session),
   );
   return { files, startedAt, finishedAt: new Date().toISOString() };

@@ -8,6 +8,7 @@ import { type Artifact, type PlatformPlan, signatureName, VERSION_FILE } from '.
 import type { Evidence, FileReport, ReportedRelease, VerificationReport } from '../report/verification-report.ts';
 import { type Release, type ReleaseRequest, resolveRelease } from './resolve-release.ts';
 import type { Session } from './session.ts';
+import { sideBySide } from './side-by-side.ts';
 import { fetchStatements, type Statements, type VerifiedFile, verifyFile } from './verify-file.ts';
 
 /** A release's files to verify. */
@@ -20,7 +21,7 @@ export interface VerifyRequest {
 }
 
 /** Files that are verified side by side. Each is a stream, so memory does not grow with their size. */
-const SIDE_BY_SIDE = 4;
+export const SIDE_BY_SIDE = 4;
 
 /**
  * Streams what a release directory publishes and verifies it, without keeping it. Every mirror is looked at by itself: a good one does not hide a bad
@@ -54,7 +55,7 @@ async function verifyMirror(
   const mirror: Mirror = { release, urlOf: (name) => fileUrl(location, release, release.version, name) };
   const rows = versionRow(mirror, performance.now() - began);
   const jobs = request.platforms.flatMap((plan) => jobsOf(plan, request.isNamed));
-  const results = await inParallel(jobs, (job) => verifyGroup(job, mirror, session));
+  const results = await sideBySide(jobs, SIDE_BY_SIDE, (job) => verifyGroup(job, mirror, session));
   return [...rows, ...results.flat()];
 }
 
@@ -207,18 +208,4 @@ function reported({ version, channel, architecture }: Release): ReportedRelease 
 
 function sha512(bytes: Uint8Array): string {
   return createHash('sha512').update(bytes).digest('hex');
-}
-
-/** Gives the results in order, with at most SIDE_BY_SIDE under way. `work` does not throw. */
-export async function inParallel<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  let next = 0;
-  async function worker(): Promise<void> {
-    while (next < items.length) {
-      const index = next++;
-      results[index] = await work(items[index] as T);
-    }
-  }
-  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, worker));
-  return results;
 }

@@ -396,8 +396,7 @@ const wrong = rows('wrong software', [
       const text = `${await mirror.read('version.txt')}FLATCAR_BOARD="arm64-usr"\n`;
       await mirror.put('version.txt', Buffer.from(text));
     },
-    // The honest mirror's version.txt is taken, and then this mirror is asked for the image again, of which nothing signed names the board.
-    { ...accepts, says: /arm64-usr/, mirrorsHelp: false },
+    { ...accepts, says: /arm64-usr/ },
   ],
   [
     '`current` that is a release of another channel',

@@ -155,11 +155,12 @@ describe('stored files', () => {
 
   test('are opened as streams', async () => {
     await fill();
-    const stream = await openStored(entry.directory, IMAGE);
+    const stream = await openStored(entry.directory, IMAGE, 1000);
     const chunks: Buffer[] = [];
     for await (const chunk of stream ?? []) chunks.push(chunk as Buffer);
     expect(Buffer.concat(chunks).toString()).toBe('image');
-    expect(await openStored(entry.directory, fileName('absent'))).toBeUndefined();
+    expect(await openStored(entry.directory, fileName('absent'), 1000)).toBeUndefined();
+    expect(await openStored(entry.directory, IMAGE, 1)).toBeUndefined();
   });
 
   test('tell the versions that are there, newest last', async () => {

@@ -1,0 +1,26 @@
+/**
+ * Gives what `work` gives for each item, in their order, with at most `limit` under way. The first failure is thrown when all that had begun has ended, so that
+ * nothing goes on behind the caller's back.
+ */
+export async function sideBySide<T, R>(
+  items: readonly T[],
+  limit: number,
+  work: (item: T) => Promise<R>,
+): Promise<R[]> {
+  const results: R[] = [];
+  const failures: unknown[] = [];
+  const waiting = items.entries();
+  async function worker(): Promise<void> {
+    for (const [index, item] of waiting) {
+      if (failures.length > 0) return;
+      try {
+        results[index] = await work(item);
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: limit }, worker));
+  if (failures.length > 0) throw failures[0];
+  return results;
+}
