@@ -287,7 +287,7 @@ function loginsOfKeyUrl(): ReleaseInputs['otherLogins'] {
 
 function loginsOf(url: string): ReleaseInputs['otherLogins'] {
   const { bare, userinfo } = splitUserinfo(url);
-  return userinfo === '' ? [] : [{ machine: new URL(bare).hostname, userinfo }];
+  return userinfo === '' ? [] : [{ machine: new URL(bare).host, userinfo }];
 }
 
 /** What is refused as a URL may hold a password all the same, so it is shown without what comes before an @. */

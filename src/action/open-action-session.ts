@@ -29,7 +29,7 @@ function loginsOf(
   const ofMirrors = inputs.locations.flatMap((location, index) => {
     const userinfo = inputs.userinfos[index] ?? '';
     const hosts = architectures.map(
-      (architecture) => fileUrl(location, { ...inputs, architecture }, 'current', VERSION_FILE).hostname,
+      (architecture) => fileUrl(location, { ...inputs, architecture }, 'current', VERSION_FILE).host,
     );
     return [...new Set(hosts)].map((machine) => ({ machine, userinfo }));
   });

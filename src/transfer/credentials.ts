@@ -27,7 +27,8 @@ function loginFor(url: URL, logins: readonly NetrcLogin[]): Login | undefined {
   if (url.password !== '') return { login, password: decoded(url.password) };
   // A .netrc's `default` would send a password to hosts that the user never named, so only a named machine counts.
   const known = logins.find(
-    ({ machine, ...entry }) => machine === url.hostname && (login === '' || entry.login === login),
+    ({ machine, ...entry }) =>
+      (machine === url.host || machine === url.hostname) && (login === '' || entry.login === login),
   );
   return known ?? (login === '' ? undefined : { login, password: '' });
 }
@@ -46,20 +47,17 @@ function decoded(text: string): string {
 }
 
 /**
- * Every string to mask in logs for these URLs (base URLs, proxies) and .netrc logins: each password as it is and as it
- * stands in the URL, and the base64 form that the header carries.
+ * Every string to mask in logs for these URLs (base URLs, proxies) and logins: each password, or the user where there is none, as it
+ * is and as it stands in the URL, and the base64 form that the header carries.
  */
-export function secretsOf(urls: Iterable<URL>, logins: readonly NetrcLogin[] = []): readonly string[] {
-  const secrets = new Set<string>();
-  for (const url of urls) {
-    const login = { login: decoded(url.username), password: decoded(url.password) };
-    if (login.password !== '') for (const secret of [url.password, login.password, basic(login)]) secrets.add(secret);
-  }
-  for (const login of logins) {
-    if (login.password === '') continue;
-    for (const secret of [login.password, encodeURIComponent(login.password), basic(login)]) secrets.add(secret);
-  }
-  return [...secrets];
+export function secretsOf(urls: readonly URL[], logins: readonly NetrcLogin[] = []): readonly string[] {
+  const ofUrls = [...urls].map((url) => ({ login: decoded(url.username), password: decoded(url.password) }));
+  const secrets = [...ofUrls, ...logins].flatMap((login) => {
+    // A token may stand alone, in the place of the user.
+    const secret = login.password || login.login;
+    return secret === '' ? [] : [secret, encodeURIComponent(secret), basic(login)];
+  });
+  return [...new Set([...secrets, ...[...urls].map((url) => url.password).filter((password) => password !== '')])];
 }
 
 /** A URL for messages: without userinfo, and without the query, which may hold a signed permission. */

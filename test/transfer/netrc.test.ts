@@ -162,6 +162,26 @@ describe('credentials', () => {
     ]);
   });
 
+  it('are kept apart by port, where the login names one', () => {
+    const byPort = [
+      { machine: 'a.example:8080', login: 'x', password: 'one' },
+      { machine: 'a.example:9090', login: 'x', password: 'two' },
+    ];
+    const sent = (url: string) => targetOf(new URL(url), byPort).authorization;
+    expect(sent('http://a.example:8080/')).toBe(`Basic ${Buffer.from('x:one').toString('base64')}`);
+    expect(sent('http://a.example:9090/')).toBe(`Basic ${Buffer.from('x:two').toString('base64')}`);
+    expect(sent('http://a.example/')).toBeUndefined();
+  });
+
+  it('may be a token alone, in the place of the user, which is masked too', () => {
+    const alone = { login: 't0ken', password: '' };
+    expect(secretsOf([new URL('https://t0ken@m.example/')])).toContain('t0ken');
+    expect(secretsOf([], [{ machine: 'm.example', ...alone }])).toEqual([
+      't0ken',
+      Buffer.from('t0ken:').toString('base64'),
+    ]);
+  });
+
   it('survive a percent sign that encodes nothing', () => {
     expect(login('https://u:100%@b.example/')).toBe('u:100%');
   });
