@@ -46,8 +46,11 @@ beforeAll(() => {
 });
 
 afterAll(() => {
-  execFileSync('gpgconf', ['--homedir', home, '--kill', 'all']);
-  rmSync(home, { recursive: true, force: true });
+  try {
+    execFileSync('gpgconf', ['--homedir', home, '--kill', 'all']);
+  } finally {
+    rmSync(home, { recursive: true, force: true });
+  }
 });
 
 describe('renewBuiltInKey', () => {
