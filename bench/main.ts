@@ -1,11 +1,11 @@
 /**
  * Measures the bundled action against the tools it replaces, each pair in turn on the same machine and server.
  *
- *   npm run bench -- [--runs 5] [--file IMAGE.bz2] [--folder DIR] [--only bz2,img,…] [--scale] [--out bench/results.json]
+ *   npm run bench -- [--runs 5] [--file IMAGE.bz2] [--folder DIR] [--only bz2,img,…] [--scale threads,sizes] [--out bench/results.json]
  *
  * Needs wget, curl, gpg, lbzip2, aria2c, nginx and taskset (Debian: wget curl gnupg lbzip2 aria2 nginx-light util-linux).
  */
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -30,8 +30,8 @@ const { values } = parseArgs({
     file: { type: 'string' },
     folder: { type: 'string', default: join(tmpdir(), 'flatcar-image-bench') },
     only: { type: 'string' },
-    /** Also how the time grows with threads and sizes. */
-    scale: { type: 'boolean', default: false },
+    /** Also how the time grows: with `threads`, with `sizes`, or both, separated by a comma. */
+    scale: { type: 'string', default: '' },
     out: { type: 'string', default: join(ROOT, 'bench', 'results.json') },
   },
 });
@@ -256,22 +256,21 @@ const ROWS: readonly (Omit<Row, keyof Comparison> & { run(stage: Stage): Promise
   },
 ];
 
-/** Wall time and memory against flatcar-install's pipeline, by processors and by size. */
-async function measureScale(): Promise<{ threads: Point[]; sizes: Point[] }> {
-  const threads: Point[] = [];
-  const sizes: Point[] = [];
-  {
-    await using stage = await setStage(await makeDisk(folder, 300 * MIB, 1024 * MIB));
-    for (let count = 1; count <= availableParallelism(); count++) {
-      const prefix = ['taskset', '-c', `0-${count - 1}`];
-      const { ours, theirs } = await compare(
-        Math.min(runs, 3),
-        () => action(inputsFor(stage, 'metal'), { prefix }),
-        () => shell(pipeline(stage), stage, prefix),
-      );
-      threads.push({ x: count, ours, theirs });
-    }
+/** Both ways with 1 to all processors. */
+async function measureThreads(): Promise<Point[]> {
+  const points: Point[] = [];
+  await using stage = await setStage(await makeDisk(folder, 300 * MIB, 1024 * MIB));
+  for (let count = 1; count <= availableParallelism(); count++) {
+    const prefix = ['taskset', '-c', `0-${count - 1}`];
+    const ours = () => action(inputsFor(stage, 'metal'), { prefix });
+    points.push({ x: count, ...(await compare(Math.min(runs, 3), ours, () => shell(pipeline(stage), stage, prefix))) });
   }
+  return points;
+}
+
+/** Both ways with disks of 150 MiB to 2.4 GiB of content. */
+async function measureSizes(): Promise<Point[]> {
+  const points: Point[] = [];
   for (const content of [150, 300, 600, 1200, 2400]) {
     const image = await makeDisk(folder, content * MIB, content * 2 * MIB).catch((error: Error) => error);
     if (image instanceof Error) {
@@ -279,14 +278,11 @@ async function measureScale(): Promise<{ threads: Point[]; sizes: Point[] }> {
       continue;
     }
     await using stage = await setStage(image);
-    const { ours, theirs } = await compare(
-      Math.min(runs, 3),
-      () => action(inputsFor(stage, 'metal')),
-      () => shell(pipeline(stage), stage),
-    );
-    sizes.push({ x: (await readFile(image)).length / 1e6, ours, theirs });
+    const ours = () => action(inputsFor(stage, 'metal'));
+    const costs = await compare(Math.min(runs, 2), ours, () => shell(pipeline(stage), stage));
+    points.push({ x: (await stat(image)).size / 1e6, ...costs });
   }
-  return { threads, sizes };
+  return points;
 }
 
 const image = values.file === undefined ? await makeDisk(folder, 1200 * MIB, 4096 * MIB) : resolve(values.file);
@@ -306,12 +302,18 @@ function line(title: string, reference: string, { ours, theirs, ratio }: Compari
   return `${title}\n  ours ${ours.wall.toFixed(3)} s (${memory(ours)}), ${reference} ${theirs.wall.toFixed(3)} s (${memory(theirs)}), ratio ${ratio.toFixed(2)}`;
 }
 
-const scale = values.scale ? await measureScale() : undefined;
+const asked = values.scale.split(',');
+const threads = asked.includes('threads') ? await measureThreads() : undefined;
+const sizes = asked.includes('sizes') ? await measureSizes() : undefined;
 const machine = { cpu: cpus()[0]?.model ?? 'unknown', cores: availableParallelism(), node: process.version };
 const earlier = await readFile(values.out, 'utf8').then(
   (text) => JSON.parse(text) as Results,
   () => undefined,
 );
 const kept = (earlier?.rows ?? []).filter(({ name }) => only !== undefined && !rows.some((row) => row.name === name));
-const results: Results = { machine, rows: [...rows, ...kept], scale: scale ?? earlier?.scale };
+// In the order of the table, whatever was measured last.
+const order = ROWS.map(({ name }) => name);
+const all = [...rows, ...kept].sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
+const scale = { threads: threads ?? earlier?.scale?.threads ?? [], sizes: sizes ?? earlier?.scale?.sizes ?? [] };
+const results: Results = { machine, rows: all, scale };
 await writeFile(values.out, `${JSON.stringify(results, undefined, 2)}\n`);

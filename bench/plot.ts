@@ -12,7 +12,7 @@ const WAYS = [
 ] as const;
 
 /** The scale measurements as an SVG picture: wall time by processors, wall time and peak memory by size. */
-export function drawScale(scale: NonNullable<Results['scale']>): string {
+export function drawScale(scale: Results['scale']): string {
   const charts = [
     chart('Wall time by processors', 'processors', 's', scale.threads, (cost) => cost.wall),
     chart('Wall time by size of the .bz2', 'MB', 's', scale.sizes, (cost) => cost.wall),

@@ -21,5 +21,5 @@ export interface Point {
 export interface Results {
   readonly machine: { readonly cpu: string; readonly cores: number; readonly node: string };
   readonly rows: readonly Row[];
-  readonly scale: { readonly threads: readonly Point[]; readonly sizes: readonly Point[] } | undefined;
+  readonly scale: { readonly threads: readonly Point[]; readonly sizes: readonly Point[] };
 }

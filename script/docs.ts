@@ -56,8 +56,7 @@ export async function generateDocuments(): Promise<ReadonlyMap<string, string>> 
     const text = readFileSync(join(ROOT, path), 'utf8');
     if (/^<!-- begin: /m.test(text)) files.set(path, await fillSections(text, path));
   }
-  const { scale } = benchResults();
-  if (scale !== undefined) files.set('docs/images/scale.svg', drawScale(scale));
+  files.set('docs/images/scale.svg', drawScale(benchResults().scale));
   files.set('docs/images/run.svg', drawRun(readFileSync(join(ROOT, 'docs/images/run.txt'), 'utf8')));
   return files;
 }
@@ -205,7 +204,7 @@ function machineLine(): string {
 /** The measurements of a scale: `threads` or `sizes`. */
 function scaleTable(argument: string): string {
   const { scale } = benchResults();
-  const points = (argument === 'threads' ? scale?.threads : scale?.sizes) ?? [];
+  const points = argument === 'threads' ? scale.threads : scale.sizes;
   const head = argument === 'threads' ? 'processors' : 'size of the `.bz2`';
   const rows = points.map(({ x, ours, theirs }) => [
     argument === 'threads' ? String(x) : `${Math.round(x)} MB`,

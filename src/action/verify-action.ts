@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as core from '@actions/core';
 import { NAME, REPOSITORY, VERSION } from '../about.ts';
-import { ActionError } from '../errors.ts';
+import { ActionError, describeError, type ErrorCode, toActionError } from '../errors.ts';
 import type { Progress } from '../progress.ts';
 import { channelLabel } from '../release/channel.ts';
 import { fileUrl } from '../release/location.ts';
@@ -40,9 +40,24 @@ export async function verifyAction(inputs: VerifyInputs): Promise<void> {
   await writeStatement(report, inputs, session);
   const markdown = renderReportMarkdown(report);
   if ((process.env['GITHUB_STEP_SUMMARY'] ?? '') !== '') await core.summary.addRaw(markdown, true).write();
-  if (inputs.issue !== undefined) await syncIssue(inputs, inputs.issue, report, session.progress);
-  if (!isHealthy(report)) throw failureOf(report);
+  const issueError = await trySyncIssue(inputs, report, session.progress);
+  if (!isHealthy(report)) throw failureOf(report, issueError);
+  if (issueError !== undefined) throw issueError;
   session.progress.info(`All ${verified} files are what was signed`);
+}
+
+/** What kept the issue from being kept: what was found comes before it. */
+async function trySyncIssue(
+  inputs: VerifyInputs,
+  report: VerificationReport,
+  progress: Progress,
+): Promise<ActionError | undefined> {
+  try {
+    if (inputs.issue !== undefined) await syncIssue(inputs, inputs.issue, report, progress);
+    return undefined;
+  } catch (error) {
+    return toActionError(error, 'keeping the issue');
+  }
 }
 
 async function verify(inputs: VerifyInputs, session: Session): Promise<VerificationReport> {
@@ -63,21 +78,29 @@ async function verify(inputs: VerifyInputs, session: Session): Promise<Verificat
   return verifyRelease(requests, session);
 }
 
-function failureOf(report: VerificationReport): ActionError {
-  const failures = report.files.filter(({ verdict }) => verdict === 'failed');
-  if (failures.length === 0 && report.problem !== undefined)
-    return new ActionError(report.problem.code, report.problem.reason);
-  if (failures.length === 0)
-    return new ActionError(
-      'VERIFICATION_FAILED',
-      'Nothing was verified: no file was found. Check `files`, or `platform` and `version`.',
-    );
+function failureOf(report: VerificationReport, issueError: ActionError | undefined): ActionError {
+  const { code, message } = whatFailed(report);
+  return new ActionError(
+    code,
+    issueError === undefined ? message : `${message} The issue could not be kept either: ${describeError(issueError)}`,
+  );
+}
+
+function whatFailed({ files, problem }: VerificationReport): { readonly code: ErrorCode; readonly message: string } {
+  const failures = files.filter(({ verdict }) => verdict === 'failed');
+  if (failures.length === 0 && problem !== undefined) return { code: problem.code, message: problem.reason };
+  if (failures.length === 0) {
+    return {
+      code: 'VERIFICATION_FAILED',
+      message: 'Nothing was verified: no file was found. Check `files`, or `platform` and `version`.',
+    };
+  }
   const shown = failures.slice(0, 5).map(({ name, code }) => `${name} [${code}]`);
   const more = failures.length > shown.length ? ` and ${failures.length - shown.length} more` : '';
-  return new ActionError(
-    'VERIFICATION_FAILED',
-    `${failures.length} of ${report.files.length} files failed verification: ${shown.join(', ')}${more}. The output \`report\` and the job summary have the reason for each.`,
-  );
+  return {
+    code: 'VERIFICATION_FAILED',
+    message: `${failures.length} of ${files.length} files failed verification: ${shown.join(', ')}${more}. The output \`report\` and the job summary have the reason for each.`,
+  };
 }
 
 /** The statement for others, in three files: whole, and in the two parts that `actions/attest` takes. */

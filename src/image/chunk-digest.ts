@@ -90,7 +90,8 @@ export async function chunkDigestOfFile(path: string): Promise<string> {
         : Buffer.from(await webcrypto.subtle.digest('SHA-256', buffer.subarray(0, length)));
     }
   }
-  await Promise.all(Array.from({ length: availableParallelism() + 1 }, work));
+  // More than the thread pool takes at once, so that it never waits for this thread, which hashes something else meanwhile.
+  await Promise.all(Array.from({ length: 2 * availableParallelism() + 4 }, work));
   const root = createHash('sha256');
   for (const digest of digests) root.update(digest);
   return root.digest('hex');

@@ -1,30 +1,13 @@
-import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
 import { ActionError } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
-import type { FileName } from '../release/file-name.ts';
 import { type Artifact, type PlatformPlan, signatureName, VERSION_FILE } from '../release/release-plan.ts';
-import { compareVersions, toolCacheVersion, type Version } from '../release/version.ts';
-import {
-  availableCacheService,
-  type CacheService,
-  type Parcel,
-  restoreParcel,
-  saveParcel,
-} from '../store/actions-cache.ts';
-import { createStaging, moveInto } from '../store/staging.ts';
-import {
-  checkEntry,
-  type EntryKey,
-  markComplete,
-  readStored,
-  storedVersions,
-  toolCacheEntry,
-  toolName,
-} from '../store/tool-cache.ts';
-import { digestsName, type ObtainedFile, obtainFile, PUBLISHED_KEY_NAME, type Shelf } from './obtain-file.ts';
+import { compareVersions, type Version } from '../release/version.ts';
+import { availableCacheService, type CacheService } from '../store/actions-cache.ts';
+import { createStaging } from '../store/staging.ts';
+import { markComplete, readStored, storedVersions } from '../store/tool-cache.ts';
+import { type ObtainedFile, obtainFile } from './obtain-file.ts';
 import {
   describeRelease,
   type Release,
@@ -34,18 +17,20 @@ import {
 } from './resolve-release.ts';
 import { warnOfRollback } from './rollback.ts';
 import type { Session } from './session.ts';
+import {
+  openShelf,
+  openShelves,
+  type PlatformShelf,
+  PUBLISHED_KEY_NAME,
+  type ShelfRequest,
+  saveShelf,
+  toolCacheRootOf,
+} from './shelves.ts';
 import { sideBySide } from './side-by-side.ts';
 
-export interface DownloadRequest extends ReleaseRequest {
+export interface DownloadRequest extends ReleaseRequest, ShelfRequest {
   readonly platforms: readonly PlatformPlan[];
   readonly documents: readonly { readonly document: string; readonly artifact: Artifact }[];
-  /** Absolute; undefined: the tool cache. */
-  readonly destination: string | undefined;
-  readonly cache: boolean;
-  /** The runner's tool cache; undefined outside of a runner. */
-  readonly toolCacheRoot: string | undefined;
-  /** The runner's folder for one job. */
-  readonly temporary: string;
   readonly environment: NodeJS.ProcessEnv;
 }
 
@@ -87,96 +72,12 @@ export async function download(request: DownloadRequest, session: Session): Prom
     downloadPlatform(shelf, release, threads, session),
   );
   const documents = await downloadDocuments(request, release, service, session);
-  for (const shelf of shelves) await saveShelf(shelf, images, service, session);
+  for (const [index, shelf] of shelves.entries()) {
+    const { image, companions } = images[index] ?? {};
+    if ([image, ...(companions ?? [])].some((file) => file?.cacheHit === false))
+      await saveShelf(shelf, service, session);
+  }
   return { release, images, documents };
-}
-
-/** A platform's place in this run, and its parcel in the GitHub Actions cache. */
-interface PlatformShelf extends Shelf {
-  readonly plan: PlatformPlan;
-  readonly parcel: Parcel | undefined;
-}
-
-async function openShelves(
-  request: DownloadRequest,
-  version: Version,
-  service: CacheService | undefined,
-  session: Session,
-): Promise<readonly PlatformShelf[]> {
-  const shelves: PlatformShelf[] = [];
-  for (const plan of request.platforms) {
-    const files = [...plan.image, ...plan.companions.flat()];
-    shelves.push({ ...(await openShelf(request, plan.platform, files, version, service, session)), plan });
-  }
-  return shelves;
-}
-
-async function openShelf(
-  request: DownloadRequest,
-  platform: string,
-  files: readonly Artifact[],
-  version: Version,
-  service: CacheService | undefined,
-  session: Session,
-): Promise<Shelf & { readonly parcel: Parcel | undefined }> {
-  const key: EntryKey = {
-    distribution: request.distribution.name,
-    platform,
-    version,
-    architecture: request.architecture,
-  };
-  const jobFolder = join(request.temporary, toolName(key), toolCacheVersion(version), key.architecture);
-  if (!request.cache) return { entry: undefined, readyIn: request.destination ?? jobFolder, parcel: undefined };
-  const root = toolCacheRootOf(request);
-  const entry = toolCacheEntry(root, key);
-  await checkEntry(root, entry, session.progress);
-  const parcel = parcelOf(key, files, request.temporary);
-  if (service !== undefined) await unpackParcel(service, parcel, entry.directory, files, session);
-  return { entry, readyIn: request.destination ?? entry.directory, parcel };
-}
-
-function toolCacheRootOf({ toolCacheRoot }: DownloadRequest): string {
-  if (toolCacheRoot !== undefined) return toolCacheRoot;
-  throw new ActionError(
-    'UNSUPPORTED_RUNNER',
-    'The runner names no tool cache (RUNNER_TOOL_CACHE is not set). Set `cache: false`.',
-  );
-}
-
-/** What a parcel holds: every file that the plan can come to, with its proofs. Another choice of files is another parcel. */
-function parcelOf(key: EntryKey, files: readonly Artifact[], temporary: string): Parcel {
-  const names = [
-    VERSION_FILE,
-    signatureName(VERSION_FILE),
-    PUBLISHED_KEY_NAME,
-    ...files.flatMap((artifact) => [artifact.name, signatureName(artifact.name), digestsName(artifact)]),
-  ];
-  const choice = createHash('sha256').update(names.join('\n')).digest('hex').slice(0, 12);
-  const label = `${toolName(key)}-${toolCacheVersion(key.version)}-${key.architecture}`;
-  return { key: `${label}-${choice}`, folder: join(temporary, 'flatcar-image-cache', `${label}-${choice}`), names };
-}
-
-/** Brings what the GitHub Actions cache has into the tool cache, where it is verified like everything else there. */
-async function unpackParcel(
-  service: CacheService,
-  parcel: Parcel,
-  directory: string,
-  files: readonly Artifact[],
-  session: Session,
-): Promise<void> {
-  for (const { name } of files) if ((await readStoredSignature(directory, name)) !== undefined) return;
-  const names = await restoreParcel(service, parcel, session.progress);
-  if (names.length === 0) return;
-  await using staging = await createStaging(directory);
-  // What is looked for first comes last, so that it is never found without its proofs.
-  for (const name of [...names].sort((a, b) => b.length - a.length)) {
-    await moveInto(staging, join(parcel.folder, name), name);
-    await staging.place(name);
-  }
-}
-
-function readStoredSignature(directory: string, name: FileName): Promise<Uint8Array | undefined> {
-  return readStored(directory, signatureName(name), LIMITS.signature);
 }
 
 /** An exact version whose version.txt a cache holds needs no network to be known. */
@@ -256,28 +157,8 @@ async function downloadDocuments(
     documents.push({ document, file });
   }
   if (shelf.entry !== undefined) await markComplete(shelf.entry);
-  if (documents.some(({ file }) => !file.cacheHit)) await saveParcelOf(shelf, service, session);
+  if (documents.some(({ file }) => !file.cacheHit)) await saveShelf(shelf, service, session);
   return documents;
-}
-
-async function saveShelf(
-  shelf: PlatformShelf,
-  images: readonly DownloadedImage[],
-  service: CacheService | undefined,
-  session: Session,
-): Promise<void> {
-  const image = images.find(({ platform }) => platform === shelf.plan.platform);
-  const fetched = image !== undefined && [image.image, ...image.companions].some(({ cacheHit }) => !cacheHit);
-  if (fetched) await saveParcelOf(shelf, service, session);
-}
-
-async function saveParcelOf(
-  shelf: Shelf & { readonly parcel: Parcel | undefined },
-  service: CacheService | undefined,
-  session: Session,
-): Promise<void> {
-  if (service === undefined || shelf.parcel === undefined || shelf.entry === undefined) return;
-  await saveParcel(service, shelf.parcel, shelf.entry.directory, session.progress);
 }
 
 /** What this machine has had of the channel before speaks for a mirror that was rolled back, when it is newer. */

@@ -8,6 +8,7 @@ import { tryMirrors } from '../transfer/mirrors.ts';
 import { mirrorName } from './obtain-file.ts';
 import { type Release, type ReleaseRequest, resolveRelease } from './resolve-release.ts';
 import type { Session } from './session.ts';
+import { together } from './side-by-side.ts';
 import { about, fetchStatements, verifyFile } from './verify-file.ts';
 
 /** A platform's files on a mirror, by URL. */
@@ -113,7 +114,7 @@ async function fetchAmis(plan: PlatformPlan, release: Release, session: Session)
     async (location) => {
       const urlOf = (name: FileName): URL => fileUrl(location, release, release.version, name);
       const url = urlOf(artifact.name);
-      const [{ signature, digests }, bytes] = await Promise.all([
+      const [{ signature, digests }, bytes] = await together([
         fetchStatements(artifact, urlOf, session),
         session.transport.readSmall(url, LIMITS.amiList),
       ]);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ActionError, describeError } from '../errors.ts';
 import { formatBytes, isoSeconds } from '../format.ts';
 import { LIMITS } from '../limits.ts';
-import { type FileName, fileName } from '../release/file-name.ts';
+import type { FileName } from '../release/file-name.ts';
 import { fileUrl, type ReleaseLocation } from '../release/location.ts';
 import { type Artifact, signatureName, VERSION_FILE } from '../release/release-plan.ts';
 import { copyInto, createStaging, discard, type Staging } from '../store/staging.ts';
@@ -13,15 +13,8 @@ import { tryMirrors } from '../transfer/mirrors.ts';
 import type { Verdict } from '../trust/detached-signature.ts';
 import type { Release } from './resolve-release.ts';
 import type { Session } from './session.ts';
+import { digestsName, PUBLISHED_KEY_NAME, type Shelf } from './shelves.ts';
 import { fetchStatements, type Statements, type Subject, type VerifiedFile, verifyFile } from './verify-file.ts';
-
-/** Where the files of a platform lie in this run. */
-export interface Shelf {
-  /** Of the tool cache; undefined where nothing is to be kept for other runs. */
-  readonly entry: ToolCacheEntry | undefined;
-  /** The folder that the user is given: that of the entry, or another one. */
-  readonly readyIn: string;
-}
 
 /** A verified file, ready to use. */
 export interface ObtainedFile {
@@ -38,9 +31,6 @@ export interface ObtainedFile {
   readonly verdict: Verdict;
   readonly cacheHit: boolean;
 }
-
-/** The key that a rotation brought, kept so that a cached file can be verified without the network. */
-export const PUBLISHED_KEY_NAME = fileName('signing-key.asc');
 
 export interface ObtainOptions {
   readonly release: Release;
@@ -309,11 +299,6 @@ function unpackingOf(artifact: Artifact, staging: Staging, publishedPath: string
     publishedPath,
     threads,
   };
-}
-
-/** Whatever it was called on the mirror: per file, or per platform on old releases. */
-export function digestsName(artifact: Artifact): FileName {
-  return fileName(`${artifact.name}.DIGESTS.asc`);
 }
 
 async function describe(

@@ -15,6 +15,7 @@ import { tryMirrors } from '../transfer/mirrors.ts';
 import { type Verdict, verifyBytes } from '../trust/detached-signature.ts';
 import { checkAge, staleReleaseWarning } from '../trust/freshness.ts';
 import type { Session } from './session.ts';
+import { together } from './side-by-side.ts';
 import { about } from './verify-file.ts';
 
 /** Which release is asked for. */
@@ -187,7 +188,7 @@ async function readVersionFile(
 ): Promise<ReadVersionFile> {
   const { transport, keys, progress, now } = session;
   for (let attempt = 1; ; attempt++) {
-    const [bytes, signature] = await Promise.all([
+    const [bytes, signature] = await together([
       transport.readSmall(url, LIMITS.versionFile),
       transport.readSmall(new URL(signatureName(VERSION_FILE), url), LIMITS.signature),
     ]);

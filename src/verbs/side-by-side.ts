@@ -24,3 +24,11 @@ export async function sideBySide<T, R>(
   if (failures.length > 0) throw failures[0];
   return results;
 }
+
+/** As `Promise.all`, but a failure is thrown when all have ended: what the others still try would be told after the error, and keep the process alive. */
+export async function together<T extends readonly unknown[]>(
+  promises: { readonly [K in keyof T]: Promise<T[K]> },
+): Promise<T> {
+  await Promise.allSettled(promises);
+  return (await Promise.all(promises)) as unknown as T;
+}

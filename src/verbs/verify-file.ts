@@ -13,6 +13,7 @@ import {
 import { checkListed, type Digests, verifyDigests } from '../trust/digests.ts';
 import { checkNotBeforeBuild } from '../trust/freshness.ts';
 import type { Session } from './session.ts';
+import { together } from './side-by-side.ts';
 
 /** What is signed about a file. */
 export interface Statements {
@@ -138,7 +139,7 @@ export async function fetchStatements(
   urlOf: (name: FileName) => URL,
   session: Session,
 ): Promise<FetchedStatements> {
-  const [signature, digests] = await Promise.all([
+  const [signature, digests] = await together([
     firstPresent(artifact.signedNames.map(signatureName), urlOf, LIMITS.signature, session),
     firstPresent(artifact.digestsNames, urlOf, LIMITS.digests, session),
   ]);

@@ -70,20 +70,17 @@ export function inputsOf(target: string): readonly string[] | undefined {
   return Object.keys(workflow.on.workflow_call?.inputs ?? {});
 }
 
-/** `actionlint`, on the path or where `go install` puts it. */
-function actionlint(): string {
+/** `actionlint`, on the path or where `go install` puts it; undefined where it is not installed. */
+export function findActionlint(): string | undefined {
   const folders = [
     ...(process.env['PATH'] ?? '').split(delimiter),
     process.env['GOBIN'] ?? '',
     join(homedir(), 'go/bin'),
   ];
-  const found = folders
+  return folders
     .filter((folder) => folder !== '')
     .map((folder) => join(folder, 'actionlint'))
     .find(existsSync);
-  if (found === undefined)
-    throw new Error('actionlint is missing: go install github.com/rhysd/actionlint/cmd/actionlint@latest');
-  return found;
 }
 
 /**
@@ -110,7 +107,11 @@ export function lintWorkflows(workflows: ReadonlyMap<string, string>): readonly 
     const files = names.map((_, index) => join(folder, `document-${index}.yml`));
     for (const [index, file] of files.entries())
       writeFileSync(file, localUses(workflows.get(names[index] ?? '') ?? ''));
-    const found = run(actionlint(), ['-no-color', '-oneline', '-shellcheck=shellcheck', ...files], project);
+    const found = run(
+      findActionlint() ?? 'actionlint',
+      ['-no-color', '-oneline', '-shellcheck=shellcheck', ...files],
+      project,
+    );
     return found
       .split('\n')
       .filter((line) => line !== '')

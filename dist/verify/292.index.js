@@ -1,0 +1,3457 @@
+export const id = 292;
+export const ids = [292];
+export const modules = {
+
+/***/ 3292:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  verifyAction: () => (/* binding */ verifyAction)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(8161);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: external "node:url"
+var external_node_url_ = __webpack_require__(3136);
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 16 modules
+var core = __webpack_require__(8179);
+;// CONCATENATED MODULE: ./build/about.js
+/** The action's name and version, as servers see them. The release script keeps the version equal to package.json's; a test checks it. */
+const NAME = 'flatcar-image-action';
+const VERSION = '1.0.0';
+/** Where the action is published, as `uses:` names it. */
+const REPOSITORY = 'flatcar-image-action/flatcar-image-action';
+
+// EXTERNAL MODULE: ./build/errors.js
+var errors = __webpack_require__(9473);
+// EXTERNAL MODULE: ./build/release/channel.js
+var channel = __webpack_require__(6173);
+// EXTERNAL MODULE: ./build/release/location.js
+var release_location = __webpack_require__(8187);
+// EXTERNAL MODULE: ./build/release/release-plan.js + 1 modules
+var release_plan = __webpack_require__(5310);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+;// CONCATENATED MODULE: ./build/report/markdown.js
+/**
+ * Text from outside (file names, URLs, reasons) for GitHub's Markdown. Mirrors and file systems choose it, and the issue that
+ * shows it notifies people and links issues: it must stay text.
+ */
+/** `text` on one line: control characters, line separators and marks of writing direction become spaces. */
+function singleLine(text) {
+    return text
+        .toWellFormed()
+        .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
+        .trim();
+}
+/**
+ * `text` as inline code, in a table cell or elsewhere. GitHub links no mention, issue or commit in code, and CommonMark §6.1
+ * reads nothing in it but its end, so the fence is longer than any run of backticks inside. In a table a pipe needs a
+ * backslash (GFM §4.10), and an even number of them before it keeps that backslash from being escaped itself.
+ */
+function inlineCode(text) {
+    const line = singleLine(text).replace(/(\\*)\|/g, '$1$1\\|');
+    if (line === '')
+        return '';
+    const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
+    const fence = '`'.repeat(longest + 1);
+    // One space each is stripped again: needed where the text touches the fence with a backtick of its own.
+    const pad = /^`|`$/.test(line) ? ' ' : '';
+    return `${fence}${pad}${line}${pad}${fence}`;
+}
+/** Never seen, and enough to keep GitHub from reading a mention, an issue number or a link. */
+const BREAK = '&#8203;';
+/**
+ * `text` as plain words inside a line of Markdown, in a table cell or elsewhere, never at the start of a line. Characters that
+ * begin something become references, which CommonMark §2.5 never takes for markup; after `@`, `#` and `GH-`, and in
+ * addresses, a zero-width space stops what GitHub finds after that.
+ */
+function plainText(text) {
+    return singleLine(text)
+        .replace(/[&<>\\`*_[\]|~$:]/g, (character) => `&#${character.charCodeAt(0)};`)
+        .replace(/@|(?<!&)#/g, (character) => `&#${character.charCodeAt(0)};${BREAK}`)
+        .replace(/GH-|www/gi, `$&${BREAK}`);
+}
+
+;// CONCATENATED MODULE: ./build/report/public-url.js
+/**
+ * Reports, issues and statements are read by people whom a mirror's password does not concern, and nothing masks
+ * secrets there as the runner does in a log.
+ */
+/** `url` without user, password, query and fragment; text that is no URL, with what looks like one treated the same way. */
+function publicUrl(url) {
+    const parsed = URL.parse(url);
+    if (parsed === null || parsed.host === '')
+        return withoutSecrets(url);
+    return `${parsed.protocol}//${parsed.host}${parsed.pathname}`;
+}
+/** `text` with user, password and query taken out of every URL in it. */
+function withoutSecrets(text) {
+    return text
+        .replace(/\b([a-z][a-z0-9+.-]*:\/\/)[^\s/?#"<>]*@/gi, '$1')
+        .replace(/\b([a-z][a-z0-9+.-]*:\/\/[^\s?#"<>]*)[?#][^\s"<>]*/gi, '$1');
+}
+
+;// CONCATENATED MODULE: ./build/report/verification-report.js
+
+
+/** How many files passed, and how many did not. */
+function countVerdicts(report) {
+    const failed = report.files.filter(({ verdict }) => verdict === 'failed').length;
+    return { verified: report.files.length - failed, failed };
+}
+/** Whether the night was good: something was verified, and nothing failed. */
+function isHealthy(report) {
+    return report.problem === undefined && report.files.length > 0 && countVerdicts(report).failed === 0;
+}
+/** What is wrong, as text that stays equal while the same files fail for the same codes, in whatever order and time. */
+function failureState(report) {
+    const failures = report.files
+        .filter(({ verdict }) => verdict === 'failed')
+        .map(({ name, code, release }) => JSON.stringify([release?.version, release?.architecture, name, code]));
+    return JSON.stringify([report.problem?.code, ...failures.sort()]);
+}
+/** The report as JSON: an array with one object a file, in the order of the run. URLs carry no credentials. */
+function renderReportJson(report) {
+    return JSON.stringify(report.files.map(publicFile));
+}
+/** A file's row as anybody may see it. */
+function publicFile(file) {
+    return {
+        ...file,
+        ...(file.url === undefined ? {} : { url: publicUrl(file.url) }),
+        ...(file.reason === undefined ? {} : { reason: withoutSecrets(file.reason) }),
+        ...(file.evidence === undefined ? {} : { evidence: file.evidence.map(publicEvidence) }),
+    };
+}
+function publicEvidence(evidence) {
+    return evidence.url === undefined ? evidence : { ...evidence, url: publicUrl(evidence.url) };
+}
+/**
+ * The report as GitHub Markdown, for the step summary and the issue: one line that says how it went, then the failures with
+ * their reasons, then the rest, folded. Everything from outside is escaped.
+ */
+function renderReportMarkdown(report, frame = {}) {
+    const failed = report.files.filter(({ verdict }) => verdict === 'failed');
+    const verified = report.files.filter(({ verdict }) => verdict === 'verified');
+    const parts = [`### ${headline(report)}`, factsLine(report, frame)];
+    if (report.problem !== undefined)
+        parts.push(`**${plainText(withoutSecrets(report.problem.reason))}** ${inlineCode(report.problem.code)}`);
+    if (failed.length > 0)
+        parts.push(table(['Failed file', 'Code', 'Why', 'Signed', 'Size', 'Took'], failed.map(failedRow)));
+    if (verified.length > 0) {
+        parts.push(`<details>\n<summary>${countOf(verified.length, 'verified file')}</summary>`);
+        parts.push(table(['File', 'Signed', 'By', 'Size', 'Took'], verified.map(verifiedRow)));
+        parts.push('</details>');
+    }
+    return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+function headline(report) {
+    const { verified, failed } = countVerdicts(report);
+    if (failed > 0)
+        return `❌ ${failed} of ${countOf(report.files.length, 'file')} failed verification`;
+    if (report.problem !== undefined)
+        return '❌ Verification failed';
+    if (verified === 0)
+        return '❌ Nothing was verified';
+    return verified === 1 ? '✅ The file is verified' : `✅ All ${verified} files are verified`;
+}
+function factsLine(report, { runUrl }) {
+    const releases = report.files.flatMap(({ release }) => release === undefined ? [] : [`${release.channel} ${release.version} ${release.architecture}`]);
+    const bytes = report.files.reduce((sum, { size }) => sum + (size ?? 0), 0);
+    const time = Date.parse(report.finishedAt) - Date.parse(report.startedAt);
+    const facts = [...new Set(releases)].map(inlineCode);
+    facts.push(formatBytes(bytes), formatDuration(time), formatTime(report.startedAt));
+    const run = URL.parse(runUrl ?? '');
+    if (run !== null && /^https?:$/.test(run.protocol))
+        facts.push(`[run](<${publicUrl(run.href)}>)`);
+    return facts.join(' · ');
+}
+function failedRow(file) {
+    const where = file.url === undefined ? (file.path ?? file.name) : publicUrl(file.url);
+    const name = where === file.name ? inlineCode(file.name) : `${inlineCode(file.name)}<br>${inlineCode(where)}`;
+    const reason = plainText(withoutSecrets(file.reason ?? ''));
+    return [
+        name,
+        inlineCode(file.code ?? ''),
+        reason,
+        formatTime(file.signedAt ?? ''),
+        sizeCell(file),
+        formatDuration(file.duration),
+    ];
+}
+function verifiedRow(file) {
+    const release = file.release === undefined ? '' : ` ${inlineCode(`${file.release.version} ${file.release.architecture}`)}`;
+    const by = inlineCode(file.signingKey ?? '');
+    return [
+        inlineCode(file.name) + release,
+        formatTime(file.signedAt ?? ''),
+        by,
+        sizeCell(file),
+        formatDuration(file.duration),
+    ];
+}
+function table(head, rows) {
+    return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+function sizeCell({ size }) {
+    return size === undefined ? '' : formatBytes(size);
+}
+function countOf(count, noun) {
+    return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+function formatBytes(bytes) {
+    const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+    const power = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), units.length - 1);
+    return `${(bytes / 1000 ** power).toFixed(power === 0 ? 0 : 1)} ${units[power]}`;
+}
+/** `2026-08-10 18:43 UTC`. */
+function formatTime(iso) {
+    const time = Date.parse(iso);
+    return Number.isNaN(time) ? plainText(iso) : `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+function formatDuration(milliseconds) {
+    if (milliseconds < 60_000)
+        return `${(milliseconds / 1000).toFixed(1)} s`;
+    const seconds = Math.round(milliseconds / 1000);
+    return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+
+;// CONCATENATED MODULE: ./build/report/statement.js
+
+
+
+
+
+/** https://github.com/in-toto/attestation/blob/main/spec/v1/statement.md */
+const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1';
+/** https://slsa.dev/spec/v1.2/verification_summary */
+const VERIFICATION_SUMMARY_TYPE = 'https://slsa.dev/verification_summary/v1';
+/**
+ * What a verified file has reached (VSA, "SlsaResult"): the publisher's signature says nothing of how the file was built, so no
+ * level of the build track is claimed; values of one's own are allowed as long as they do not begin with `SLSA_`.
+ */
+const VERIFIED_LEVELS = ['SLSA_BUILD_LEVEL_UNEVALUATED', 'PUBLISHER_SIGNATURE_VERIFIED'];
+/**
+ * What a run found, as a verification summary for others. After a good night it says PASSED of all files. After a bad
+ * one it says FAILED, of the files that failed: a summary is looked up by digest, so the sound files do not belong in it,
+ * and nothing that a bad night leaves behind says PASSED. Undefined when nothing has a digest to speak of (a statement needs a subject).
+ *
+ * The policy's digest is the SHA-256 of its annotations as JSON with sorted keys and no spaces.
+ * @throws ActionError INTERNAL for a digest that is not a SHA-512 in hex
+ */
+function verificationStatement(report, context) {
+    const passed = isHealthy(report);
+    const files = report.files.filter(({ verdict, sha512 }) => sha512 !== undefined && (passed || verdict === 'failed'));
+    const subject = subjectsOf(files);
+    if (subject.length === 0)
+        return undefined;
+    const inputAttestations = inputsOf(files);
+    return {
+        _type: STATEMENT_TYPE,
+        subject,
+        predicateType: VERIFICATION_SUMMARY_TYPE,
+        predicate: {
+            verifier: { id: context.verifierId, version: context.verifierVersion },
+            timeVerified: report.finishedAt,
+            resourceUri: publicUrl(context.resourceUri),
+            policy: {
+                uri: context.policyUri,
+                digest: { sha256: (0,external_node_crypto_.createHash)('sha256').update(canonicalJson(context.policy)).digest('hex') },
+                annotations: context.policy,
+            },
+            ...(inputAttestations === undefined ? {} : { inputAttestations }),
+            verificationResult: passed ? 'PASSED' : 'FAILED',
+            verifiedLevels: passed ? VERIFIED_LEVELS : ['FAILED'],
+            slsaVersion: '1.2',
+        },
+    };
+}
+/** One subject a file. Names should be unique (statement.md, `subject`): where two releases have files of one name, the URL or path serves. */
+function subjectsOf(files) {
+    const names = Map.groupBy(files, ({ name }) => name);
+    const subjects = files.map((file) => {
+        const place = file.url === undefined ? file.path : publicUrl(file.url);
+        const name = singleLine(names.get(file.name)?.length === 1 ? file.name : (place ?? file.name));
+        const digest = { sha512: sha512Of(file.name, file.sha512) };
+        const signature = {
+            ...(file.signingKey === undefined ? {} : { signingKey: file.signingKey }),
+            ...(file.signedAt === undefined ? {} : { signedAt: file.signedAt }),
+        };
+        const annotations = Object.keys(signature).length === 0 ? {} : { annotations: signature };
+        return [`${name}\n${digest.sha512}`, { name, digest, ...annotations }];
+    });
+    return [...new Map(subjects).values()];
+}
+/** The signatures the verdicts rest on; undefined unless all are known, as the list, where there is one, must be whole (VSA, `inputAttestations`). */
+function inputsOf(files) {
+    if (files.some(({ evidence }) => evidence === undefined || evidence.length === 0))
+        return undefined;
+    const evidence = files.flatMap((file) => file.evidence ?? []);
+    const inputs = evidence.map((one) => {
+        const input = inputOf(one);
+        return [JSON.stringify(input), input];
+    });
+    return [...new Map(inputs).values()];
+}
+function inputOf({ name, url, sha512 }) {
+    const uri = url === undefined ? {} : { uri: publicUrl(url) };
+    return { name: singleLine(name), ...uri, digest: { sha512: sha512Of(name, sha512) } };
+}
+function sha512Of(name, hex) {
+    if (hex !== undefined && /^[0-9a-f]{128}$/.test(hex))
+        return hex;
+    throw new errors/* ActionError */.lZ('INTERNAL', `The digest of ${JSON.stringify(name)} is not a SHA-512 in lowercase hex.`, {
+        file: name,
+    });
+}
+/** JSON with sorted keys and no spaces: what `jq -cS` prints. */
+function canonicalJson(value) {
+    return JSON.stringify(Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))));
+}
+/** The whole statement as a JSON document: the file behind `attestation-path`. */
+function renderStatement(statement) {
+    return `${JSON.stringify(statement, undefined, 2)}\n`;
+}
+/** The predicate alone: the file that `actions/attest` takes as `predicate-path`, beside `predicate-type` and `subject-checksums`. */
+function renderPredicate(statement) {
+    return `${JSON.stringify(statement.predicate, undefined, 2)}\n`;
+}
+/** The subjects in the form of sha512sum: the file that `actions/attest` takes as `subject-checksums` (1024 lines at most). */
+function renderSubjectChecksums(statement) {
+    return statement.subject.map(({ name, digest }) => `${digest?.['sha512']}  ${name}\n`).join('');
+}
+
+// EXTERNAL MODULE: ./build/action/log.js
+var log = __webpack_require__(4173);
+;// CONCATENATED MODULE: ./build/transfer/credentials.js
+/** Splits a URL from the credentials for it: its own userinfo, or else those of the host in .netrc. */
+function targetOf(asked, logins = []) {
+    const url = new URL(asked);
+    url.username = '';
+    url.password = '';
+    url.hash = '';
+    const login = loginFor(asked, logins);
+    return { url, authorization: login === undefined ? undefined : `Basic ${basic(login)}` };
+}
+function loginFor(url, logins) {
+    const login = decoded(url.username);
+    if (url.password !== '')
+        return { login, password: decoded(url.password) };
+    // A .netrc's `default` would send a password to hosts that the user never named, so only a named machine counts.
+    const known = logins.find(({ machine, ...entry }) => (machine === url.host || machine === url.hostname) && (login === '' || entry.login === login));
+    return known ?? (login === '' ? undefined : { login, password: '' });
+}
+/** RFC 7617, with its UTF-8 charset. */
+function basic({ login, password }) {
+    return Buffer.from(`${login}:${password}`, 'utf8').toString('base64');
+}
+function decoded(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return text;
+    }
+}
+/**
+ * Every string to mask in logs for these URLs (base URLs, proxies) and logins: each password, or the user where there is none, as it
+ * is and as it stands in the URL, and the base64 form that the header carries.
+ */
+function secretsOf(urls, logins = []) {
+    const ofUrls = [...urls].map((url) => ({ login: decoded(url.username), password: decoded(url.password) }));
+    const secrets = [...ofUrls, ...logins].flatMap((login) => {
+        // A token may stand alone, in the place of the user.
+        const secret = login.password || login.login;
+        return secret === '' ? [] : [secret, encodeURIComponent(secret), basic(login)];
+    });
+    return [...new Set([...secrets, ...[...urls].map((url) => url.password).filter((password) => password !== '')])];
+}
+/** A URL for messages: without userinfo, and without the query, which may hold a signed permission. */
+function shownUrl(url) {
+    return `${url.protocol}//${url.host}${url.pathname}${url.search === '' ? '' : '?…'}`;
+}
+
+;// CONCATENATED MODULE: ./build/transfer/netrc.js
+
+
+
+
+/** A .netrc is a few lines; this many bytes are not one. */
+const MAX_BYTES = 1024 * 1024;
+/**
+ * The logins of the user's .netrc: the file that NETRC names (empty: none), or `.netrc` in the home folder (on Windows
+ * also `_netrc`) where it exists. A file that NETRC names and that cannot be read or parsed is refused with
+ * INVALID_INPUT; a bad one in the home folder, which may not be meant for us, is told as a warning and not used.
+ */
+async function readNetrc(progress, environment = process.env, system = process.platform) {
+    const named = environment['NETRC'];
+    if (named === '')
+        return [];
+    if (named !== undefined)
+        return parseNetrc(await readText(named), named);
+    const home = environment['HOME'] ?? environment['USERPROFILE'] ?? (0,external_node_os_.homedir)();
+    for (const name of system === 'win32' ? ['.netrc', '_netrc'] : ['.netrc']) {
+        const path = (0,external_node_path_.join)(home, name);
+        try {
+            return parseNetrc(await readText(path), path);
+        }
+        catch (error) {
+            if (error.cause?.code === 'ENOENT')
+                continue;
+            progress.warning(`${(0,errors/* toActionError */.ie)(error, `reading ${path}`).message} It is not used.`);
+        }
+    }
+    return [];
+}
+async function readText(path) {
+    const bytes = await (0,promises_.readFile)(path).catch((cause) => {
+        throw new errors/* ActionError */.lZ('INVALID_INPUT', `The .netrc file ${path} could not be read (${cause.code ?? 'unknown'}).`, {
+            cause,
+        });
+    });
+    if (bytes.length > MAX_BYTES)
+        throw invalid(path, undefined, `is larger than ${MAX_BYTES} bytes`);
+    return bytes.toString('utf8');
+}
+/**
+ * Parses .netrc text after the manual of GNU inetutils
+ * (https://www.gnu.org/software/inetutils/manual/html_node/The-_002enetrc-file.html): `machine NAME` or `default`, then
+ * `login`, `password`, `account` with a value each, in any order; `macdef` up to an empty line is skipped; `#` where a
+ * keyword is due begins a comment; values may be quoted, with `\` before a quote or backslash. Entries without login or
+ * password are left out. Throws INVALID_INPUT with the line number, never with the content.
+ */
+function parseNetrc(text, path = '.netrc') {
+    const tokens = tokenizer(text, path);
+    const logins = [];
+    let entry;
+    const finish = () => {
+        if (entry?.login !== undefined && entry.password !== undefined) {
+            logins.push({ machine: entry.machine, login: entry.login, password: entry.password });
+        }
+    };
+    for (let keyword = tokens.keyword(); keyword !== undefined; keyword = tokens.keyword()) {
+        if (keyword === 'machine' || keyword === 'default') {
+            finish();
+            entry = { machine: keyword === 'machine' ? tokens.value().toLowerCase() : undefined };
+        }
+        else if (keyword === 'macdef') {
+            tokens.value();
+            tokens.skipMacro();
+        }
+        else if ((keyword === 'login' || keyword === 'password') && entry !== undefined) {
+            entry[keyword] = tokens.value();
+        }
+        else if (keyword === 'account' && entry !== undefined) {
+            tokens.value();
+        }
+        else {
+            throw invalid(path, tokens.line(), 'has something other than machine, default, login, password, account or macdef');
+        }
+    }
+    finish();
+    return logins;
+}
+function invalid(path, line, what) {
+    return new errors/* ActionError */.lZ('INVALID_INPUT', `The .netrc file ${path} ${what}${line === undefined ? '' : ` at line ${line}`}.`);
+}
+function tokenizer(text, path) {
+    let at = 0;
+    const line = () => text.slice(0, at).split('\n').length;
+    const match = (pattern) => {
+        pattern.lastIndex = at;
+        const found = pattern.exec(text)?.[0];
+        if (found !== undefined)
+            at += found.length;
+        return found;
+    };
+    return {
+        line,
+        /** The next keyword; undefined at the end. */
+        keyword() {
+            match(/(?:\s+|#[^\n]*)*/y);
+            return match(/\S+/y);
+        },
+        /** The value that belongs to the keyword just read. */
+        value() {
+            match(/\s+/y);
+            const quoted = match(/"(?:[^"\\\n]|\\[^\n])*"(?=\s|$)/y);
+            if (quoted !== undefined)
+                return quoted.slice(1, -1).replace(/\\(.)/g, '$1');
+            const plain = text[at] === '"' ? undefined : match(/\S+/y);
+            if (plain === undefined)
+                throw invalid(path, line(), 'lacks a value or the end of a quoted one');
+            return plain;
+        },
+        /** A macro ends at an empty line, or with the file. */
+        skipMacro() {
+            match(/(?:(?!\r?\n[ \t]*\r?\n)[\s\S])*/y);
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/transfer/proxy.js
+
+/**
+ * The proxies of the environment: HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY, of which lower case goes first, as
+ * in curl.
+ */
+function proxySettings(environment) {
+    const read = (name) => environment[name.toLowerCase()] || environment[name] || undefined;
+    const proxy = (name) => {
+        const variable = read(name) === undefined ? 'ALL_PROXY' : name;
+        const text = read(variable);
+        return text === undefined ? undefined : parseProxy(variable, text);
+    };
+    return { httpProxy: proxy('HTTP_PROXY'), httpsProxy: proxy('HTTPS_PROXY'), noProxy: read('NO_PROXY') ?? '' };
+}
+function parseProxy(variable, text) {
+    // `proxy.example:3128` without a scheme is common, and means http, as in curl.
+    const href = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
+    const url = URL.canParse(href) ? new URL(href) : undefined;
+    if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
+        throw new errors/* ActionError */.lZ('INVALID_INPUT', `The environment variable ${variable} holds no URL of an http or https proxy, such as http://proxy.example:3128.`);
+    }
+    return url;
+}
+/** The proxy URLs of the environment, whose passwords are to be masked (`secretsOf`). Throws INVALID_INPUT. */
+function proxyUrls(environment = process.env) {
+    const { httpProxy, httpsProxy } = proxySettings(environment);
+    return [httpProxy, httpsProxy].filter((url) => url !== undefined);
+}
+/**
+ * A dispatcher that goes through the environment's proxies; undefined where none is set. Throws INVALID_INPUT for a bad
+ * proxy URL.
+ */
+async function proxyDispatcher(environment = process.env) {
+    const { httpProxy, httpsProxy, noProxy } = proxySettings(environment);
+    if (httpProxy === undefined && httpsProxy === undefined)
+        return undefined;
+    const { EnvHttpProxyAgent, Pool } = await __webpack_require__.e(/* import() */ 752).then(__webpack_require__.t.bind(__webpack_require__, 6752, 19));
+    const agent = new EnvHttpProxyAgent({
+        httpProxy: httpProxy?.href ?? '',
+        httpsProxy: httpsProxy?.href ?? '',
+        noProxy,
+        // Plain http goes in absolute form, for many proxies allow CONNECT to port 443 alone (RFC 9112 3.2.2).
+        proxyTunnel: false,
+        clientFactory(origin, options) {
+            const client = new Pool(origin, options);
+            const connect = client.connect.bind(client);
+            // undici opens a tunnel again and again, without end, when the proxy breaks the connection off (nodejs/undici
+            // issue 5093): it takes its own socket errors for a connection that was lost in use. An error of another kind
+            // ends the request.
+            const once = (tunnel) => connect(tunnel).catch((cause) => {
+                throw new Error('the proxy opened no tunnel to the server', { cause });
+            });
+            client.connect = once;
+            return client;
+        },
+    });
+    return agent;
+}
+
+// EXTERNAL MODULE: ./build/limits.js
+var limits = __webpack_require__(5217);
+;// CONCATENATED MODULE: ./build/transfer/file-state.js
+/** Reads the state from the answer to a request for the whole file. */
+function fileState({ headers, length }) {
+    const etag = headers.get('etag') ?? undefined;
+    const modified = headers.get('last-modified') ?? undefined;
+    return {
+        size: length,
+        etag,
+        modified,
+        ranges: headers.get('accept-ranges')?.trim().toLowerCase() === 'bytes',
+        validator: strongTag(etag) ?? strongDate(modified, headers.get('date')),
+    };
+}
+/** RFC 9110 13.1.5: a weak tag must not be sent in If-Range. */
+function strongTag(etag) {
+    return etag !== undefined && /^"[^"]*"$/.test(etag) ? etag : undefined;
+}
+/** RFC 9110 8.8.2.2: a date is strong when the answer is at least a second younger than it. */
+function strongDate(modified, date) {
+    if (modified === undefined || date === null)
+        return undefined;
+    return Date.parse(date) - Date.parse(modified) >= 1000 ? modified : undefined;
+}
+/**
+ * Why `answer`, to a later request, is of another file than `state`, as the rest of a sentence; undefined when nothing
+ * says so.
+ */
+function differs(state, answer, total) {
+    const { headers } = answer;
+    const etag = headers.get('etag') ?? undefined;
+    const modified = headers.get('last-modified') ?? undefined;
+    const sizes = state.size !== undefined && total !== undefined && state.size !== total;
+    if (sizes)
+        return `the file changed on the server meanwhile (${state.size} bytes before, ${total} now)`;
+    // An ETag tells more than a date: servers behind one name may differ in their dates for the same file.
+    const changed = state.etag !== undefined && etag !== undefined
+        ? state.etag !== etag
+        : state.modified !== undefined && modified !== undefined && state.modified !== modified;
+    return changed ? 'the file changed on the server meanwhile' : undefined;
+}
+/** `Content-Range` of a 206 (RFC 9110 14.4), all in bytes; undefined when it is missing or malformed. */
+function parseContentRange(value) {
+    const found = /^bytes (\d{1,15})-(\d{1,15})\/(?:(\d{1,15})|\*)$/.exec(value ?? '');
+    if (found === null)
+        return undefined;
+    const [first, last] = [Number(found[1]), Number(found[2])];
+    const total = found[3] === undefined ? undefined : Number(found[3]);
+    return first <= last && (total === undefined || last < total) ? { first, last, total } : undefined;
+}
+
+// EXTERNAL MODULE: external "node:http"
+var external_node_http_ = __webpack_require__(7067);
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __webpack_require__(8500);
+;// CONCATENATED MODULE: ./build/transfer/retry.js
+
+
+
+/** What to do about a failure that says nothing better. */
+const ADVICE = {
+    NETWORK: 'Check the network, or name another mirror in `base-url`.',
+    HTTP_STATUS: 'Run the step again later, or name another mirror in `base-url`.',
+    STALLED: 'Run the step again, raise `stall-timeout`, or name another mirror in `base-url`.',
+    TRANSFER_INCOMPLETE: 'Run the step again, or name another mirror in `base-url`.',
+    TOO_LARGE: 'It is not what its name says: name another mirror in `base-url`.',
+    TOO_MANY_REDIRECTS: 'Name the place that it leads to, or another mirror, in `base-url`.',
+};
+/** A failed transfer, with whether another attempt may end better. */
+class TransferError extends errors/* ActionError */.lZ {
+    reason;
+    /** What to do; empty where there is nothing to say. */
+    advice;
+    retryable;
+    /** ms that the server asks to wait (`Retry-After`). */
+    retryAfter;
+    constructor(code, details) {
+        const { url, reason, advice, retryable = false, retryAfter } = details;
+        const next = advice ?? ADVICE[code] ?? '';
+        super(code, `Could not fetch ${url}: ${reason}. ${next}`.trim(), details);
+        this.advice = next;
+        this.reason = reason;
+        this.retryable = retryable;
+        this.retryAfter = retryAfter;
+    }
+}
+/** Attempts are counted anew after this many bytes more … */
+const PROGRESS_BYTES = 1024 * 1024;
+/** … or after this part of a smaller file. */
+const PROGRESS_PART = 32;
+/**
+ * Counts the attempts of one request. Pauses are exponential with full jitter, so that many jobs that failed together
+ * do not come back together, and never shorter than the `Retry-After` asked for (RFC 9110 10.2.3). `size` in bytes
+ * where known.
+ */
+function retryBudget(settings, size) {
+    const step = Math.max(1, Math.min(PROGRESS_BYTES, Math.ceil((size ?? Number.POSITIVE_INFINITY) / PROGRESS_PART)));
+    let failures = 0;
+    let total = 0;
+    let reached = 0;
+    return {
+        async failed(error, position = 0) {
+            settings.signal?.throwIfAborted();
+            if (!(error instanceof TransferError && error.retryable))
+                throw error;
+            if (position - reached >= step) {
+                failures = 0;
+                reached = position;
+            }
+            failures += 1;
+            total += 1;
+            const patient = (error.retryAfter ?? 0) <= limits/* LIMITS */.b.retryAfterMax;
+            if (failures >= settings.retries || total >= settings.retries * limits/* LIMITS */.b.failuresFactor || !patient) {
+                throw exhausted(error, total, patient);
+            }
+            const delay = Math.max(backoff(failures, settings.retryBase ?? limits/* LIMITS */.b.retryBase), error.retryAfter ?? 0);
+            const when = `in ${(delay / 1000).toFixed(1)} s (attempt ${failures + 1} of ${settings.retries})`;
+            settings.progress.info(`Trying ${error.url} again ${when}: ${error.reason}.`);
+            await (0,external_node_timers_promises_.setTimeout)(delay, undefined, { signal: settings.signal }).catch(() => settings.signal?.throwIfAborted());
+        },
+    };
+}
+function backoff(failures, base) {
+    return Math.random() * Math.min(base * 2 ** (failures - 1), limits/* LIMITS */.b.retryMax);
+}
+function exhausted(error, total, patient) {
+    const times = total > 1 ? ` This was attempt ${total}.` : '';
+    const wait = patient
+        ? ''
+        : ` The server asks to wait ${Math.ceil((error.retryAfter ?? 0) / 1000)} s, which is too long.`;
+    const message = `Could not fetch ${error.url}: ${error.reason}.${times}${wait} ${error.advice}`.trim();
+    return new errors/* ActionError */.lZ(error.code, message, { url: error.url ?? '', cause: error.cause });
+}
+/** Runs `attempt` until it succeeds or the attempts are used up. */
+async function withRetries(settings, attempt) {
+    const budget = retryBudget(settings);
+    for (;;) {
+        try {
+            return await attempt();
+        }
+        catch (error) {
+            await budget.failed(error);
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./build/transfer/attempt.js
+
+/** Begins an attempt. `url` is as shown to people; `limit` in ms bounds the whole attempt. */
+function startAttempt(settings, url, limit) {
+    const controller = new AbortController();
+    const signal = settings.signal === undefined ? controller.signal : AbortSignal.any([controller.signal, settings.signal]);
+    let waiting = false;
+    let failure;
+    const end = () => {
+        clearTimeout(stall);
+        clearTimeout(whole);
+    };
+    const cancel = (error) => {
+        failure ??= error;
+        end();
+        controller.abort();
+    };
+    const stall = setTimeout(() => {
+        if (waiting)
+            cancel(stalled(url, `nothing arrived for ${settings.stallTimeout / 1000} s`));
+    }, settings.stallTimeout);
+    const whole = limit === undefined
+        ? undefined
+        : setTimeout(() => cancel(stalled(url, `it took longer than ${limit / 1000} s`)), limit);
+    return {
+        signal,
+        end,
+        cancel,
+        async wait(pending) {
+            waiting = true;
+            if (!controller.signal.aborted)
+                stall.refresh();
+            try {
+                return await pending;
+            }
+            catch (error) {
+                settings.signal?.throwIfAborted();
+                throw failure ?? networkError(url, error);
+            }
+            finally {
+                waiting = false;
+            }
+        },
+    };
+}
+/** A server too slow to be of use: to be retried. */
+function stalled(url, reason) {
+    return new TransferError('STALLED', { url, reason, retryable: true });
+}
+/** Certificates do not change from one attempt to the next. Codes of OpenSSL's X509_verify_cert as Node names them. */
+const CERTIFICATE = /CERT|UNABLE_TO_|^ERR_(TLS|SSL)_|^HOSTNAME_MISMATCH$|_CRL/;
+/** What undici says of a connection that the other side ended in the middle of a body. */
+const CUT = new Set(['UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'UND_ERR_SOCKET']);
+function networkError(url, error) {
+    const { code, text } = rootCause(error);
+    if (code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT')
+        return stalled(url, 'nothing arrived for 300 s');
+    if (CERTIFICATE.test(code)) {
+        const advice = 'If the server is yours, give the runner its authority through NODE_EXTRA_CA_CERTS.';
+        return new TransferError('NETWORK', { url, reason: `its certificate was refused (${text})`, advice, cause: error });
+    }
+    // https://fetch.spec.whatwg.org/#port-blocking
+    if (text === 'bad port') {
+        return new TransferError('NETWORK', {
+            url,
+            reason: 'its port belongs to another protocol, and fetch refuses it',
+            cause: error,
+        });
+    }
+    // undici's words for a proxy's 407, with a tunnel and without.
+    if (/proxy authentication required|\(407\)/i.test(`${text} ${error instanceof Error ? error.message : ''}`)) {
+        const advice = 'Put its user and password into the URL in HTTPS_PROXY or HTTP_PROXY.';
+        return new TransferError('HTTP_STATUS', {
+            url,
+            reason: 'the proxy asks for credentials (407)',
+            advice,
+            cause: error,
+        });
+    }
+    const cut = CUT.has(code) && error instanceof Error && error.message === 'terminated';
+    const reason = cut ? 'the server closed the connection before the end of the file' : `${text}`;
+    return new TransferError(cut ? 'TRANSFER_INCOMPLETE' : 'NETWORK', { url, reason, retryable: true, cause: error });
+}
+/**
+ * fetch wraps what happened in `TypeError: fetch failed`, and undici in an AggregateError when a host has several
+ * addresses.
+ */
+function rootCause(error) {
+    let root = error;
+    for (let depth = 0; depth < 5; depth++) {
+        const inner = root.cause ?? root.errors?.[0];
+        if (typeof inner !== 'object' || inner === null)
+            break;
+        root = inner;
+    }
+    const code = typeof root.code === 'string' ? root.code : '';
+    const message = typeof root.message === 'string' && root.message !== '' ? root.message : code;
+    // The text may quote the other side (a certificate's names): one short printable line of it.
+    const text = message
+        .replace(/[^\x20-\x7e]+/g, ' ')
+        .replace(/[.\s]+$/, '')
+        .slice(0, 200);
+    return { code, text: text || 'fetch gives no reason' };
+}
+
+;// CONCATENATED MODULE: ./build/transfer/body.js
+
+
+/**
+ * Reads a response's body. `getReader()` is the cheapest way to its chunks: on loopback it takes 1.4 to 1.6 GB/s on one
+ * core, as `Readable.fromWeb` does, against 1.2 to 1.4 for `for await`; and only it lets the clock run just while a
+ * read is pending.
+ */
+function bodyOf(attempt, response, url, stallTimeout) {
+    const reader = response.body?.getReader();
+    if (reader === undefined)
+        attempt.end();
+    const window = limits/* LIMITS */.b.slowWindow * stallTimeout;
+    let waited = 0;
+    let bytes = 0;
+    return {
+        async read() {
+            if (reader === undefined)
+                return undefined;
+            const begin = performance.now();
+            const { done, value } = await attempt.wait(reader.read());
+            if (done) {
+                attempt.end();
+                return undefined;
+            }
+            waited += performance.now() - begin;
+            bytes += value.length;
+            if (waited >= window) {
+                if (bytes < (limits/* LIMITS */.b.slowestRate * waited) / 1000) {
+                    const error = stalled(url, `less than ${limits/* LIMITS */.b.slowestRate / 1000} kB/s arrived for ${Math.round(waited / 1000)} s`);
+                    attempt.cancel(error);
+                    throw error;
+                }
+                waited = 0;
+                bytes = 0;
+            }
+            return value;
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/transfer/request.js
+
+
+
+
+
+
+/**
+ * One request, redirects followed. The answer's body is the file's own bytes: `identity` is asked for and any other
+ * content coding refused, for fetch would undo it and nothing downstream would see the bytes that were signed.
+ *
+ * Throws HTTP_STATUS (408, 429 and 5xx are retryable; so say RFC 9110 15.5.9, RFC 6585 4 and RFC 9110 15.6),
+ * TOO_MANY_REDIRECTS, and what `Attempt.wait` throws.
+ */
+async function request(settings, target, ask = {}) {
+    const shown = shownUrl(target.url);
+    // fetch would also read data: and blob: URLs.
+    if (!PROTOCOLS.has(target.url.protocol)) {
+        throw new TransferError('INVALID_INPUT', { url: shown, reason: 'it is neither an http nor an https URL' });
+    }
+    const attempt = startAttempt(settings, shown, ask.limit);
+    try {
+        let current = target;
+        for (let hops = 0;; hops++) {
+            const response = await attempt.wait(send(settings, attempt, current, ask));
+            const location = REDIRECTS.has(response.status) ? response.headers.get('location') : null;
+            if (location === null)
+                return accepted(settings, attempt, response, current, target, ask);
+            // Not awaited: a server that never ends a redirect's body must not hold us up.
+            response.body?.cancel().catch(() => { });
+            if (hops === limits/* LIMITS */.b.redirects)
+                throw refusedRedirect(shown, `more than ${limits/* LIMITS */.b.redirects} redirects followed one another`);
+            current = redirected(current, location, shown);
+        }
+    }
+    catch (error) {
+        attempt.cancel();
+        throw error;
+    }
+}
+const PROTOCOLS = new Set(['http:', 'https:']);
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+function send(settings, attempt, target, ask) {
+    const headers = {
+        'user-agent': settings.userAgent,
+        'accept-encoding': 'identity',
+        ...ask.headers,
+    };
+    if (target.authorization !== undefined)
+        headers['authorization'] = target.authorization;
+    return fetch(target.url.href, {
+        method: ask.method ?? 'GET',
+        headers,
+        redirect: 'manual',
+        signal: attempt.signal,
+        ...(settings.dispatcher === undefined ? {} : { dispatcher: settings.dispatcher }),
+    });
+}
+/** Where a redirect leads. Credentials stay with the origin they were given for, and come not back on a later hop. */
+function redirected(from, location, shown) {
+    const url = URL.canParse(location, from.url.href) ? new URL(location, from.url) : undefined;
+    if (url === undefined)
+        throw refusedRedirect(shown, 'the server redirects to something that is not a URL');
+    if (!PROTOCOLS.has(url.protocol)) {
+        throw refusedRedirect(shown, `the server redirects to ${url.protocol}, which is neither http nor https`);
+    }
+    if (from.url.protocol === 'https:' && url.protocol === 'http:') {
+        throw refusedRedirect(shown, `the server redirects from https down to ${shownUrl(url)}`);
+    }
+    url.username = '';
+    url.password = '';
+    url.hash = '';
+    return { url, authorization: url.origin === from.url.origin ? from.authorization : undefined };
+}
+function refusedRedirect(url, reason) {
+    return new TransferError('TOO_MANY_REDIRECTS', {
+        url,
+        reason,
+        advice: 'Give the URL of the files themselves as `base-url`.',
+    });
+}
+function accepted(settings, attempt, response, current, asked, ask) {
+    const { status, headers } = response;
+    const shown = shownUrl(asked.url);
+    const ranged = ask.headers?.['range'] !== undefined;
+    if (status === 200 || (status === 206 && ranged))
+        checkContent(headers, shown);
+    else if (ask.accept?.includes(status) !== true)
+        throw refusedStatus(response, shown, current, asked);
+    return {
+        status,
+        headers,
+        length: contentLength(headers),
+        target: current,
+        body: bodyOf(attempt, response, shown, settings.stallTimeout),
+        discard: () => attempt.cancel(),
+    };
+}
+function checkContent(headers, url) {
+    const coding = headers.get('content-encoding');
+    if (coding !== null && coding.trim().toLowerCase() !== 'identity') {
+        throw request_status(url, 'the server compressed the file on its way although it was asked not to', {
+            advice: 'Turn content encoding off on that server for these files, or use another mirror.',
+        });
+    }
+    if (/^\s*(text\/html|application\/xhtml\+xml)\b/i.test(headers.get('content-type') ?? '')) {
+        throw request_status(url, 'the server answered with an HTML page instead of the file', {
+            advice: 'Check the URL, and whether a login page or a proxy stands before it.',
+        });
+    }
+}
+/** What to do about a status that more attempts do not change. */
+const request_ADVICE = {
+    401: 'Put user and password into the URL, or the host into ~/.netrc.',
+    403: 'Check the URL, and whether the credentials may read it.',
+};
+function refusedStatus(response, url, current, asked) {
+    const code = response.status;
+    const name = external_node_http_.STATUS_CODES[code];
+    const elsewhere = current.url.origin === asked.url.origin ? '' : ` after a redirect to ${current.url.origin}`;
+    const dropped = asked.authorization !== undefined && current.authorization === undefined;
+    const why = dropped ? ', where the credentials of the first server are not sent' : '';
+    const advice = request_ADVICE[code];
+    const retryAfter = parseRetryAfter(response.headers.get('retry-after'));
+    return request_status(url, `the server answered ${code}${name === undefined ? '' : ` ${name}`}${elsewhere}${why}`, {
+        retryable: code === 408 || code === 429 || (code >= 500 && code <= 599),
+        ...(advice === undefined ? {} : { advice }),
+        ...(retryAfter === undefined ? {} : { retryAfter }),
+    });
+}
+function request_status(url, reason, more) {
+    const code = 'HTTP_STATUS';
+    return new TransferError(code, { url, reason, ...more });
+}
+/** `Retry-After` in ms: seconds or a date (RFC 9110 10.2.3); undefined when there is none that can be read. */
+function parseRetryAfter(value, now = Date.now()) {
+    if (value === null)
+        return undefined;
+    if (/^\d{1,9}$/.test(value))
+        return Number(value) * 1000;
+    const date = /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/.test(value)
+        ? Date.parse(value)
+        : Number.NaN;
+    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+function contentLength(headers) {
+    const value = headers.get('content-length');
+    return value !== null && /^\d{1,15}$/.test(value) ? Number(value) : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/transfer/range-stream.js
+
+
+
+
+/**
+ * Streams one range, and after a drop goes on where it broke, with `Range` and `If-Range` (RFC 9110 14.2 and 13.1.5). A
+ * server that then answers with the whole file has the bytes skipped that were given out, if nothing says that it is
+ * another file: what is wrong with it shows in the signature, which is over all bytes.
+ *
+ * Throws as `request` does, and TRANSFER_INCOMPLETE when the file ends early, is longer than announced, or changed
+ * meanwhile.
+ */
+function rangeStream(given, range) {
+    const url = shownUrl(range.target.url);
+    const stop = new AbortController();
+    const signals = given.signal === undefined ? [stop.signal] : [stop.signal, given.signal];
+    const settings = { ...given, signal: AbortSignal.any(signals) };
+    const budget = retryBudget(settings, range.state.size);
+    let position = range.start;
+    let answer = range.answer;
+    let skip = 0;
+    let finished = false;
+    async function step() {
+        if (answer === undefined) {
+            if (position === range.end)
+                return undefined;
+            const resumed = await resume(settings, range, position);
+            if (resumed === undefined)
+                return undefined;
+            answer = resumed.answer;
+            skip = resumed.skip;
+        }
+        const bytes = await answer.body.read();
+        if (bytes === undefined) {
+            answer = undefined;
+            if (range.end !== undefined && position < range.end)
+                throw incomplete(url, 'it ended early', true);
+            return undefined;
+        }
+        const fresh = bytes.subarray(Math.min(skip, bytes.length));
+        skip -= bytes.length - fresh.length;
+        if (position + fresh.length > (range.end ?? Number.POSITIVE_INFINITY)) {
+            throw incomplete(url, 'more bytes came than announced', true);
+        }
+        position += fresh.length;
+        return fresh;
+    }
+    return {
+        position: () => position,
+        async read() {
+            while (!finished) {
+                settings.signal.throwIfAborted();
+                try {
+                    const bytes = await step();
+                    finished = bytes === undefined;
+                    if (bytes?.length !== 0)
+                        return bytes;
+                }
+                catch (error) {
+                    answer?.discard();
+                    answer = undefined;
+                    await budget.failed(error, position - range.start);
+                }
+            }
+            return undefined;
+        },
+        moveTo(to) {
+            answer?.discard();
+            answer = undefined;
+            position = to;
+        },
+        close() {
+            answer?.discard();
+            stop.abort();
+        },
+    };
+}
+/** Asks for the rest from `position`; undefined when the server says that there is none. */
+async function resume(settings, range, position) {
+    const { target, state, end } = range;
+    const headers = {};
+    if (position > 0 || range.strict === true) {
+        headers['range'] = `bytes=${position}-${end === undefined || end === state.size ? '' : end - 1}`;
+        if (state.validator !== undefined)
+            headers['if-range'] = state.validator;
+    }
+    const answer = await request(settings, target, { headers, accept: [416] }).catch((error) => {
+        throw range.strict === true ? withoutRetry(error) : error;
+    });
+    try {
+        return checked(answer, range, position);
+    }
+    catch (error) {
+        answer.discard();
+        throw error;
+    }
+}
+/** A server that is busy, silent, or allows only so many connections is not to be asked again for one range more. */
+function withoutRetry(error) {
+    if (!(error instanceof TransferError && (error.code === 'HTTP_STATUS' || error.code === 'STALLED')))
+        return error;
+    return new TransferError(error.code, { url: error.url ?? '', reason: error.reason, cause: error });
+}
+function checked(answer, range, position) {
+    const { state, end } = range;
+    const url = shownUrl(range.target.url);
+    const contentRange = answer.headers.get('content-range');
+    if (answer.status === 416) {
+        answer.discard();
+        // The size was never told, and the drop came after the last byte (RFC 9110 15.5.17).
+        if (state.size === undefined && contentRange === `bytes */${position}`)
+            return undefined;
+        throw incomplete(url, 'the file became shorter on the server meanwhile');
+    }
+    if (answer.status === 200) {
+        if (range.strict === true)
+            throw notTheRange(url, 'it sent the whole file');
+        const change = differs(state, answer, answer.length);
+        if (change !== undefined)
+            throw incomplete(url, change);
+        return { answer, skip: position };
+    }
+    const given = parseContentRange(contentRange);
+    if (given === undefined)
+        throw notTheRange(url, 'without a valid Content-Range');
+    if (given.first !== position)
+        throw notTheRange(url, `it begins at byte ${given.first} instead of ${position}`);
+    if (given.last >= (end ?? Number.POSITIVE_INFINITY))
+        throw notTheRange(url, `it goes on to byte ${given.last}`);
+    const change = differs(state, answer, given.total);
+    if (change !== undefined)
+        throw incomplete(url, change);
+    return { answer, skip: 0 };
+}
+function incomplete(url, reason, retryable = false) {
+    return new TransferError('TRANSFER_INCOMPLETE', { url, reason, retryable });
+}
+function notTheRange(url, reason) {
+    const advice = 'The server does not handle ranges as it should; set `connections` to 1 and `retries` to 1, or use another mirror.';
+    return new TransferError('HTTP_STATUS', {
+        url,
+        reason: `the server answered with another range than asked for: ${reason}`,
+        advice,
+    });
+}
+
+;// CONCATENATED MODULE: ./build/transfer/parallel-ranges.js
+
+/** A pool of `size` ranges. */
+function rangePool(size) {
+    let left = size;
+    return {
+        free: () => left > 0,
+        take() {
+            if (left <= 0)
+                return false;
+            left -= 1;
+            return true;
+        },
+        give() {
+            left += 1;
+        },
+    };
+}
+/** Ranges beyond the running ones that may lie in memory, so that a fast connection need not wait for a slow one. */
+const AHEAD = 2;
+/**
+ * Fetches a file of known size from byte `start` on as ranges side by side, and gives the bytes in order. At most
+ * `connections` ranges run and `AHEAD` more are in memory: a slow reader stops requests. Errors do not come out of
+ * here: after one no range is begun any more, what came in order before it can still be read, and the reader goes on at
+ * `position` in another way.
+ */
+function parallelRanges(settings, file, policy) {
+    const { connections, rangeSize, pool } = policy;
+    /** In the order of the file; the first is the one that is read. */
+    const segments = [];
+    let next = file.start;
+    let position = file.start;
+    let running = 0;
+    let ownFree = false;
+    let others = connections - 1;
+    let broken = false;
+    let wake = () => { };
+    function fill() {
+        while (!broken && next < file.size && running < others && segments.length < others + AHEAD) {
+            const own = ownFree;
+            if (!own && !pool.take())
+                return;
+            if (own)
+                ownFree = false;
+            const end = Math.min(next + rangeSize, file.size);
+            const range = { target: file.target, state: file.state, start: next, end, strict: true };
+            const segment = { stream: rangeStream(settings, range), chunks: [], state: 'running', own };
+            segments.push(segment);
+            next = end;
+            running += 1;
+            void fetchAll(segment);
+        }
+    }
+    async function fetchAll(segment) {
+        try {
+            for (let bytes = await segment.stream.read(); bytes !== undefined; bytes = await segment.stream.read()) {
+                segment.chunks.push(bytes);
+                wake();
+            }
+            segment.state = 'done';
+        }
+        catch (error) {
+            segment.state = 'failed';
+            if (!broken && settings.signal?.aborted !== true)
+                settings.progress.debug(error instanceof Error ? error.message : String(error));
+            broken = true;
+        }
+        running -= 1;
+        fill();
+        wake();
+    }
+    function change() {
+        return new Promise((resolve) => {
+            wake = resolve;
+        });
+    }
+    function release({ own }) {
+        if (own)
+            ownFree = true;
+        else
+            pool.give();
+    }
+    fill();
+    return {
+        position: () => position,
+        async proven() {
+            const [head] = segments;
+            while (!broken && head?.state === 'running' && head.chunks.length === 0)
+                await change();
+            return !broken && head !== undefined;
+        },
+        freeOwn() {
+            ownFree = true;
+            others = connections;
+            fill();
+        },
+        async read() {
+            for (let head = segments[0]; head !== undefined; head = segments[0]) {
+                const bytes = head.chunks.shift();
+                if (bytes !== undefined) {
+                    position += bytes.length;
+                    return bytes;
+                }
+                if (head.state === 'failed')
+                    return undefined;
+                if (head.state === 'done') {
+                    segments.shift();
+                    release(head);
+                    fill();
+                }
+                else {
+                    await change();
+                }
+            }
+            return undefined;
+        },
+        close() {
+            broken = true;
+            for (const segment of segments.splice(0)) {
+                segment.stream.close();
+                release(segment);
+            }
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/transfer/remote-file.js
+
+
+
+
+
+
+/**
+ * The file that `answer` begins to give. Throws TOO_LARGE when it is announced, or turns out, larger than `maxBytes`.
+ */
+function remoteFile(settings, target, answer, maxBytes, policy) {
+    const shown = shownUrl(target.url);
+    const state = fileState(answer);
+    if (state.size !== undefined && state.size > maxBytes) {
+        answer.discard();
+        throw tooLarge(shown, `the server announces ${state.size} bytes`, maxBytes);
+    }
+    const stream = rangeStream(settings, { target, state, start: 0, end: state.size, answer });
+    let begun = false;
+    async function* deliver() {
+        if (begun)
+            throw new errors/* ActionError */.lZ('INTERNAL', `The bytes of ${shown} were asked for twice.`);
+        begun = true;
+        const meter = settings.progress.meter(fileName(target.url), state.size);
+        let total = 0;
+        try {
+            // Ranges go to where the redirects ended, rather than through them each time.
+            for await (const bytes of inOrder(settings, { stream, target: answer.target, state }, policy)) {
+                total += bytes.length;
+                if (total > maxBytes)
+                    throw tooLarge(shown, 'it goes on', maxBytes);
+                meter.advance(bytes.length);
+                yield bytes;
+            }
+            if (total !== (state.size ?? total)) {
+                throw new errors/* ActionError */.lZ('INTERNAL', `${total} of ${state.size} bytes of ${shown} were given out.`);
+            }
+        }
+        finally {
+            stream.close();
+            meter.end();
+        }
+    }
+    return { url: target.url, size: state.size, chunks: deliver, close: async () => stream.close() };
+}
+async function* inOrder(settings, source, policy) {
+    const { stream, state } = source;
+    const pace = paceMeter(policy);
+    let widening = policy.connections > 1 && state.ranges && state.validator !== undefined;
+    for (;;) {
+        const bytes = await pace.wait(stream.read());
+        if (bytes === undefined)
+            return;
+        yield bytes;
+        if (!widening || !pace.slow() || !policy.pool.free())
+            continue;
+        if ((state.size ?? 0) - stream.position() < policy.worthwhile)
+            continue;
+        // Ranges that broke after they brought something may help again; those that brought nothing will not.
+        widening = yield* widened(settings, source, policy);
+    }
+}
+/**
+ * Goes on with ranges side by side as far as they carry, after which `stream` stands behind the last byte given.
+ * Returns whether they brought anything.
+ */
+async function* widened(settings, { stream, target, state }, policy) {
+    // The first connection brings one range more, while the others begin behind it. It is kept until they have proven to
+    // work.
+    const start = stream.position() + policy.rangeSize;
+    const ranges = parallelRanges(settings, { target, state, start, size: state.size ?? 0 }, policy);
+    let joined = false;
+    try {
+        while (stream.position() < start) {
+            const bytes = await stream.read();
+            if (bytes === undefined)
+                return false;
+            const over = stream.position() - start;
+            joined = over >= 0 && (await ranges.proven());
+            yield joined ? bytes.subarray(0, bytes.length - over) : bytes;
+        }
+        if (!joined)
+            return false;
+        stream.moveTo(start);
+        ranges.freeOwn();
+        for (let bytes = await ranges.read(); bytes !== undefined; bytes = await ranges.read())
+            yield bytes;
+        stream.moveTo(ranges.position());
+        return ranges.position() > start;
+    }
+    finally {
+        ranges.close();
+    }
+}
+function paceMeter({ window, slowerThan, busy }) {
+    let loop = performance.eventLoopUtilization();
+    let begin = performance.now();
+    let waited = 0;
+    let bytes = 0;
+    return {
+        async wait(pending) {
+            const from = performance.now();
+            const read = await pending;
+            waited += performance.now() - from;
+            bytes += read?.length ?? 0;
+            return read;
+        },
+        /** Was the connection what the reader waited for, in the window that ends now? */
+        slow() {
+            const elapsed = performance.now() - begin;
+            if (elapsed < window)
+                return false;
+            const { utilization } = performance.eventLoopUtilization(loop);
+            const slow = waited > elapsed / 2 && (bytes / elapsed) * 1000 < slowerThan && !(utilization > busy);
+            loop = performance.eventLoopUtilization();
+            begin += elapsed;
+            waited = 0;
+            bytes = 0;
+            return slow;
+        },
+    };
+}
+/** The refusal of a file beyond its ceiling. */
+function tooLarge(url, what, maxBytes) {
+    const reason = `${what}, and files of its kind may have ${maxBytes} bytes`;
+    return new TransferError('TOO_LARGE', { url, reason, advice: 'Check the URL, or use another mirror.' });
+}
+function fileName(url) {
+    return url.pathname.slice(url.pathname.lastIndexOf('/') + 1) || url.host;
+}
+
+;// CONCATENATED MODULE: ./build/transfer/transport.js
+
+
+
+
+
+
+
+/** Bytes of a file, or rest, from which ranges side by side begin to pay. */
+const WORTHWHILE = 32 * 1024 * 1024;
+/** Bytes per second of a connection that needs no help: a line of 2 Gbit/s is nearly full. */
+const SLOWER_THAN = 200_000_000;
+/** ms over which that is measured. */
+const WINDOW = 100;
+/**
+ * Beside a connection of 150 MB/s the event loop is busy for 0.05 to 0.4 of the time; on a machine with other work, for
+ * 0.8 to 1.
+ */
+const BUSY = 0.5;
+function widenPolicy({ connections, ranges }) {
+    const rangeSize = Math.min(limits/* LIMITS */.b.range, Math.floor(limits/* LIMITS */.b.rangeMemory / (connections + AHEAD)));
+    const pool = rangePool(ranges?.poolSize ?? Math.floor(limits/* LIMITS */.b.rangeMemory / rangeSize));
+    return {
+        connections,
+        rangeSize,
+        pool,
+        slowerThan: SLOWER_THAN,
+        window: WINDOW,
+        busy: BUSY,
+        worthwhile: WORTHWHILE,
+        ...ranges,
+    };
+}
+/** RFC 9110 15.5.5 and 15.5.11. */
+const ABSENT = [404, 410];
+/**
+ * Statuses of servers that know no HEAD, or do not allow it (RFC 9110 15.5.6, 15.6.2; some object stores answer 403).
+ */
+const HEAD_REFUSED = [403, 405, 501];
+/** Makes a transport. Throws INVALID_INPUT when the environment names a proxy that is not one. */
+async function createTransport(options) {
+    const settings = { ...options, dispatcher: await proxyDispatcher(options.environment) };
+    const policy = widenPolicy(options);
+    const limit = options.smallFileTime ?? limits/* LIMITS */.b.smallFileTime;
+    const target = (url) => targetOf(url, options.credentials);
+    return {
+        readSmall: (url, maxBytes) => withRetries(settings, async () => {
+            const answer = await request(settings, target(url), { accept: ABSENT, limit });
+            try {
+                return ABSENT.includes(answer.status) ? undefined : await readWhole(answer, shownUrl(url), maxBytes);
+            }
+            finally {
+                answer.discard();
+            }
+        }),
+        exists: (url) => withRetries(settings, () => exists(settings, target(url))),
+        open: (url, maxBytes) => withRetries(settings, async () => {
+            const answer = await request(settings, target(url), { accept: ABSENT });
+            if (!ABSENT.includes(answer.status))
+                return remoteFile(settings, target(url), answer, maxBytes, policy);
+            answer.discard();
+            return undefined;
+        }),
+    };
+}
+async function exists(settings, target) {
+    const head = await request(settings, target, { method: 'HEAD', accept: [...ABSENT, ...HEAD_REFUSED] });
+    head.discard();
+    if (!HEAD_REFUSED.includes(head.status))
+        return !ABSENT.includes(head.status);
+    // 416: the file is there and empty.
+    const first = await request(settings, target, { headers: { range: 'bytes=0-0' }, accept: [...ABSENT, 416] });
+    first.discard();
+    return !ABSENT.includes(first.status);
+}
+async function readWhole(answer, url, maxBytes) {
+    if ((answer.length ?? 0) > maxBytes)
+        throw tooLarge(url, `the server announces ${answer.length} bytes`, maxBytes);
+    const parts = [];
+    let total = 0;
+    for (;;) {
+        const bytes = await answer.body.read();
+        if (bytes === undefined)
+            break;
+        total += bytes.length;
+        if (total > maxBytes)
+            throw tooLarge(url, 'it goes on', maxBytes);
+        parts.push(bytes);
+    }
+    if (answer.length !== undefined && total !== answer.length) {
+        throw new TransferError('TRANSFER_INCOMPLETE', {
+            url,
+            reason: `${total} of ${answer.length} bytes came`,
+            retryable: true,
+        });
+    }
+    return new Uint8Array(Buffer.concat(parts, total));
+}
+
+// EXTERNAL MODULE: ./build/trust/built-in-keys.js
+var built_in_keys = __webpack_require__(2518);
+// EXTERNAL MODULE: ./build/trust/detached-signature.js + 1 modules
+var detached_signature = __webpack_require__(6807);
+// EXTERNAL MODULE: ./node_modules/openpgp/dist/node/openpgp.mjs
+var openpgp = __webpack_require__(3074);
+// EXTERNAL MODULE: ./build/trust/armor.js
+var armor = __webpack_require__(8838);
+// EXTERNAL MODULE: ./build/trust/packets.js
+var trust_packets = __webpack_require__(6388);
+// EXTERNAL MODULE: ./build/trust/self-signature.js
+var self_signature = __webpack_require__(6848);
+// EXTERNAL MODULE: ./build/trust/signing-key.js
+var signing_key = __webpack_require__(1588);
+;// CONCATENATED MODULE: ./build/trust/keyring.js
+
+
+
+
+
+
+
+
+/**
+ * The keyring that `keyBlock` holds, armored or binary, as its self-signatures stand at `now`. With `pinned`, that
+ * primary key is taken, whichever others the block holds. Without it the block must hold exactly one.
+ * @throws ActionError KEY_INVALID, KEY_NOT_PINNED, TOO_LARGE
+ */
+async function readKeyring(keyBlock, pinned, now) {
+    const blocks = splitKeyBlock(keyBlock);
+    const wanted = pinned ?? onlyFingerprint(blocks);
+    const chosen = blocks.filter(({ fingerprint }) => fingerprint === wanted);
+    if (chosen.length === 0) {
+        const found = blocks.map(({ fingerprint }) => fingerprint ?? 'of another version than 4').join(', ');
+        throw new errors/* ActionError */.lZ('KEY_NOT_PINNED', `The public key block holds the primary key ${found}, not the pinned ${wanted}. Use the key that belongs to the fingerprint, or check where this one comes from.`);
+    }
+    const keys = [];
+    for (const block of chosen)
+        keys.push(await parseKey(block));
+    return describeKeyring(mergeKeys(keys), now);
+}
+/**
+ * `current` together with what its primary key says in a newer block: new subkeys, new dates and new revocations count.
+ * Nothing that `current` knew is lost, so a block that leaves out a revocation does not undo it.
+ * @throws ActionError KEY_NOT_PINNED when the block's primary key is another, KEY_INVALID when its self-signatures do
+ * not hold, TOO_LARGE
+ */
+async function updateKeyring(current, published, now) {
+    const newer = await readKeyring(published, current.primaryFingerprint, now);
+    return describeKeyring(mergeKeys([current.publicKey, newer.publicKey]), now);
+}
+/**
+ * When the last of the keys that may sign today's releases ends; undefined when one of them never does. Subkeys count,
+ * and the primary key only where it has none that sign: a primary key stays in its safe.
+ */
+function newestExpiry(keyring) {
+    const usable = keyring.signingKeys.filter((key) => key.canSign && key.revocation === undefined);
+    const subkeys = usable.filter((key) => !key.isPrimary);
+    const ends = (subkeys.length > 0 ? subkeys : usable).map((key) => key.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY);
+    const last = Math.max(...ends);
+    return Number.isFinite(last) ? new Date(last) : undefined;
+}
+const refuse = (why) => new errors/* ActionError */.lZ('KEY_INVALID', `The public key block ${why}. Use a block as \`gpg --export --armor\` writes it.`);
+function splitKeyBlock(keyBlock) {
+    // Editors on Windows begin a text with a byte order mark.
+    const input = typeof keyBlock === 'string' ? Buffer.from(keyBlock.replace(/^\ufeff/, ''), 'utf8') : keyBlock;
+    if (input.length > limits/* LIMITS */.b.key) {
+        throw new errors/* ActionError */.lZ('TOO_LARGE', `The public key block has ${input.length} bytes; ${limits/* LIMITS */.b.key} are the most. Export the pinned key alone.`);
+    }
+    const packets = (0,trust_packets/* splitPackets */.w)((0,armor/* unwrapArmor */.z9)(input, 'PGP PUBLIC KEY BLOCK', refuse), refuse);
+    if (packets.some(({ type }) => type === trust_packets/* PACKET */.h.secretKey || type === trust_packets/* PACKET */.h.secretSubkey)) {
+        throw refuse('holds a secret key, which must never be given to a workflow');
+    }
+    const groups = [];
+    for (const packet of packets) {
+        if (packet.type === trust_packets/* PACKET */.h.publicKey)
+            groups.push([]);
+        const group = groups.at(-1);
+        if (group === undefined)
+            throw refuse('does not begin with a public key');
+        group.push(packet);
+    }
+    return groups.map((group) => ({
+        fingerprint: computeFingerprint(group[0]),
+        bytes: Buffer.concat(group.map(({ raw }) => raw)),
+    }));
+}
+/** RFC 9580, 5.5.4.2. */
+function computeFingerprint({ body }) {
+    if (body[0] !== 4)
+        return undefined;
+    const header = Buffer.from([0x99, body.length >> 8, body.length & 0xff]);
+    return (0,external_node_crypto_.createHash)('sha1').update(header).update(body).digest('hex').toUpperCase();
+}
+function onlyFingerprint(blocks) {
+    const fingerprints = new Set(blocks.map(({ fingerprint }) => fingerprint));
+    const [first] = fingerprints;
+    if (first === undefined)
+        throw refuse('holds no key of version 4, the only one that is supported');
+    if (fingerprints.size > 1)
+        throw refuse(`holds ${fingerprints.size} primary keys: name the one to trust with \`signing-key-fingerprint\``);
+    return first;
+}
+async function parseKey(block) {
+    try {
+        const key = await (0,openpgp/* readKey */.YZ)({ binaryKey: block.bytes });
+        if (key.getFingerprint().toUpperCase() !== block.fingerprint)
+            throw new Error('the primary key has bytes after its end');
+        return key;
+    }
+    catch (error) {
+        throw new errors/* ActionError */.lZ('KEY_INVALID', `The public key block is unreadable: ${error.message}.`, {
+            cause: error,
+        });
+    }
+}
+/**
+ * One key with the self-signatures of all; the library's own `update` would let an unproven newer binding take the
+ * place of a good one.
+ */
+function mergeKeys(keys) {
+    // Copies: the lists of a keyring that somebody holds must not grow.
+    const [merged, ...others] = keys.map((key) => new openpgp/* PublicKey */.J3(key.toPacketList()));
+    for (const key of others) {
+        merged.revocationSignatures.push(...key.revocationSignatures);
+        (0,self_signature/* directSignaturesOf */.k6)(merged).push(...(0,self_signature/* directSignaturesOf */.k6)(key));
+        merged.users.push(...key.users);
+    }
+    const subkeys = new Map();
+    for (const subkey of [merged, ...others].flatMap((key) => key.subkeys)) {
+        const known = subkeys.get(subkey.getFingerprint());
+        if (known === undefined) {
+            subkeys.set(subkey.getFingerprint(), subkey);
+        }
+        else {
+            known.bindingSignatures.push(...subkey.bindingSignatures);
+            known.revocationSignatures.push(...subkey.revocationSignatures);
+        }
+    }
+    merged.subkeys = [...subkeys.values()];
+    return merged;
+}
+async function describeKeyring(publicKey, now) {
+    const primaryFingerprint = (0,signing_key/* fingerprintOf */.ax)(publicKey.keyPacket);
+    const weakness = (0,signing_key/* weaknessOf */.v0)(publicKey.keyPacket);
+    if (weakness !== undefined)
+        throw new errors/* ActionError */.lZ('KEY_INVALID', `The primary key ${primaryFingerprint} ${weakness}. Use a stronger key.`);
+    const signingKeys = await (0,signing_key/* describeKeys */.mC)(publicKey, now);
+    if (signingKeys === undefined) {
+        throw new errors/* ActionError */.lZ('KEY_INVALID', `The primary key ${primaryFingerprint} has no user ID with a valid self-certification. Fetch the key again from its owner.`);
+    }
+    return { primaryFingerprint, signingKeys, publicKey };
+}
+
+;// CONCATENATED MODULE: ./build/verbs/signing-keys.js
+
+
+
+
+
+const DAY = 24 * 60 * 60 * 1000;
+const WARN_BEFORE_END = 60 * DAY;
+/** Reads the pinned key. @throws ActionError KEY_INVALID, KEY_NOT_PINNED */
+async function openSigningKeys(options, transport, progress, now) {
+    const builtIn = built_in_keys/* BUILT_IN_KEYS */.E[options.distribution];
+    const pinned = options.fingerprint ?? (options.block === undefined ? builtIn.primaryFingerprint : undefined);
+    let keyring = await readKeyring(options.block ?? builtIn.armored, pinned, now);
+    let published;
+    let fetching;
+    if (options.block === undefined && options.distribution === 'flatcar')
+        warnOfEnd(keyring, progress, now);
+    async function fetchPublished(url) {
+        const block = await transport.readSmall(url, limits/* LIMITS */.b.key);
+        if (block === undefined)
+            throw new errors/* ActionError */.lZ('FILE_NOT_FOUND', `There is no key at ${url.href}.`);
+        const before = new Set(keyring.signingKeys.map(({ fingerprint }) => fingerprint));
+        keyring = await updateKeyring(keyring, block, now);
+        published = block;
+        const added = keyring.signingKeys
+            .filter(({ fingerprint }) => !before.has(fingerprint))
+            .map(({ fingerprint }) => fingerprint);
+        progress.info(`Took the published key ${url.href}: its primary key is the pinned ${keyring.primaryFingerprint}, which vouches for ${added.length === 0 ? 'no new subkey' : added.join(', ')}`);
+    }
+    return {
+        async check(check, file) {
+            const used = keyring;
+            try {
+                return await check(used);
+            }
+            catch (error) {
+                if (!(error instanceof errors/* ActionError */.lZ) || !mayNewerKeyHelp(error, keyring, file))
+                    throw error;
+                const { url } = options;
+                if (url === undefined)
+                    throw explain(error, 'No published key was looked at, since `signing-key-url` names none.');
+                fetching ??= fetchPublished(url);
+                try {
+                    await fetching;
+                }
+                catch (reason) {
+                    throw explain(error, `The published key was tried and did not help: ${(0,errors/* describeError */.Uc)((0,errors/* toActionError */.ie)(reason, `fetching ${url.href}`))}`);
+                }
+                if (keyring === used)
+                    throw explain(error, `The published key ${url.href} does not know it either.`);
+                return check(keyring);
+            }
+        },
+        async learn(block) {
+            keyring = await updateKeyring(keyring, block, now).catch(() => keyring);
+        },
+        published: () => published,
+    };
+}
+/** The error of several signatures is that of the most telling one, which need not be the one whose maker is unknown. */
+function mayNewerKeyHelp({ code }, keyring, file) {
+    if (code === 'UNKNOWN_SIGNING_KEY' || code === 'KEY_EXPIRED')
+        return true;
+    return file !== undefined && (0,detached_signature/* issuersToLookUp */.AF)(file, keyring).length > 0;
+}
+function explain(error, tried) {
+    return new errors/* ActionError */.lZ(error.code, `${error.message} ${tried}`, {
+        ...(error.file === undefined ? {} : { file: error.file }),
+        cause: error,
+    });
+}
+function warnOfEnd(keyring, progress, now) {
+    const end = newestExpiry(keyring);
+    if (end === undefined || end.getTime() - now.getTime() > WARN_BEFORE_END)
+        return;
+    progress.warning(`The newest subkey of the built-in key ends on ${end.toISOString().slice(0, 10)}. Releases signed by its successor need the published key to be reachable: update this action.`);
+}
+
+;// CONCATENATED MODULE: ./build/verbs/session.js
+
+
+
+
+
+
+/**
+ * Makes ready for a run. `mask` is told every secret that a log could come to hold.
+ *
+ * @throws ActionError KEY_INVALID, KEY_NOT_PINNED, INVALID_INPUT (a proxy variable or .netrc file that is none)
+ */
+async function openSession(options, progress, mask) {
+    const credentials = [...options.logins, ...(await readNetrc(progress))];
+    for (const secret of secretsOf(proxyUrls(), credentials))
+        mask(secret);
+    const now = new Date();
+    const transport = await createTransport({
+        userAgent: `${NAME}/${VERSION}`,
+        retries: options.retries,
+        stallTimeout: options.stallTimeout,
+        connections: options.connections,
+        credentials,
+        progress,
+    });
+    const keys = await openSigningKeys(options.keys, transport, progress, now);
+    return { transport, keys, progress, now, signedMetadata: options.signedMetadata };
+}
+
+;// CONCATENATED MODULE: ./build/action/open-action-session.js
+
+
+
+
+/** The session for a door's inputs; every secret is masked in the log first. @throws ActionError KEY_INVALID, KEY_NOT_PINNED, INVALID_INPUT */
+async function openActionSession(inputs, architectures, progress) {
+    const { transfer, signedMetadata, keys, distribution } = inputs;
+    const options = {
+        ...transfer,
+        signedMetadata,
+        keys: { ...keys, distribution: distribution.name },
+        logins: loginsOf(inputs, architectures),
+    };
+    return openSession(options, progress, (secret) => core/* setSecret */.Pq(secret));
+}
+function loginsOf(inputs, architectures) {
+    const ofMirrors = inputs.locations.flatMap((location, index) => {
+        const userinfo = inputs.userinfos[index] ?? '';
+        const hosts = architectures.map((architecture) => (0,release_location/* fileUrl */.iw)(location, { ...inputs, architecture }, 'current', release_plan/* VERSION_FILE */.mf).host);
+        return [...new Set(hosts)].map((machine) => ({ machine, userinfo }));
+    });
+    return [...ofMirrors, ...inputs.otherLogins]
+        .filter(({ userinfo }) => userinfo !== '')
+        .map(({ machine, userinfo }) => {
+        const [login = '', password = ''] = userinfo.split(/:(.*)/s).map(decode);
+        return { machine, login, password };
+    });
+}
+function decode(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return text;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/action/verify-action.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Runs verify: verifies, reports everywhere it was asked to, and fails when anything did. */
+async function verifyAction(inputs) {
+    const architectures = inputs.targets.map(({ architecture }) => architecture);
+    const session = await openActionSession(inputs, architectures, (0,log/* actionLog */.Zx)());
+    const report = await verify(inputs, session);
+    const { verified, failed } = countVerdicts(report);
+    core/* setOutput */.uH('verified', String(verified));
+    core/* setOutput */.uH('failed', String(failed));
+    core/* setOutput */.uH('report', renderReportJson(report));
+    await writeStatement(report, inputs, session);
+    const markdown = renderReportMarkdown(report);
+    if ((process.env['GITHUB_STEP_SUMMARY'] ?? '') !== '')
+        await core/* summary */.z.addRaw(markdown, true).write();
+    const issueError = await trySyncIssue(inputs, report, session.progress);
+    if (!isHealthy(report))
+        throw failureOf(report, issueError);
+    if (issueError !== undefined)
+        throw issueError;
+    session.progress.info(`All ${verified} files are what was signed`);
+}
+/** What kept the issue from being kept: what was found comes before it. */
+async function trySyncIssue(inputs, report, progress) {
+    try {
+        if (inputs.issue !== undefined)
+            await syncIssue(inputs, inputs.issue, report, progress);
+        return undefined;
+    }
+    catch (error) {
+        return (0,errors/* toActionError */.ie)(error, 'keeping the issue');
+    }
+}
+async function verify(inputs, session) {
+    if (inputs.files !== '') {
+        const [{ create }, { verifyLocalFiles }] = await Promise.all([
+            __webpack_require__.e(/* import() */ 377).then(__webpack_require__.bind(__webpack_require__, 2377)),
+            Promise.all(/* import() */[__webpack_require__.e(371), __webpack_require__.e(152)]).then(__webpack_require__.bind(__webpack_require__, 1152)),
+        ]);
+        const globber = await create(inputs.files, { matchDirectories: false });
+        return verifyLocalFiles(await globber.glob(), inputs.distribution, session);
+    }
+    const { verifyRelease } = await __webpack_require__.e(/* import() */ 371).then(__webpack_require__.bind(__webpack_require__, 9371));
+    const requests = inputs.targets.map(({ architecture, platforms }) => ({
+        release: { ...inputs, architecture },
+        platforms,
+        isNamed: !inputs.isAll,
+    }));
+    return verifyRelease(requests, session);
+}
+function failureOf(report, issueError) {
+    const { code, message } = whatFailed(report);
+    return new errors/* ActionError */.lZ(code, issueError === undefined ? message : `${message} The issue could not be kept either: ${(0,errors/* describeError */.Uc)(issueError)}`);
+}
+function whatFailed({ files, problem }) {
+    const failures = files.filter(({ verdict }) => verdict === 'failed');
+    if (failures.length === 0 && problem !== undefined)
+        return { code: problem.code, message: problem.reason };
+    if (failures.length === 0) {
+        return {
+            code: 'VERIFICATION_FAILED',
+            message: 'Nothing was verified: no file was found. Check `files`, or `platform` and `version`.',
+        };
+    }
+    const shown = failures.slice(0, 5).map(({ name, code }) => `${name} [${code}]`);
+    const more = failures.length > shown.length ? ` and ${failures.length - shown.length} more` : '';
+    return {
+        code: 'VERIFICATION_FAILED',
+        message: `${failures.length} of ${files.length} files failed verification: ${shown.join(', ')}${more}. The output \`report\` and the job summary have the reason for each.`,
+    };
+}
+/** The statement for others, in three files: whole, and in the two parts that `actions/attest` takes. */
+async function writeStatement(report, inputs, session) {
+    const environment = process.env;
+    const repository = environment['GITHUB_ACTION_REPOSITORY'] || REPOSITORY;
+    const keyring = await session.keys.check((each) => each);
+    const policy = {
+        primaryFingerprint: keyring.primaryFingerprint,
+        signedMetadata: inputs.signedMetadata,
+        ...(inputs.minimumVersion === undefined ? {} : { minimumVersion: inputs.minimumVersion }),
+        ...(inputs.maximumAge === undefined ? {} : { maximumAge: `${inputs.maximumAge / 1000}s` }),
+    };
+    const statement = verificationStatement(report, {
+        verifierId: `${environment['GITHUB_SERVER_URL'] ?? 'https://github.com'}/${environment['GITHUB_WORKFLOW_REF'] ?? repository}`,
+        verifierVersion: { [NAME]: VERSION },
+        resourceUri: resourceOf(inputs),
+        policyUri: `https://github.com/${repository}/blob/v${VERSION}/docs/trust.md`,
+        policy,
+    });
+    if (statement === undefined)
+        return;
+    const folder = environment['RUNNER_TEMP'] ?? (0,external_node_os_.tmpdir)();
+    const parts = [
+        ['attestation-path', 'verification-summary.intoto.json', renderStatement(statement)],
+        ['predicate-path', 'verification-summary.predicate.json', renderPredicate(statement)],
+        ['subject-checksums-path', 'verification-summary.sha512sums', renderSubjectChecksums(statement)],
+    ];
+    for (const [output, name, text] of parts) {
+        const path = (0,external_node_path_.join)(folder, name);
+        await (0,promises_.writeFile)(path, text);
+        core/* setOutput */.uH(output, path);
+    }
+}
+/** Where the files come from: the release directory, or the workspace. */
+function resourceOf(inputs) {
+    const [location] = inputs.locations;
+    const [target] = inputs.targets;
+    if (inputs.files !== '' || location === undefined || target === undefined)
+        return (0,external_node_url_.pathToFileURL)(process.cwd()).href;
+    const release = inputs.version.kind === 'exact' ? inputs.version.version : 'current';
+    return new URL('.', (0,release_location/* fileUrl */.iw)(location, { ...inputs, architecture: target.architecture }, release, release_plan/* VERSION_FILE */.mf)).href;
+}
+async function syncIssue(inputs, issue, report, progress) {
+    const [{ issueKey, syncFailureIssue }, { openWorkflowApi }] = await Promise.all([
+        __webpack_require__.e(/* import() */ 214).then(__webpack_require__.bind(__webpack_require__, 6214)),
+        Promise.all(/* import() */[__webpack_require__.e(351), __webpack_require__.e(601)]).then(__webpack_require__.bind(__webpack_require__, 4601)),
+    ]);
+    const { api, repository } = await openWorkflowApi(inputs.token, inputs.transfer.retries, progress);
+    const environment = process.env;
+    const runUrl = `${environment['GITHUB_SERVER_URL'] ?? 'https://github.com'}/${repository.owner}/${repository.repo}/actions/runs/${environment['GITHUB_RUN_ID'] ?? ''}`;
+    const what = inputs.targets.flatMap(({ architecture, platforms }) => [
+        architecture,
+        ...platforms.map(({ platform }) => platform),
+    ]);
+    const version = inputs.version.kind === 'exact'
+        ? inputs.version.version
+        : inputs.version.kind === 'range'
+            ? inputs.version.range
+            : 'current';
+    const key = issueKey([
+        environment['GITHUB_WORKFLOW'] ?? '',
+        environment['GITHUB_JOB'] ?? '',
+        issue.title,
+        (0,channel/* channelLabel */.sM)(inputs.channel),
+        version,
+        inputs.files,
+        ...what,
+    ]);
+    const outcome = await syncFailureIssue(api, repository, {
+        key,
+        ...issue,
+        healthy: isHealthy(report),
+        report: renderReportMarkdown(report, { runUrl }),
+        state: failureState(report),
+    }, progress);
+    progress.debug(`Issue: ${outcome.action} ${outcome.url ?? ''}`);
+}
+
+
+/***/ }),
+
+/***/ 8838:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Wy: () => (/* binding */ latin1),
+/* harmony export */   u1: () => (/* binding */ decodeArmor),
+/* harmony export */   z9: () => (/* binding */ unwrapArmor)
+/* harmony export */ });
+/** `bytes` as text, one character a byte: armor is ASCII, and what is not ASCII fails its grammar. */
+function latin1(bytes) {
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+}
+/**
+ * The packets inside `input`, which holds them as they are or in ASCII armor under `label` (RFC 9580, 6.2). Nothing but
+ * white space may stand outside the armor, and only one block may be there: everything that is read is then also what
+ * is judged. The checksum line is passed over, as RFC 9580, 6.1 demands.
+ * @throws what `refuse` makes
+ */
+function unwrapArmor(input, label, refuse) {
+    const first = input[0];
+    if (first === undefined)
+        throw refuse('is empty');
+    // Every packet begins with a byte that has its highest bit set (RFC 9580, 4.2); armor is ASCII.
+    if ((first & 0x80) !== 0)
+        return input;
+    const text = latin1(input).trim();
+    if (text === '')
+        throw refuse('is empty');
+    if (/^<[!?a-z]/i.test(text))
+        throw refuse('is an HTML or XML page');
+    return decodeArmor(text.split(/\r?\n/), label, refuse);
+}
+/**
+ * The bytes of one armored block that fills `lines` from its first to its last.
+ * @throws what `refuse` makes
+ */
+function decodeArmor(lines, label, refuse) {
+    const trimmed = lines.map((line) => line.replace(/[ \t]+$/, ''));
+    const found = /^-----BEGIN ([A-Z ,/0-9]{1,60})-----$/.exec(`${trimmed[0]}`)?.[1];
+    if (found === undefined)
+        throw refuse('is neither binary OpenPGP data nor begins with an armor header line');
+    if (found !== label)
+        throw refuse(`holds "${found}" instead of "${label}"`);
+    if (trimmed.at(-1) !== `-----END ${label}-----`)
+        throw refuse('has no armor tail line at its end: it is cut, or something follows it');
+    const blank = trimmed.indexOf('');
+    if (blank === -1 || !trimmed.slice(1, blank).every((line) => /^[A-Za-z]+:(?: |$)/.test(line))) {
+        throw refuse('has armor headers of an unknown form');
+    }
+    const body = trimmed.slice(blank + 1, -1);
+    if (body.at(-1)?.startsWith('='))
+        body.pop();
+    const base64 = body.join('');
+    if (base64.length % 4 !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(base64))
+        throw refuse('has something other than base64 between its armor lines');
+    return Buffer.from(base64, 'base64');
+}
+
+
+/***/ }),
+
+/***/ 2518:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ BUILT_IN_KEYS)
+/* harmony export */ });
+/** Flatcar's image signing key, as published at the URL below. Nine subkeys, the newest ends 2027-03-08. */
+const FLATCAR = `
+-----BEGIN PGP PUBLIC KEY BLOCK-----
+
+mQINBFqUFawBEACdnSVBBSx3negnGv7Ppf2D6fbIQAHSzUQ+BA5zEG02BS6EKbJh
+t5TzEKCRw6hpPC4vAHbiO8B36Y884sSU5Wc4WMiuJ0Z4XZiZ/DAOl5TFfWwhwU0l
+SEe/3BWKRtldEs2hM/NLT7A2pLh6gx5NVJNv7PMTDXVuS8AGqIj6eT41r6cPWE67
+pQhC1u91saqIOLB1PnWxw/a7go9x8sJBmEVz0/DRS3dw8qlTx/aKSooyaGzZsfAY
+L1+a/xst8LG4xfyHBSAuHSqi76LXCdBogU2vgz2V46z29hYRDfQQQGb4hE7UCrLp
+EBOVzdQv/vAA9B4FTB+f5a7Vi4pQnM4DBqKaf8XP4wgQWBW439yqna7rKFAW+JIr
+/w8YbczTTlJ2FT8v8z5tbMOZ5a6nXAn45YXh5d80CzqEVnaG8Bbavw3WR3jD81BO
+0WK+K2FcEXzOtWkkwmcj9PrOKVnBmBv5I+0xtpo9Do0vyONyXPDNH/I4b3xilupN
+bWV1SXUu8jpCf/PaNrj7oKHB9Nciv+4lqu/L5YmbaSLBxAvHSsxRpKV53dFtU+sR
+kQM5I774B+GnFvhd6k2uMerWFaA1aq7gv0oOm/H5ZkndR5+eS0SAx49OrMbxKkk0
+OKzVVxFDJ4pJWyix3dL7CwmewzuI0ZFHCANBKbiILEzDugAD3mEUZxa8lQARAQAB
+tD9GbGF0Y2FyIEJ1aWxkYm90IChPZmZpY2lhbCBCdWlsZHMpIDxidWlsZGJvdEBm
+bGF0Y2FyLWxpbnV4Lm9yZz6JAk4EEwEIADgWIQT4jP7e/ymltNlSOGTiXZrtBZOz
+SgUCWpQVrAIbAwULCQgHAgYVCgkICwIEFgIDAQIeAQIXgAAKCRDiXZrtBZOzSi5G
+EACHLSjK24szSj4O8/N9B6TOLnNPJ17At/two/iHfTxrT8lcLM/JQd97wPqH+mVK
+hrZ8tCwTZemVeFNXPVy98VYBTjAXscnVh/22DIEYs1wbjD6w8TwgUvzUzpaQJUVu
+YlLG3vGAMGaK5FK41BFtsIkar6zaIVy5BPhrA6ASsL9wg9bwSrXT5eKksbaqAZEG
+sMiYZxYWzxQHlPu19afxmzBJdVY9YUHEqBYboslGMlLcgErzF7CaiLjDEPkt5Cic
+9J3HjIJwlKmVBT6DBdt/tuuzHQntYfPRfOaLVtF/QxRxKNyBtxYndG6k9Vq/cuIN
+i5fHpyZ66+9cwswrLISQpAVWa0AW/TENuduj8IU24zCGL7RZVf0jnmALrqkmBTfY
+KwtTdpaFle0dC7QP+B27vT/GhBao9KVazfLoAT82bt3hXqjDciAKAstEbqxs75f2
+JhIl0HvqyJ47zY/5zphxZlZ+TfqLvJPoEujEUeuEgKm8xmSgtR/49Ysal6ELxbEg
+hc6qLINFeSjyRL20aQkeXtQjmZJGuXbUsLBSbVgUOEU+4vvID7EiYyV7X36OmS5N
+4SV0MD0bNF578rL4UwhH1WSDSAgkmrfAhgFNof+MlI4qbn39tPiAT9J9dpENay0r
++yd59VhILA3eafkC6m0rtpejx81sDNoSp3UkUS1Qq167ZLkCDQRalBYrARAAsHEO
+v6b39tgGxFeheiTnq5j6N+/OjjJyG21x2Y/nSU5lgqPD8DtgKyFlKvP7Xu+BcaZ7
+hWjL0scvq0LOyagWdzWx5nNTSLuf8e+ShlcIs3u8kFX8QMddyD5l76S7nTl9kE1S
+i2WkO6B4JgzRQCAQyr2B/knfE2wrxPsJsnB1qzRIAXHKvs8ev8bR+FfFSENxI5Jg
+DoU3KbcyJ5lMKdVhIhSyGSPi1/emEpbEIv1XYV9l8g4b6Ht5fVsgeYUZbOF/z5Gc
++Kwf3ikGr3KCM/fl06xS/jpqM08Z/Uyei/L8b7tv9Wjop5SXN0yPAr0KIGQdnq5z
+GMPf9rkG0Xg47JSQcvDJb0o/Ybi3ND3Mj/Ci8q5UtBgs9PWVBS4JyihKYx2Lb+Wj
++LERdEuv2qRPXO045VgOT5g0Ntlc8EvmX3ulofbM2f1DnPnq3OxuYRIscR/Nv4gi
+coNLexv/+mmhdxVJKCSTVPp4SoK4MdBOT0B6pzZjcQBI1ldePQmRZMQgonekUaje
+wWy1hp9o+7qJ8yFkkaLTplbZjQtcwfI7cGqpogQmsIzuxCKxb1ze/jed/ApEj8RD
+6+RO/qa3R4EGKlSW7FZH20oEDLyFyeOAmSbZ8cqPny6m8egP5naXwWka4aYelObn
+5VY6OdX2CJQUuIq8lXue8wOAPpkPB61JnVjQqaUAEQEAAYkCNgQoAQgAIBYhBPiM
+/t7/KaW02VI4ZOJdmu0Fk7NKBQJaqVa3Ah0CAAoJEOJdmu0Fk7NK8WMP/R+T//rW
+QeuXMlV+l8bHKcbBGWBvvMV5XcsJKDxtzrclPJLqfuBXSDTwqlirXXqlEeI613kE
+UWG0b0Ny0K87g9CnkbsJiizGtyQJp2HuMnjRivTd/1V30ACCaK01nbu1/sdOk6Y4
+Cimv+mGEgzjcXVXs72p+qqhDEaMgf1GYjDrzVHUnKUNIU8QOG2HRVhpP27bOg9Ao
+a9Exdo04w3dXxso3KGeVkEE8dN0rKmHQ67jcCqKogzNlsIujbJkgRbwk/e3BgDWX
+ifQSMW4SAAl/PVP7z3h6QoLcYSddOMMYwqP5Oqe4obBaKgVrn705s/Z0pW5nEzFg
+38hEoJe+CCXjPl0zjHKQGzhwR/MLWvMf6jO06uvASiJuU/hefVCCek9b5SLn+IPU
+J+uLh57F1I7O4ohPWY9+sbrpibx2pcSmcefVMwX/iSt6RNlBITYVQLGN8+/0gcRz
+3jGf7m+M8Y7KYrmFxtwPsFejygDr6VVvoUarPPnJSzP+UdPqzUCcxdnV7Ub4QMRl
+wUyvnwgnpn0xOsZ/Pdh5gOC06Yrkjbr12DWIpUxy/9z/QR2TeImi02trRKpCh9xw
+0bKlsWBt1oUnNnQjnMUB9tmWsF1I6DrO/FUcB+5d7iy+MnPB1LIKS8JokODWIrOq
+dg763UZfGbp4EbLlO1vcwIdKC6AGoS6hoyPUiQRyBBgBCAAmFiEE+Iz+3v8ppbTZ
+Ujhk4l2a7QWTs0oFAlqUFisCGwIFCQHhM4ACQAkQ4l2a7QWTs0rBdCAEGQEIAB0W
+IQQeEA3Xpnem+aUyyfm1HeN3Bk1ULQUCWpQWKwAKCRC1HeN3Bk1ULe4hD/0XLBuo
+inLaN2wVQpbjeIEG9Shbaax+BmsuufjiVgNxKEkBg4q6/miCpdpjYmcvv7nNG5uK
+zuQ/fnLzgldiVS0G+0BVBelF1FlT85xaI/enIrsvTauGEsfie7/ljrkV//0MFqdB
+ZnM680JDVbvl8f2RDBACmz3PoJr8kg3PZwvb028effeTqhZ8zA5ZW5rum0Cn6dOb
+v3OrCyQw/aoUvjH65j3T+fr17Em5dYaxNShFxoMBKxSsr+V4opwGEzBRxuoLrzAl
+/LcazNAL/CLj+7JBxFj4FL5fB7VQcBEBDFBwg0ropojUeqT8Y2oyygnwLHc4otwV
+TNxezToTFucnIq87IAqpTdEe3dHXx1CRJAyIeXxh6j+rYpidiL4CegIczva/xE+P
+CqKV1qsGPysD301pXEYy4W1nLuST1tu/xbZCIJdqUwOxsVN5D9UVsFEr4Szfq0QC
+14UQzMeXJSdXE2Z1TAnl7381AUC8LoRp55BH5Jih/zrUT1+HrzwdWBZdBJc04f5I
+RiZqhZ8Goso5Ki6yFGCEXuitQUyWS0OWkZTX4m2rNIiPMw8PVweQ+yeqwaAapfm7
+JX4l3Wa9fRpwK8LLV5/iaXti7IEla51lCCHRn+yM+0XcYI//53qQXVobcaC8Z9uy
+LfJCjCtETknO2/uGL+kNyoZ4ykMfIhqOaxZWnqfzD/4kHM+EB4Yuti1kxFmSdnjp
+MLEOXNFRoJcvPL7kw6ZMQaWZ96UOdlcL2GiHWAyYThsSjWez+kZ60GuDL+JwfQaR
+InavuacP3Dw2eg8/W5XAT/G2EEmA4wuDMXZ07aPa3nJPdlCMcwxQLyHb6ZgModxZ
+IHXaX/JEylapdh0j4sQf5P8OvK2Qq212OVuIaZPnjloQDeJqJTzP9iGDaJ3Ne6gM
+n6nZ3ZIK1qtJc9WxRtjIOLS2ZdMSB5JWb1gE4nEkvDChbWKfeMpv5ox8G6HJe9Xk
+sygGj876vmyAHDwl8zsYMvWeFZONxsahKpDFjXKMcnIpV8ZPfaCT4r4G6x4Qil8u
+A1iwCKXo4d+uq3qrRKyhGOE+B+H/5QCGmmfAXhBVsR2aUldK0kx/IVi7HJD1aBRF
+k+cpC0+vMw4O4f4qXzm2z5qWHftcB/EBhN+h4+IIDSE+wEtz9OdEpXXbPZ1sd7eS
+8K4OjjliG2meTQE/wvn1BNtJVJ2rGQX6moCGx/1FYdLXLROv6hOnBslMVHFRbe+9
+OmTFXEDlb6Nh/08PwYdyqk4qXddebALpC0TmyEty8QnjEmL1IhDtMTDVlj/33imb
+L0waKqGJ5U3s2fA8VaDZQWL6U/c71xtuVFt6trS4rnsoBzlILPfC1n2wpPvKPEHL
+avOKXgf6jXnmSzi5GbnBgbkCDQRaqVbRARAA0R+Z6SrbAI5b8m/j+Q3yc2tc5wDB
+i7Hly0SW95ydLkKGaGvHhpLrBM5WwKdtQzF45A9tlyu6iGys5HWPRW3BqMpZrcv8
++2QHyoI2lYM/b0ioai2gSZB+lao955iJyBQ8c+pLSybxwcdaXTb6iBLGReCYXlrL
+QL6H+NYw338x8bhRvaDanPQis81GzxtSZgRjtZbAGSvOgq25A3oCTF45O8cfBz+I
+FxNaziS7x6lXuqOatv5n3HzffGOz3q1baKsxMRVGx3PdAI/LvRRd9SeBeTpFZQYY
+ujCC5K8ds7yxB39Hel5llKnoXLHNm/wLGukXY+PtJVzhtBDL0X3o6OUfsb9tPzwM
+oMyA8gRXf94nw2XRT8MMrjGChB7Clfq9AFP3e44D3MaVWbEGOWNG9rQ5s72dk7dF
+K416D5cc+BQ8mvllYzZ8gzOgYKnlfVmhqVDAIkFz601+lLRUdK4pD0t1BCmlINSY
+EKQNmp0NCSNVCbWWscKvTjboqb76oH/hjnIDqh3GeGdnIJ8vGwUdNN2NBA0rrK8o
++lD1Kc+e6Whe5xORc5krUZYtDCwW6ylRb118rmrHsojxoTH/kGr2IB0po59LT01l
+M6KjLfGWrz76jJZmDLQ2gDBZNjuqDV+raHaKpVgUlbTHvmVvumBCm50Haz5w2vbM
+txDxVhxU1FdYY00AEQEAAYkCNgQoAQgAIBYhBPiM/t7/KaW02VI4ZOJdmu0Fk7NK
+BQJbq1h6Ah0CAAoJEOJdmu0Fk7NKGuAP/0LeLoKVOI8GRiU25bBek4mElKV5YNwU
+8QMf75VPnRxklMFGkrPDuVCHVIsOUGo7jF4EHfH8ACgXNsFx8v9pMgsvk4WvfxbY
+hepoNNOF/PLsPc125Z3hNq3uJsAMEpijNt8pNXgMvYj6mUKRGuMcIm1KLlczknwU
+vtAIWSV+qqpCUL2miVPzp7Y8lexUeB1dsxAiF4btZIJ2i53S72kPMqwLzHdrPxDt
+TiIweNz/T5K+C19MDAZ9AVp5qTcPWhQMDnNz3bY/4B2NcAwPJTCRxt7Ne5Ufxpll
+3D92jwKZxREBdBPlRq/Qr4JEm4VXOw4QLFoU/WOyRBd4q4aNeFR00J5unZ2zcQ/E
+ZL5OvHmkZ2Xl27Cuky1dAnT6hdadjMgWfQB/giXfP8Tu0Qpi7ISv5fEyUh70RpKr
+SPdbUIR92IR8Qu862SSZsn7KoywUb2lFYzj6N9c1XORBexgRQgGAMdcT0REXyyS0
+bl+9aBRntiw00FkEe7V1+EOLTi40bbddLC0Oatxa35lYg38VYmnhHCrkUl3iCLa/
+AlhZmUGXSwmACNRzVRzFPAZMjdql+SEIF0XLYe96sb5twX2aztemy0GMU0ybK3pH
+eYrpccUsPRPiHvT4k5TqAA+D1Y1WDjEhidPCbYeyThhAu+lfJiSVn2ex8ESByA/c
+/QqOMREjkWlwiQRyBBgBCAAmFiEE+Iz+3v8ppbTZUjhk4l2a7QWTs0oFAlqpVtEC
+GwIFCQHhM4ACQAkQ4l2a7QWTs0rBdCAEGQEIAB0WIQSmIfHalsk8Y5UGgy1gNEOh
+0PxJjAUCWqlW0QAKCRBgNEOh0PxJjFXaD/0cyALbk6YivbqAMCMXnfBFj5kOoG5T
+EGC7quviOVI+U5yNyFzqJtayfaxX3EsF9IjZR4cW58gdcQALS/gGAukexDigoYUz
+2h1q2r4zr5pxbj+ez9+fftNDpwp7CmuaB5bzVh1bu8gwVJf4yaSsGubBIgfaysB0
+Mzc4eJqIpDFMRQvSOOv7TgzXqAsXQuphoqkB5RuiKtKeugv4qofH5fuM3C/Y4QZ8
+edQlTA41KOay1a76xAK85a8qMCjVQVCrepo5+LYXwZAryp4WKIbTSbUNRr5GGgSa
+UWBe0/Rz5eqOL3r1YV1WzttWgBLzZUZJqvaYoWtfJGwjxDAFebE+meqtLIh/IDEu
+Tc4D3Vge6kCI1jjNDKMZQYf6j1rybKPVzOgkxjCyRcgUI8Y904l9LZ3/BiRV8dY4
+nBjWmCYVJPlAVzfDxFwF+A2kKInskPriiYJpFX8MVjy/6GfkJTtMZo1bovSDZZ0n
+2MbQ+V3mftV8GkL+RPU5xQ79dPx6Ki81Dh31/T0d8FkEpWLbDy3gc1qgvRWcp6bC
+uS1Rg0pf7+ftRYDEW7BBOBzmqfNljolHMWPeZT/1sCs7PmDS+kErZARFm0huMljt
+8MNx50KljIVGDUbjOmDaOopTqKFhho/UTTe1Kho3iwTIYIgrzfuCT7t2k0Wx+/NI
+y6BcGlPHU/R95gl0D/4yrId19rW5h425bWYmKZ6Ilh+H1zipl5OS0iEllmm4sLcp
+Mub2+B+YFU3/EvbF0zkCny2HXy2gyZLhbvNm6Zr4FPW/xfaEnB4OXOOnUbA4+RNf
+7bTngPXwhaxN+wQti+Uo0LcwKAU5KIBC9KcT46NirakEu5+5XaU2r+lsa7hlJWfb
+17e4tmcOB4QfMTsJu+4DcWJqu+cdtm2N4VcorJCvfw/EffnGaGK0mwRvJp7CZiWi
+Vc3T70fH+Rbv6NrgJEFV90XuoetQROwqjBEdbL8iNcuvjWO8j8NSlRKrV+UivP+w
+yDf0UCQoMTnFshBM0ZnW+8i/jqsg3kKxs7xuxCZVMfwxzkNb6h/YlbqjRR/hFZ56
+Chf1guaCfYJn0vCtdTLWimasemZfcKX7oE9EIbrs8FZcd89FkU0wgrJRscoUAiVP
+mbkklT9AvTy7Gp4CCMS8Z22r3Q0d3GgIvFNhakLyDzBKPBf+vJyQEx9SdFIM/Kjv
+4grCEjQNrWXXsh8ecurhciHPuiykffmMYyWUzdcc0pQyyyhoYiGbmflGIKx/6M9D
+OOW2Q4k7ogubPRLZ/nabZnxJdIbi8WVXgSI2JCuO3+i9dpW+Q9s8F5mPht1QmQnI
+ZrA5R/pLRP2oE9x9LDvUPLkQdLIB9RRyTw6D5A1UOI4TuLPOhFpcXqNODjJcO7kC
+DQRbq1i2ARAApdwHI9mdWuHcct2tCY4uRFR9m0CliX2vJ3ZOHBmo1wS3HBv0BkAv
+zmQwOE5xMDk6i9aN/w6fYii0s1Pfj2cwLz8Iw93icnInk7WGU2KoryWM9+KNGIA+
+XOtyobwTh4BHY5ggeYDkdOs7Nrlj1FTlj428NaevU75Cm9xQm6aAZnZZtjSDBTWw
+BuSXfFa70kiZzpwKMP/jB8ylWdA74VzkCFfYcdwJHzzrcDS64VRqNhWM/vRFJmLP
+wN4MHkAE5RDb4cjGAwkwmZQuDzuk2O9oOukxKd7v/ZUmql4k0qDxi3M9dC3SJJ+O
+fVPRlyZ74UVlspgjr5zxSBCerj/aDbVSWWr6JjgeRTQdg6WKhO0+mfmttiANxv/a
+fBMDaxys9ee5sJL+WHP62fucD8ukmMEVM0P971U/JBfV8r8VRpy+OENgt6ynJ9dV
+4YCdOT2xo42YwkBCYcVOF6iY2YqFd3oDSZARqEk4vr+A2/eNDU37+OBWr8E1pfO7
+H6FW4/tVRxYjywat6743e0VTjNbwPGmOFBGc0VuwCJzRsY5dwIi9hlXDGwfNpgzd
+tB+ON4BEY4f8ooSYCfHa9G2HeXj/+txxN6Km8Oh8OnQpyfJ6POQQVXX+bUG1W8EC
+jNBdoi6m00ZqNVtDsNbdKdWTYYhKtgPUOreGmF75k+LLjiqO4jIE1E0AEQEAAYkE
+cgQYAQgAJhYhBPiM/t7/KaW02VI4ZOJdmu0Fk7NKBQJbq1i2AhsCBQkB4TOAAkAJ
+EOJdmu0Fk7NKwXQgBBkBCAAdFiEEYozCEpOAZdq047lJqKvwBYluOU8FAlurWLYA
+CgkQqKvwBYluOU9wWBAApKMHrxbOqWa0gij3ODcvzpky76y1YWG45iroC55B56X0
+XslUpHJno7vTLobV5aJDeXlgaYD2ptn53wW31fTZL/1P0lkyIu30OwYwLvOxaFjT
+rsVPCwTz80h6TzsaShFiKirZJhPg5UzC0xfmM4aaQGsoC/Z5pOTyfrYrXgbQPNUJ
+f8zagYqpo0WZoG2R2cNwH5VzlJAv/JBB0SdMVgBS7bUXP1eudqn1gmZxw6GUEGU5
+5tj4X72ceYHiA+MMlKWsvpwJD9iRsl3yuzcBi8yOA0/jSrXu+5BLGaAAXMyMKETg
++e1ierxZ64yoV+AU6xcKykVzThxG5SoH6NiXsCs0XBOpWxQjfJ4MAeWLfTRMf805
+2OSzRsIf1/p2byyTbuApshp//O9c+jbPgEvG7G4VeQdBROY2/46+XR7Q0BrDMom9
+Bmk93SSbG9oubYKKALrjJaPIzTieLM3t2zLKZ/RJ6JARYDd6+BMdVNs9QS6Hkwq1
+4lIDxz9jqenAXSpnK8fKg2xxzz/UFhoThlY/wlrWP+Sa4FQl1lorcz6Xid+yNoxF
+CZw+iWx7FMng0QDM9rtyhAbFkm7JFnDuojVFeNTdTUy+siAZB0cFdP84BkcYugvx
+WGM8uYydVOrPlI/nzGomgljIqgzvJm+Crun8eYggmItY53U6xDJmQT7Xrtk7YCa+
+0Q/+PRuDorQauvB53mfynLywqxn3h/NyegDrlyq+5Nqsjm3nq0umUSG4/kXMwALy
+0h6boyGWR/rkHnLOE1gLQ6fSlpcN8YHtsW6+czpkVH1b+wws/RPg49muTADHeYeM
+n5eC0aVrUq7D7IVH+UGILDWJuzq2b+jO/IpXd9kIPlwY/2PFIjwfoSd7W+pjgVXh
+6Z+xtWE5mVXnSfxPIXxv/cNd9LtYyT9R6RN7Xu+3hJz/BRp6MUANbdErYD36zERz
+GKUO2eJVbOJReevXb24SZzIJkpBF2qwI5dEl8yk12YpGCu75XtFRux3cVhDpdQsx
++/RZGV7Id1X55s4/LiqF5PSEFTB4kZpiY+meq3sKOPT+Ra9BLeur8yo7ftMK13WB
+BL2e/mzwfw+s2x1sjWRCuc5KbnK2yTY9ske2hdtAPmVJTDXBO3JWfZj5xKuuc3mp
+q7OEd9+gKTiW4PyZfxQIzwXi9BJ6R3+ax7WYR0bi7Gll0910RNFV3MOiLhupIS0Y
+BuipB6OgQNFUSjB6vammTd3R+98jIrtWyRDHPmdtgRcK86EbRpj6MHd7rATkdG+S
+D0+DXGwfuWIeq2OA+P6lHWEmjlepFSEBS72P5jmpbRtNd+aHN23VesPI/WBQkfBU
+4Tu51CGRd4KZk5ugFZ5YqjaM3m70od1zrsdq+BCNsfzuJqW5Ag0EXZHfzAEQALaX
+xQvhNPHFx5PiroyTkEX95SsFuoMVnkXHfjEsBKStVJ6ZEF6t1PV/q+Kj+rQB25up
+11tfQdElG8Elw46tsvlfWt4uVsdcttUWNHSsygwfmZbQxBVt+nlWXMaC3/124KP4
+ewOn6YAw9biL+cioV0L0fSw1bnUv9LtUZS0h+KuyQ1KFFv015z9uC2LLT/v0XP6S
+8AW9LNrKNI7q6XOW5JpJWSOLGpc6eS5F2T/eplpjxUr1Ua6PSH+g0LJSppbCqIf7
+lNaRCVSSTD2gxCRw1MwWPKqYnseXoilcQe+Zv/wW9k0wyj9ekfkca6mCqBGhe88D
+SqBZVaOfCRNNW1AdsTtIJcW9U1e0WFQIVMCADdLyze7ktTHIc8+/vsVM20/8eMEG
+MSspehWgJOEgNDhPTAHyolfa6z/U/lOvtTMkhO5L6XrIwSDaKvYHqVuRiOoPXYey
+Qfe+PAGszbM9+JH2j3JywKb7RuK5MUL5PBfUGgHseikK2697ix7z2theIjiAO0sm
+/JkLC2Q3zKxQL3szkO70xWB5L2yajifNtvncqqPUvq6aFkxcJ1H4DXoDpdytKBt8
+KtcjJcwPBrw7zMQ+bFXRdTDbtDGZxc0AhhfvboC0NtxzpTi0E2z4gY3YGjseJs6h
+BW4d875PKG8oBsMMNIqjIuldB0vTQQmh45D/DDG9ABEBAAGJBHIEGAEIACYWIQT4
+jP7e/ymltNlSOGTiXZrtBZOzSgUCXZHfzAIbAgUJAeEzgAJACRDiXZrtBZOzSsF0
+IAQZAQgAHRYhBMj+hTEBIuYmdT2wzzvCD/ivnPGvBQJdkd/MAAoJEDvCD/ivnPGv
+9UcP/2s31nMRdyXYAL14xiU5L4lQP2Rsr2BvcsdeCn/ZjK4e5tv52sOAYKkk7yhH
+2Egxss+liM70Tg3XWnTfmrxgM1uY64Pvx5G9qlLoDzXElEAHWlIkyV5bj/SUHS3c
+B2nuZjZEpDgXGYWQaHV5We0QepvV3e3sv9saOcQN5ihlGnr+MlEOxNQbAnOMamWj
+S2ztMakfo/kEH2OuZcikgmT5d2RjQooamgKQXKyVOzOlxYV0L5sGZLSK0DFV3KTI
+Qs/ccfr8MLv902If/mLF62lz5ba24p2wUtM+vrp9EaXWExTYR9WTcYBPM8tG7txF
+q8mopL7siu/fU/XPUitWjSi6ZDX6RFljESjdR3xs7CwI/DErEak2T8Y3/inAHnGM
+HB5amPkqv2LyeEEQ7ZhIjmA4mWgbTsPiQet+qY+GqSKlSIGoJv4KZKBmBKFW6PK6
+xZpWioGj+BLqtduHc0yPf0fW6FDaI57IHMZD8kVXw9dZpn14wExfeYsoptHXRecH
+1ouSWd4/IK6PJRWzoAiOu481IREkDml3Rlhqj6UUr5+eseQ6SFWdFo3KlfC+7O5K
+VsAmEx99bj/9w0NLr2lHw2uEAPTdpDVUWh0hURxCu4uyEVsCdUmNklVAz9t/zqKV
+a8A/MMYxaytsw5e+QftTKPlTBsCJkJo1qypcQDe78OdUIecYABUQAJIDOIV19WSK
+ruQW2ICZdMI/6BbGzrKMvxbJnzdC7PMnJbXDEqzsGMMYziK3Qhf/zi4SpUEP/RRe
+qJJjzzguFYEtP21/ugXFX0/4uWBkGGkPcSmqtanixg1LefJIlw6g1ZWeteU7x68d
+dNyyEC+BP7HaVHX1mCfhkPiPH3zvTa07boOJhsaYWOGyc16RtVlJSJXxgTEY2SJD
+JwtnSf5ujVOfIsOGQVshB95BZdGCYIru+n7YSD0ghcm6az0Dnwr6sscQLYOpwb/O
+mTp8P7lG9aEqbzSPDtVhWrrbIp+jibgTzGu+jqMFFpBSTcD6F3ClAOkmFpj6UHLn
+LnFWBs7rbznZVB1D1EM83ETnE9gc4C3n2OL08kAKHQ1RWDQcG3rU7evgxf0kBFdA
+tgn4tIU2qlyR9MG2hy7wsXA9oR9/CndX+NJrkYSQxiRT9OWi85WBIV6LqkdypE3O
+fbofQWtv8IuFfAv/a8Ah/38hXn2N1KcVm4IbrNeKjrlmVIhVSkHjVQcX5iw/tPuX
+rTqi0XMNnnf0GneaTTVSI1wTa66Ha9SY+MsWKEK7aBI6S+ecpSG7oRhsV7yvzXPQ
+ul9QP/O4K8SmteNujH88+sfj62+0qJeHnxAgMo62VXR9L7a0zSPIQJXpNun6BJn6
+HKbWRxot9GQuVdS+tRnE8fZulLeBvixyuQINBF9I4E0BEADd8vDObd3EctBbBMFc
+8BPjuEgnfC4c+EltYEm69EZvhVh3jtWtSBrTS9AaT+7+Dt2LphDal0Z1u753R6vL
+PVIVt01983cWOP8+tEG8Kj7ghfMV3hBJmYyK8Zumh37L7C9ye/JHUDyePmaDJuCb
+DSwKR6H7UXlAjnmP4gmSLnmAZXBEQX1E3AgZy9qMehRc/F4ZZQlU3bSreyNJCm1F
+3/FNhQRmsUDv4fHcYnWSwbl8OGqmRfCAj+bzWt998zjapvcwEe/OZfqXgdJ9ZWJc
+g8nirp0iwP5bKtC6UTZk5mU6+BukZ4oKhtwlX3/OuHDfshy4+QiSUL3aZhOAVGlx
+n0ZU2ERYFqef2x4+THRj9+Y4pSLNbapSHQgSj7kPupS7txtQnJzm+GxkmbbiwgtZ
+91Dtv6k5hycPiiCV+UfwvnKEA7lGHHkGCdLS/zWBDb8Iq6RwSOrfFlHG8ihR94zK
+rUEYUzrZQa9aCP1aWdrdcr/RejDgNREq+eR3x0OvPqKQRse/NtstvQDzALbztYgR
+7ObQMNrK7F+ba1uF9m3fZFi7l79xFT8kvFOzyBmCdVyxqRrbEmC0svG4x3SUMBEn
+dvNTjnQMId1WYvEkLldp3Waj0Zca2Yf86oWROLW39xVphTH8MouE97fvCNIKzKD9
+L7xF5TJrw02JHW5lR+4rGI8HMwARAQABiQRyBBgBCAAmFiEE+Iz+3v8ppbTZUjhk
+4l2a7QWTs0oFAl9I4E0CGwIFCQHhM4ACQAkQ4l2a7QWTs0rBdCAEGQEIAB0WIQR4
+KzvJ8Qz2OKXc9RBbKRDL/L6rkQUCX0jgTQAKCRBbKRDL/L6rkVMzEACYgX7Yk6hh
+Qp9BW27lwN0dJJ8+8l73SNFoco5nIcLnXZHiLFXygxXe6WJbEV2QXjp9gvFhtvYt
+ijx1RObW8qSnUzSPzYOIo/iYzpe1GgoHmKabF9vD8J3NbLTpt+px2ssIsn/s25fb
+gALBuXbtEx9viPIgpQz3s6LafGO4oPUQr0Q2rTyFdK3ib3X44A36KCh790+Rsqhz
+jgUWAm6LyXgW/QpjFel8QmnVgVmFJWEMttgDWvUtWlgMO+BgS958dDk1L/s9bQc+
+xqsIav2kvdt9c8/3+xOhC/bp5aa0NYGcdYSsOAMVofbG34dntV3/HKUnvCRnZd9T
+2n+s7P1kDnnJTOiVsw9ThF/dvU7zUj4SYvqtYUrwWfd+4xzzXIWISiauZBtx8HOH
+/Wi2li1gLkY1caYRzuJJphFY2bgSeZJQw9sjStVh49yOT9DdT4rNZoTS1HXjLSws
+YdLCYM7I8p3d6qMucqZhJ/usDH5pCSW/j92hHyl3P9M7fCUN2dVIg0OseVY9d8XF
+UnGdwFpbIaXmBbb3blo47CE68U1MUTSegitkJLQPM0YWmK+5+NI+Yh9HynepbAaq
+IVOzjoIMS2wshy4Yxg2zMTj4bWgJ2PhFGtqA4Ia7KP33Qj/iVl6JKEq6axhI7nZu
+8ofvuE7W5JudWR8KKraR9ULU7AEtiU9mask7D/9Y6PgP5rMp6+2uYYxBsc1is9dW
+XqdAVHEUSLroBRaqq3ywi/WsBOZR47J/k1xHeCPiGUot0tlHSKy84danVxFnSZm1
+8QtD6UEDgq0tWNrOSPG6tu+2I/Ma8FGrs6gWZxyVKu3G1HgnZ8gg0NzA5vATa5Kv
+stN3wCtzAU2NqrvP2T4mWeakXmDe61O696h101WfOazGC5NDjWDdTHQLdYdxPzr7
+yDinIBNPwBX9NEmjxS1x/QtMfMzE4hp8AZwEjgnYDWxiG4yFPdfEVlKgy3TxC68l
+VoGyrl3gbTSdXqj+gPHjeVpZviB11WZcEuMdjhKwILS5l4u/gZR1Akw5wPPc4g1O
+71M+qy8wivBs107Yzvin3BqnVjO+ZZ0Wm0HOg/bLYo+7zbWdq/C2PTJdCbKRWa0I
+hpZca59g7ANOc8ycEg7NVFsLwLeWwBwGRMkqQ8ciS6EOXY6VdkGbtZCC8r1SXdgh
+rkvnyXftWOnv/RmQzOchr1wwo2+D9VEu6EhCYBlRTKXZp9FZIF/y4n8eJt4YxaPN
+EoJhXjTMWaFJ4/BHSwgyQDa/LfTik5xZnk3zJb1XW8qQzCYvMkwjxil72kl60l9f
+C38qY4FLQmyjl5vQ3lgACKffbJJ9ujNgMkbNZgOX3dEGr6p0CzMFxLOavvG4a9nu
+ImM5rbOC6ZJdwLUTArkCDQRhEoRvARAArCO3OaYvwccaRumfHLqVyhEKNpeRG31Q
+MrR2QF/gncdpPama8f4sVqY7EJYgT4/zgoTP3mTSNNETj1KzcA+ZhJhzv548JWwt
+jokyFp5POXEq0PbTZ1Zg4/2Gn9QVxWa+dIstK6r2H+jz0oazB5sahf+BlAVH6+1n
+9YFq3utQ/xvkZk+R3qxNdAIDcLKFVUM6Z56fJSnl6Sx2PmJAM2MqZ2oJtfFpa9T/
+xv3Nsb0h4b/WvkM8vVpHqnSYdALlQMlho+lM/c/HiFyr4M8tGm3+SMW2TSP4zEe9
+SEOcfvLHRTpWDebaoMJ9sUU4aLNWswpnQ+YsEcmFvUTtcH6DpHOX3MDL+ol+Uy6I
+pc/ASp+7/pRgO0lqm27lzzNoBp0qdA2J2fgnET+z3HDx3MyliQsaCDf2e25pikLe
+JbtAh362peGWz5GkzqEi0kkbRRftjWLRNSosFEBQPx72jcdh312O3zcBk2q/oiAv
+tbzCUTWohVeL4lXxVMEeey/BLH+/KCyBR9TD/lPi1Hddd6Orrj5kjjWnUeqXPnSO
+RfPwI/zdQM1hECHP1gHp+lLNR0d64vZDN+A3L8YbD6N4qic6fJUXe/VFU7zHOTkb
+QitV6QkhifsJnYrOQbJ4pVVKgU6zvOy4vsSTLUqShvKkzHGbbtyR1zsLGS6nwrHD
+NeWZfEBgKVsAEQEAAYkEcgQYAQgAJhYhBPiM/t7/KaW02VI4ZOJdmu0Fk7NKBQJh
+EoRvAhsCBQkB4TOAAkAJEOJdmu0Fk7NKwXQgBBkBCAAdFiEEhYpWD5fJrrIuwccy
+lh3d1SUNSkIFAmEShG8ACgkQlh3d1SUNSkKoURAAn96VKV6sP9fkMzmf1mdQIfx9
+L++Yy+ZkGi3ZEGnnsPureu9EhaVmIuhhlCJHhgK3T4xqx8Pmn+xKLrnq2/V/xXqt
+HwLsgv+aex+9PnIXITDmXbsoFblt4FDz+mNhiBqXueKc95J5jsdib38nH+qA7v7b
+I5D5VrDYtgEc13KGOtRMeVF/iul/hMF8JJZUL/oQaTtUtk+5w5cmCyGucPj2Ivyd
+el9SLHCZqSc4BHYrHZAUy2IWB9u1y15j82HezcJcxpg355PaG5EnYaDY1wo+ZqMx
+ZvmZB2mUcDh9IKLTngbex0MmCoEr1qBcFrOvp5iZkGl0xmySGlWfAKKDLLL/hfEU
+ahjiFyA4DEooCGR2sPWUgNrEnVANJEBfq1azbouroRfdiSYBv/lqJGJwahPo4NCu
++kbyERBqYWvAKegjuGy0+rvTicFfaDx824Kt10aDxt56Hqd6/AvQeC+XFSfijpUr
+voPO8pPlwyUEzkxD9h0WbKWTDe3tdP9dILr3jTcBLvJLsUPQ5mrsU7ccB5OtpdOt
+NhIWzjr9jqBvRYm5xoOFh0ox5R0909IIRhwNbQqLDIi/xknK4LBwH1VDnWzc6LtZ
+LHjG0+9mQ5rqXnDotxbsYgJzqab4/lMsiwD7RynzGY4r6bBinOGU6FEST6I2f/TU
+TyRYTcyieT0mwBVJaJBK4Q/9EkVthCy8DLt6D3ZGTRED1Kw8j8+4X2ColntFjHzf
+x1pk8GOAcdOlEQFAzmaexQPfSKZtSXl5BxXkCjFJsXt37BQSgVuYcP5wZgyItlCk
+anDKWUN69AYFJEsaGPwENaYvnqsnisWqdYLoxkC1GsTaaVSsDi+eDPyGqmCmUnBh
+FDzA673kf/mUj+FHRsioncJFwln23Ml4UgGGorpz1DeSHqD0Qp4xwYMNTf8sBHmq
+BtJdFr4en0ajT9QlxADm4uReJMZeQ2LNtDj52UGWO1tcqSQFLhNmPzpMxJ1tjRcl
+McNTzxH9afCj6kd+1Lo3kvnqylUk9S3Hrguj9kp6cMYliVEMmmRs6pQdpcUnCtjx
+SJi/nIzHqZihlAzBn50X+Euare91mKbrmgFc/mvBfbIwILD7ZB+AKAZDLhLSmjlO
+4FSPe6TINjbpNC4aj/sEvShdL2UABOWKP9qG/XIxQCWY9zrvq/AjSlwjrT9ybon9
+Up4P4Y0iST50ruicfF5C63NjZAg0cHtk8wf8uwoqedH0yiHJpWaSDKIH146r8USn
+yr23wLqJv4jzqZyw5/qSpp6pYQ5LMenZLL5AcXwMFHo9w3csh/LCjHxESdS7Jlh6
+SXrvlKGv1V62GtLZE2SqveYjZN1Av8Pa4S1OYfqN262rDUi0vIYvvVYTeuAW8W74
+1b25Ag0EYvTakgEQAJW0+3yvZLYH3v7iT/1FMX0zxDaWKZOBC0H3JsMxKtrM7WA5
+0cnyMRqUoqBdH3ktgUBphFvyY4dmAHuwAjRwe160s77fXR2Y3XcWC5NRkeNUgIp9
+ghcN5dakkOuogxUCueQKDnB0zeSltvNkVcnRKWYbRhsy7NoEu4r7iQ2KtLCWhlRF
+A84kgmYfRRRCH5ngL/eKbE9cp/v1y5N4xYosJqx6RhajfsWHstH4g38CflSB/dHh
+9tDPvQ/QygCuS7ENS59JDmy2pTuL5bfdTGj8mYhV3O+bVgwMXDz5bDGAqnNIzgMp
+WmAxiRUnYVBWFgoHfdiZFQ3YjgTCC86CG/8keszlyqsOQhpe3qOL4Syq3mtsEkKv
+EJ8/jglN5tlGro79/tm6HGNBomGB8lqo80DDycW4LMGCenS/24we8KGOX946rwPF
+j7y5FHFHouyCREqIEX+WUU2RHioMLENxbdF6QYo3yz9b3U+UMyflhgOP5KAlJI4U
+enP1r6eagEyYO4I12sjlJYcINeP2k5NXwZCT8LIGblRXnWXDJF5coFd+pAl0c2o9
+lEh8WZv/wvQ44dfz0dyY3aZgYm0lro5xjtnNW/V/sJLcLSC8TIj7smHRJC07pxVK
++2u1x7sl2VzpNuGNnsqmNHj9oyQyBkwj8/Ne7PmFYkovV715PjAADtBG+OflABEB
+AAGJBHIEGAEIACYWIQT4jP7e/ymltNlSOGTiXZrtBZOzSgUCYvTakgIbAgUJAeEz
+gAJACRDiXZrtBZOzSsF0IAQZAQgAHRYhBI1tp4U8/hse00btDe299BEmfslUBQJi
+9NqSAAoJEO299BEmfslUF4IP/0mOsYR+W+BNBB1tUjYGHyA2NOblXu6zmVNCCDFc
+kayM+8NH6AbYpLO3TiM55JmeukRCM3se2Zvf/wr2Ks5ywDAXvdYxw38ueUJmnKSx
+yz/2yk4CJiYC6mnjvU4Gs7o+4yQQ4wPVSD6IVt1kVccuZEO0c9qTIbOhhIxHjXv6
+1pKY/kLElBHntLPoFZxwDSmtCTpnde8gmOUlg/tI2Ku8w+Sv/c0cGVWwJA/WmRMV
+tEvkBhtwgq/OrUkiU59PdUXD7Uuy7Btgh2LuOYaSQR5a4H4/Q6OZzEGrzqWoC946
+x55LtMolg/fhvMTo8siStREfd98KrBEDrryq3Zmv1j88sBoqUjyIF3a779Ktw8vs
+Vu9nz+x8Woy+OewBhYtoCbx7FlCtsbSjQkkgZ4t0X4pLH+G1uL28xsoXD8B1Grgc
+HXaBvS2pCpSAb7Zx6wSVkQKTm0/GEZSv43C427bywWeHLynoOUYSsY1BLDPwGbOU
+bDGB2tzuXysebAaWrmbYfC34ITBEzod/L5Pwh+AvJrOYjvOL81zMKk6Ldt57AjCB
+FZOrhqo4UMeFJeEbIywmGRlHg3EYqlrj8uuOu0PIFfDEHzFzdSyPIjNQGbFGmTuk
+ksynNf5VbV3j7pEi04qJrA0KwQQY3WDUypu0AllP7WldbxoJYye1KAQOnH/sXfN3
+vGseJ6kP/A1FDR5A/snA51kUalfZ6MbNxSC4RLRhKM0L8ICYl50X3DyJBS5ScakR
+JTkiaPv6l5RlpUs+R8L0FZ20gNSZIn70D3jFzh29lEGnbf+P2UKQvmr9TUBcZBNA
+Nfj2EXdmZAzQu8QEPk7/8PONeszftNYxSjk7UtO+Z9QQzTnipksIQDvIGBuX27a0
+i4a0NgHko0HsxtsfAruAWEXVlWyNtMcNvdozbHkPqr4kvw76we3MIPTSBuZ8DUuf
+upatEcblh2VyRIWbzFmvuq7GnAmfynyU9NU+2kjmW6peYX5/c72LKWghsnPCx8xF
+k15blEo/kSMKN5vr+ZyiFas7IDJd2xmx1pd2xYvoNBl72ClflvsdMEnqx6Tpdh9B
+uvyCrat1qt4F8aKqao8sXbopH7QvDBpqGqgMGLkoPheOXypBvnvoYKL7tOoF4XJL
+AFM9PKGECoegwC0Mla15amgkfViUWdCsDy8UsSlPfBdvHdJrhChuPDwZV9GztZjj
+NdYVRi1OaxZP24IN7o40VFxvMh12E3HaideLi5MzZxxkXhr8m485b2hgvkuNUjoD
+nvFn8rZe8axx9FFhpg7/JvCAik3IxRbusM3WDqmFuBGK33phfD5wAKIWrBwT3iMU
+4GnMNmKOMrYCE/edg4eOPFj+wjWw8ZGD8XrnHVI0k8fGOoLvAm/xuQINBGQHFqQB
+EACucSUehSi8KixdOc9pYVWBCoqu5V2NlrjbpVVpmPB118fLPaZV4MSB/AnHssWw
+XDeO9zWyyLYstN78D/dWcX8Al74JFtBAM0lfgnqE5na8JZYrEivdsjQUO3Cf250G
+yXJwpK+CXpAtH6qVrO595exknHKKTv2dfV51UxDXXzYhLznnYHZoTnzpMKUSwqwP
+ywdwDVkalpXfFxP43w+gSuX7uOAI/hhX/iRE0drVDy85422FZnncNdigO6JjARn7
+CAoYDcb4K1+zn9WcwzWqV4+yhYDt+yf+o+TLhyF9BarG8cQ1tE4RfaDMZuXp0iKL
+itX01mFb0sQ2ZF0YBhQdGaBj/AcfE4e7Sacz9gC93Xd3FaVt0zgsTxMt3Z0dMzAw
+9lf7i/aPFFJQLoAZtuYU4hb3S4CG0+l3WPTdW5U276bV5WrTyvibfpNs8mctH4lB
+I4jhSkqoPwZ+8gts3XT336P3F2Z/i3cbLmfjbSeAUYRV5BdkozbuWfO6JrZq/BId
+KEUMlVi99CJD1fREyMXnr3aROdw7jKhtW5x59Act/ZXB9jixJ5EdxMe5aLeYKNSm
+L8I4TXG4DEvbPu/HCHNMlDRoga1CCmVaUEhuJwQaH4PhhlX9M69Bmz42NS8A0Fol
+JkiCsCQTQjyzvgXb1Pa0WKUVjPkQIGEUAaQdAGcns9svJQARAQABiQRyBBgBCAAm
+FiEE+Iz+3v8ppbTZUjhk4l2a7QWTs0oFAmQHFqQCGwIFCQPCZwACQAkQ4l2a7QWT
+s0rBdCAEGQEIAB0WIQTpQm2LZ+Nd9Ha9BIGF98iGiDficQUCZAcWpAAKCRCF98iG
+iDficV5MEAClR4UiibpFIYRsbdtPQC/RUIRPbx8naJ8o9h3RqnQKQPgIPkJUS8d9
+vVHQlQ8rhzrzWctOMWHgDRDEojLjXwyYSHRBawJN39D/Fs+D6Nrg9gFkdBmrU2My
++Xia2Wgb+R2qUTnl8sP+d8k8zUC8UoZIX2ksK5yzw3Zwozg6X5Bd70zIru1RJtQd
+9ZFDb/PVobWGbqS+saGEDi0Wa7YrmRRA+kQtvMIywX5LFJ5/bSqH3BsJduwmCnJH
+84WcxYW6Ntbta7MsnmrDEwfKwmu6d0XgL0mUaOGlt7UoECckZLU/VWh+V9hhSjPi
+Dp1IX3ucfmWfsEokN1ePMnl1LWbew7yF5WsNl0/BLVczx99uoYZ6FeW3cy+8PT3q
+5Tuc7kjV9oQddJcS+slmlpyuXGH+vXa8WvSDWxPHat1tPhh2QEMGbVFeCw9XhwLu
+98YC+Hc2BImD9FfL46GMXPmiBJ5S9qqJjb2lGB+Y4lnbus8DavpudumgO2b3p4CH
+eWQYCZY993gcZIiI1/9YMXtXABZ034XoennSq1gzoAxmWGoEk9E/ZNcDLhigW2UN
+D8w/mfBKD729NhGSBlL8LmAxwHe61fnL2Z+yTjVvWfsgMXSsn1U0QYkjgE6rzqDY
+1w29Iduo1QLvcXQj+fVvu0O5zYPeRYV+RHG+l65KmB8Tjomq6FW2tsInD/92KSGF
+0TIk0rOjJA8Zy7Eers21QsTScUrfI3hntzcPpMZzWRBWuyXqf/4350lRTki3hMSx
+YB/eJlwehTmUAkC9E3oUE36PJqpp2mzC2cP68CIOdUtkdOVqzkfeZ54LlaJxgo5y
+BuC9AqUH5OfVNjZps3yygYv2ahIPBMR8JNduUiTAuvXbIENVy58q6/rZjHcKRp8b
+MUX6uWJrIXO5aSAIEljx9DbQoxSbmNJPiriuSKHbhrNPpI4xRlO9gTbaEC0ELKGC
+qw0lA1it1XvbZtP4CHcfJ0hyGvy9yvDH2poMgjkhu7OZdN1qBsBRHIIED/Ijy+tz
+nq7rQvmaDqZavlQbYREHdrjB/sS10Sblfu9h+vIwSx05UwSNGWNiDrvkQDPbVnTh
+R32zsNAlq+f0CEmsgbYPrE/lFwfFS49F2Kmma92qcDiK76Audz/dqz6xPvYQCqra
+a6Sa/uYr9aiaLsZTJ7nQ904KUE+Zwk7gcO32Bl7UO3NvkWlvSqOWGS/75WUgbrD6
+RARo6Xv6c8/OxgizzkboGBrdqqpmbG9PGi+gMrxShYtmZYcpD+dB91oKMC5q2lu6
+IGrEVlky2zd7KvrIE3YMETdYL0Eec/H0Jwuxnp9sr7GkBSUns0IczEK/En/NLcBm
+TkvXzMghTKTbYL9TjbK/CLzOR+5XXCHxXgDGLrkCDQRnyzK6ARAAv3XGWg2BE/zS
+AA/hbplEeKMZ8QfDJRb4qrYYULwmuF0QNSA4yG1GF/UWDn4DYHZz6dnO4kY1wOfa
+NowRGS4qXnD/gQVsf1s+lpphIL7/zMusg6LreENdhywe9kEL48yLIQ9biaG2tylA
+g0SukYsQtZ7st9wJ8X+9JMRXyqXArPW7EKJL9HEnRVAIxljLaS2T8QdwSu241kf3
+zaNtgJ4rq0V1VDLnpiMrvj6cS3+g9Jaz9E/U3VBlAaxpgvYBe0ER46TDNFMNJ8YZ
+0XBgycmU/ftIFtriAOXeyjJk6llyEJBwVOU5ElDDRLOPGXLsgLsNtAKIHQ0RuLrc
+9PtvLjlDoZBL5BPmrWrWKtCmntMzWC/ixd1D5FHvhNtOnea8tKzHQOZWbnJ6LkYo
+bId0V9+tApt2WnuFMYnRdK1l3K15FZuqViQMflOGTWvgg7PhSidmCRI9GIP9kgoW
+jHXVnUiOtvmHbjv8wcXBxqjvfhJKYL0niu/F2tUM7FHFxzIBHOhZV8895g28G60L
+0o9ZIFFpZHT2EFEN0EJ2QsQtpVC2ZkwKyZfQHl6jN13cajTgluvfiqAbyW6Rs/En
+bU1gexW3vtN6650w9WhfHOVkPCp4Uo1LUNFe7CssQ9Oo9X3l/Pwe76ZUaXZNuYWX
+Rn9SDVEw/1oULx9RwckV/iI16asACCMAEQEAAYkEcgQYAQoAJhYhBPiM/t7/KaW0
+2VI4ZOJdmu0Fk7NKBQJnyzK6AhsCBQkDw7iAAkAJEOJdmu0Fk7NKwXQgBBkBCgAd
+FiEEUvFF39ALvc2SjLtaMtqA+R71KXQFAmfLMroACgkQMtqA+R71KXRUVg//SXLv
+d8t247Wtqi3IXbUaq/RvjhZ8Z9IVnNuqrQ+XrpFxLK5Fv3fHTmTb84YxjArugfuo
+XsuQOAKlmDNHvFG++ct5LiCmTS8uBG5yP/UIOoLh914tjw0RrRlcDyIaHZX4Nluf
+yjfiKbFsxVqMlUnzPljZlC4aoCLAyk/0qHBQ9Rjvn9hLZK6JRs2eZ5SQlZkJAB3J
+spx5B0qAG0x1H664u8Evt0tRao+KJ1rPRiL8OFhRgR1On4JihDiHUkIOxTkYBH/8
+ueP9V19nrpjaLIOriCUpv4lTp8s7tYxDGgQKa5dxZyZ7Fdb0YBkPQVZQolHy+IQP
+IrVKHd4/z2xmWzVQ7T/0p3iIsmlHyVOnnFhgq7CdizzKA19arfoy6as+NxQL9Pvz
+AJLGl5BJ8MBW2u4H59bzuvg9Ejv61Z2zuZlJtn5kl2G2q8M/pZT2iGFHHAdWyQue
+u23aP6cpeuV+bIb79CJr1dPBS6qSFhGSn2GTVM0BiDiaVbrycgQcUO/k2Iq+HVKf
+EZUXfX3goaodCha3Nz15tR6Fd7MY8eSJQuiuUO7xWkOvZ0QDSDgN/s0gKEjQjUEa
+GwQD65Ye9aOjtqE05VQZ9qA6S+kZ7Cql8ncJ5zUc9GfVdxMQ3/ktkHndZX26dD+w
+ez8zfWJCanRBlFxMK5iN14Kxy6XogES4RO/ioJAErxAAjHvQ+zy4YxDtB1u8bK5D
+49ZrIE1Wex/TSxanBHNcKff+YKwdlyT3ZHaTR9Zqi1NPME0qjZy3B53Vzvz0KxGO
+7RZXr1zO8LhHnJwy47S121eR4OBJ1R21gL1xJ7pqg/KM427U7fXBocs8Podpr743
+1rAj8y5NgcZb2weZdU3jHHfbCXYKKDqoYL9N9dMvxawA3uWJZd1qBMFQeTy8LVud
+ibARpQ6QhIdZon2wQ00KL/RTs1I06Z6pwbGDQI1JvbFsQMZWvz0+rCCl6pk/tuhy
+5cj1VMMfps7ylJJmZl8FfIgRmfdoZ/leeb73mG4af5Ws5PhqCJfuBUdXu05vA0Yg
+/G8FukitmFE4nQNYRuqfx8divLEL1M4r8emYmMFPyMVaVC4cRp0e2cALRGzQzk7U
+XwrE18nil63ar+Z0B8avvayIDWGbgRjyDDXykUsL/X0I3N5o4zpUxV05EiNU3NVb
+FjMbd5MLkKaH3EOrBsJJSmukh5SL5d99vXU8FuCHTEbCztZkujsEN8JpATXtztq7
+clSidBkMInmP4Qi/z+KueMzAPnoVN6vzHD/Z0a6uEoWEbv2tcWl+QTfpP8DdoTrR
+WXo7A5nj0plrH9Jn23wzGSTpf0QCApG55iOsKtrnvWTEGihjLFD9ccnMHb9AGQmG
++Vzp0X5kD9HTHWbOgl4aeXY=
+=MRwu
+-----END PGP PUBLIC KEY BLOCK-----
+`;
+/**
+ * CoreOS's image signing key, as CoreOS published it until its servers were retired. All eight subkeys are past their
+ * date.
+ */
+const COREOS = `
+-----BEGIN PGP PUBLIC KEY BLOCK-----
+
+mQINBFIqVhQBEADjC7oxg5N9Xqmqqrac70EHITgjEXZfGm7Q50fuQlqDoeNWY+sN
+szpw//dWz8lxvPAqUlTSeR+dl7nwdpG2yJSBY6pXnXFF9sdHoFAUI0uy1Pp6VU9b
+/9uMzZo+BBaIfojwHCa91JcX3FwLly5sPmNAjgiTeYoFmeb7vmV9ZMjoda1B8k4e
+8E0oVPgdDqCguBEP80NuosAONTib3fZ8ERmRw4HIwc9xjFDzyPpvyc25liyPKr57
+UDoDbO/DwhrrKGZP11JZHUn4mIAO7pniZYj/IC47aXEEuZNn95zACGMYqfn8A9+K
+mHIHwr4ifS+k8UmQ2ly+HX+NfKJLTIUBcQY+7w6C5CHrVBImVHzHTYLvKWGH3pmB
+zn8cCTgwW7mJ8bzQezt1MozCB1CYKv/SelvxisIQqyxqYB9q41g9x3hkePDRlh1s
+5ycvN0axEpSgxg10bLJdkhE+CfYkuANAyjQzAksFRa1ZlMQ5I+VVpXEECTVpLyLt
+QQH87vtZS5xFaHUQnArXtZFu1WC0gZvMkNkJofv3GowNfanZb8iNtNFE8r1+GjL7
+a9NhaD8She0z2xQ4eZm8+Mtpz9ap/F7RLa9YgnJth5bDwLlAe30lg+7WIZHilR09
+UBHapoYlLB3B6RF51wWVneIlnTpMIJeP9vOGFBUqZ+W1j3O3uoLij1FUuwARAQAB
+tDZDb3JlT1MgQnVpbGRib3QgKE9mZmljYWwgQnVpbGRzKSA8YnVpbGRib3RAY29y
+ZW9zLmNvbT6JAjkEEwECACMCGwMHCwkIBwMCAQYVCAIJCgsEFgIDAQIeAQIXgAUC
+WSN1RgAKCRBQ4IhVk9LctF/0EADf18yxXNfa7yZx2CCvIMSqpmcY12z0eQhMZJDp
+HISexj2ZnVa2hcNDAdeGf9KtqW1dOlwxEccl3TYgl6dXCKy2kd8UPxw0zwiRkB86
+JPXuMuet0T6lxr3gEBJEsMD0DNQqsxQ6OZBLqWAMIlGzlv4plqap7uGkMiVtE+yM
+8atGyFqSpnksVDFwd+Pjgr6cC4H6ZP24XUr8e9JxG6ltpyNwG7AmYB9HhFg3RBrx
+RtxVzAKmDAffXmntQv1f4XY9NLL0tccCD3QoqW0s130lWpCkRmTQFYe/+VtWORYt
+EwGSMF0f9VVd9klC2BcE/L3kgK74I6PzCjmioC0Al2rkrPb/VotrwlMj8OMTQtGB
+i/lvn4tFwDRMPhu+SRU4jYRdZi724fARm0vv13dxZUwMqGHdhT7vfTCoerk6I6Pd
+1g1kG/lU1RMkJqK/nh/aoqDdsdv7ZBuDXKJYJ3p6O2EH5TOXToF4b8lOM1SI7Lm1
+z4vo8Se7jWDR9VgD5fuFfMthliIzMwZXX2gLk9Oc9eRixygAOKdcRnkx/pCFgVim
+WNRSMJAbc8bTyDMdyMEaElXyr9G5x3mZdqrU0J42ZeT0+fl8yvKMvaqvO+Z5PR2R
+nvGijw1l1VcG6SNDYvIJI2hwkKq04+dZmWOuxyn9uK/F/EFq6Bl7hRtilbOgARvi
+UQORR7kCDQRSKlZGARAAuMYYnu48l3AvE8ZpTN6uXSt2RrXnOr9oEah6hw1fn9KY
+KVJi0ZGJHzQOeAHHO/3BKYPFZNoUoNOU6VR/KAn7gon1wkUwk9Tn0AXVIQ7wMFJN
+LvcinoTkLBT5tqcAz5MvAoI9sivAM0Rm2BgeujdHjRS+UQKq/EZtpnodeQKE8+pw
+e3zdf6A9FZY2pnBs0PxKJ0NZ1rZeAW9w+2WdbyrkWxUvjYWMSzTUkWK6533PVi7R
+cdRmWrDMNVR/X1PfqqAIzQkQ8oGcXtRpYjFL30Z/LhKec9Awfm57rkZk2EMduIB/
+Y5VYqnOsmKgUghXjOo6JOcanQZ4sHAyQrB2Yd6UgdAfzqa7AWNIAljSGy6/CfJAo
+VIgl1revG7GCsRD5Dr/+BLyauwZ/YtTH9mGDtg6hy/SozzDAM8+79Y8VMBUtj64G
+QBgg2+0MVZYNsZCN209X+EGpGUmAGEFQLGLHwFoNlwwL1Uj+/5NTAhp2MQA/XRDT
+Vx1nm8MZZXUOu6NTCUXtUmgTQuQEsKCosQzBuT/G+8IaR5jBVZ38/NJgLw+YcRPN
+Vo2S2XSh7liw+Sl1sdjEW1nWQHotDAzd2MFG++KVbxwbcXbDgJOB0+N0c362WQ7b
+zxpJZoaYGhNOVjVjNY8YkcOiDl0DqkCk45obz4hG2T08x0OoXN7Oby0FclbUkVsA
+EQEAAYkERAQYAQIADwUCUipWRgIbAgUJAeEzgAIpCRBQ4IhVk9LctMFdIAQZAQIA
+BgUCUipWRgAKCRClQeyydOfjYdY6D/4+PmhaiyasTHqhiui2DwDVdhwxdikQEl+K
+QQHtk7aqgbUAxgU1D4rbLxzXyhTbmql7D30nl+oZg0Beyl67Xo6X/wHsP44651aT
+bwxVT9nzhOp6OEW5z/qxJaX1B9EBsYtjGO87N854xC6aQEaGZPbNauRpcYEadkpp
+SumBo5ujmRWc4S+H1VjQW4vGSCm9m4X7a7L7/063HJzaSYaHybbu/udWW8ymzuUf
+/UARH4141bGnZOtIa9vIGtFl2oWJ/ViyJew9vwdMqiI6Y86ISQcGV/lL/iThNJBn
++pots0CqdsoLvEZQGF3ZozWJVCKnnn/kC8NNyd7Wst9C+p7ZzN3BTz+74Te5Vde3
+prQPFG4ClSzwJZ/U15boIMBPtNd7pRYum2padTK9oHp1l5dI/cELluj5JXT58hs5
+RAn4xD5XRNb4ahtnc/wdqtle0Kr5O0qNGQ0+U6ALdy/fIVpSXihfsiy45+nPgGpf
+nRVmjQvIWQelI25+cvqxX1dr827ksUj4h6af/Bm9JvPGKKRhORXPe+OQM6y/ubJO
+pYPEq9fZxdClekjA9IXhojNA8C6QKy2Kan873XDE0H4KY2OMTqQ1/n1A6g3qWCWp
+h/sPdEMCsfnybDPcdPZp3psTQ8uX/vGLz0AAORapVCbpiFHbF3TduuvnKaBWXKjr
+r5tNY/njrU4zEADTzhgbtGW75HSGgN3wtsiieMdfbH/Pf7wcC2FlbaQmevXjWI5t
+yx2m3ejG9gqnjRSyN5DWPq0m5AfKCY+4Glfjf01l7wR25oOvwL9lTtyrFE68t3py
+lUtIdzDz3EG0LalVYpEDyTIygzrriRsdXC+Na1KXdr5EGC0BZeG4QNS6XAsNS0/4
+SgT9ceA5DkgBCln58HRXabc25Tyfm2RiLQ70apWdEuoQTBoiWoMDeDmGLlquA5J2
+rBZh2XNThmpKU7PJ+2g3NQQubDeUjGEa6hvDwZ3vni6VvVqsviCYJLcMHoHgJGtT
+TUoRO5Q6terCpRADMhQ014HYugZVBRdbbVGPo3YetrzU/BuhvvROvb5dhWVi7zBU
+w2hUgQ0g0OpJB2TaJizXA+jIQ/x2HiO4QSUihp4JZJrL5G4P8dv7c7/BOqdj19VX
+V974RAnqDNSpuAsnmObVDO3Oy0eKj1J1eSIp5ZOA9Q3dbHinx13rh5nMVbn3FxIe
+mTYEbUFUbqa0eB3GRFoDz4iBGR4NqwIboP317S27NLDYJ8L6KmXTyNh8/Cm2l7wK
+lkwi3ItBGoAT+j3cOG988+3slgM9vXMaQRRQv9O1aTs1ZAai+Jq7AGjGh4ZkuG0c
+DZ2DuBy22XsUNboxQeHbQTsAPzQfvi+fQByUi6TzxiW0BeiJ6tEeDHDzdLkCDQRU
+DREaARAA+Wuzp1ANTtPGooSq4W4fVUz+mlEpDV4fzK6nHQ35qGVJgXEJVKxXy206
+jNHx3lro7BGcJtIXeRb+Wp1eGUghrG1+V/mKFxE4wulNtFXoTOJ//AOYkPq9FG12
+VGeLZDckAR4zMhDwdcwsJ208hZzBSslJOWAuZTPoWple+xie4B8jZiUcjf10XaWv
+Bnlx4EPohhvtv5VEczZWNvGa/0VDe/FfI4qGknJM3+d0kvXK/7yaFpdGwnY3nE/V
+4xbwx2tggqQRXoFmYbjogGHpTcdXkWbGEz5F7mLNwzZ/voyTiZeukZP5I45CCLgi
+B+g2WTl8cm3gcxrnt/aZAJCAl/eclFeYQ/Xiq8sK1+U2nDEYLWRygoZACULmLPbU
+EVmQBOw/HAufE98sb36MHcFss634h2ijIp9/wvnX9GOELgX4hgqkgM85QaMeaS3d
+2+jlMu8BdsMYxPkTumsEUShcFtAYgtrNrPSayHtV6I9I41ISg8EIr9qEhH1xLGvS
+A+dfUvXqwa0cIBxhI3bXOa25vPHbT+SLtfQlvUvKySIbc6fobw2Wf1ZtM8lgFL3f
+/dHbT6fsvK6Jd/8iVMAZkAYFbJcivjS9/ugXbMznz5Wvg9O7hbQtXUvRjvh8+Azl
+ASYidqSd6neW6o+i2xduUBlrbCfW6R0bPLX+7w9iqMaT0wEQs3MAEQEAAYkERAQY
+AQIADwUCVA0RGgIbAgUJAeEzgAIpCRBQ4IhVk9LctMFdIAQZAQIABgUCVA0RGgAK
+CRClqWY15Wdu/JYcD/95hNCztDFlwzYi2p9vfaMbnWcRqzqavj21muB9vE/ybb9C
+QrcXd84y7oNq2zU7jOSAbT3aGloQDP9+N0YFkQoYGMRsCPiTdnF7/mJCgAnXei6S
+O+H6PIw9qgC4wDV0UhCiNh+CrsICFFbK+O+Jbgj+CEN8XtVhZz3UXbH/YWg/AV/X
+GWL1BT4bFilUdF6b2nJAtORYQFIUKwOtCAlI/ytBo34nM6lrMdMhHv4MoBHP91+Y
+9+t4D/80ytOgH6lq0+fznY8Tty+ODh4WNkfXwXq+0TfZfJiZLvkoXGD+l/I+HE3g
+Xn4MBwahQQZl8gzI9daEGqPF8KYX0xyyKGo+8yJG5/WGlfdGeKmz8rGP/Ugyo6tt
+8DTSSqJv6otAF/AWV1Wu/DCniehtfHYrp2EHZUlpvGRl7Ea9D9tv9BKYm6S4+2yD
+5KkPu4qp3r6glVbePPCLeZ4NLQCEIpKakIERfxk66JqZTb5XI9HKKbnhKunOoGiL
+5SMXVsS67Sxt//Ta/3vSaLC3wnVwN5OeXNaa04Yx7jg/wtMJ9Jz0EYFtVv2NLizE
+eGCI8iPJOyMWOy+twCIk5zmvwsLu5MKmg1tLI2mtCTYzqo8uVIqETlojxIqAhRYt
+meiYKf2fZs5um3+Sjv28v4nw3VfQgibTKc2uBjeqxxOeXGw0ysKnS2VO72SK879+
+EADd3HoF9U80odCgN5T6aljhaNaruqmG4CvBdRyzp3EQ9RP7jPOEhcM00etw572o
+rviK9AqCk+zwvfzEFbt/uC7zOpO0BJ8fnMAZ0Zn/fF8s88zR4zq6BBq9WD4RCmaz
+w2G6IyGXHvVAWi8UxoNjNoJJosLyLauFdPPUeoye5PxEg+fQew3behcCaebjZwUA
++xZMj7dfwcNXlDa4VkCDHzTfU43znawBo9avB8hNwMeWCZYINmym+LSKyQnz3sir
+TpYcjorxtov1fyml8413tDJoOvkotSX9o3QQgbBPsyQ7nwLTscYc5eklGRH7iytX
+OPI+29EPpfRHX2DAnVyTeVSFPEr79tIsijy02ZBZTiKYlBlJy/Cj2C5cGhVeQ6v4
+jnj1Nt3sjHkZlVfmipSYVfcBoID1/4r2zHl4OFlLCjvkXUhbqhm9xWV8NdmItO3B
+BSlIEksFunykzz1HM6shvzw77sM5+TEtSsxoOxxys+9NItCl8L6yf84A5333pLaU
+Wh5HON1J+jGGbKnUzXKBsDxGSvgDcFlyVloBRQShUkv3FMem+FWqt7aA3/YFCPgy
+Lp7818VhfM70bqIxLi0/BJHp6ltGN5EH+q7Ewz210VABju5IO7bjgCqTFeR3YYUN
+87l8ofdARx3shApXS6TkVcwaTv5eqzdFO9fZeRqHj4L9PrkCDQRV5KHhARAAz9Qk
+17qaFi2iOlRgA4WXhn5zkr9ed1F1HGIJmFB4J8NIVkTZdt2UfRBWw0ykOB8m1sWL
+EfimP2FN5urnfsndtc1wEVrcuc7YAMbfUgxbTc/o+gTydpVCKmGrL10mZeOmioFQ
+uVT9s1qzIII/gDbiSLRVDb75F6/aag7mDsJFGtUqStpNmR0AHyrLOY/jYVLlTr8d
+AfX2Z2aBifpJ/nPaw29FkTBCQvyC84+cReTT3RiUOXQ3EL4zLaYm/VTtLlAnZ4IY
+ADpGijFHw2c4jcBWZ/72Wb6TUk9lg2b6M6THfCwNieJBCwCf6VHyKBebbYZYHiuZ
+B5GILfdm4aSclRACVXT3seTZQh8yeCYLMYyieceeHesOM/4rC5iLujbNsVN+95z0
+SuRMPlpd3mfExFYeeH6SO/EgTL5cCXwP6L2R2vP67gSsP01HBTOAOzEzXQQ4IY1k
+K2zUjbJJBx8HylvcYLlbsRce1uvMmCR/b7QWJEXR/7VXqjCtmYIwroxhGiMpH5Fs
+sh0z62BiBXDLc0iSKVBD3P36Uv++o51aDOg/V928ve/D4ISf28IiNnVIg1/zrUy2
++LpFSUkU+Szjd77leUSjOTFnpyHQhlsZuG02S4SO1opXO6HblhuEjCEcw2TUDgvX
+b9hsuj+C+d4DFdTdQ/bPZ0sc2351wkiqn4JhMekAEQEAAYkERAQYAQIADwUCVeSh
+4QIbAgUJA8JnAAIpCRBQ4IhVk9LctMFdIAQZAQIABgUCVeSh4QAKCRAH+p7THLX6
+JlrhD/9W+hAjebjCRuNfcAoMFVujrSNgiR7o6aH5Re0qcPITQ4ev4muNEl+L1AMc
+BiAr7Ke7fdEhhSdWiBOutlig3VFRRaX6kOQlS5h+laziJQc84VR9iBnWMsfK3Wad
+MYmRkTR4P/lHsGTvczD8Qhl7kha8BGbm1a4SgWuF3FORxEWkimz8AIpaozf+vD4C
+V2rVSaJ0oHRLJXqQHrhWuBy73NVF4wa/7lxDi7Q3PA8p6Rr5Kr+IVuPVUvxJOVLE
+UfGgpEnMnTbRu322HvUqeLNrNnSCdJKePuoy2Sky0K+/82O877nFysagTeO4tbLr
++OiVG/6ORiInn1y7uQjwLgrz8ojDjGMNmqnNW8ACYhey4ko3L9xdep0VhxaBwjVW
+BU6fhbogSVkCRhjz8h2sLGdItLzDxp69y0ncf931H0e5DAB7VbURuKh6P8ToQQhW
+UD5zIOCyxFXMQPA63pxd7mQooCpaWK1i80J/fRA5TBIPLqty2NEP3aTePelrBdqi
+Qol/aPQ3ugtrnP/PLLlJ0zxg/YNGgBFRwNHgnu7HxOOrE4gap8prvZCKC/05A71A
+Xwj6u2h9so9jSrE5slrOgfh9v9w9AyuQzNMG/2l1Cli4UpeVqy07Qn27evjEbad6
+HT1vmrPJE3A/D9hzEFPWMM+sPOWH+4L2Qekoy954M5fWCQ2aoL3+EACDFKJIEp/X
+c8n3CRuqxxNwRij6EJ2jYZZURQONwtumFXDD0LKF7UpcZrOiG4i2qojp0WQWarQu
+ITmiyds0jtDg+xhdQUZ3HgjhN/MNT3O0klTXsZ4AYrys9yDhdC030kD/CqKxTOJJ
+Cz8z2of2xXY9/rKpTvZAra+UBEzNKb7F+dQ3kclZF6CGMnNY51KBXi1xRAv9J8Ld
+sdNsTOhoZG/2s4vbVCkgKWF60NRh/jw7JFM9YYre8+qMR1bbaW/uW4Ts9XopaG5+
+auS9mYFDgICdyXqrwzUo4PLbnTqTxni6Ldt525wye+/hex5ssLi+PMhCalcWEAKU
+YYW/CfDyZqwtRDoBAKwStcV5DrcK28YBzheMAEcGI7dExVHYpET+49ERwTvYQtwK
+qZSDBoivrQg5MdJpu8Ncj126DbN2lwQQpIsMmq93jOCvDEPTdTUOs5XzLv8YTYDK
+iyxm3IKPsSvElnoI/wedO4EscldAAQqNKo/6pzI+K4EhifyLT1GOMN7PCaHzW449
+DrSJNd3yL7xkzNtrphw32a9qLJ43sWFrF21EjG1IQgUV4XOz01Q2Hp4H1l1YE11M
+bSL/+TarNTbEfhzv6tS3eNrlU/MQDLsUn76c4hi2tAbKX8FjXVJ/8MWi91Z0pHcL
+zhYZYn2IACvaaUh06HyyAIiDlgWRC7zgMbkCDQRWT38IARAAzWz3KxYiRJ04sltT
+wnndeFYaBMJySA+wN2Y2Re5/sS1C97+ryNfGcj50MQ7mRbSXzqvfvlbvgiLjSL33
+7UwahrXboLcYxbmVzsIG/aXiCogPlJ3ooyd6Krn/p4COtzhVDlReBSkNdwUxusAs
+AVdSDpJVk/JOTil49g7jx3angVqHmI/oPyPIcGhNJlBVofVxJZKVWSsmP8rsWYZ0
+LHNdSngt7uhYb8BO57sSfKpT0YJpP7i5/Au3ZXohBa9KtEJELX/WJe95i38ysq/x
+edRwKg7Zt9aNND7Tiic+3DRONvus3StvN6dHEhM84RNWbk/XDmjjCk92cB6Gm32H
+PDk8rnAfXug/rJFWD/CzGwCvxmPuikXEZesHLCdrgzZhVGQ9BcAh8oxz1QcPQXr7
+TCk8+cikSemQrVmqJPq2rvdVpZIzF91ZCpAfT28e0y/aDxbrfS83Ytk+90dQOR8r
+StGNVnrwT/LeMn1ytV7oK8e2sIj1HFUYENQxy5jVjR3QtcTbVoOYLvZ83/wanc4G
+aZnxZ7cJguuKFdqCR5kq4b7acjeQ8a76hrYI57Z+5JDsL+aOgGfCqCDx2IL/bRiw
+Y1pNDfTCPhSSC054yydG3g6pUGk9Kpfj+oA8XrasvR+dD4d7a2cUZRKXU29817is
+fLNjqZMiJ/7LA11I6DeQgPaRK+kAEQEAAYkCHwQoAQgACQUCVzocNwIdAgAKCRBQ
+4IhVk9LctGVfEADBBSjZq858OE932M9FUyt5fsYQ1p/O6zoHlCyGyyDdXNu2aDGv
+hjUVBd3RbjHW87FiiwggubZ/GidCSUmv/et26MAzqthl5CJgi0yvb5p2KeiJvbTP
+ZEN+WVitAlEsmN5FuUzD2Q7BlBhFunwaN39A27f1r3avqfy6AoFsTIiYHVP85Hsc
+CaDYc2SpZNAJYV4ZcascuLye2UkUm3fSSaYLCjtlVg0mWkcjp7rZFQxqlQqSjVGa
+rozxOYgI+HgKaqYF9+zJsh+26kmyHRdQY+Pznpt+PXjtEQVsdzh5pqr4w4J8CnYT
+JKQQO4T08cfo13pfFzgqBGo4ftXOkLLDS3ZgFHgx00fg70MGYYAgNME7BJog+pO5
+vthwfhQO6pMT08axC8sAWD0wia362VDNG5Kg4TQHFARuAo51e+NvxF8cGi0g1zBE
+fGMCFwlAlQOYcI9bpk1xx+Z8P3Y8dnpRdg8VK2ZRNsf/CggNXrgjQ2cEOrEsda5l
+G/NXbNqdDiygBHc1wgnoidABOHMT483WKMw3GBao3JLFL0njULRguJgTuyI9ie8H
+LH/vfYWXq7t5o5sYM+bxAiJDDX+F/dp+gbomXjDE/wJ/jFOz/7Cp9WoLYttpWFpW
+Pl4UTDvfyPzn9kKT/57OC7OMFZH2a3LxwEfaGTgDOvA5QbxS5txqnkpPcokERAQY
+AQgADwUCVk9/CAIbAgUJAeEzgAIpCRBQ4IhVk9LctMFdIAQZAQgABgUCVk9/CAAK
+CRCGM/sTtYhE8RLLD/0bK5unOEb1RsuzCqL7IWPr+Z6i7smZ0tmrTF58a3St64Dj
+R3WYuv/RnhYyh8xCtBod7ZoIl2S+Azavevx22KWXPQgRtwhlCJFsnDoG9C5Kj0Bq
+Urtyk+9nlGeIMOUPjMJJocEaB9yHZs7J9KFNyqpEY7x2XW6HTDihsBdaOUu814g6
+C4gLiXydwbQMzU2Crefc1w/fWhSxjqiyUlKp571jeauWuUdtbQmwk/Kvq9yreHkE
+WN4MHs2HuBwwBmbj0KDFFDA2u6oUvGlRTfwomTiryXDr1tOgiySucdFVrx+6zPBM
+cqlXqsVDsx8sr+u7PzIsHO9NT+P3wYQpmWhwKCjLX5KN6Xv3d0aAr7OYEacrED1s
+qndIfXjM5EcouLFtw/YESA7Px8iRggFVFDN0GY3hfoPJgHpiJj2KYyuVvNe8dXps
+jOdPpFbhTPI1CoA12woT4vGtfxcI9u/uc7m5rQDJI+FCR9OtUYvtDUqtE/XYjqPX
+zkbgtRy+zwjpTTdxn48OaizVU3JOW+OQwW4q/4Wk6T6nzNTpQDHUmIdxsAAbZjBJ
+wkE4Qkgtl8iUjS0hUX05ixLUwn0ZuGjeLcK9O/rqynPDqd9gdeKo5fTJ91RhJxoB
+SFcrj21tPOa0PhE/2Zza24AVZIX5+AweD9pie8QIkZLMk6yrvRFqs2YrHUrc5emk
+D/4lGsZpfSAKWCdc+iE5pL434yMlp73rhi+40mbCiXMOgavdWPZSDcVe+7fYENx0
+tqUyGZj2qKluOBtxTeovrsFVllF9fxzixBthKddA6IcDQdTb076t/Ez51jX1z/GR
+Pzn8yWkDEvi3L9mfKtfuD4BRzjaVw8TtNzuFuwz2PQDDBtFXqYMklA67cdjvYdff
+O7MeyKlNjKAutXOr/Or70rKkk2wZLYtSeJIDRwUSsPdKncbGLEKvfoBKOcOmjfZK
+jnYpIDDNqAsMrJLIwyo+6NSUtq84Gba6QjPYLvJ9g4P299dIYzFxu/0Zy4q9Qgfj
+JOav3GUQT1fRhqqRS11ffXFqClJKqsKSChcPhNhK5wt6Ab6PVbd9RQhI8ImLQ81P
+Wn708rOr1dQTQfPvJrHBBrEolUw/0y7SxPmQZUkYlXiT6bvsUa2n2f4ZzIgtYtZ5
+JSuoqcut/jmeUQE1TUUyG+9HVMfmhlhjNO0pDiFdSAgjk+DyTd5lUVz3tPGFliID
+q7O/sgDq6xtSlGKvQt/gRoYstrillyxfIVqR10C2t2kCBXKSX3uQmbx3OaX8JtZ2
+uMjmKZb2iovfSf8qLSu49qrsNS9Etqvda0EXqaHeX+K8NjENoQEdXZUnBRJg9VVa
+0HkPiFSFIwF8IPWewm0DocZil66bp/wrHVsJkw7AwE/zJrkCDQRXOi4eARAA+cAK
+fT0IoViuCxqa6uPteVC8/qp8ZiEPri0neCt+khngPpCX9JseOyRJEzwt9+31Xgzs
+CWlfW5BWrLBd3F4caRqucu3ZnE68Qtrw6kcOsJ8LSiok/uu1XnXW1mgpRxlu0i83
+YVM6+BrIXroP22SWVxkDkAXDlgvFmIvrh9TG43uSRjmgriSnJ7EOgDXDrZ5mTlnl
+GHb6EGpHJHoJsfp3JdBAh4oNGBBHf5fZZhBiUIJSGwbLg8oEzOuycNor9mEiJPaA
+yPm22braWRgvX7beOca60eNGIuQSZ8ML3G6rog/pNdbNgLf1hvrfl7NJCJJ0iB7B
+PYw8e5+xPEHNLrJI6NjFCbD0dlHnuq79ePc9bPQALa/6lIICOCAZJYDCf7S2dHqk
+HCOnr8F2A2qwAqP5IlVqdS7sSy7D9wDDYis7jlMw8vVWjqcL6MNxJDk3h/0ns7Ad
+5TNfJnLUnUbYWeH5QYbPsGgqQomhSWBvhCZkILnE7Rpbtjl55/CvTXN1L6jyi9qJ
+eSoWORjwhTlACKDzlsLRTO24sM/KjKDajYrqU3CRVDQGgQL0yU3qDz/mql+awQAM
+US9ckaf/ohBM8SrCandNvE/+as426Mf6/FH6R7kntJppYQZJMwq0XlyueadWs8xr
+CjrXnXFijvrVkaZhlCfJRZPEdI76hGscRp8Sr6kAEQEAAYkERAQYAQgADwUCVzou
+HgIbAgUJAeEzgAIpCRBQ4IhVk9LctMFdIAQZAQgABgUCVzouHgAKCRBI+blqLhYT
+f6o8D/0WqjCOqB4rAv29MGpz5SZbk57TbQrKfjneSDVeCsvgofUBL6z9yA2jEanI
+h76Lo6r5ZnvF8I4pDImiRCjhZ+4vDOKaO5yvrNKruusr+ZA6DDPwjlhnRPqW8Sm1
+YGl1VqAqQEjib4I7dbGb5qpR/PkAj64UDtLtbMfx6Zb9B9ZJvYEiWUbAEQWUohRh
+w6vT/qS07GrKgG35JFiJKrNPSFEh/YOLKq+vLVZwDKX91Tvabs3MuNFIavuMiGao
+qv4/JVRA1Iw3E9zCsXgFhIfQll4XvrrPXiGAllFzaqX29PnvqMngjPRDTh+jHNUj
+Fv8MNvhs1o3jc1pQAJT5JIpPQJJpbnNnrYoCJoBO0kfJ04zEDznHkuVbLRn2pxWs
+CrF2Agwm4GB3YSenEW8AKcmtS4ov0Yaw5csY3fXUDXjBaPR9dweNWT/kaY5V4NUw
+OutecnZ0o0yDc57GGIjFhTcULMdOCE6DbSTfljqcoAoPIydzQ4rlMdmTkiM5k2F/
+jDHCURersqF8Naro7Nx2fKokPrLKUst+pFBBwbeTO9tWEbOnl/ypHeRW9XA31sZ0
+yvvSwUrWnHC+UDpHPzvaAGleAOK7gGyJehVIw9BhgZB1LplkbkGgpS8L/3CAcaQ4
+88MP5NK0peO+ED/ocNhi1tC/cHbLXtDiz/eG/1rIdxkOh3D61WiyD/42Oj2h4BHt
+5qTS12By95po4avzgqaV3PFYi9Rx6tBvzwnD7x2UeGk4wzFdb2V4LWoe6bqMokxb
+UMWJgP5faWDT6/urhBt4GYcBxX0b3l9qBs20hP5JVHGX208gOW5cjfHrTNiHiY4/
+CbQrbAdO24CUYZtYEmDNdHN+KHrlLLjkf0v5yGjVK2XBqs8l6upA7xBGHAF7U/Xk
+LYrvyusqqWdvdGHGHthbLBzjceO+4N+lb6RyHRuF6kgbLdCcaKfCMUs/v1ZXgYGh
+dk7NWFHFDoF8DByHwluoihd10OudGPFg7ydTc6+V3kt9SN1/iQbk2/rHffI1tm28
+MfBvN+K/Da+Y+EAqTbUDHl6O30mSGZjLl1xJxvWoezU98TdPCxy7L9XRFfqZlBJA
+o8cxRIPHpqKIaRy0wn616xCDfUSQ9NBLlDITL4d7tNvDC9hLpehFKMKIEct5WDfa
+QIWQe2o1fjVsU2Is2wXVmdi9A7X3q7yWVA766zQTxQO61TcgyoJM9k2DxncsmwXI
+a8oD6KP4VYtrtsx8r4VXPEjHucCjPe+qgyY65wBPXSl5U21AiUuGGegFQwRD6L7Z
+qT3K5JLDlK/kkaV3l8i0onfJ+5CytOB2T6QPQnJ4YnchK9w3EiyDrgzl0IpotQXx
+OBGHoCtcxUZvkNeOIxAb8QwkWnhgkljMybkCDQRZIy9RARAAx0HKx3EkqAd93ZFZ
+/5iJDUEWB5GpMdlc+gTyh+/P1ys2Ob/gZxI0j9/OYMomV9SkPnaZvwxVfxabBpuM
+3UTp1+Cvgn0ghXNZqptyj6o9pW+JYUA4aD8MgmqUYXSq7nHFG7LbQ3y8N+wAoRJ3
+Obt4ZnyvEqW1PuE4OF9JbjmLUW3mj+OLkcMptbhYDafM9IDqAp0eKORXZ+z3xhJX
+nV+4B82RdJHKwfAmaemjMNTK8yuwBJ38k773JiCNbptHG3IE/TkDcIbBXAY2desS
+3+JbkwWtXK+Xn7XhwAxyuY6Zh0o8oIsIQO+mQc3NivbW6eqfIPH08m+sJs61Of4r
+O1xB9lRHYEYxUCDrOydzJyDq+X4W6CymRIHcDiQ5vZmfbGkmBmlxA4/OGshbbC1g
+aeniecelbgExZ7H6oFuRhIem7lnZV6yJtg293paUhHvHfHtLv4hdriSwkWV5vQLh
+GIjJ9g3XJAJ+lkgbge3CoN2oSqIjS9k1ohwRzfEfYRldckmNHJCYj9T9vkWX4wUN
+YMHOb5Ct2fybGSWSQuPBfKeOjdHhO49C4RM8IvvPaBaVmFWqRdiRrOjZkyb51xX4
+zjoENYlKzXxlk0lg6eQE2m40uzon+PKu32/hI+Nc3ARIzUm/mb7v9P58pLzOXKlI
+W46p6wR4dqJR48hgJlnDup5yDdUAEQEAAYkERAQYAQgADwUCWSMvUQIbAgUJAe5o
+XwIpCRBQ4IhVk9LctMFdIAQZAQgABgUCWSMvUQAKCRDeL4+H70tO2bzzEACTbFvi
+MxRtepG0rYeBaDwJaB9CUH6mlTuFaz0HjmvR42CwrN87DUbr0B5mZcxV9IdEN2+c
+cwTIOhMmvxePqpkfekiw9nGbfOnWgAMOpiJvs9QctZU4JKwI/NwybII2Zum6L5KX
+S6EUq372yWT/jzbn5sCuasud+zugjGaYYrjmnzXy0jafUXkIjsPl1vj/ANlUvhP9
+4Aqpl1Fk+tHGan6OrxyvLp/4BZU3TmfFVD3MJhF8tWgcMVzT91Uhev7D/S1YptY9
+Bh3rjAj/uxcwjyciSbo/WL4rTKco5zB9Wa+1lbWo6dO8UYt6rm6g8/tI4ql8jiAW
+4c1rdQVpvukYqhGZqalwaxYXeNjzqdFmh4A7CQTELgMF2fvcsGFX6Pzm/3Z/jlQn
+9Uwc3I+WMZUNmqLnljTru3uCewczwA720EEbonHEGZb4eWi39KytUekfZTaQM9Kj
+nmiAG0NedWSnAf6IEJRHZle0AZAFvKwrfUpQyK1G2fBI3QLvb33US44zZzM7HP1s
+zGm6Wj2nUJtWOjSiorHgiyNp5rK9ZMtIkaoSDQhg1Z4Kd+HlZOeC5sOTCDH1Porf
+idlJLFsQZSPAjmgWEGB1buYr/Qa6e7RdR8beDKM+ZwFQQge+h8LeXQOYTrhvGdWQ
+G8bFT008cvm27Pz6BDOsh48J1t7jbMuW/pLYEAg8EACpOsWlWEIYoUPOpSELcBCN
+lkeuURirbGGvMWTsVTu+fsz1smacjyXrd5NdQL1VZl65Vfauba4k1OUlRCDE+bdM
+Ze6nGbH+/2/IioUUVKxS/skJlfXq/oZ1+pfel/rbmeYEPURJQG8cQjAlB7tRzX5B
+c+gshgmJ+DNQJ15bEAu1V2TdQKqjA4VtClJThSUpg4HlKIl3WpgaBJpXTeb35j3u
+9+pKxwp1AOaLUiwG3YcnbZrKmqP1/lFR3Iyz6OoL/c0CRAP5cckFbDsJN5FmR9Ns
++j/e7Ci0+ic/62R8Yqrqzbtoj/ISfTfYPrKEo1FmcptgGVy3ty8jps1KdkJy6RDN
+EtoSQ5C4gFg40WIQ/nUJEegLVwm/y+AKQ/bArLmfH+SPVRV/WVKgjZHoU5FwhP79
+3DzG8wF0Pfq6iYNpCziUYMSI9As+zdXpee0f0xtvji++V3J4PaOWX2/59OnHwR27
+kfS68AO03dY9yhiAw41bKNafIwfAJNVUyiP+JgXc/EYVtZtcSJC+h5v8dxi8W3GR
+3Oa0hgV/GKQwofqV0QN63sW0N/MVH/73HdOl90N+We5L3hWNkWnX+klCmpbBb89a
+JUz0rdDolFlffrdwVM5RvAT0OBNo4ZTDv5p0+4ahoZpXT/kQGXDVdBFvp9GLTH3l
+tNPsShDTwMfzQ7k8ah9PXLkCDQRafkZ/ARAAvgHVVJkPpsamuOc7dGWE1GyGX2CH
+f2djECtRq94uqkY3RMmlxNbpL2gFcxjXJy3ed9KgYsgg1anOiD/VXg8QlGvk4qM6
+0OHMhlc4FZwo/YCJVmPEHToQC/m9jBVharMvThBtjy1D025EJ9dWmfe+e9RI7bSl
+H3m0Z5cbEFRPDgva/dpSOh4QimQ36UJ/nXpREhb93Apev3VcJ9iCDv+5WmcYJLUU
+ijICpfbfQuXDlsBiFDDa2dIzJEl1wugretLCft+yumJ0tMMtOJEhaE2H+XG6EFo2
+X7XOvp7kLrWFp1F0DvmMUVpdYROzKglxYEphccZwya+sbheqUoVTFQ3L6vvRLPre
+jhXQyQPbw9en/i7fErJZv5NIyKaiTEn5KY8b8A7xTK5GULxKRp4mAh0g/SLq4bR4
+b4mWrDVzDX+SW8Y2+nGGUlOKqg6ivgNLTOC8lxtJSoXPPrA2ibpJ2Wab12n37f3t
+WokPepit6DBa0Txl49H788mRplMgeiMXAnoUv0EBhFmPWsW0aBOW2ShPvlHjJHmB
+0jVPMbAtLZXMSIarTgWFuZguNxXwcjDWGLH+1+kG76MqBpoyiJguOGAj36Xqx8Fj
+cACt36h+y7heLmhrbxB6tMUlmJepACi+NVDBnx38ZsqQ8cI7n0q9Lt63eZyth99Q
+onJKpvQSMYp1zH8AEQEAAYkEcgQYAQgAJhYhBAQSfQv6vsiHH/sszlDgiFWT0ty0
+BQJafkZ/AhsCBQkCdISxAkAJEFDgiFWT0ty0wXQgBBkBCAAdFiEETXJBsUqkcpBR
+XWqNf7MqvAY46y8FAlp+Rn8ACgkQf7MqvAY46y/irQ/+N9vsoc2+oEqdA1HhoW+Z
+1x0ddWj1jtrIHzwvQLdQ2c9Mfvib1vQT0Aj2c1fkYF12eYEzbqUuDTGgH8pQIgD5
+epovF6Ue630KP4cZ3QE6XcEoEqJ6uyUrg51VjdH/jP4T2XsLxCKZCwV97ohIo6aV
+hg4M0pHDULe7hSOlEgpdCYDgbNAhXrNbviD6OlKmS0k+NIUIwy/iyOxa2IbmlY1P
+3kIwlPnbFPzPQECHnuemzbfzo1GOJ4j7iLbgQ0zZqQnLlnjPcp+k+wrK+eweCSIJ
+RN9ytimEgDeUpIN76Vnw6yZ/lrVz6zbbovn0jryEs3LT3dUiHBAcbiJKF6HAiULT
+ApVzIRJjkPjJhXG3rwIjME7sf1O+5MU0T3TurNvx/ZJDfhuL9zH5HuzLik5JBs8K
+U1tvLWM1B+Z1AMFvUUPuKV0kPyY0yyr/yU9/ZyDmIz4rDvAw59VJz60x1WXFE/oz
+u9kBmtcp9R6DI96N/9v7KeS4SFOhaqrOLcOxdt1HQQcDiigqmQH08EzYBqttUIJR
+Wmwm2Tt1viMMVPxTqSHAmNOYnPj8o7wfW9YWgpvLEG2w8JHcwS9ccvC26FtUCxyv
+ZUDc7AeZ4zaf+ePV5uzg3sM+9nH4jMhh/T24jhs+WWlI5mbGYWbuLTtKZw6BX8eW
+jORyOcXf4zcflRMrQ3xrIGvfWA//VvWxKMNEcuBebsGOHYECI3f7H8dpdOTiIsYm
+0RC/+7ppdUsbTRcW3rw9YbpV++oyns7anwnhH6BjiXlO4bPVUEYvID6kT6f182bK
+r8r/bEdfy/YKYETLX2Lrui7PID9uJgjEoTETkWIiuWQfpWOQc6rStoCpGkszsy9q
++stMia1xoE+AZjzGXa10CqV4ytEL9X4MbY6d08FTnuqW2SKcTOgyEFV05T3EVlwx
+LycGMO/Y+HVu3r8TzqMUxnDVXhfPHZ50t4GfdDRCAW5gQbgEbCoYNZOx+qpym2WV
+COaK7XECy+cgZpI5VoDoAVanfBMhZprTU4jmQsI9uf5WI+Jbx5I693EiAFVS/9vg
+Ety6H7P5GclkQtcvYkIy4oK47C3wMus4beF4g6daxs4amWbkcqH1DL7AT/o7uwcc
+B/Fcb6C7Lky0891PxcQBPRLqyydjKMDhxsqTmDGcWOvfTgNh7AeHRl5PNzTmqCWe
+1PLwEBvsPs4z6VC9klPL2y2o9m8SKG0WLjt1T123RmYVp95/aB36AHFu/+Xjy9AT
+ZskQ/mDUv6F4w6N8Vk9R/nJTfpI36vWTcH7xxLNoNRlL2b/7ra6dB8YPsOdLy158
+61Awgh2LQ3x83J/vswmuGi1eaFPCiOOMsjsgdvmDKgWwzGGI+XZjv/NbrgJcrXKB
+2jibQQK5Ag0EXFh0xgEQAMQyimQSWRxLVn24bAS3ZgBAaFtUAZjTTaS/WD7Behws
++L/CRtrtmgq2gIj9/+8PXlbLGXP1Rl9CAfkK0txG8nYIlL3/NVarITz84jZzFO9T
+0Yjoc3rsepXIc/T4K0x3eL4Cr84qxsIv+NYqHfmLVfTjgtYbSOOmZ0XUWcJogjra
+Js3KhQxLXbnVANQITtO+C9iNHSGnih0a4qCKprNH4WgrWPHa950/phVTeBKS5Jv5
+FAXSj/AJvonOYmRVqMjz7h+uFTVSDsROs7ceAKvELBXpQjjqQdnHxPji7vgM0So7
+Zvpc/6HvpSIgQ5julpYL3laS3OQhaH5eSttG8xlk0a8LghyMXrSP42CVuGNsKqO4
+FUHNRUe1Ofm7mEjXbyTEOLyp5PJqCN/5Tg/9KrlChoDwjD5Xw6J2qLkHbaJYP5wS
+0tv+/5DpNR9rKv4a7G8RijLq9JlzSs8gDQcCSrcYB2ByAmhGkqGFlPUGBR75qPnq
+5+u+KO+04fKmhIapJHWY+qqzlFLcEAFaC6cgcVOn63a8et+F+frkkLA++JXDPf4e
+rR66tMeN2Fhh2eqXNFjj6yh+/qVjm4J8QfRBsIS5rn0/bnUiJ327iMszRxQxpdpZ
+HWnLIV0pj5Wi+7DwQx8DeZIcJsWRPMjHZsCqsOJdYvMrwLOEVR9QmlV7z6yfWiWL
+ABEBAAGJBHIEGAEIACYWIQQEEn0L+r7Ihx/7LM5Q4IhVk9LctAUCXFh0xgIbAgUJ
+BF3kugJACRBQ4IhVk9LctMF0IAQZAQgAHRYhBP2Yb7CWSC+Qb1Wy6gHJyudns8oO
+BQJcWHTGAAoJEAHJyudns8oOkNUP/RijfLfkEW8F5fp5TCbJGquq1TUVbLRXlN8V
+qRDyhm7X9q+3yWfrxM4DIhxwRbZGrs/lPm+ymrKZ+rG1q7JKiYGnNa3wajfEYyQm
+VFUcLnIpT/5EgCZfgbpmZK/J14PJqSnkzkdvqLu1U/zl492nYL4Z8cOkoNbNLF3s
+zD5+E2soke7WI5gW4asK4eWWl+yz91fsRKIu/B94gYt8jsxUFS1ZRq28VxsL6hkQ
+9pk5Pmx/W5pFEQiPylIRaSRRoH4i1niSJIA1GqVzwEzwS/RWGJpjd1J8LVcXVQ2i
+ieWsR8FHPtfvvq/x6DeeZMXQu0b0XH3Dt4wqAq8K7/5Pf3wUAU0VKBSqkKevLSYK
+brOaagFDfOMqZ0kifrqzgVU1NSz5HoAc4OGhx96bcHW6/14xmOHMaI2acp8F8oqD
+8WBQz4sTR8vGKB8d9CwI+1Zzn3EBPQ604Jt1GrCmelUBfxy3gVZqk6O5+AkW+p2G
+/PSDTEKjltz1CLwBusR4bbp6IJPOQv0kz/mXcuDcNJ7tFxlE9Lpx8T4UXI8LubgS
+YdV1XtKvrVjdFUfsOiW2jiDWk/W9EI6TpnuN0OMfxY16LuPY6UojYLeEhJ45Xq9B
+/yHikCIPqUIjUyblEahFEdAIRhpjLQSxWitwWzcAlWjofSAMQfVeX2BJHx1IYXEv
+LMGNyA/CwNwQAIUIouU1oKHx+BPcOyQ/kFWlUaWeZeWRXwEv42ageSwxfYUis+lU
+whFJjcr3JjiTlSDDiuYU+DmSng96x1SQsZr6aWXJg9Rlg8Wd+8cq+A3rmUzOuVjM
+d8xUJ9dNUHDDCCHpgm1R0gjZWUgCocI0pi9DRTTYEHIaI0vz0vU4K90BdKEr3QL2
+GPlrTwQaGW56E/zoRP98iEuOCz4vr0LcZ2kneIh4iqvv38zBcDkOppqncCcpfKhx
+VgE0CF+fN+lGJRUmG9JVizkqFxw0dLSFQ/A3M2nAE3anVaKyo0mYwtSI2ociMTsI
+ZczgoliOhiUX0kRp12LvAYbQK/NUXyc7rtPdWaOUHtU1nQQiVUs70pbfatdQazTl
+c4Jv9INSjBcQ2f8Bi7mKFaIDEUgGgUuRJihTYsBaKhxNaDqRro3pm0EDP0GMottp
+QVP4rtqNcCjndbY7VhNcBkoB9F9DT+/uPH2+IlmtYDJK2rQv+fGVQYlDVB3nCOtM
+gIh5G4uBMP3cvc2w6EUtvKw1+CnBkn9GNTIda9e+IkGcxBa5e6GsrsD+uFZWH89Z
+kyYDYO8lRxhMfw9pufVJHQz3RH3BQ+cDXQKB4hG/PLFVuKp4/dxRv1wq3Wqjtich
+u8FHnUTnJIo36yYZ5RcepLueSkYSMeSgCZG3Zmq6AkMKggwEa9c4w9xp
+=28ZS
+-----END PGP PUBLIC KEY BLOCK-----
+`;
+/** The key of each distribution, built in. */
+const BUILT_IN_KEYS = {
+    flatcar: {
+        armored: FLATCAR,
+        primaryFingerprint: 'F88CFEDEFF29A5B4D9523864E25D9AED0593B34A',
+        url: 'https://www.flatcar.org/security/image-signing-key/Flatcar_Image_Signing_Key.asc',
+    },
+    coreos: {
+        armored: COREOS,
+        primaryFingerprint: '04127D0BFABEC8871FFB2CCE50E0885593D2DCB4',
+        url: undefined,
+    },
+};
+
+
+/***/ }),
+
+/***/ 6807:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  yi: () => (/* binding */ hashBytes),
+  AF: () => (/* binding */ issuersToLookUp),
+  Az: () => (/* binding */ parseSignatureFile),
+  Vv: () => (/* binding */ parseSignatures),
+  iR: () => (/* binding */ preflightSignature),
+  RV: () => (/* binding */ verifyBytes),
+  Od: () => (/* binding */ verifySignature)
+});
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: ./node_modules/openpgp/dist/node/openpgp.mjs
+var openpgp = __webpack_require__(3074);
+// EXTERNAL MODULE: ./build/errors.js
+var errors = __webpack_require__(9473);
+// EXTERNAL MODULE: ./build/limits.js
+var limits = __webpack_require__(5217);
+// EXTERNAL MODULE: ./build/trust/armor.js
+var armor = __webpack_require__(8838);
+// EXTERNAL MODULE: ./build/trust/packets.js
+var trust_packets = __webpack_require__(6388);
+// EXTERNAL MODULE: ./build/trust/self-signature.js
+var self_signature = __webpack_require__(6848);
+;// CONCATENATED MODULE: ./build/trust/signature-policy.js
+
+/**
+ * How far, in ms, a signer's clock may be ahead of ours: virtual machines that have just been woken run minutes late.
+ */
+const CLOCK_SKEW = 5 * 60 * 1000;
+/**
+ * Whether a signature as claimed would count at `now`: everything but the mathematics, which needs the data. Its key
+ * belongs to the pinned primary key, may sign (key flags, binding, back-signature, strength), is not revoked for it,
+ * and was valid when it was made, which is not in the future. Keys that have ended since are fine.
+ * @returns the key that is to have made it
+ * @throws ActionError UNKNOWN_SIGNING_KEY, KEY_CANNOT_SIGN, KEY_REVOKED, SIGNATURE_IN_FUTURE, KEY_EXPIRED,
+ * SIGNATURE_INVALID
+ */
+function checkClaim(claim, keyring, now) {
+    const key = findIssuer(claim, keyring);
+    checkMaySign(key);
+    checkNotRevoked(key, claim.signedAt);
+    checkNotFromFuture(claim, now);
+    checkWasValid(key, claim.signedAt);
+    checkHasNotEnded(claim, now);
+    return key;
+}
+/**
+ * Whether a newer copy of the primary key could make a difference: its maker is unknown, or had ended by what is known
+ * of it.
+ */
+function wouldNewerKeyHelp(claim, keyring) {
+    const key = lookUp(claim, keyring);
+    return (key === undefined || (key.canSign && key.revocation === undefined && endAhead(key, claim.signedAt) !== undefined));
+}
+/** The issuer as named in messages: its fingerprint, or the key ID where the signature has only that. */
+function issuerOf(claim) {
+    return claim.issuerFingerprint ?? claim.issuerKeyId;
+}
+function findIssuer(claim, keyring) {
+    const key = lookUp(claim, keyring);
+    if (key !== undefined)
+        return key;
+    throw new errors/* ActionError */.lZ('UNKNOWN_SIGNING_KEY', `The signature was made by ${issuerOf(claim)}, which does not belong to the pinned primary key ${keyring.primaryFingerprint}. Do not use the file unless its signer is known to you by other means.`);
+}
+function lookUp(claim, keyring) {
+    const { issuerFingerprint, issuerKeyId } = claim;
+    if (issuerFingerprint !== undefined)
+        return keyring.signingKeys.find(({ fingerprint }) => fingerprint === issuerFingerprint);
+    return keyring.signingKeys.find(({ keyId }) => keyId === issuerKeyId);
+}
+function checkMaySign(key) {
+    if (key.canSign)
+        return;
+    throw new errors/* ActionError */.lZ('KEY_CANNOT_SIGN', `The signature was made by ${key.fingerprint}; that key ${key.cannotSignBecause}. Do not use the file.`);
+}
+function checkNotRevoked(key, signedAt) {
+    const { revocation } = key;
+    if (revocation === undefined || (revocation.kind === 'soft' && signedAt < revocation.at))
+        return;
+    const when = revocation.kind === 'soft' ? `, before the signature of ${day(signedAt)}` : '; whoever holds it can set any date';
+    throw new errors/* ActionError */.lZ('KEY_REVOKED', `The signature was made by ${key.fingerprint}, which was revoked ${revocation.reason} on ${day(revocation.at)}${when}. Do not use the file.`);
+}
+function checkNotFromFuture(claim, now) {
+    if (claim.signedAt.getTime() <= now.getTime() + CLOCK_SKEW)
+        return;
+    throw new errors/* ActionError */.lZ('SIGNATURE_IN_FUTURE', `The signature claims to be made at ${instant(claim.signedAt)}, and it is ${instant(now)}. Check the runner's clock; if it is right, do not use the file.`);
+}
+function checkWasValid(key, signedAt) {
+    if (signedAt < key.createdAt) {
+        throw new errors/* ActionError */.lZ('KEY_EXPIRED', `The signature of ${instant(signedAt)} is older than the key ${key.fingerprint} that made it (${instant(key.createdAt)}). Do not use the file.`);
+    }
+    const end = endAhead(key, signedAt);
+    if (end === undefined)
+        return;
+    throw new errors/* ActionError */.lZ('KEY_EXPIRED', `The signature of ${day(signedAt)} was made by ${key.fingerprint}, which had ended on ${day(end)}. Do not use the file.`);
+}
+/** The end of `key`, where that lies ahead of the signature. */
+function endAhead({ expiresAt }, signedAt) {
+    return expiresAt !== undefined && expiresAt <= signedAt ? expiresAt : undefined;
+}
+function checkHasNotEnded(claim, now) {
+    if (claim.expiresAt === undefined || now < claim.expiresAt)
+        return;
+    throw new errors/* ActionError */.lZ('SIGNATURE_INVALID', `The signature was valid until ${instant(claim.expiresAt)} by its own words. Ask the publisher for a newer one.`);
+}
+/** `date` as an ISO 8601 day. */
+function day(date) {
+    return date.toISOString().slice(0, 10);
+}
+function instant(date) {
+    return date.toISOString().replace('.000', '');
+}
+
+// EXTERNAL MODULE: ./build/trust/signing-key.js
+var signing_key = __webpack_require__(1588);
+;// CONCATENATED MODULE: ./build/trust/detached-signature.js
+
+
+
+
+
+
+
+
+
+/** RFC 9580, 9.5. */
+const HASHES = new Map([
+    [openpgp/* enums */.vP.hash.sha224, 'sha224'],
+    [openpgp/* enums */.vP.hash.sha256, 'sha256'],
+    [openpgp/* enums */.vP.hash.sha384, 'sha384'],
+    [openpgp/* enums */.vP.hash.sha512, 'sha512'],
+]);
+const WEAK_HASHES = new Map([
+    [openpgp/* enums */.vP.hash.md5, 'MD5'],
+    [openpgp/* enums */.vP.hash.sha1, 'SHA-1'],
+    [openpgp/* enums */.vP.hash.ripemd, 'RIPEMD-160'],
+]);
+/** Issuer key ID and issuer fingerprint (RFC 9580, 5.2.3.7). */
+const ISSUER_SUBPACKETS = new Set([16, 33]);
+/**
+ * Reads a `.sig`: one or more detached signatures over binary data, binary or armored, and nothing else.
+ * @throws ActionError SIGNATURE_INVALID, WEAK_HASH, TOO_LARGE when no signature in it can be used
+ */
+async function parseSignatureFile(bytes) {
+    return parseSignatures(bytes, openpgp/* enums */.vP.signature.binary, 'signature file');
+}
+/**
+ * As `parseSignatureFile`, for signatures of `type` (RFC 9580, 5.2.1): 0x00 over binary data, 0x01 over text. Messages
+ * call them `what`.
+ * @throws ActionError SIGNATURE_INVALID, WEAK_HASH, TOO_LARGE
+ */
+async function parseSignatures(bytes, type, what) {
+    if (bytes.length > limits/* LIMITS */.b.signature) {
+        throw new errors/* ActionError */.lZ('TOO_LARGE', `The ${what} has ${bytes.length} bytes; ${limits/* LIMITS */.b.signature} are the most. It is something else than a signature.`);
+    }
+    const refuse = (why) => new errors/* ActionError */.lZ('SIGNATURE_INVALID', `The ${what} ${why}. It is not what the publisher's gpg wrote.`);
+    const packets = (0,trust_packets/* splitPackets */.w)((0,armor/* unwrapArmor */.z9)(bytes, 'PGP SIGNATURE', refuse), refuse);
+    if (packets.some((packet) => packet.type !== trust_packets/* PACKET */.h.signature))
+        throw refuse('holds something else beside signatures');
+    const signatures = [];
+    const problems = [];
+    for (const packet of packets) {
+        const read = await readPacket(packet, type, refuse);
+        if (read instanceof errors/* ActionError */.lZ)
+            problems.push(read);
+        else
+            signatures.push(read);
+    }
+    if (signatures.length === 0)
+        throw mostTelling(problems);
+    return { hashNames: new Set(signatures.map(({ hashName }) => hashName)), signatures, problems };
+}
+/**
+ * All that can be said of a signature before its data is there, so that no download begins in vain.
+ * @throws ActionError UNKNOWN_SIGNING_KEY, KEY_CANNOT_SIGN, KEY_REVOKED, KEY_EXPIRED, SIGNATURE_IN_FUTURE,
+ * SIGNATURE_INVALID, WEAK_HASH when no signature of the file can count
+ */
+function preflightSignature(file, keyring, now) {
+    const problems = [...file.problems];
+    for (const signature of file.signatures) {
+        try {
+            checkClaim(signature, keyring, now);
+            return;
+        }
+        catch (error) {
+            problems.push(asRefusal(error));
+        }
+    }
+    throw mostTelling(problems);
+}
+/**
+ * The issuers (fingerprints or key IDs) of `file` that a newer copy of the primary key may know, or may know to have
+ * been valid: when there is one, the published key is worth a look. Empty when it would change nothing.
+ */
+function issuersToLookUp(file, keyring) {
+    return file.signatures.filter((signature) => wouldNewerKeyHelp(signature, keyring)).map(issuerOf);
+}
+/**
+ * The verdict on data whose `hashes` have taken in every byte of it: at least one signature of `file` must count by
+ * `checkClaim` and be a signature over the data. The hashes are copied, never ended.
+ * @throws ActionError as `preflightSignature`, and SIGNATURE_MISMATCH
+ */
+async function verifySignature(file, hashes, keyring, now) {
+    const problems = [...file.problems];
+    for (const signature of file.signatures) {
+        try {
+            const key = checkClaim(signature, keyring, now);
+            await checkMathematics(signature, hashes, key, keyring, now);
+            await checkByLibrary(signature, key, keyring);
+            return {
+                signingKey: key.fingerprint,
+                primaryFingerprint: keyring.primaryFingerprint,
+                signedAt: signature.signedAt,
+                notes: notesOn(key, now),
+            };
+        }
+        catch (error) {
+            problems.push(asRefusal(error));
+        }
+    }
+    throw mostTelling(problems);
+}
+/**
+ * `verifySignature` for data that is in memory.
+ * @throws ActionError as `parseSignatureFile` and `verifySignature`
+ */
+async function verifyBytes(data, signature, keyring, now) {
+    const file = await parseSignatureFile(signature);
+    return verifySignature(file, hashBytes(data, file.hashNames), keyring, now);
+}
+/** `data` hashed with each of `names`, ready for `verifySignature`. */
+function hashBytes(data, names) {
+    return new Map([...names].map((name) => [name, (0,external_node_crypto_.createHash)(name).update(data)]));
+}
+async function readPacket(packet, type, refuse) {
+    const version = packet.body[0];
+    if (version !== 4)
+        return refuse(`holds a signature of version ${version ?? 'unknown'}, of which only 4 is supported`);
+    try {
+        const config = { ignoreUnsupportedPackets: false };
+        const [signature] = (await (0,openpgp/* readSignature */.Bc)({ binarySignature: packet.raw, config })).packets;
+        return readClaim(signature, type, refuse);
+    }
+    catch (error) {
+        return refuse(`holds an unreadable signature (${error.message})`);
+    }
+}
+function readClaim(packet, type, refuse) {
+    // The library's types allow null in a packet that has been read.
+    const [actualType, hashAlgorithm] = [Number(packet.signatureType), Number(packet.hashAlgorithm)];
+    if (actualType !== type)
+        return refuse(`holds a signature of type ${hex(actualType)} where ${hex(type)} is expected`);
+    const hashName = HASHES.get(hashAlgorithm);
+    if (hashName === undefined)
+        return refuseHash(hashAlgorithm, refuse);
+    if (hasUnknownCritical(packet))
+        return refuse('holds a signature with a critical subpacket that is not understood');
+    const issuer = readIssuer(packet);
+    if (issuer === undefined)
+        return refuse('holds a signature that does not name one maker');
+    const expiresAt = packet.getExpirationTime();
+    const signedAt = new Date(Number(packet.created));
+    return { ...issuer, hashName, packet, signedAt, expiresAt: expiresAt instanceof Date ? expiresAt : undefined };
+}
+/**
+ * RFC 9580, 5.2.3.7: what is critical and not understood makes the signature void. Where nobody signed it, nothing but
+ * the issuer is understood.
+ */
+function hasUnknownCritical({ unknownSubpackets, rawNotations, unhashedSubpackets }) {
+    const strays = unhashedSubpackets.filter(({ type }) => !ISSUER_SUBPACKETS.has(type));
+    return [...unknownSubpackets, ...rawNotations, ...strays].some(({ critical }) => critical);
+}
+function refuseHash(algorithm, refuse) {
+    const weak = WEAK_HASHES.get(algorithm);
+    if (weak === undefined)
+        return refuse(`holds a signature with the hash algorithm ${algorithm}, which is not supported`);
+    const hint = algorithm === openpgp/* enums */.vP.hash.sha1 ? ' CoreOS signed so in 2015: take a later release.' : '';
+    return new errors/* ActionError */.lZ('WEAK_HASH', `The signature uses ${weak}, with which a signature can be carried over to another file. Do not use the file.${hint}`);
+}
+/** RFC 9580, 5.2.3.12 and 5.2.3.35: the key ID, the fingerprint, or both and then the same. */
+function readIssuer(packet) {
+    const issuerKeyId = packet.issuerKeyID.toHex().toUpperCase();
+    const { issuerFingerprint: bytes, issuerKeyVersion } = packet;
+    if (bytes === null)
+        return /^(?!0{16})[0-9A-F]{16}$/.test(issuerKeyId) ? { issuerFingerprint: undefined, issuerKeyId } : undefined;
+    const issuerFingerprint = Buffer.from(bytes).toString('hex').toUpperCase();
+    if (issuerKeyVersion !== 4 || bytes.length !== 20 || !issuerFingerprint.endsWith(issuerKeyId))
+        return undefined;
+    return { issuerFingerprint, issuerKeyId };
+}
+/**
+ * Whether the signature is over the hashed data. The library gets the finished digest instead of the data: that of the
+ * data, the signed part of the signature, and its trailer (RFC 9580, 5.2.4).
+ */
+async function checkMathematics(signature, hashes, key, keyring, now) {
+    const { packet, hashName, signedAt } = signature;
+    const hash = hashes.get(hashName);
+    const signedPart = packet.signatureData;
+    if (hash === undefined)
+        throw new errors/* ActionError */.lZ('INTERNAL', `The data was not hashed with ${hashName}.`);
+    const trailer = Buffer.from([4, 0xff, 0, 0, 0, 0]);
+    trailer.writeUInt32BE(signedPart.length, 2);
+    Object.assign(packet, { hashed: hash.copy().update(signedPart).update(trailer).digest() });
+    const issuer = keyring.publicKey
+        .getKeys()
+        .map(({ keyPacket }) => keyPacket)
+        .find((candidate) => (0,signing_key/* fingerprintOf */.ax)(candidate) === key.fingerprint);
+    const at = new Date(Math.max(now.getTime(), signedAt.getTime()));
+    try {
+        await packet.verify(issuer, Number(packet.signatureType), new Uint8Array(), at, true, openpgp/* config */.$W);
+    }
+    catch (error) {
+        throw new errors/* ActionError */.lZ('SIGNATURE_MISMATCH', `The signature by ${key.fingerprint} of ${day(signedAt)} does not belong to these bytes: the file was changed, cut or exchanged. Do not use it.`, { cause: error });
+    }
+}
+/**
+ * The library's own judgement of the key at the time of the signature: a second pair of eyes on flags, binding,
+ * back-signature, dates and revocations. It knows no key whose self-signatures were all made anew since (CoreOS's
+ * primary key in 2017), and is not asked then.
+ */
+async function checkByLibrary(signature, key, keyring) {
+    if (signature.signedAt < key.selfSignedAt)
+        return;
+    try {
+        await keyring.publicKey.getSigningKey(signature.packet.issuerKeyID, signature.signedAt, undefined, (0,self_signature/* selfSignatureRules */.wi)(keyring.primaryFingerprint));
+    }
+    catch (error) {
+        throw new errors/* ActionError */.lZ('KEY_CANNOT_SIGN', `The signature was made by ${key.fingerprint}, which the OpenPGP library refuses: ${error.message}.`, { cause: error });
+    }
+}
+function notesOn(key, now) {
+    const notes = [];
+    if (key.expiresAt !== undefined && key.expiresAt <= now)
+        notes.push(`The signing key ${key.fingerprint} was valid then and has ended since (${day(key.expiresAt)}).`);
+    if (key.revocation !== undefined) {
+        notes.push(`The signing key ${key.fingerprint} was revoked ${key.revocation.reason} later (${day(key.revocation.at)}), which spares what it signed before.`);
+    }
+    return notes;
+}
+/**
+ * The reason that tells most, where several signatures fail for several: one that names a known key before one that
+ * names none.
+ */
+const TELLING = [
+    'KEY_REVOKED',
+    'SIGNATURE_MISMATCH',
+    'KEY_EXPIRED',
+    'KEY_CANNOT_SIGN',
+    'SIGNATURE_IN_FUTURE',
+    'UNKNOWN_SIGNING_KEY',
+    'WEAK_HASH',
+    'SIGNATURE_INVALID',
+];
+/** Of at least one problem: a file without signatures does not get this far. */
+function mostTelling(problems) {
+    return problems.toSorted((a, b) => TELLING.indexOf(a.code) - TELLING.indexOf(b.code))[0];
+}
+/** Anything but a refusal is a defect and passes through. */
+function asRefusal(error) {
+    if (error instanceof errors/* ActionError */.lZ && error.code !== 'INTERNAL')
+        return error;
+    throw error;
+}
+function hex(number) {
+    return `0x${number.toString(16).padStart(2, '0')}`;
+}
+
+
+/***/ }),
+
+/***/ 6388:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ PACKET),
+/* harmony export */   w: () => (/* binding */ splitPackets)
+/* harmony export */ });
+/** Packet type IDs (RFC 9580, 5) that this room meets. */
+const PACKET = { signature: 2, secretKey: 5, publicKey: 6, secretSubkey: 7, publicSubkey: 14 };
+/**
+ * Cuts `bytes` into packets, old and new format (RFC 9580, 4.2), and leaves no byte over.
+ * Lengths must be definite: only data packets, which have no business in keys and signatures, may have others.
+ * @throws what `refuse` makes
+ */
+function splitPackets(bytes, refuse) {
+    const packets = [];
+    let at = 0;
+    while (at < bytes.length) {
+        const { type, headerLength, bodyLength } = readHeader(bytes.subarray(at), refuse);
+        const end = at + headerLength + bodyLength;
+        if (end > bytes.length)
+            throw refuse(`is cut: a packet of ${bodyLength} bytes ends after ${bytes.length - at - headerLength}`);
+        packets.push({ type, body: bytes.subarray(at + headerLength, end), raw: bytes.subarray(at, end) });
+        at = end;
+    }
+    return packets;
+}
+function readHeader(bytes, refuse) {
+    const first = readNumber(bytes, 0, 1, refuse);
+    if ((first & 0x80) === 0)
+        throw refuse('has bytes that are no OpenPGP packet');
+    return (first & 0x40) !== 0 ? readNewHeader(bytes, refuse) : readOldHeader(bytes, refuse);
+}
+/** RFC 9580, 4.2.1. */
+function readNewHeader(bytes, refuse) {
+    const type = readNumber(bytes, 0, 1, refuse) & 0x3f;
+    const length = readNumber(bytes, 1, 1, refuse);
+    if (length < 192)
+        return { type, headerLength: 2, bodyLength: length };
+    if (length < 224) {
+        return { type, headerLength: 3, bodyLength: readNumber(bytes, 1, 2, refuse) - (192 << 8) + 192 };
+    }
+    if (length === 255)
+        return { type, headerLength: 6, bodyLength: readNumber(bytes, 2, 4, refuse) };
+    throw refuse('has a packet of partial length');
+}
+/** RFC 9580, 4.2.2. */
+function readOldHeader(bytes, refuse) {
+    const first = readNumber(bytes, 0, 1, refuse);
+    const lengthType = first & 0x03;
+    if (lengthType === 3)
+        throw refuse('has a packet of indeterminate length');
+    const octets = 1 << lengthType;
+    return { type: (first & 0x3f) >> 2, headerLength: 1 + octets, bodyLength: readNumber(bytes, 1, octets, refuse) };
+}
+function readNumber(bytes, at, octets, refuse) {
+    if (at + octets > bytes.length)
+        throw refuse('is cut in the middle of a packet header');
+    let value = 0;
+    for (const byte of bytes.subarray(at, at + octets))
+        value = value * 256 + byte;
+    return value;
+}
+
+
+/***/ }),
+
+/***/ 6848:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Sw: () => (/* binding */ revokes),
+/* harmony export */   k6: () => (/* binding */ directSignaturesOf),
+/* harmony export */   v9: () => (/* binding */ holds),
+/* harmony export */   wi: () => (/* binding */ selfSignatureRules)
+/* harmony export */ });
+/* harmony import */ var openpgp__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3074);
+/* harmony import */ var _built_in_keys_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2518);
+
+
+const WEAK_HASHES = [openpgp__WEBPACK_IMPORTED_MODULE_0__/* .enums */ .vP.hash.md5, openpgp__WEBPACK_IMPORTED_MODULE_0__/* .enums */ .vP.hash.sha1, openpgp__WEBPACK_IMPORTED_MODULE_0__/* .enums */ .vP.hash.ripemd];
+/**
+ * The library's rules for signatures inside a key, made stricter: no SHA-1. The one exception is CoreOS's primary key,
+ * whose only self-certification (of 2017) and first three bindings (of 2013 to 2015) are SHA-1 and will never be made
+ * anew. There the key that is signed was chosen by its owner, so a forger would need a second preimage, which SHA-1
+ * still withstands.
+ */
+function selfSignatureRules(primaryFingerprint) {
+    const sha1IsAllowed = primaryFingerprint === _built_in_keys_js__WEBPACK_IMPORTED_MODULE_1__/* .BUILT_IN_KEYS */ .E.coreos.primaryFingerprint;
+    const rejectHashAlgorithms = new Set(WEAK_HASHES.filter((hash) => !(sha1IsAllowed && hash === openpgp__WEBPACK_IMPORTED_MODULE_0__/* .enums */ .vP.hash.sha1)));
+    return { ...openpgp__WEBPACK_IMPORTED_MODULE_0__/* .config */ .$W, rejectHashAlgorithms };
+}
+const ANY_HASH = { ...openpgp__WEBPACK_IMPORTED_MODULE_0__/* .config */ .$W, rejectHashAlgorithms: new Set(), rejectMessageHashAlgorithms: new Set() };
+/**
+ * Whether `signature` is of one of `types`, made by `issuer` over `thing`, with a hash that `rules` allow. Its time is
+ * judged by who asks.
+ */
+async function holds(signature, types, issuer, thing, rules) {
+    // The library hashes as it is told to and does not compare: a binding signature would pass for a back-signature.
+    if (!types.includes(Number(signature.signatureType)))
+        return false;
+    try {
+        // `null` leaves the time out, which the library understands and its types do not say.
+        await signature.verify(issuer, Number(signature.signatureType), thing, null, false, rules);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+/**
+ * Whether `revocation` was made by the primary key over `thing`. Weak hashes (where the algorithm allows them at all),
+ * critical additions and an end of its validity do not take a revocation back: when in doubt the key is revoked.
+ */
+async function revokes(revocation, type, primary, thing) {
+    Object.assign(revocation, { unknownSubpackets: [], rawNotations: [], revocationKeyClass: null });
+    return holds(revocation, [type], primary, thing, ANY_HASH);
+}
+/** The direct-key signatures of a key, which the library keeps and its types leave out. */
+function directSignaturesOf(publicKey) {
+    return publicKey.directSignatures;
+}
+
+
+/***/ }),
+
+/***/ 1588:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   ax: () => (/* binding */ fingerprintOf),
+/* harmony export */   mC: () => (/* binding */ describeKeys),
+/* harmony export */   v0: () => (/* binding */ weaknessOf)
+/* harmony export */ });
+/* harmony import */ var openpgp__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3074);
+/* harmony import */ var _fingerprint_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7121);
+/* harmony import */ var _self_signature_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6848);
+
+
+
+/** Reason codes of RFC 9580, 5.2.3.31. Every other reason, and none, counts as the worst. */
+const SOFT_REASONS = new Map([
+    [openpgp__WEBPACK_IMPORTED_MODULE_0__/* .enums */ .vP.reasonForRevocation.keySuperseded, 'as superseded by another key'],
+    [openpgp__WEBPACK_IMPORTED_MODULE_0__/* .enums */ .vP.reasonForRevocation.keyRetired, 'as retired'],
+]);
+/** 1024 bits are within reach of those who want them badly (NIST SP 800-131A disallows them since 2014). */
+const MIN_RSA_BITS = 2048;
+const CURVES = new Set([openpgp__WEBPACK_IMPORTED_MODULE_0__/* .enums */ .vP.curve.nistP256, openpgp__WEBPACK_IMPORTED_MODULE_0__/* .enums */ .vP.curve.nistP384, openpgp__WEBPACK_IMPORTED_MODULE_0__/* .enums */ .vP.curve.nistP521]);
+const EDWARDS = new Set(['eddsaLegacy', 'ed25519', 'ed448']);
+const CERTIFICATIONS = [
+    openpgp__WEBPACK_IMPORTED_MODULE_0__/* .enums */ .vP.signature.certGeneric,
+    openpgp__WEBPACK_IMPORTED_MODULE_0__/* .enums */ .vP.signature.certPersona,
+    openpgp__WEBPACK_IMPORTED_MODULE_0__/* .enums */ .vP.signature.certCasual,
+    openpgp__WEBPACK_IMPORTED_MODULE_0__/* .enums */ .vP.signature.certPositive,
+];
+/**
+ * The primary key of `publicKey` and its subkeys, judged by the self-signatures made until `now`; undefined when the
+ * primary key has no user ID with a valid self-certification. Subkeys that are not bound are there too, as keys that
+ * can't sign, so that a refusal can say why.
+ */
+async function describeKeys(publicKey, now) {
+    const rules = (0,_self_signature_js__WEBPACK_IMPORTED_MODULE_2__/* .selfSignatureRules */ .wi)(fingerprintOf(publicKey.keyPacket));
+    const primary = await describePrimaryKey(publicKey, rules, now);
+    if (primary === undefined)
+        return undefined;
+    const keys = [primary];
+    for (const subkey of publicKey.subkeys)
+        keys.push(await describeSubkey(subkey, primary, publicKey.keyPacket, rules, now));
+    return keys;
+}
+/** The fingerprint of a key packet that the library has read. */
+function fingerprintOf(packet) {
+    return packet.getFingerprint().toUpperCase();
+}
+async function describePrimaryKey(publicKey, rules, now) {
+    const packet = publicKey.keyPacket;
+    const certifications = await validCertifications(publicKey, rules, now);
+    const [certification] = newest(certifications);
+    if (certification === undefined)
+        return undefined;
+    const directs = await filterAsync(madeUntil((0,_self_signature_js__WEBPACK_IMPORTED_MODULE_2__/* .directSignaturesOf */ .k6)(publicKey), now), (signature) => (0,_self_signature_js__WEBPACK_IMPORTED_MODULE_2__/* .holds */ .v9)(signature, [openpgp__WEBPACK_IMPORTED_MODULE_0__/* .enums */ .vP.signature.key], packet, { key: packet }, rules));
+    const revocation = await weightiestRevocation(publicKey.revocationSignatures, openpgp__WEBPACK_IMPORTED_MODULE_0__/* .enums */ .vP.signature.keyRevocation, packet, {
+        key: packet,
+    });
+    const problem = flagsProblem(certification);
+    return {
+        ...identityOf(packet, true),
+        expiresAt: earliest([endOf(packet, certification), endOf(packet, newest(directs)[0])]),
+        selfSignedAt: firstTime(certifications),
+        revocation,
+        canSign: problem === undefined,
+        cannotSignBecause: problem,
+    };
+}
+/**
+ * Self-certifications of every user ID that was never revoked: like the library, which knows no way back from there.
+ */
+async function validCertifications(publicKey, rules, now) {
+    const packet = publicKey.keyPacket;
+    const valid = [];
+    for (const user of publicKey.users) {
+        if (user.userID === null)
+            continue;
+        const thing = { key: packet, userID: user.userID };
+        const revocations = await filterAsync(user.revocationSignatures, (signature) => (0,_self_signature_js__WEBPACK_IMPORTED_MODULE_2__/* .revokes */ .Sw)(signature, openpgp__WEBPACK_IMPORTED_MODULE_0__/* .enums */ .vP.signature.certRevocation, packet, thing));
+        if (revocations.length > 0)
+            continue;
+        const certifications = madeUntil(user.selfCertifications, now);
+        valid.push(...(await filterAsync(certifications, (each) => (0,_self_signature_js__WEBPACK_IMPORTED_MODULE_2__/* .holds */ .v9)(each, CERTIFICATIONS, packet, thing, rules))));
+    }
+    return valid;
+}
+async function describeSubkey(subkey, primary, primaryPacket, rules, now) {
+    const packet = subkey.keyPacket;
+    const thing = { key: primaryPacket, bind: packet };
+    const allBindings = await filterAsync(madeUntil(subkey.bindingSignatures, now), (signature) => (0,_self_signature_js__WEBPACK_IMPORTED_MODULE_2__/* .holds */ .v9)(signature, [openpgp__WEBPACK_IMPORTED_MODULE_0__/* .enums */ .vP.signature.subkeyBinding], primaryPacket, thing, rules));
+    const bindings = newest(allBindings);
+    // Only the primary key can bind, but anyone can take the back-signature out of a copy of the binding.
+    const backSigned = await filterAsync(bindings, (binding) => hasBackSignature(binding, packet, thing, rules));
+    const revocation = await weightiestRevocation(subkey.revocationSignatures, openpgp__WEBPACK_IMPORTED_MODULE_0__/* .enums */ .vP.signature.subkeyRevocation, primaryPacket, thing);
+    const problem = weaknessOf(packet) ?? bindingProblem(subkey, bindings[0], backSigned.length > 0);
+    return {
+        ...identityOf(packet, false),
+        expiresAt: earliest([endOf(packet, bindings[0]), primary.expiresAt]),
+        selfSignedAt: latest([firstTime(allBindings), primary.selfSignedAt]),
+        revocation: weightier([revocation, ofPrimary(primary.revocation)]),
+        canSign: problem === undefined,
+        cannotSignBecause: problem,
+    };
+}
+/**
+ * The subkey's own consent (RFC 9580, 5.2.1.9), without which a primary key could claim another owner's subkey and its
+ * signatures.
+ */
+async function hasBackSignature(binding, packet, thing, rules) {
+    const embedded = binding.embeddedSignature;
+    return embedded !== null && (0,_self_signature_js__WEBPACK_IMPORTED_MODULE_2__/* .holds */ .v9)(embedded, [openpgp__WEBPACK_IMPORTED_MODULE_0__/* .enums */ .vP.signature.keyBinding], packet, thing, rules);
+}
+function bindingProblem(subkey, binding, hasBack) {
+    if (binding === undefined) {
+        const isSha1 = subkey.bindingSignatures.some((signature) => signature.hashAlgorithm === openpgp__WEBPACK_IMPORTED_MODULE_0__/* .enums */ .vP.hash.sha1);
+        return isSha1
+            ? 'is bound to the primary key with SHA-1 only'
+            : 'is not bound to the primary key by a valid binding signature';
+    }
+    return flagsProblem(binding) ?? (hasBack ? undefined : 'is bound to the primary key without its own back-signature');
+}
+/** RFC 9580, 5.2.3.29. No flags at all say nothing, and what is not said is not allowed. */
+function flagsProblem(selfSignature) {
+    const flags = selfSignature.keyFlags?.[0] ?? 0;
+    return (flags & openpgp__WEBPACK_IMPORTED_MODULE_0__/* .enums */ .vP.keyFlags.signData) !== 0 ? undefined : 'may not sign data by its key flags';
+}
+/**
+ * What makes a key too weak for signatures, in words that continue "the key"; undefined when nothing does. Algorithms
+ * are those that the library accepts by default, RSA from 2048 bits, and of the curves those that it can compute
+ * everywhere.
+ */
+function weaknessOf(packet) {
+    const { algorithm, bits, curve } = packet.getAlgorithmInfo();
+    if (algorithm === 'rsaEncryptSign' || algorithm === 'rsaSign') {
+        return Number(bits) < MIN_RSA_BITS
+            ? `is an RSA key of ${bits} bits, of which ${MIN_RSA_BITS} are the least`
+            : undefined;
+    }
+    if (algorithm === 'ecdsa')
+        return CURVES.has(`${curve}`) ? undefined : `is on the curve ${curve}, which is not accepted`;
+    return EDWARDS.has(algorithm) ? undefined : `is of the algorithm ${algorithm}, which is not accepted for signatures`;
+}
+async function weightiestRevocation(signatures, type, primary, thing) {
+    const valid = await filterAsync(signatures, (signature) => (0,_self_signature_js__WEBPACK_IMPORTED_MODULE_2__/* .revokes */ .Sw)(signature, type, primary, thing));
+    return weightier(valid.map(readRevocation));
+}
+function readRevocation(signature) {
+    const at = new Date(timeOf(signature));
+    const reason = signature.reasonForRevocationFlag;
+    const soft = reason === null ? undefined : SOFT_REASONS.get(reason);
+    if (soft !== undefined)
+        return { kind: 'soft', at, reason: soft };
+    return {
+        kind: 'hard',
+        at,
+        reason: reason === openpgp__WEBPACK_IMPORTED_MODULE_0__/* .enums */ .vP.reasonForRevocation.keyCompromised
+            ? 'as compromised'
+            : 'without a reason that would spare older signatures',
+    };
+}
+/** Hard before soft, then the earlier. */
+function weightier(revocations) {
+    const there = revocations.filter((revocation) => revocation !== undefined);
+    const hard = there.filter(({ kind }) => kind === 'hard');
+    return (hard.length > 0 ? hard : there).toSorted((a, b) => a.at.getTime() - b.at.getTime())[0];
+}
+function ofPrimary(revocation) {
+    return revocation && { ...revocation, reason: `together with its primary key ${revocation.reason}` };
+}
+function identityOf(packet, isPrimary) {
+    const fingerprint = fingerprintOf(packet);
+    return { fingerprint, keyId: (0,_fingerprint_js__WEBPACK_IMPORTED_MODULE_1__/* .keyIdOf */ .y)(fingerprint), isPrimary, createdAt: packet.getCreationTime() };
+}
+/**
+ * When a key ends by `selfSignature`: the key's expiration (RFC 9580, 5.2.3.13), or that of the self-signature itself.
+ */
+function endOf(packet, selfSignature) {
+    if (selfSignature === undefined)
+        return undefined;
+    const seconds = selfSignature.keyExpirationTime ?? 0;
+    const ofKey = seconds === 0 ? undefined : new Date(packet.getCreationTime().getTime() + seconds * 1000);
+    const ofSignature = selfSignature.getExpirationTime();
+    return earliest([ofKey, ofSignature instanceof Date ? ofSignature : undefined]);
+}
+function earliest(dates) {
+    return dates.filter((date) => date !== undefined).toSorted((a, b) => a.getTime() - b.getTime())[0];
+}
+function latest(dates) {
+    return new Date(Math.max(...dates.map((date) => date.getTime())));
+}
+/** When the first of `signatures` was made; the beginning of time where there is none, which no signature precedes. */
+function firstTime(signatures) {
+    return new Date(signatures.length === 0 ? 0 : Math.min(...signatures.map(timeOf)));
+}
+function timeOf(signature) {
+    return Number(signature.created);
+}
+function madeUntil(signatures, now) {
+    return signatures.filter((signature) => timeOf(signature) <= now.getTime());
+}
+/** Those with the latest time: the last word of the primary key on a matter. */
+function newest(signatures) {
+    const last = Math.max(...signatures.map(timeOf));
+    return signatures.filter((signature) => timeOf(signature) === last);
+}
+async function filterAsync(items, keep) {
+    const kept = [];
+    for (const item of items)
+        if (await keep(item))
+            kept.push(item);
+    return kept;
+}
+
+
+/***/ })
+
+};
