@@ -153,10 +153,12 @@ function runBundle(
   });
 }
 
-/** The file behind GITHUB_OUTPUT: `name<<delimiter`, lines, `delimiter`. */
+/** The file behind GITHUB_OUTPUT: `name<<delimiter`, lines, `delimiter`; with the line ends of the system. */
 function parseOutputs(text: string): Record<string, string> {
   const outputs: Record<string, string> = {};
-  for (const [, name = '', , value = ''] of text.matchAll(/^([^\n<]+)<<([^\n]+)\n(.*?)\n?\2$/gms))
+  for (const [, name = '', , value = ''] of text
+    .replaceAll('\r\n', '\n')
+    .matchAll(/^([^\n<]+)<<([^\n]+)\n(.*?)\n?\2$/gms))
     outputs[name] = value.replace(/\n$/, '');
   return outputs;
 }

@@ -1,0 +1,6 @@
+/**
+ * Preloaded by a step (`node --import`) to make the bundle believe that it runs on another system, named by SIMULATED_PLATFORM: what asks `process.platform`
+ * takes that system's way. Paths stay those of this machine.
+ */
+const platform = process.env['SIMULATED_PLATFORM'];
+if (platform !== undefined) Object.defineProperty(process, 'platform', { value: platform });
