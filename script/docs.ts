@@ -171,7 +171,8 @@ function benchResults(): Results {
 }
 
 function costOf({ wall, peakMemory }: Cost): string {
-  return `${wall.toFixed(2)} s, ${formatBytes(peakMemory)}`;
+  // What ends sooner than memory is looked at has no figure.
+  return peakMemory === 0 ? `${wall.toFixed(2)} s` : `${wall.toFixed(2)} s, ${formatBytes(peakMemory)}`;
 }
 
 function figuresTable(): string {
