@@ -870,7 +870,7 @@ function toolFailed(command, words) {
     return new errors/* ActionError */.lZ('TOOL_FAILED', `${command} failed: ${words
         .trim()
         .replace(/\.$/, '')
-        .replace(/\s*\n\s*/g, '; ')}.`);
+        .replace(/\s*\n\s*/g, '; ')}. Its own words say why; with the image as Flatcar published it, please report this.`);
 }
 function missingTool(command) {
     const name = PACKAGES[command] ?? command;
@@ -1491,7 +1491,7 @@ function findGuid(table, first, count, guid) {
     throw invalid('vhdx', 'its tables lack an entry that every image has');
 }
 function invalid(kind, why) {
-    return new errors/* ActionError */.lZ('IMAGE_INVALID', `The ${kind} image can't be customized: ${why}.`);
+    return new errors/* ActionError */.lZ('IMAGE_INVALID', `The ${kind} image can't be customized: ${why}. Download it again with this repository's root action, or take another platform's image.`);
 }
 
 ;// CONCATENATED MODULE: ./build/customize/gpt.js
@@ -2067,7 +2067,7 @@ async function fileSystemOf(path) {
         // https://docs.kernel.org/filesystems/ext4/globals.html#super-block
         if (head.readUInt16LE(0x438) === 0xef53)
             return 'ext4';
-        throw new errors/* ActionError */.lZ('IMAGE_INVALID', 'The OEM partition holds neither a btrfs nor an ext4 file system.');
+        throw new errors/* ActionError */.lZ('IMAGE_INVALID', 'The OEM partition holds neither a btrfs nor an ext4 file system. Take the image as Flatcar published it.');
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -3235,7 +3235,7 @@ function utf8(name, bytes) {
     }
 }
 function ova_invalid(why) {
-    return new errors/* ActionError */.lZ('IMAGE_INVALID', `The OVA can't be customized: ${why}.`);
+    return new errors/* ActionError */.lZ('IMAGE_INVALID', `The OVA can't be customized: ${why}. Download it again with this repository's root action.`);
 }
 
 ;// CONCATENATED MODULE: ./build/customize/cpio-archive.js
@@ -3555,7 +3555,7 @@ async function recogniseRequest(request) {
         throw invalidInput('`image` is empty. Give the path of an image, or an `output` that ends in .cpio.gz for PXE.');
     }
     const info = await (0,promises_.stat)(request.image).catch((error) => {
-        throw invalidInput(`\`image\` holds ${name}, which can't be read (${error.message}).`);
+        throw invalidInput(`\`image\` holds ${name}, which can't be read (${error.message}). Give the path of an image, such as the output \`path\` of the download.`);
     });
     if (!info.isFile())
         throw invalidInput(`\`image\` holds ${name}, which is not a file.`);

@@ -96,7 +96,9 @@ async function recogniseRequest(request: CustomizeRequest): Promise<FileKind> {
     throw invalidInput('`image` is empty. Give the path of an image, or an `output` that ends in .cpio.gz for PXE.');
   }
   const info = await stat(request.image).catch((error: Error) => {
-    throw invalidInput(`\`image\` holds ${name}, which can't be read (${error.message}).`);
+    throw invalidInput(
+      `\`image\` holds ${name}, which can't be read (${error.message}). Give the path of an image, such as the output \`path\` of the download.`,
+    );
   });
   if (!info.isFile()) throw invalidInput(`\`image\` holds ${name}, which is not a file.`);
   const found = await recogniseImage(request.image);

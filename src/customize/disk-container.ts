@@ -162,5 +162,8 @@ function findGuid(table: Buffer, first: number, count: number, guid: string): Bu
 }
 
 function invalid(kind: string, why: string): ActionError {
-  return new ActionError('IMAGE_INVALID', `The ${kind} image can't be customized: ${why}.`);
+  return new ActionError(
+    'IMAGE_INVALID',
+    `The ${kind} image can't be customized: ${why}. Download it again with this repository's root action, or take another platform's image.`,
+  );
 }

@@ -58,7 +58,10 @@ export async function fileSystemOf(path: string): Promise<FileSystemType> {
   }
   // https://docs.kernel.org/filesystems/ext4/globals.html#super-block
   if (head.readUInt16LE(0x438) === 0xef53) return 'ext4';
-  throw new ActionError('IMAGE_INVALID', 'The OEM partition holds neither a btrfs nor an ext4 file system.');
+  throw new ActionError(
+    'IMAGE_INVALID',
+    'The OEM partition holds neither a btrfs nor an ext4 file system. Take the image as Flatcar published it.',
+  );
 }
 
 /** The refusal for files that do not fit: `needed` and `free` in bytes. When there are bytes enough, something else ran out. */

@@ -204,5 +204,8 @@ function utf8(name: string, bytes: Buffer): string {
 }
 
 function invalid(why: string): ActionError {
-  return new ActionError('IMAGE_INVALID', `The OVA can't be customized: ${why}.`);
+  return new ActionError(
+    'IMAGE_INVALID',
+    `The OVA can't be customized: ${why}. Download it again with this repository's root action.`,
+  );
 }

@@ -71,7 +71,7 @@ export function toolFailed(command: string, words: string): ActionError {
     `${command} failed: ${words
       .trim()
       .replace(/\.$/, '')
-      .replace(/\s*\n\s*/g, '; ')}.`,
+      .replace(/\s*\n\s*/g, '; ')}. Its own words say why; with the image as Flatcar published it, please report this.`,
   );
 }
 
