@@ -11,7 +11,7 @@ import { type FlatcarDisk, makeFlatcarDisk, run, scratch, toolEnvironment } from
 import { readOem } from './read-back.ts';
 import { CUSTOMIZE_SCRIPT, canMount, NEEDS_MOUNT, untilNoDevices } from './runner.ts';
 
-vi.setConfig({ testTimeout: 90_000 });
+vi.setConfig({ testTimeout: 300_000 });
 
 const IGNITION = '{"ignition":{"version":"3.3.0"}}';
 const folder = scratch('killed');

@@ -12,10 +12,10 @@ export const NEEDS_MOUNT = canMount ? '' : ' [SKIPPED: needs root or passwordles
 /**
  * Waits until no loop device and no mount has to do with a folder, and fails when one stays. A tool that a killed process
  * had started may take a moment to end, and its devices go with it; and the kernel lets go of a loop device when the last
- * one who looks at it does (mount looks at all of them for a free one).
+ * one who looks at it does (mount looks at all of them for a free one). On a machine whose disk is busy that takes longer than ten seconds.
  */
 export async function untilNoDevices(folder: string): Promise<void> {
-  for (let tries = 0; tries < 100 && devicesOf(folder).length > 0; tries++) await sleep(100);
+  for (let tries = 0; tries < 600 && devicesOf(folder).length > 0; tries++) await sleep(100);
   if (devicesOf(folder).length > 0) throw new Error(`left behind: ${devicesOf(folder).join('; ')}`);
 }
 
