@@ -28733,7 +28733,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(790);
 
 await (0,_action_run_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .e)(async () => {
-    const { readCustomizeInputs } = await Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(576)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2576));
+    const { readCustomizeInputs } = await Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(713)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2713));
     const inputs = await readCustomizeInputs();
     const { customizeAction } = await Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(470), __nccwpck_require__.e(360)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2360));
     await customizeAction(inputs);

@@ -60,9 +60,12 @@ var release_location = __webpack_require__(8187);
 var release_platforms = __webpack_require__(6390);
 // EXTERNAL MODULE: ./build/release/version.js
 var release_version = __webpack_require__(590);
+// EXTERNAL MODULE: ./build/trust/built-in-keys.js
+var built_in_keys = __webpack_require__(2518);
 // EXTERNAL MODULE: ./build/trust/fingerprint.js
 var fingerprint = __webpack_require__(7121);
 ;// CONCATENATED MODULE: ./build/action/inputs.js
+
 
 
 
@@ -240,14 +243,11 @@ function armor(bytes) {
     return ['-----BEGIN PGP PUBLIC KEY BLOCK-----', '', ...lines, '-----END PGP PUBLIC KEY BLOCK-----', ''].join('\n');
 }
 /** A published key belongs to the built-in one; with a key of the user's own there is none unless the user names it. */
-const PUBLISHED_KEYS = {
-    flatcar: 'https://www.flatcar.org/security/image-signing-key/Flatcar_Image_Signing_Key.asc',
-};
 function readKeyUrl(text, distribution, ownKey) {
     if (text === 'none')
         return undefined;
     if (text === '') {
-        const published = ownKey ? undefined : PUBLISHED_KEYS[distribution.name];
+        const published = ownKey ? undefined : built_in_keys/* BUILT_IN_KEYS */.E[distribution.name].url;
         return published === undefined ? undefined : new URL(published);
     }
     readUrl('signing-key-url', text, 'it may hold an https or http URL, or none');

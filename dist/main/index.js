@@ -28957,10 +28957,10 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(790);
 
 await (0,_action_run_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .e)(async () => {
-    const { readDownloadInputs } = await Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(177), __nccwpck_require__.e(611)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5611));
+    const { readDownloadInputs } = await Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(708), __nccwpck_require__.e(611)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5611));
     const inputs = await readDownloadInputs();
     // What verifies and fetches is loaded once the inputs are known to be good.
-    const { downloadAction } = await Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(74), __nccwpck_require__.e(177), __nccwpck_require__.e(616)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6616));
+    const { downloadAction } = await Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(74), __nccwpck_require__.e(708), __nccwpck_require__.e(586)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1586));
     await downloadAction(inputs);
 });
 

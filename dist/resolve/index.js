@@ -28957,9 +28957,9 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(80790);
 
 await (0,_action_run_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .e)(async () => {
-    const { readResolveInputs } = await Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(177), __nccwpck_require__.e(854)]).then(__nccwpck_require__.bind(__nccwpck_require__, 86854));
+    const { readResolveInputs } = await Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(708), __nccwpck_require__.e(854)]).then(__nccwpck_require__.bind(__nccwpck_require__, 86854));
     const inputs = await readResolveInputs();
-    const { resolveAction } = await Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(74), __nccwpck_require__.e(177), __nccwpck_require__.e(282)]).then(__nccwpck_require__.bind(__nccwpck_require__, 51282));
+    const { resolveAction } = await Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(74), __nccwpck_require__.e(708), __nccwpck_require__.e(862)]).then(__nccwpck_require__.bind(__nccwpck_require__, 79862));
     await resolveAction(inputs);
 });
 

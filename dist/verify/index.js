@@ -28908,9 +28908,9 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(790);
 
 await (0,_action_run_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .e)(async () => {
-    const { readVerifyInputs } = await Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(70), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9112));
+    const { readVerifyInputs } = await Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(337), __nccwpck_require__.e(112)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9112));
     const inputs = await readVerifyInputs();
-    const { verifyAction } = await Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(74), __nccwpck_require__.e(70), __nccwpck_require__.e(292)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3292));
+    const { verifyAction } = await Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(74), __nccwpck_require__.e(337), __nccwpck_require__.e(292)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3292));
     await verifyAction(inputs);
 });
 

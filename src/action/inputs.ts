@@ -30,6 +30,7 @@ import {
   type Version,
   type VersionRequest,
 } from '../release/version.ts';
+import { BUILT_IN_KEYS } from '../trust/built-in-keys.ts';
 import { type Fingerprint, parseFingerprint } from '../trust/fingerprint.ts';
 
 /**
@@ -266,14 +267,10 @@ function armor(bytes: Buffer): string {
 }
 
 /** A published key belongs to the built-in one; with a key of the user's own there is none unless the user names it. */
-const PUBLISHED_KEYS: Readonly<Record<string, string>> = {
-  flatcar: 'https://www.flatcar.org/security/image-signing-key/Flatcar_Image_Signing_Key.asc',
-};
-
 function readKeyUrl(text: string, distribution: Distribution, ownKey: boolean): URL | undefined {
   if (text === 'none') return undefined;
   if (text === '') {
-    const published = ownKey ? undefined : PUBLISHED_KEYS[distribution.name];
+    const published = ownKey ? undefined : BUILT_IN_KEYS[distribution.name].url;
     return published === undefined ? undefined : new URL(published);
   }
   readUrl('signing-key-url', text, 'it may hold an https or http URL, or none');
