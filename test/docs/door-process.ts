@@ -2,20 +2,16 @@
  * Runs doors one after the other in one process, for `provoke-errors.ts`: what each loads anew in a process of its own takes longer than
  * what it does. Reads a line of JSON a run from standard input (`door`, `cwd`, `env`), answers with the run's log as a line of JSON.
  */
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { pathToFileURL } from 'node:url';
-import { ROOT } from './actions.ts';
+import * as doors from '../../src/doors.ts';
 
 export interface DoorRun {
-  /** File of `src/`, without its ending. */
-  readonly door: string;
+  readonly door: keyof typeof doors;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
 }
 
 const write = process.stdout.write.bind(process.stdout);
-let runs = 0;
 
 for await (const line of createInterface({ input: process.stdin })) {
   const { door, cwd, env } = JSON.parse(line) as DoorRun;
@@ -28,9 +24,7 @@ for await (const line of createInterface({ input: process.stdin })) {
     return true;
   };
   process.stdout.write = keep as typeof process.stdout.write;
-  runs += 1;
-  // The query makes the entry another module, which runs again.
-  await import(`${pathToFileURL(join(ROOT, 'src', `${door}.ts`)).href}?${runs}`);
+  await doors[door]();
   process.stdout.write = write;
   process.exitCode = 0;
   write(`${JSON.stringify(log)}\n`);

@@ -1,0 +1,417 @@
+export const id = 817;
+export const ids = [817];
+export const modules = {
+
+/***/ 7126:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $E: () => (/* binding */ readReleaseInputs),
+/* harmony export */   Dc: () => (/* binding */ readArchitectures),
+/* harmony export */   G7: () => (/* binding */ readPath),
+/* harmony export */   LD: () => (/* binding */ readList),
+/* harmony export */   R_: () => (/* binding */ readCompression),
+/* harmony export */   Vf: () => (/* binding */ readBoolean),
+/* harmony export */   aY: () => (/* binding */ invalidInput),
+/* harmony export */   r9: () => (/* binding */ readDocuments),
+/* harmony export */   tj: () => (/* binding */ readPlatforms),
+/* harmony export */   yR: () => (/* binding */ readText)
+/* harmony export */ });
+/* unused harmony export readChoice */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(33838);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19473);
+/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(47598);
+/* harmony import */ var _release_architecture_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(55551);
+/* harmony import */ var _release_channel_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(26173);
+/* harmony import */ var _release_distribution_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(78198);
+/* harmony import */ var _release_location_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8187);
+/* harmony import */ var _release_platforms_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(36390);
+/* harmony import */ var _release_release_plan_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(34687);
+/* harmony import */ var _release_version_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(70590);
+/* harmony import */ var _trust_built_in_keys_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(42518);
+/* harmony import */ var _trust_fingerprint_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(37121);
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** The inputs that download, resolve and verify share, without platform and architecture. @throws ActionError INVALID_INPUT */
+function readReleaseInputs() {
+    const distribution = readDistribution();
+    const version = readVersionRequest();
+    const channel = readChannel(distribution, version);
+    const feed = readFeedUrl(distribution, version, channel);
+    return {
+        distribution,
+        channel,
+        version,
+        ...readLocations(distribution),
+        keys: readKeys(distribution),
+        feedUrl: feed.url,
+        otherLogins: [...feed.logins, ...loginsOfKeyUrl()],
+        minimumVersion: readMinimumVersion(),
+        maximumAge: readAge('maximum-age'),
+        signedMetadata: readChoice('signed-metadata', ['required', 'optional']),
+        transfer: {
+            retries: readInteger('retries', 1, 100),
+            stallTimeout: readInteger('stall-timeout', 1, 3600) * 1000,
+            connections: readInteger('connections', 1, 16),
+        },
+    };
+}
+/** An INVALID_INPUT that names the input, what it held, and what it may hold. */
+function invalidInput(name, held, allowed) {
+    const shown = held.length > 80 ? `${held.slice(0, 77)}...` : held;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ActionError */ .lZ('INVALID_INPUT', `Input \`${name}\` holds ${JSON.stringify(shown)}; ${allowed}.`);
+}
+/** The input's text without white space around it; empty where the workflow does not set it. */
+function readText(name) {
+    return _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .getInput */ .V4(name);
+}
+/** `true` or `false`. @throws ActionError INVALID_INPUT */
+function readBoolean(name) {
+    return readChoice(name, ['true', 'false'], (text) => text.toLowerCase()) === 'true';
+}
+/** One of a few words; the first where the input is empty. @throws ActionError INVALID_INPUT */
+function readChoice(name, choices, normalise = (text) => text) {
+    const text = readText(name);
+    const choice = text === '' ? choices[0] : choices.find((each) => each === normalise(text));
+    if (choice === undefined)
+        throw invalidInput(name, text, `it may hold ${orList(choices)}`);
+    return choice;
+}
+/** The words of a list that is separated by commas, spaces or newlines, each once. */
+function readList(name) {
+    return [
+        ...new Set(readText(name)
+            .split(/[\s,]+/)
+            .filter((word) => word !== '')),
+    ];
+}
+function readInteger(name, least, most) {
+    const text = readText(name);
+    const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+    if (!(value >= least && value <= most))
+        throw invalidInput(name, text, `it may hold a whole number from ${least} to ${most}`);
+    return value;
+}
+const UNITS = { h: 3_600_000, d: 86_400_000, w: 604_800_000 };
+function readAge(name) {
+    const text = readText(name);
+    if (text === '')
+        return undefined;
+    const [, count, unit = ''] = /^([1-9]\d{0,4})\s*([hdw])$/.exec(text) ?? [];
+    const milliseconds = Number(count) * (UNITS[unit] ?? Number.NaN);
+    if (Number.isNaN(milliseconds))
+        throw invalidInput(name, text, 'it may hold a number of hours, days or weeks, such as 90d, 36h or 12w');
+    return milliseconds;
+}
+function readDistribution() {
+    const text = readText('distribution') || 'flatcar';
+    const distribution = (0,_release_distribution_js__WEBPACK_IMPORTED_MODULE_7__/* .parseDistribution */ .c)(text);
+    if (distribution === undefined)
+        throw invalidInput('distribution', text, `it may hold ${orList(Object.keys(_release_distribution_js__WEBPACK_IMPORTED_MODULE_7__/* .DISTRIBUTIONS */ .w))}`);
+    return distribution;
+}
+function readVersionRequest() {
+    const text = readText('version') || 'current';
+    const request = (0,_release_version_js__WEBPACK_IMPORTED_MODULE_11__/* .parseVersionRequest */ .Hd)(text);
+    if (request === undefined) {
+        throw invalidInput('version', text, 'it may hold current, an exact version such as 4593.2.5, or a semver range such as 4593.x');
+    }
+    return request;
+}
+function readChannel(distribution, version) {
+    const text = readText('channel');
+    if (text === '')
+        return version.kind === 'exact' ? (0,_release_channel_js__WEBPACK_IMPORTED_MODULE_6__/* .inferChannel */ .AO)(version.version, distribution) : { name: 'stable', year: undefined };
+    const channel = (0,_release_channel_js__WEBPACK_IMPORTED_MODULE_6__/* .parseChannel */ .pn)(text, distribution);
+    if (channel === undefined)
+        throw invalidInput('channel', text, `for ${distribution.title} it may hold ${orList((0,_release_channel_js__WEBPACK_IMPORTED_MODULE_6__/* .channelNames */ .ov)(distribution))}`);
+    if (version.kind === 'exact' && !(0,_release_version_js__WEBPACK_IMPORTED_MODULE_11__/* .isDevelopmentBuild */ ["if"])(version.version)) {
+        const named = (0,_release_channel_js__WEBPACK_IMPORTED_MODULE_6__/* .namedChannel */ .X7)(version.version, distribution);
+        if (named !== undefined && named !== channel.name) {
+            throw invalidInput('channel', text, `version ${version.version} is of channel ${named}: leave \`channel\` empty, or name a version of ${(0,_release_channel_js__WEBPACK_IMPORTED_MODULE_6__/* .channelLabel */ .sM)(channel)}`);
+        }
+    }
+    return channel;
+}
+function readLocations(distribution) {
+    const text = readText('base-url');
+    const lines = text.split(/\s+/).filter((line) => line !== '');
+    if (lines.length === 0 && distribution.baseUrl !== undefined)
+        lines.push(distribution.baseUrl);
+    if (lines.length === 0) {
+        throw invalidInput('base-url', text, `the servers of ${distribution.title} were retired in 2020: name a mirror, such as https://mirror.example/coreos/{channel}/{board}`);
+    }
+    if (lines.length > 16)
+        throw invalidInput('base-url', text, 'it may hold up to 16 mirrors');
+    const parsed = lines.map((line) => {
+        const location = (0,_release_location_js__WEBPACK_IMPORTED_MODULE_8__/* .parseLocation */ .zS)(line);
+        if (typeof location === 'string')
+            throw invalidInput('base-url', withoutLogin(line), `${location}; it holds one mirror's URL a line`);
+        return location;
+    });
+    return { locations: parsed.map(({ location }) => location), userinfos: parsed.map(({ userinfo }) => userinfo) };
+}
+function readKeys(distribution) {
+    const block = readKeyBlock();
+    const fingerprint = readText('signing-key-fingerprint');
+    const url = readText('signing-key-url');
+    return {
+        block,
+        fingerprint: fingerprint === '' ? undefined : readFingerprint(fingerprint),
+        url: readKeyUrl(url, distribution, block !== undefined),
+    };
+}
+function readFingerprint(text) {
+    try {
+        return (0,_trust_fingerprint_js__WEBPACK_IMPORTED_MODULE_13__/* .parseFingerprint */ .s)(text);
+    }
+    catch {
+        throw invalidInput('signing-key-fingerprint', text, 'it may hold the 40 hexadecimal digits of a primary key, with or without spaces');
+    }
+}
+function readKeyBlock() {
+    const text = readText('signing-key');
+    if (text === '')
+        return undefined;
+    if (text.includes('-----BEGIN PGP '))
+        return text;
+    const allowed = 'it may hold an armored public key block or the path of a key file';
+    if (text.includes('\n'))
+        throw invalidInput('signing-key', text, allowed);
+    try {
+        if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(text).size > _limits_js__WEBPACK_IMPORTED_MODULE_4__/* .LIMITS */ .b.key)
+            throw invalidInput('signing-key', text, `that file is larger than ${_limits_js__WEBPACK_IMPORTED_MODULE_4__/* .LIMITS */ .b.key} bytes, so it is no key`);
+        const bytes = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(text);
+        // A binary key file is handed on in base64 by the armor that every key reader understands.
+        return bytes[0] !== undefined && bytes[0] >= 0x80 ? armor(bytes) : bytes.toString('utf8');
+    }
+    catch (error) {
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ActionError */ .lZ)
+            throw error;
+        throw invalidInput('signing-key', text, `${allowed}, and there is no such file that can be read`);
+    }
+}
+function armor(bytes) {
+    const lines = bytes.toString('base64').match(/.{1,64}/g) ?? [];
+    return ['-----BEGIN PGP PUBLIC KEY BLOCK-----', '', ...lines, '-----END PGP PUBLIC KEY BLOCK-----', ''].join('\n');
+}
+/** A published key belongs to the built-in one; with a key of the user's own there is none unless the user names it. */
+function readKeyUrl(text, distribution, ownKey) {
+    if (text === 'none')
+        return undefined;
+    if (text === '') {
+        const published = ownKey ? undefined : _trust_built_in_keys_js__WEBPACK_IMPORTED_MODULE_12__/* .BUILT_IN_KEYS */ .E[distribution.name].url;
+        return published === undefined ? undefined : new URL(published);
+    }
+    readUrl('signing-key-url', text, 'it may hold an https or http URL, or none');
+    return new URL((0,_release_location_js__WEBPACK_IMPORTED_MODULE_8__/* .splitUserinfo */ .Gw)(text).bare);
+}
+function loginsOfKeyUrl() {
+    const text = readText('signing-key-url');
+    return text === '' || text === 'none' ? [] : loginsOf(text);
+}
+function loginsOf(url) {
+    const { bare, userinfo } = (0,_release_location_js__WEBPACK_IMPORTED_MODULE_8__/* .splitUserinfo */ .Gw)(url);
+    return userinfo === '' ? [] : [{ machine: new URL(bare).host, userinfo }];
+}
+/** What is refused as a URL may hold a password all the same, so it is shown without what comes before an @. */
+function withoutLogin(text) {
+    return text.replace(/^([a-z]+:[\\/]*)?.*@/is, '$1***@');
+}
+function readUrl(name, text, allowed) {
+    const url = /^https?:\/\//i.test(text) && !text.includes('\\') && URL.canParse(text) ? new URL(text) : undefined;
+    if (url === undefined)
+        throw invalidInput(name, withoutLogin(text), allowed);
+    return url;
+}
+const FEED_URL = 'https://www.flatcar.org/releases-json/releases-{channel}.json';
+function readFeedUrl(distribution, version, channel) {
+    const text = readText('feed-url');
+    if (text === '' && distribution.name !== 'flatcar' && version.kind === 'range') {
+        throw invalidInput('version', version.range, `there is no release feed of ${distribution.title}: name an exact version, or set \`feed-url\``);
+    }
+    const url = text || FEED_URL;
+    const example = url.replaceAll('{channel}', (0,_release_channel_js__WEBPACK_IMPORTED_MODULE_6__/* .channelLabel */ .sM)(channel));
+    readUrl('feed-url', example, 'it may hold an https or http URL, in which {channel} stands for the channel');
+    return { url: (0,_release_location_js__WEBPACK_IMPORTED_MODULE_8__/* .splitUserinfo */ .Gw)(url).bare, logins: loginsOf(example) };
+}
+function readMinimumVersion() {
+    const text = readText('minimum-version');
+    if (text === '')
+        return undefined;
+    const version = (0,_release_version_js__WEBPACK_IMPORTED_MODULE_11__/* .parseVersion */ .ot)(text);
+    if (version === undefined)
+        throw invalidInput('minimum-version', text, 'it may hold an exact version such as 4459.2.0');
+    return version;
+}
+/** `amd64` or `arm64` under any usual name, where the distribution has it. @throws ActionError INVALID_INPUT */
+function readArchitectures(distribution, most) {
+    const names = readList('architecture');
+    const architectures = (names.length === 0 ? ['amd64'] : names).map((name) => {
+        const architecture = (0,_release_architecture_js__WEBPACK_IMPORTED_MODULE_5__/* .parseArchitecture */ .ZN)(name);
+        if (architecture === undefined)
+            throw invalidInput('architecture', name, `it may hold ${orList(_release_architecture_js__WEBPACK_IMPORTED_MODULE_5__/* .ARCHITECTURE_NAMES */ .zj)}`);
+        if (!distribution.architectures.includes(architecture)) {
+            throw invalidInput('architecture', name, `${distribution.title} was published for ${orList(distribution.architectures)} alone`);
+        }
+        return architecture;
+    });
+    const distinct = [...new Set(architectures)];
+    if (distinct.length > most)
+        throw invalidInput('architecture', names.join(', '), 'it may hold one architecture here');
+    return distinct;
+}
+/** The platforms that `platform` names, each once, for an architecture. @throws ActionError INVALID_INPUT with the nearest name for a misspelt one */
+async function readPlatforms(architecture) {
+    const names = readList('platform');
+    const platforms = [];
+    for (const name of names.length === 0 ? ['qemu'] : names) {
+        const platform = (0,_release_platforms_js__WEBPACK_IMPORTED_MODULE_9__/* .findPlatform */ .rB)(name, architecture);
+        if (platform === undefined)
+            throw invalidInput('platform', name, await platformHint(name));
+        if (!platform.architectures.includes(architecture)) {
+            throw invalidInput('platform', name, `${name} is published for ${orList(platform.architectures)} alone`);
+        }
+        if (!platforms.includes(platform))
+            platforms.push(platform);
+    }
+    return platforms;
+}
+async function platformHint(name) {
+    const { closest, distance } = await __webpack_require__.e(/* import() */ 916).then(__webpack_require__.t.bind(__webpack_require__, 21916, 19));
+    const lower = name.toLowerCase();
+    const nearest = closest(lower, [..._release_platforms_js__WEBPACK_IMPORTED_MODULE_9__/* .PLATFORM_NAMES */ .Z6]);
+    const guess = distance(lower, nearest) <= Math.max(2, Math.floor(nearest.length / 3)) ? `did you mean ${nearest}? ` : '';
+    return `${guess === '' ? '' : guess}${guess === '' ? 'it' : 'It'} may hold ${_release_platforms_js__WEBPACK_IMPORTED_MODULE_9__/* .PLATFORMS */ .P4.map((platform) => platform.name).join(', ')}, or an alias of one`;
+}
+/** The `compression` input, which each of the platforms must offer. @throws ActionError INVALID_INPUT */
+function readCompression(platforms) {
+    const compression = readChoice('compression', ['auto', 'none', 'gz', 'bz2', 'zip']);
+    for (const platform of platforms) {
+        if ((0,_release_release_plan_js__WEBPACK_IMPORTED_MODULE_10__/* .allowedVariants */ .p)(platform, compression).length > 0)
+            continue;
+        const published = [...new Set(platform.variants.map((variant) => (variant.asIs ? 'none' : variant.compression)))];
+        throw invalidInput('compression', compression, `${platform.name} is published with ${orList(published)} alone: set it to auto`);
+    }
+    return compression;
+}
+/** The per-release documents that `documents` names. @throws ActionError INVALID_INPUT */
+function readDocuments() {
+    const names = readList('documents');
+    for (const name of names) {
+        if (!Object.hasOwn(_release_platforms_js__WEBPACK_IMPORTED_MODULE_9__/* .DOCUMENTS */ .fV, name))
+            throw invalidInput('documents', name, `it may hold ${orList(Object.keys(_release_platforms_js__WEBPACK_IMPORTED_MODULE_9__/* .DOCUMENTS */ .fV))}`);
+    }
+    return names;
+}
+/** A folder or file path, made absolute from the working directory; undefined where the input is empty. @throws ActionError INVALID_INPUT */
+function readPath(name) {
+    const text = readText(name);
+    if (text === '')
+        return undefined;
+    if (/[\n\r\0]/.test(text))
+        throw invalidInput(name, text, 'it may hold one path');
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(text);
+}
+function orList(words) {
+    return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+}
+
+
+/***/ }),
+
+/***/ 66817:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   readResolveInputs: () => (/* binding */ readResolveInputs)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19473);
+/* harmony import */ var _release_release_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(34687);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7126);
+
+
+
+/** @throws ActionError INVALID_INPUT */
+async function readResolveInputs() {
+    const inputs = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .readReleaseInputs */ .$E)();
+    const targets = [];
+    for (const architecture of (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .readArchitectures */ .Dc)(inputs.distribution, 2)) {
+        const platforms = await (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .readPlatforms */ .tj)(architecture);
+        const options = { compression: 'auto', decompress: true, extras: true };
+        targets.push({
+            architecture,
+            platforms: platforms.map((platform) => (0,_release_release_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .planPlatform */ .H3)(platform, inputs.distribution, options)),
+        });
+    }
+    const releaseTag = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .readText */ .yR)('release-tag');
+    if (/[\s\0]/.test(releaseTag))
+        throw (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .invalidInput */ .aY)('release-tag', releaseTag, 'it may hold one tag, such as flatcar-{version}');
+    if (releaseTag !== '')
+        await checkReleaseTag(releaseTag);
+    const token = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .readText */ .yR)('token');
+    if (releaseTag !== '' && token === '') {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('INVALID_INPUT', "Input `token` is empty, and `release-tag` is looked up with it: leave `token` out of `with`, so that it is the workflow's own.");
+    }
+    return { ...inputs, targets, releaseTag, token };
+}
+/** With values of the usual form, so that what no release could make a tag of is refused before anything is fetched. */
+async function checkReleaseTag(template) {
+    const { expandReleaseTag } = await __webpack_require__.e(/* import() */ 670).then(__webpack_require__.bind(__webpack_require__, 74670));
+    expandReleaseTag(template, { version: '1.2.3', channel: 'stable', architecture: 'amd64', platform: 'qemu' });
+}
+
+
+/***/ }),
+
+/***/ 78198:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   c: () => (/* binding */ parseDistribution),
+/* harmony export */   w: () => (/* binding */ DISTRIBUTIONS)
+/* harmony export */ });
+const DISTRIBUTIONS = {
+    flatcar: {
+        name: 'flatcar',
+        title: 'Flatcar Container Linux',
+        filePrefix: 'flatcar_production_',
+        fieldPrefixes: ['FLATCAR_', 'COREOS_'],
+        baseUrl: 'https://{channel}.release.flatcar-linux.net/{board}',
+        architectures: ['amd64', 'arm64'],
+        channels: ['stable', 'beta', 'alpha', 'lts', 'edge'],
+    },
+    coreos: {
+        name: 'coreos',
+        title: 'CoreOS Container Linux',
+        filePrefix: 'coreos_production_',
+        fieldPrefixes: ['COREOS_'],
+        // https://{channel}.release.core-os.net/{board} until the servers were retired in 2020.
+        baseUrl: undefined,
+        architectures: ['amd64'],
+        channels: ['stable', 'beta', 'alpha'],
+    },
+};
+/** The distribution called `text`, or undefined. */
+function parseDistribution(text) {
+    return Object.hasOwn(DISTRIBUTIONS, text) ? DISTRIBUTIONS[text] : undefined;
+}
+
+
+/***/ })
+
+};
