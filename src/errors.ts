@@ -101,6 +101,16 @@ export function toActionError(error: unknown, doing: string): ActionError {
   return new ActionError('INTERNAL', `${capitalise(doing)} failed: ${text}.`, { cause: error });
 }
 
+/** Gives what `check` gives. What it refuses says first which `file` (a name, path or URL) that is about, unless it does already. */
+export async function withSubject<T>(file: string, check: () => T | Promise<T>): Promise<T> {
+  try {
+    return await check();
+  } catch (error) {
+    if (!(error instanceof ActionError) || error.message.includes(file)) throw error;
+    throw new ActionError(error.code, `${file}: ${error.message}`, { file, cause: error });
+  }
+}
+
 function capitalise(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

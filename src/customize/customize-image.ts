@@ -11,7 +11,7 @@ import { customizedName, outputPath } from './output-path.ts';
 import { OVA_PROPERTY, writeOva } from './ova.ts';
 import { initrdLine, ipxeLines, losesPxeOem, writePxeArchive } from './pxe-archive.ts';
 import { isText } from './read-config.ts';
-import { sha512OfFile } from './sparse-file.ts';
+import { sha512OfFile } from './sparse-copy.ts';
 import { type AddedFile, addedFiles, stageEntries } from './stage-files.ts';
 import { makeWorkFolder, removeStaleWorkFolders } from './work-folder.ts';
 

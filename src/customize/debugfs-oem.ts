@@ -4,7 +4,7 @@ import { ActionError } from '../errors.ts';
 import { GRUB_CFG } from './oem-entries.ts';
 import { noSpaceOnOem, type OemFile, type OemFileSystem, type OemImage, type OemNode } from './oem-file-system.ts';
 import { runTool, runToolOk, toolFailed } from './run-tool.ts';
-import { sha512OfFile } from './sparse-file.ts';
+import { sha512OfFile } from './sparse-copy.ts';
 import type { StagedEntry } from './stage-files.ts';
 
 /** What debugfs lists of a folder: its entries by name. */

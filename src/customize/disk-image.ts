@@ -2,14 +2,14 @@ import { createReadStream } from 'node:fs';
 import { mkdir, open } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { basename, join } from 'node:path';
-import { decompressBzip2 } from '../image/bzip2/decompress-bzip2.ts';
-import { gunzip } from '../image/gunzip.ts';
+import { writeSparse } from '../image/sparse-file.ts';
+import { unpackStream } from '../image/unpack-stream.ts';
 import { LIMITS } from '../limits.ts';
 import type { Progress } from '../progress.ts';
 import { type DiskContainer, fromRaw, inspectContainer, inspectVhd, toRaw } from './disk-container.ts';
 import { findPartition, readPartitionTable } from './gpt.ts';
 import type { OemPlan } from './oem-entries.ts';
-import { copyRegion, copySparse, readFully, replaceRegion, writeSparse } from './sparse-file.ts';
+import { copyRegion, copySparse, readFully, replaceRegion } from './sparse-copy.ts';
 import type { AddedFile } from './stage-files.ts';
 import { writeOem } from './write-oem.ts';
 
@@ -26,11 +26,7 @@ interface OpenDisk {
 /** Unpacks the image at `path` to the new sparse file `to`. Throws DECOMPRESSION_FAILED or UNPACKED_TOO_LARGE. */
 export async function unpackImage(packed: 'gz' | 'bz2', path: string, to: string): Promise<void> {
   const source = createReadStream(path, { highWaterMark: 1024 * 1024 });
-  const pieces =
-    packed === 'gz'
-      ? gunzip(source)
-      : decompressBzip2(source, { threads: availableParallelism(), maxOutput: LIMITS.unpacked });
-  await writeSparse(pieces, to);
+  await writeSparse(await unpackStream(packed, source, availableParallelism()), to, LIMITS.unpacked);
 }
 
 /** A disk image to customize. `mayTake`: it lies in the work folder already and may be changed itself. */

@@ -1,4 +1,5 @@
 import { API_LIMITS, LIMITS } from '../limits.ts';
+import { parseRetryAfter } from '../transfer/retry.ts';
 
 /** What came of one attempt. `status` is undefined when no answer arrived. */
 export interface Attempt {
@@ -39,7 +40,7 @@ export function isRateLimited({ status, headers, text }: Pick<Attempt, 'status' 
 }
 
 function rateLimitDelay(attempt: Attempt, now: number): number {
-  const named = retryAfter(attempt.headers, now);
+  const named = parseRetryAfter(attempt.headers.get('retry-after'), now);
   if (named !== undefined) return named;
   const reset = Number(attempt.headers.get('x-ratelimit-reset') ?? Number.NaN);
   if (attempt.headers.get('x-ratelimit-remaining') === '0' && Number.isFinite(reset)) {
@@ -52,14 +53,8 @@ function rateLimitDelay(attempt: Attempt, now: number): number {
 function failureDelay(attempt: Attempt, now: number): number | undefined {
   const passing = attempt.status === undefined || attempt.status >= 500;
   if (!passing || !REPEATABLE.has(attempt.method)) return undefined;
-  return retryAfter(attempt.headers, now) ?? Math.min(LIMITS.retryBase * 2 ** (attempt.number - 1), LIMITS.retryMax);
-}
-
-/** `Retry-After` in ms, as seconds or as a date (RFC 9110 §10.2.3); undefined when absent or neither. */
-function retryAfter(headers: Headers, now: number): number | undefined {
-  const value = headers.get('retry-after')?.trim();
-  if (value === undefined || value === '') return undefined;
-  if (/^\d{1,9}$/.test(value)) return Number(value) * 1000;
-  const date = Date.parse(value);
-  return Number.isNaN(date) ? undefined : Math.max(date - now, 0);
+  return (
+    parseRetryAfter(attempt.headers.get('retry-after'), now) ??
+    Math.min(LIMITS.retryBase * 2 ** (attempt.number - 1), LIMITS.retryMax)
+  );
 }

@@ -4,7 +4,8 @@ import { ActionError, toActionError } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import type { Compression } from '../release/platforms.ts';
 import type { Piece } from './piece.ts';
-import { createSparseFile, type UnpackedFile } from './sparse-file.ts';
+import { type UnpackedFile, writeSparse } from './sparse-file.ts';
+import { unpackStream } from './unpack-stream.ts';
 
 export interface Unpacking {
   readonly compression: Exclude<Compression, 'none'>;
@@ -89,27 +90,22 @@ async function unpackTo(
   unpacking: Unpacking,
   source: AsyncIterable<Uint8Array> | undefined,
 ): Promise<UnpackedFile | ActionError> {
-  const file = await createSparseFile(unpacking.path, LIMITS.unpacked);
   try {
-    for await (const piece of await unpack(unpacking, source)) await file.write(piece);
-    return await file.finish();
+    return await writeSparse(await unpack(unpacking, source), unpacking.path, LIMITS.unpacked);
   } catch (error) {
-    await file.abandon();
     if (error instanceof ActionError && (error.code === 'DECOMPRESSION_FAILED' || error.code === 'UNPACKED_TOO_LARGE'))
       return error;
     throw error;
   }
 }
 
-/** Each unpacker is loaded when it is needed, so that nobody waits for what they don't use. */
 async function unpack(
   { compression, publishedPath, name, threads }: Unpacking,
   source: AsyncIterable<Uint8Array> | undefined,
 ): Promise<AsyncIterable<Piece>> {
   if (compression === 'zip') return (await import('./unzip.ts')).unzip(publishedPath, name);
   if (source === undefined) throw new TypeError('Only a zip file is unpacked from its path');
-  if (compression === 'gz') return (await import('./gunzip.ts')).gunzip(source);
-  return (await import('./bzip2/decompress-bzip2.ts')).decompressBzip2(source, { threads, maxOutput: LIMITS.unpacked });
+  return unpackStream(compression, source, threads);
 }
 
 interface Keeper {

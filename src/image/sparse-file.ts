@@ -50,6 +50,18 @@ export async function createSparseFile(path: string, ceiling: number): Promise<S
   };
 }
 
+/** Writes `pieces` to a new sparse file at `path`, of `ceiling` bytes at most. @throws ActionError UNPACKED_TOO_LARGE, and what `pieces` throws */
+export async function writeSparse(pieces: AsyncIterable<Piece>, path: string, ceiling: number): Promise<UnpackedFile> {
+  const file = await createSparseFile(path, ceiling);
+  try {
+    for await (const piece of pieces) await file.write(piece);
+    return await file.finish();
+  } catch (error) {
+    await file.abandon();
+    throw error;
+  }
+}
+
 /** Writes each run of pages that are not all zeros at its place. */
 async function writeData(handle: FileHandle, bytes: Uint8Array, position: number, digest: ChunkDigest): Promise<void> {
   const firstPage = (PAGE - (position % PAGE)) % PAGE;

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../errors.ts';
+import { formatBytes, formatSeconds } from '../format.ts';
 import { inlineCode, plainText } from './markdown.ts';
 import { publicUrl, withoutSecrets } from './public-url.ts';
 
@@ -133,7 +134,7 @@ function factsLine(report: VerificationReport, { runUrl }: ReportFrame): string 
   const bytes = report.files.reduce((sum, { size }) => sum + (size ?? 0), 0);
   const time = Date.parse(report.finishedAt) - Date.parse(report.startedAt);
   const facts = [...new Set(releases)].map(inlineCode);
-  facts.push(formatBytes(bytes), formatDuration(time), formatTime(report.startedAt));
+  facts.push(formatBytes(bytes), formatSeconds(time / 1000), formatTime(report.startedAt));
   const run = URL.parse(runUrl ?? '');
   if (run !== null && /^https?:$/.test(run.protocol)) facts.push(`[run](<${publicUrl(run.href)}>)`);
   return facts.join(' · ');
@@ -149,7 +150,7 @@ function failedRow(file: FileReport): readonly string[] {
     reason,
     formatTime(file.signedAt ?? ''),
     sizeCell(file),
-    formatDuration(file.duration),
+    formatSeconds(file.duration / 1000),
   ];
 }
 
@@ -162,7 +163,7 @@ function verifiedRow(file: FileReport): readonly string[] {
     formatTime(file.signedAt ?? ''),
     by,
     sizeCell(file),
-    formatDuration(file.duration),
+    formatSeconds(file.duration / 1000),
   ];
 }
 
@@ -178,20 +179,8 @@ function countOf(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-function formatBytes(bytes: number): string {
-  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
-  const power = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), units.length - 1);
-  return `${(bytes / 1000 ** power).toFixed(power === 0 ? 0 : 1)} ${units[power]}`;
-}
-
 /** `2026-08-10 18:43 UTC`. */
 function formatTime(iso: string): string {
   const time = Date.parse(iso);
   return Number.isNaN(time) ? plainText(iso) : `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-}
-
-function formatDuration(milliseconds: number): string {
-  if (milliseconds < 60_000) return `${(milliseconds / 1000).toFixed(1)} s`;
-  const seconds = Math.round(milliseconds / 1000);
-  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }

@@ -5,7 +5,7 @@ import { type Attempt, type AttemptSettings, startAttempt } from './attempt.ts';
 import { type Body, bodyOf } from './body.ts';
 import { shownUrl, type Target } from './credentials.ts';
 import type { Dispatcher } from './proxy.ts';
-import { TransferError } from './retry.ts';
+import { parseRetryAfter, TransferError } from './retry.ts';
 
 export interface RequestSettings extends AttemptSettings {
   readonly userAgent: string;
@@ -175,16 +175,6 @@ function status(
 ): TransferError {
   const code: ErrorCode = 'HTTP_STATUS';
   return new TransferError(code, { url, reason, ...more });
-}
-
-/** `Retry-After` in ms: seconds or a date (RFC 9110 10.2.3); undefined when there is none that can be read. */
-export function parseRetryAfter(value: string | null, now = Date.now()): number | undefined {
-  if (value === null) return undefined;
-  if (/^\d{1,9}$/.test(value)) return Number(value) * 1000;
-  const date = /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/.test(value)
-    ? Date.parse(value)
-    : Number.NaN;
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
 function contentLength(headers: Headers): number | undefined {

@@ -1,4 +1,4 @@
-import { ActionError } from '../errors.ts';
+import { ActionError, withSubject } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import { type AmiIds, parseAmiList } from '../release/ami-list.ts';
 import type { FileName } from '../release/file-name.ts';
@@ -9,7 +9,7 @@ import { mirrorName } from './obtain-file.ts';
 import { type Release, type ReleaseRequest, resolveRelease } from './resolve-release.ts';
 import type { Session } from './session.ts';
 import { together } from './side-by-side.ts';
-import { about, fetchStatements, verifyFile } from './verify-file.ts';
+import { fetchStatements, verifyFile } from './verify-file.ts';
 
 /** A platform's files on a mirror, by URL. */
 export interface LocatedPlatform {
@@ -134,7 +134,7 @@ async function fetchAmis(plan: PlatformPlan, release: Release, session: Session)
         });
       const subject = { ...artifact, buildTime: release.buildTime, label: url.href };
       await verifyFile(subject, { signature, digests }, async () => oneChunk(bytes), {}, session);
-      return await about(url.href, () => parseAmiList(bytes));
+      return await withSubject(url.href, () => parseAmiList(bytes));
     },
     session.progress,
   );

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { ActionError } from '../errors.ts';
+import { ActionError, withSubject } from '../errors.ts';
 import { isoSeconds } from '../format.ts';
 import { LIMITS } from '../limits.ts';
 import { type Architecture, boardOf } from '../release/architecture.ts';
@@ -16,7 +16,6 @@ import { type Verdict, verifyBytes } from '../trust/detached-signature.ts';
 import { checkAge, staleReleaseWarning } from '../trust/freshness.ts';
 import type { Session } from './session.ts';
 import { together } from './side-by-side.ts';
-import { about } from './verify-file.ts';
 
 /** Which release is asked for. */
 export interface ReleaseRequest {
@@ -98,7 +97,7 @@ async function chooseVersion(request: ReleaseRequest, session: Session): Promise
       { url: url.href },
     );
   }
-  const entries = await about(url.href, () => parseFeed(feed, channel, distribution));
+  const entries = await withSubject(url.href, () => parseFeed(feed, channel, distribution));
   const found = newestMatch(entries, version.range, architecture, channel);
   session.progress.info(`${version.range} means ${found}, by the release feed ${url.href}`);
   return found;
@@ -196,15 +195,17 @@ async function readVersionFile(
       return unsignedVersionFile(url, bytes, request, wanted, session);
     }
     try {
-      const verdict = await keys.check((keyring) => verifyBytes(bytes, signature, keyring, now));
-      return { file: parseVersionFile(bytes, request.distribution), verdict, evidence: { bytes, signature } };
+      return await withSubject(url.href, async () => {
+        const verdict = await keys.check((keyring) => verifyBytes(bytes, signature, keyring, now));
+        return { file: parseVersionFile(bytes, request.distribution), verdict, evidence: { bytes, signature } };
+      });
     } catch (error) {
       const mayHaveMoved =
         wanted === undefined &&
         attempt < PUBLISHING_ATTEMPTS &&
         error instanceof ActionError &&
         error.code === 'SIGNATURE_MISMATCH';
-      if (!mayHaveMoved) throw located(error, url);
+      if (!mayHaveMoved) throw error;
       progress.info(
         `${url.href} and its signature do not belong together; a release may be in the middle of being published, so both are read again`,
       );
@@ -214,13 +215,13 @@ async function readVersionFile(
 }
 
 /** What the mirrors that sign nothing but images leave: a version.txt without signature, or none. */
-function unsignedVersionFile(
+async function unsignedVersionFile(
   url: URL,
   bytes: Uint8Array | undefined,
   request: ReleaseRequest,
   wanted: Version | undefined,
   session: Session,
-): ReadVersionFile {
+): Promise<ReadVersionFile> {
   if (session.signedMetadata === 'required') {
     if (bytes === undefined) throw noVersionFile(url, request);
     throw new ActionError(
@@ -242,11 +243,9 @@ function unsignedVersionFile(
   session.progress.warning(
     `${url.href} is ${bytes === undefined ? 'not there' : 'not signed'}: the release's version and build time are not proven.`,
   );
-  return {
-    file: bytes === undefined ? undefined : parseVersionFile(bytes, request.distribution),
-    verdict: undefined,
-    evidence: undefined,
-  };
+  const file =
+    bytes === undefined ? undefined : await withSubject(url.href, () => parseVersionFile(bytes, request.distribution));
+  return { file, verdict: undefined, evidence: undefined };
 }
 
 function noVersionFile(url: URL, { version, channel, architecture }: ReleaseRequest): ActionError {
@@ -303,15 +302,6 @@ function checkMinimum(version: Version, { minimumVersion }: ReleaseRequest): voi
     'VERSION_TOO_OLD',
     `The version ${version} is older than \`minimum-version: ${minimumVersion}\`. The mirror may have been rolled back: use another one, or lower \`minimum-version\`.`,
   );
-}
-
-function located(error: unknown, url: URL): unknown {
-  if (!(error instanceof ActionError)) return error;
-  return new ActionError(error.code, `${url.href}: ${error.message}`, {
-    file: VERSION_FILE,
-    url: url.href,
-    cause: error,
-  });
 }
 
 /** One line about a release, for the log. */

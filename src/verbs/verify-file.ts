@@ -1,4 +1,4 @@
-import { ActionError } from '../errors.ts';
+import { ActionError, withSubject } from '../errors.ts';
 import { type ReceivedFile, receiveFile, type Unpacking } from '../image/receive-file.ts';
 import { LIMITS } from '../limits.ts';
 import type { FileName } from '../release/file-name.ts';
@@ -66,15 +66,15 @@ export async function verifyFile(
 ): Promise<VerifiedFile> {
   const { keys, now } = session;
   const { label } = subject;
-  const signature = await about(`${label}.sig`, () => parseSignatureFile(statements.signature));
-  await about(label, () => keys.check((keyring) => preflightSignature(signature, keyring, now), signature));
+  const signature = await withSubject(`${label}.sig`, () => parseSignatureFile(statements.signature));
+  await withSubject(label, () => keys.check((keyring) => preflightSignature(signature, keyring, now), signature));
   const digests = await readDigests(label, statements.digests, session);
   const received = await receiveFile(await open(), { ...receiving, hashNames: signature.hashNames });
-  const verdict = await about(label, () =>
+  const verdict = await withSubject(label, () =>
     keys.check((keyring) => verifySignature(signature, received.hashes, keyring, now), signature),
   );
   if (digests !== undefined) {
-    await about(label, async () => checkUnderOneName(digests, subject.signedNames, received.sha512));
+    await withSubject(label, async () => checkUnderOneName(digests, subject.signedNames, received.sha512));
     checkNotBeforeBuild(digests.verdict.signedAt, subject.buildTime, `${label}.DIGESTS.asc`);
   }
   checkNotBeforeBuild(verdict.signedAt, subject.buildTime, label);
@@ -97,7 +97,7 @@ async function readDigests(
   session: Session,
 ): Promise<Digests | undefined> {
   if (bytes !== undefined)
-    return about(`${label}.DIGESTS.asc`, () =>
+    return withSubject(`${label}.DIGESTS.asc`, () =>
       session.keys.check((keyring) => verifyDigests(bytes, keyring, session.now)),
     );
   if (session.signedMetadata === 'required') {
@@ -115,16 +115,6 @@ async function readDigests(
 function checkUnderOneName(digests: Digests, names: readonly string[], sha512: string): void {
   const name = names.find((each) => digests.sha512Of(each) === sha512) ?? names[0];
   if (name !== undefined) checkListed(digests, name, sha512);
-}
-
-/** Puts a file's name or URL before what is refused about it. */
-export async function about<T>(file: string, check: () => T | Promise<T>): Promise<T> {
-  try {
-    return await check();
-  } catch (error) {
-    if (!(error instanceof ActionError) || error.message.includes(file)) throw error;
-    throw new ActionError(error.code, `${file}: ${error.message}`, { file, cause: error });
-  }
 }
 
 /** What a mirror has about a file: the signature under the first name that is there, and the DIGESTS. */

@@ -130,7 +130,7 @@ describe('Markdown', () => {
       finishedAt: '2026-08-20T02:04:05.000Z',
     };
     const markdown = renderReportMarkdown(timed);
-    expect(markdown).toContain('491.2 MB | 1.2 s |');
+    expect(markdown).toContain('491 MB | 1.2 s |');
     expect(markdown).toContain('· 4 min 5 s · 2026-08-20 02:00 UTC');
     expect(markdown).toContain('| 2026-08-10 18:43 UTC |');
     expect(renderReportMarkdown(reportOf(verifiedFile('a', { size: 0 })))).toContain('| 0 B |');

@@ -1,8 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ActionError } from '../../src/errors.ts';
 import { silent } from '../../src/progress.ts';
-import { parseRetryAfter } from '../../src/transfer/request.ts';
-import { retryBudget, TransferError, withRetries } from '../../src/transfer/retry.ts';
+import { parseRetryAfter, retryBudget, TransferError, withRetries } from '../../src/transfer/retry.ts';
 
 const MIB = 1024 * 1024;
 const settings = { retries: 3, progress: silent, retryBase: 0 };

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
-import type { Piece } from '../image/piece.ts';
-import { createSparseFile } from '../image/sparse-file.ts';
+import { writeSparse } from '../image/sparse-file.ts';
 import { LIMITS } from '../limits.ts';
 import { runToolOk } from './run-tool.ts';
 
@@ -19,19 +18,7 @@ export async function copySparse(from: string, to: string): Promise<void> {
 
 /** Copies `length` bytes at `offset` of `source` to the new file `to`, leaving holes for zeros. */
 export async function copyRegion(source: FileHandle, offset: number, length: number, to: string): Promise<void> {
-  await writeSparse(chunksOf(source, offset, length), to);
-}
-
-/** Writes `pieces` one after the other to the new file `to`, leaving holes for zeros. Throws UNPACKED_TOO_LARGE above the ceiling for images. */
-export async function writeSparse(pieces: AsyncIterable<Piece>, to: string): Promise<void> {
-  const file = await createSparseFile(to, LIMITS.unpacked);
-  try {
-    for await (const piece of pieces) await file.write(piece);
-    await file.finish();
-  } catch (error) {
-    await file.abandon();
-    throw error;
-  }
+  await writeSparse(chunksOf(source, offset, length), to, LIMITS.unpacked);
 }
 
 /** The bytes of a region, in chunks that share one buffer: each is free for reuse when the next is asked for. */
