@@ -48,7 +48,7 @@ export const LIMITS = {
   range: 10 * 1024 * 1024,
   /** Ranges in memory, of all files of a run together; each file may hold one more. */
   rangeMemory: 64 * 1024 * 1024,
-  /** A work or staging folder of another machine or container, whose process can't be asked for, counts as left behind after this time. */
+  /** A staging folder of another machine or container, whose process can't be asked for, counts as left behind after this time. */
   abandonedAfter: 24 * 60 * 60 * 1000,
 } as const;
 

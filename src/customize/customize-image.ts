@@ -3,6 +3,7 @@ import { chmod, mkdir, open, rename, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { ActionError, toActionError } from '../errors.ts';
 import type { Progress } from '../progress.ts';
+import { createStaging } from '../store/staging.ts';
 import type { CustomizeRequest } from './customize-request.ts';
 import { customizeDisk, unpackImage } from './disk-image.ts';
 import { type FileKind, type ImageKind, recogniseImage } from './image-kind.ts';
@@ -13,7 +14,6 @@ import { initrdLine, ipxeLines, losesPxeOem, writePxeArchive } from './pxe-archi
 import { isText } from './read-config.ts';
 import { sha512OfFile } from './sparse-copy.ts';
 import { type AddedFile, addedFiles, stageEntries } from './stage-files.ts';
-import { makeWorkFolder, removeStaleWorkFolders } from './work-folder.ts';
 
 export type { CustomizeRequest } from './customize-request.ts';
 
@@ -37,7 +37,7 @@ interface Job {
   readonly output: string;
 }
 
-/** A finished file in the work folder. */
+/** A finished file in the staging folder. */
 interface Finished {
   readonly path: string;
   readonly format: CustomizeResult['format'];
@@ -73,18 +73,14 @@ async function customize(request: CustomizeRequest, progress: Progress): Promise
   const job: Job = { request, plan, image, output };
   warnOfSilence(job, isPxe, progress);
 
-  await removeStaleWorkFolders(dirname(output), progress);
-  const work = await makeWorkFolder(dirname(output));
-  try {
-    const finished = await produce(job, found, work.path, progress);
-    const sha512 = finished.sha512 ?? (await sha512OfFile(finished.path));
-    await publish(finished.path, output, image);
-    progress.info(`Wrote ${output} (SHA-512 ${sha512}).`);
-    const { format, added, initrd } = finished;
-    return { path: output, sha512, format, added, ...(initrd === undefined ? {} : { initrd }) };
-  } finally {
-    await work.remove();
-  }
+  // Beside the output, so that it can be renamed into its place.
+  await using staging = await createStaging(dirname(output));
+  const finished = await produce(job, found, staging.directory, progress);
+  const sha512 = finished.sha512 ?? (await sha512OfFile(finished.path));
+  await publish(finished.path, output, image);
+  progress.info(`Wrote ${output} (SHA-512 ${sha512}).`);
+  const { format, added, initrd } = finished;
+  return { path: output, sha512, format, added, ...(initrd === undefined ? {} : { initrd }) };
 }
 
 /** What the image is, as far as its first and last bytes tell; PXE needs none. */

@@ -110,7 +110,7 @@ async function dump(image: OemImage, paths: readonly string[]): Promise<readonly
   return names.map((name) => join(image.folder, name));
 }
 
-/** debugfs runs in the work folder, where the staged files have plain names: only names on OEM need quotes. */
+/** debugfs runs in the staging folder, where the staged files have plain names: only names on OEM need quotes. */
 function commands(entry: StagedEntry, there: OemNode['kind']): string[] {
   const path = `"/${entry.path}"`;
   if (entry.kind === 'directory')

@@ -29,7 +29,7 @@ export async function unpackImage(packed: 'gz' | 'bz2', path: string, to: string
   await writeSparse(await unpackStream(packed, source, availableParallelism()), to, LIMITS.unpacked);
 }
 
-/** A disk image to customize. `mayTake`: it lies in the work folder already and may be changed itself. */
+/** A disk image to customize. `mayTake`: it lies in the staging folder already and may be changed itself. */
 export interface DiskImage {
   readonly kind: 'raw' | 'qcow2' | 'vmdk' | 'vhd' | 'vhdx';
   readonly path: string;
@@ -37,7 +37,7 @@ export interface DiskImage {
 }
 
 /**
- * Makes, in the work folder `folder`, a copy of a disk image with the plan's files on its OEM partition, and gives the
+ * Makes, in the staging folder `folder`, a copy of a disk image with the plan's files on its OEM partition, and gives the
  * copy's path and what was added. Of the disk's bytes only the OEM partition's change. `output` is where the copy will
  * go, for formats that hold their own name.
  */

@@ -4,7 +4,7 @@ import type { StagedEntry } from './stage-files.ts';
 
 export type FileSystemType = 'btrfs' | 'ext4';
 
-/** The bytes of the OEM partition, as a file of their own in the work folder. */
+/** The bytes of the OEM partition, as a file of their own in the staging folder. */
 export interface OemImage {
   readonly path: string;
   readonly type: FileSystemType;

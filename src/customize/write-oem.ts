@@ -13,7 +13,7 @@ const OVERHEAD = 4096;
 
 /**
  * Puts the plan's files into the file `path`, which holds the bytes of an OEM partition, and reads them back. `folder` is
- * a work folder of this call alone. What is there under the same name is replaced; a grub.cfg gets the settings appended.
+ * a staging folder of this call alone. What is there under the same name is replaced; a grub.cfg gets the settings appended.
  * Throws NO_SPACE_ON_OEM before anything is written when the files are larger than what is free, UNSUPPORTED_RUNNER
  * when the runner offers no way, and IMAGE_INVALID when OEM holds something in a file's way.
  */

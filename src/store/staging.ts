@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { constants, copyFile, lstat, mkdir, mkdtemp, readdir, rename, rm, rmdir } from 'node:fs/promises';
-import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
-import { LIMITS } from '../limits.ts';
+import { isOwnerGone, ownerMark } from './owner.ts';
 
 /**
- * A folder of its own on the disk where files will stay. Whatever is written there counts for nothing until it is placed, by a rename, which
- * happens whole or not at all.
+ * A folder of its own on the disk where files will stay, for this user alone. Whatever is written there counts for nothing until it is placed, by a
+ * rename, which happens whole or not at all.
  */
 export interface Staging extends AsyncDisposable {
   readonly directory: string;
@@ -22,7 +21,8 @@ export interface Staging extends AsyncDisposable {
 
 const PREFIX = '.partial-';
 const MAKE_ATTEMPTS = 10;
-const HOST = hostname().replace(/[^0-9A-Za-z]/g, '') || 'host';
+/** Prefix, the owner's mark, something random. */
+const NAME = /^\.partial-(.+)-[0-9A-Za-z]+$/;
 
 /**
  * A new staging folder in `parent`, which is made if missing, and goes again with the staging folder when nothing was placed. Clears away what
@@ -31,7 +31,8 @@ const HOST = hostname().replace(/[^0-9A-Za-z]/g, '') || 'host';
 export async function createStaging(parent: string): Promise<Staging> {
   const { directory, made } = await makeFolder(parent);
   const remove = async (): Promise<void> => {
-    await rm(directory, { recursive: true, force: true });
+    // What can't be removed now is cleared away by a later run; the work itself is done.
+    await rm(directory, { recursive: true, force: true }).catch(() => undefined);
     if (made !== undefined) await removeEmpty(parent, made);
   };
   return {
@@ -65,7 +66,7 @@ async function makeFolder(parent: string): Promise<MadeFolder> {
     try {
       const made = await mkdir(parent, { recursive: true });
       await removeAbandoned(parent);
-      return { directory: await mkdtemp(join(parent, `${PREFIX}${HOST}-${process.pid}-`)), made };
+      return { directory: await mkdtemp(join(parent, `${PREFIX}${await ownerMark()}-`)), made };
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || attempt === MAKE_ATTEMPTS) throw error;
     }
@@ -101,26 +102,10 @@ export async function moveInto(staging: Staging, source: string, name: string): 
 
 async function removeAbandoned(parent: string): Promise<void> {
   for (const name of await readdir(parent)) {
-    if (!isStagingName(name)) continue;
     const path = join(parent, name);
-    if (await isAbandoned(path, name)) await rm(path, { recursive: true, force: true }).catch(() => undefined);
-  }
-}
-
-async function isAbandoned(path: string, name: string): Promise<boolean> {
-  const [host, pid] = name.slice(PREFIX.length).split('-');
-  if (host === HOST) return !isAlive(Number(pid));
-  const status = await lstat(path).catch(() => undefined);
-  return status !== undefined && Date.now() - status.mtimeMs > LIMITS.abandonedAfter;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM: it lives and belongs to somebody else.
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    const [, mark] = NAME.exec(name) ?? [];
+    if (mark === undefined || !(await isOwnerGone(mark, path))) continue;
+    await rm(path, { recursive: true, force: true }).catch(() => undefined);
   }
 }
 
@@ -130,7 +115,7 @@ export async function discard(path: string): Promise<void> {
   if (status === undefined) return;
   if (!status.isDirectory()) return rm(path, { force: true });
   // Under this name the rest is cleared away later, should this run be killed.
-  const aside = join(dirname(path), `${PREFIX}${HOST}-${process.pid}-${randomBytes(6).toString('hex')}`);
+  const aside = join(dirname(path), `${PREFIX}${await ownerMark()}-${randomBytes(6).toString('hex')}`);
   await rename(path, aside).catch(absent);
   await rm(aside, { recursive: true, force: true });
 }

@@ -1,11 +1,10 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, utimesSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { customizeImage } from '../../src/customize/customize-image.ts';
-import { makeWorkFolder, removeStaleWorkFolders } from '../../src/customize/work-folder.ts';
 import { silent } from '../../src/progress.ts';
 import { type FlatcarDisk, makeFlatcarDisk, run, scratch, toolEnvironment } from './flatcar-disk.ts';
 import { readOem } from './read-back.ts';
@@ -87,48 +86,5 @@ describe('two runs at a time', () => {
       expect(readOem(output, place, 'btrfs', work).get('cloud-config.yml')?.text).toBe(`#cloud-config\n# ${index}\n`);
     }
     expect(readdirSync(work).sort()).toEqual(['out-0.bin', 'out-1.bin', 'out-2.bin']);
-  });
-});
-
-describe('removeStaleWorkFolders', () => {
-  const names = async (parent: string) => {
-    await removeStaleWorkFolders(parent, silent);
-    return readdirSync(parent);
-  };
-
-  it('keeps the folder of a live process and everything that is not a work folder', async () => {
-    const parent = mkdtempSync(join(folder.path, 'stale-'));
-    const mine = await makeWorkFolder(parent);
-    mkdirSync(join(parent, '.flatcar-customize-notes'));
-    expect(await names(parent)).toHaveLength(2);
-    await mine.remove();
-    expect(await names(parent)).toEqual(['.flatcar-customize-notes']);
-  });
-
-  it('removes those of a dead process, of an earlier boot, and of a process whose number was taken over', async () => {
-    const parent = mkdtempSync(join(folder.path, 'stale-'));
-    const mine = await makeWorkFolder(parent);
-    const own = /^(\.flatcar-customize-)(\d+)-(\d+)-(\d+)-([0-9a-f]{8})-/.exec(readdirSync(parent)[0] ?? '');
-    const [, prefix, pid, start, namespace, boot] = own ?? [];
-    await mine.remove();
-    const make = (...parts: (string | number | undefined)[]) =>
-      mkdirSync(join(parent, `${prefix}${parts.join('-')}-0123456789ab`));
-    make(2 ** 22 + 1, start, namespace, boot);
-    make(pid, start, namespace, 'ffffffff');
-    make(pid, Number(start) + 1, namespace, boot);
-    expect(await names(parent)).toEqual([]);
-  });
-
-  it('leaves a fresh folder of another container alone, and removes one that is a day old', async () => {
-    const parent = mkdtempSync(join(folder.path, 'stale-'));
-    const mine = await makeWorkFolder(parent);
-    const boot = /-([0-9a-f]{8})-[0-9a-f]{12}$/.exec(mine.path)?.[1];
-    await mine.remove();
-    const foreign = join(parent, `.flatcar-customize-1-1-1-${boot}-0123456789ab`);
-    mkdirSync(foreign);
-    expect(await names(parent)).toHaveLength(1);
-    const yesterday = Date.now() / 1000 - 25 * 3600;
-    utimesSync(foreign, yesterday, yesterday);
-    expect(await names(parent)).toEqual([]);
   });
 });

@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
-import { hostname, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ownerMark } from '../../src/store/owner.ts';
 import { copyInto, createStaging, discard, isStagingName, moveInto } from '../../src/store/staging.ts';
 
 let folder: string;
@@ -12,7 +13,11 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-const HOST = hostname().replace(/[^0-9A-Za-z]/g, '') || 'host';
+/** Of this process: host, process id, its start, its pid namespace, the boot. */
+const OWN = (await ownerMark()).split('-');
+/** A staging folder's name with parts of the mark exchanged, by their place in it. */
+const named = (parts: Readonly<Record<number, string | number>>): string =>
+  `.partial-${OWN.map((part, index) => parts[index] ?? part).join('-')}-0aZ9`;
 /** The id of a process that has ended. */
 const endedProcess = (): number => spawnSync(process.execPath, ['-e', '']).pid;
 
@@ -86,24 +91,48 @@ describe('what killed runs left', () => {
     return path;
   };
 
+  /** Of those left, the ones that the next run does not clear away. */
+  async function remaining(...names: string[]): Promise<string[]> {
+    const there = (await readdir(folder)).sort();
+    expect(there).toEqual(names.toSorted());
+    {
+      await using _ = await createStaging(folder);
+    }
+    return (await readdir(folder)).sort();
+  }
+
   test('is cleared away by the next run on this machine; what a living one works in is not', async () => {
-    const dead = await left(`.partial-${HOST}-${endedProcess()}-abc`);
-    const alive = await left(`.partial-${HOST}-${process.pid}-abc`);
-    // Process 1 belongs to another user, unless we are root: then it lives all the same.
-    const others = await left(`.partial-${HOST}-1-abc`);
-    await using _ = await createStaging(folder);
-    expect([dead, alive, others].map((path) => existsSync(path))).toEqual([false, true, true]);
+    const dead = named({ 1: endedProcess() });
+    const alive = named({});
+    for (const name of [dead, alive]) await left(name);
+    expect(await remaining(dead, alive)).toEqual([alive]);
   });
 
-  test('on another machine is cleared away after a day', async () => {
-    const young = await left('.partial-elsewhere-1-abc', 3_600_000);
-    const old = await left('.partial-elsewhere-1-def', 25 * 3_600_000);
-    await using _ = await createStaging(folder);
-    expect([young, old].map((path) => existsSync(path))).toEqual([true, false]);
+  test('is cleared away when its process number was taken over, or the machine was started again', async () => {
+    const takenOver = named({ 2: Number(OWN[2]) + 1 });
+    const beforeBoot = named({ 4: 'ffffffff' === OWN[4] ? '00000000' : 'ffffffff' });
+    for (const name of [takenOver, beforeBoot]) await left(name);
+    expect(await remaining(takenOver, beforeBoot)).toEqual([]);
   });
 
-  test('is told from files by its name alone', () => {
-    expect(isStagingName(`.partial-${HOST}-1-abc`)).toBe(true);
+  test('on another machine or in another container is cleared away after a day', async () => {
+    const young = [named({ 0: 'elsewhere' }), named({ 3: 1 })];
+    const old = [named({ 0: 'faraway' }), named({ 3: 2 })];
+    for (const name of young) await left(name, 3_600_000);
+    for (const name of old) await left(name, 25 * 3_600_000);
+    expect(await remaining(...young, ...old)).toEqual(young.toSorted());
+  });
+
+  test("is told from what is somebody else's by its name alone, whole", async () => {
+    const notOurs = [
+      '.partial-1',
+      '.partial-notes',
+      `${named({ 1: endedProcess() })}.txt`,
+      'x.partial-a-1-1-1-00000000-a',
+    ];
+    for (const name of notOurs) await left(name, 25 * 3_600_000);
+    expect(await remaining(...notOurs)).toEqual(notOurs.toSorted());
+    expect(isStagingName(named({}))).toBe(true);
     for (const name of ['flatcar.img', 'partial-1', '.hidden']) expect(isStagingName(name)).toBe(false);
   });
 });
