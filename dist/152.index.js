@@ -67,7 +67,7 @@ async function verifyLocalFile(path, distribution, session) {
         const local = digests === undefined
             ? { ...session, signedMetadata: 'optional', progress: { ...session.progress, warning() { } } }
             : session;
-        const verified = await (0,_verify_file_js__WEBPACK_IMPORTED_MODULE_8__/* .verifyFile */ .AI)(subject, { signature, digests }, open, {}, local);
+        const verified = await (0,_verify_file_js__WEBPACK_IMPORTED_MODULE_8__/* .verifyFile */ .A)(subject, { signature, digests }, open, {}, local);
         session.progress.info(`${path}: verified`);
         return (0,_verify_release_js__WEBPACK_IMPORTED_MODULE_9__/* .verifiedRow */ .R5)(place, verified, { signature, digests }, performance.now() - began);
     }
@@ -122,7 +122,7 @@ async function readSmall(path, maxBytes) {
 /* harmony import */ var _release_channel_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(26173);
 /* harmony import */ var _release_location_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8187);
 /* harmony import */ var _release_release_plan_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(34687);
-/* harmony import */ var _resolve_release_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(34903);
+/* harmony import */ var _resolve_release_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(72139);
 /* harmony import */ var _side_by_side_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(91396);
 /* harmony import */ var _verify_file_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(54398);
 
@@ -225,11 +225,11 @@ async function verifyPublished(artifact, mirror, session) {
         if (remote === undefined)
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('FILE_NOT_FOUND', `${url.href} is not there, and its signature is: the file was taken away.`);
         try {
-            const { signature, digests } = await (0,_verify_file_js__WEBPACK_IMPORTED_MODULE_6__/* .fetchStatements */ .x6)(artifact, urlOf, session);
+            const { signature, digests } = await (0,_verify_file_js__WEBPACK_IMPORTED_MODULE_6__/* .fetchStatements */ .x)(artifact, urlOf, session);
             if (signature === undefined)
                 throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('SIGNATURE_MISSING', `${url.href} has no signature beside it.`);
             const subject = { ...artifact, label: url.href, buildTime: release.buildTime };
-            const verified = await (0,_verify_file_js__WEBPACK_IMPORTED_MODULE_6__/* .verifyFile */ .AI)(subject, { signature, digests }, async () => remote.chunks(), {}, session);
+            const verified = await (0,_verify_file_js__WEBPACK_IMPORTED_MODULE_6__/* .verifyFile */ .A)(subject, { signature, digests }, async () => remote.chunks(), {}, session);
             session.progress.info(`${url.href}: verified`);
             return verifiedRow(place, verified, { signature, digests }, performance.now() - began);
         }

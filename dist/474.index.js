@@ -16,7 +16,7 @@ var core = __webpack_require__(33838);
 // EXTERNAL MODULE: ./build/errors.js
 var errors = __webpack_require__(19473);
 // EXTERNAL MODULE: ./build/release/channel.js
-var channel = __webpack_require__(26173);
+var release_channel = __webpack_require__(26173);
 // EXTERNAL MODULE: ./build/limits.js
 var limits = __webpack_require__(47598);
 ;// CONCATENATED MODULE: ./build/release/ami-list.js
@@ -59,10 +59,10 @@ var release_location = __webpack_require__(8187);
 var release_plan = __webpack_require__(34687);
 // EXTERNAL MODULE: ./build/transfer/mirrors.js
 var mirrors = __webpack_require__(37106);
-// EXTERNAL MODULE: ./build/verbs/obtain-file.js + 1 modules
-var obtain_file = __webpack_require__(1715);
-// EXTERNAL MODULE: ./build/verbs/resolve-release.js + 1 modules
-var resolve_release = __webpack_require__(34903);
+// EXTERNAL MODULE: ./build/verbs/obtain-file.js + 4 modules
+var obtain_file = __webpack_require__(33406);
+// EXTERNAL MODULE: ./build/verbs/resolve-release.js + 2 modules
+var resolve_release = __webpack_require__(72139);
 // EXTERNAL MODULE: ./build/verbs/side-by-side.js
 var side_by_side = __webpack_require__(91396);
 // EXTERNAL MODULE: ./build/verbs/verify-file.js + 3 modules
@@ -141,7 +141,7 @@ async function fetchAmis(plan, release, session) {
         const urlOf = (name) => (0,release_location/* fileUrl */.iw)(location, release, release.version, name);
         const url = urlOf(artifact.name);
         const [{ signature, digests }, bytes] = await (0,side_by_side/* together */.b)([
-            (0,verify_file/* fetchStatements */.x6)(artifact, urlOf, session),
+            (0,verify_file/* fetchStatements */.x)(artifact, urlOf, session),
             session.transport.readSmall(url, limits/* LIMITS */.b.amiList),
         ]);
         if (bytes === undefined)
@@ -155,8 +155,8 @@ async function fetchAmis(plan, release, session) {
                 url: url.href,
             });
         const subject = { ...artifact, buildTime: release.buildTime, label: url.href };
-        await (0,verify_file/* verifyFile */.AI)(subject, { signature, digests }, async () => oneChunk(bytes), {}, session);
-        return await (0,verify_file/* about */.Cv)(url.href, () => parseAmiList(bytes));
+        await (0,verify_file/* verifyFile */.A)(subject, { signature, digests }, async () => oneChunk(bytes), {}, session);
+        return await (0,errors/* withSubject */.tX)(url.href, () => parseAmiList(bytes));
     }, session.progress);
 }
 async function* oneChunk(bytes) {
@@ -165,11 +165,14 @@ async function* oneChunk(bytes) {
 
 // EXTERNAL MODULE: ./build/action/log.js
 var log = __webpack_require__(14173);
-// EXTERNAL MODULE: ./build/action/open-action-session.js + 15 modules
-var open_action_session = __webpack_require__(46297);
+// EXTERNAL MODULE: ./build/action/open-action-session.js + 14 modules
+var open_action_session = __webpack_require__(51011);
 // EXTERNAL MODULE: ./build/action/release-outputs.js
 var release_outputs = __webpack_require__(93485);
+// EXTERNAL MODULE: ./build/action/summary.js
+var summary = __webpack_require__(76079);
 ;// CONCATENATED MODULE: ./build/action/resolve-action.js
+
 
 
 
@@ -200,15 +203,15 @@ async function resolveAction(inputs) {
     }
     (0,release_outputs/* writeReleaseOutputs */.b)(release);
     writeOutputs(located, matrix, inputs.releaseTag !== '');
-    await writeSummary(release, matrix);
+    await summarise(release, matrix);
 }
 function matrixEntry({ platform, architecture, url }, release) {
-    return { platform, architecture, channel: (0,channel/* channelLabel */.sM)(release.channel), version: release.version, url: url.href };
+    return { platform, architecture, channel: (0,release_channel/* channelLabel */.sM)(release.channel), version: release.version, url: url.href };
 }
 /** Each entry with its tag, and whether the workflow's repository has that tag or release already. The API's client is loaded only here. */
 async function lookUpTags(inputs, entries, session) {
     const [{ expandReleaseTag, isReleased }, { openWorkflowApi }] = await Promise.all([
-        __webpack_require__.e(/* import() */ 670).then(__webpack_require__.bind(__webpack_require__, 74670)),
+        __webpack_require__.e(/* import() */ 289).then(__webpack_require__.bind(__webpack_require__, 74670)),
         Promise.all(/* import() */[__webpack_require__.e(351), __webpack_require__.e(920)]).then(__webpack_require__.bind(__webpack_require__, 73920)),
     ]);
     const { api, repository } = await openWorkflowApi(inputs.token, inputs.transfer.retries, session.progress);
@@ -238,10 +241,7 @@ function describePlatform({ platform, architecture, url, signatureUrl, files, am
     const urls = Object.fromEntries([...files].map(([name, each]) => [name, each.href]));
     return { platform, architecture, url: url.href, signatureUrl: signatureUrl.href, files: urls, amis };
 }
-async function writeSummary(release, matrix) {
-    if ((process.env['GITHUB_STEP_SUMMARY'] ?? '') === '')
-        return;
-    core/* summary */.z.addHeading(`${release.distribution.title} ${release.version} (${(0,channel/* channelLabel */.sM)(release.channel)})`, 3);
+async function summarise({ distribution, version, channel }, matrix) {
     const headings = ['Platform', 'Architecture', 'File', 'Tag', 'Released'].map((data) => ({ data, header: true }));
     const rows = matrix.map(({ platform, architecture, url, tag, released }) => [
         platform,
@@ -250,8 +250,10 @@ async function writeSummary(release, matrix) {
         tag ?? '',
         released === undefined ? '' : released ? 'yes' : 'no',
     ]);
-    core/* summary */.z.addTable([headings, ...rows]);
-    await core/* summary */.z.write();
+    await (0,summary/* writeSummary */.S)((summary) => {
+        summary.addHeading(`${distribution.title} ${version} (${(0,release_channel/* channelLabel */.sM)(channel)})`, 3);
+        summary.addTable([headings, ...rows]);
+    });
 }
 
 

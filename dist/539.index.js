@@ -204,7 +204,10 @@ async function taggedVersions(api, repository, prefix) {
 
 // EXTERNAL MODULE: ./build/verbs/rollback.js
 var rollback = __webpack_require__(24285);
+// EXTERNAL MODULE: ./build/action/runner.js
+var runner = __webpack_require__(7349);
 ;// CONCATENATED MODULE: ./build/action/workflow-api.js
+
 
 
 
@@ -216,14 +219,11 @@ var rollback = __webpack_require__(24285);
  * @throws ActionError INVALID_INPUT
  */
 async function openWorkflowApi(token, attempts, progress) {
-    const repository = parseRepository(process.env['GITHUB_REPOSITORY'] ?? '');
-    const api = createApiClient({
-        token,
-        baseUrl: process.env['GITHUB_API_URL'] ?? 'https://api.github.com',
-        attempts,
-        progress,
-    });
-    return { api, repository };
+    const { repository, apiUrl } = (0,runner/* readRunner */.f)();
+    return {
+        api: createApiClient({ token, baseUrl: apiUrl, attempts, progress }),
+        repository: parseRepository(repository),
+    };
 }
 /**
  * Warns when the workflow's repository has a tag for a newer version than what the mirror calls current. It asks in passing: a repository that can't be
@@ -320,6 +320,8 @@ function oneLine(text) {
 /* harmony export */   a: () => (/* binding */ retryDelay)
 /* harmony export */ });
 /* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(47598);
+/* harmony import */ var _transfer_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(14608);
+
 
 /** Safe to repeat although it may have been carried out (RFC 9110 §9.2.2); PATCH is, as this room only sets absolute values. */
 const REPEATABLE = new Set(['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE']);
@@ -346,7 +348,7 @@ function isRateLimited({ status, headers, text }) {
         /secondary rate limit|abuse detection|API rate limit exceeded/i.test(text));
 }
 function rateLimitDelay(attempt, now) {
-    const named = retryAfter(attempt.headers, now);
+    const named = (0,_transfer_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .parseRetryAfter */ .mu)(attempt.headers.get('retry-after'), now);
     if (named !== undefined)
         return named;
     const reset = Number(attempt.headers.get('x-ratelimit-reset') ?? Number.NaN);
@@ -360,17 +362,8 @@ function failureDelay(attempt, now) {
     const passing = attempt.status === undefined || attempt.status >= 500;
     if (!passing || !REPEATABLE.has(attempt.method))
         return undefined;
-    return retryAfter(attempt.headers, now) ?? Math.min(_limits_js__WEBPACK_IMPORTED_MODULE_0__/* .LIMITS */ .b.retryBase * 2 ** (attempt.number - 1), _limits_js__WEBPACK_IMPORTED_MODULE_0__/* .LIMITS */ .b.retryMax);
-}
-/** `Retry-After` in ms, as seconds or as a date (RFC 9110 §10.2.3); undefined when absent or neither. */
-function retryAfter(headers, now) {
-    const value = headers.get('retry-after')?.trim();
-    if (value === undefined || value === '')
-        return undefined;
-    if (/^\d{1,9}$/.test(value))
-        return Number(value) * 1000;
-    const date = Date.parse(value);
-    return Number.isNaN(date) ? undefined : Math.max(date - now, 0);
+    return ((0,_transfer_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .parseRetryAfter */ .mu)(attempt.headers.get('retry-after'), now) ??
+        Math.min(_limits_js__WEBPACK_IMPORTED_MODULE_0__/* .LIMITS */ .b.retryBase * 2 ** (attempt.number - 1), _limits_js__WEBPACK_IMPORTED_MODULE_0__/* .LIMITS */ .b.retryMax));
 }
 
 

@@ -65,78 +65,36 @@ async function readReleaseVersion(image) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $E: () => (/* binding */ readReleaseInputs),
-/* harmony export */   Dc: () => (/* binding */ readArchitectures),
+/* harmony export */   A3: () => (/* binding */ orList),
 /* harmony export */   G7: () => (/* binding */ readPath),
+/* harmony export */   Gq: () => (/* binding */ withoutLogin),
+/* harmony export */   IZ: () => (/* binding */ readAge),
+/* harmony export */   JI: () => (/* binding */ readInteger),
+/* harmony export */   Kf: () => (/* binding */ readChoice),
 /* harmony export */   LD: () => (/* binding */ readList),
-/* harmony export */   R_: () => (/* binding */ readCompression),
 /* harmony export */   Vf: () => (/* binding */ readBoolean),
 /* harmony export */   aY: () => (/* binding */ invalidInput),
-/* harmony export */   r9: () => (/* binding */ readDocuments),
-/* harmony export */   tj: () => (/* binding */ readPlatforms),
+/* harmony export */   wo: () => (/* binding */ readUrl),
 /* harmony export */   yR: () => (/* binding */ readText)
 /* harmony export */ });
-/* unused harmony export readChoice */
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(33838);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19473);
-/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(47598);
-/* harmony import */ var _release_architecture_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(55551);
-/* harmony import */ var _release_channel_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(26173);
-/* harmony import */ var _release_distribution_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(78198);
-/* harmony import */ var _release_location_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8187);
-/* harmony import */ var _release_platforms_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(36390);
-/* harmony import */ var _release_release_plan_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(34687);
-/* harmony import */ var _release_version_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(70590);
-/* harmony import */ var _trust_built_in_keys_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(42518);
-/* harmony import */ var _trust_fingerprint_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(37121);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(33838);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(19473);
 
 
 
-
-
-
-
-
-
-
-
-
-
-
-/** The inputs that download, resolve and verify share, without platform and architecture. @throws ActionError INVALID_INPUT */
-function readReleaseInputs() {
-    const distribution = readDistribution();
-    const version = readVersionRequest();
-    const channel = readChannel(distribution, version);
-    const feed = readFeedUrl(distribution, version, channel);
-    return {
-        distribution,
-        channel,
-        version,
-        ...readLocations(distribution),
-        keys: readKeys(distribution),
-        feedUrl: feed.url,
-        otherLogins: [...feed.logins, ...loginsOfKeyUrl()],
-        minimumVersion: readMinimumVersion(),
-        maximumAge: readAge('maximum-age'),
-        signedMetadata: readChoice('signed-metadata', ['required', 'optional']),
-        transfer: {
-            retries: readInteger('retries', 1, 100),
-            stallTimeout: readInteger('stall-timeout', 1, 3600) * 1000,
-            connections: readInteger('connections', 1, 16),
-        },
-    };
-}
+/*
+ * Everything is parsed at the door, before anything is fetched: what the inputs hold becomes types that can't hold anything wrong, or an INVALID_INPUT that
+ * names the input, what it held, and what it may hold.
+ */
 /** An INVALID_INPUT that names the input, what it held, and what it may hold. */
 function invalidInput(name, held, allowed) {
     const shown = held.length > 80 ? `${held.slice(0, 77)}...` : held;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ActionError */ .lZ('INVALID_INPUT', `Input \`${name}\` holds ${JSON.stringify(shown)}; ${allowed}.`);
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ('INVALID_INPUT', `Input \`${name}\` holds ${JSON.stringify(shown)}; ${allowed}.`);
 }
 /** The input's text without white space around it; empty where the workflow does not set it. */
 function readText(name) {
-    return _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .getInput */ .V4(name);
+    return _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4(name);
 }
 /** `true` or `false`. @throws ActionError INVALID_INPUT */
 function readBoolean(name) {
@@ -158,6 +116,7 @@ function readList(name) {
             .filter((word) => word !== '')),
     ];
 }
+/** A whole number from `least` to `most`. @throws ActionError INVALID_INPUT */
 function readInteger(name, least, most) {
     const text = readText(name);
     const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
@@ -166,6 +125,7 @@ function readInteger(name, least, most) {
     return value;
 }
 const UNITS = { h: 3_600_000, d: 86_400_000, w: 604_800_000 };
+/** A time such as 90d, 36h or 12w, in milliseconds; undefined where the input is empty. @throws ActionError INVALID_INPUT */
 function readAge(name) {
     const text = readText(name);
     if (text === '')
@@ -176,206 +136,16 @@ function readAge(name) {
         throw invalidInput(name, text, 'it may hold a number of hours, days or weeks, such as 90d, 36h or 12w');
     return milliseconds;
 }
-function readDistribution() {
-    const text = readText('distribution') || 'flatcar';
-    const distribution = (0,_release_distribution_js__WEBPACK_IMPORTED_MODULE_7__/* .parseDistribution */ .c)(text);
-    if (distribution === undefined)
-        throw invalidInput('distribution', text, `it may hold ${orList(Object.keys(_release_distribution_js__WEBPACK_IMPORTED_MODULE_7__/* .DISTRIBUTIONS */ .w))}`);
-    return distribution;
-}
-function readVersionRequest() {
-    const text = readText('version') || 'current';
-    const request = (0,_release_version_js__WEBPACK_IMPORTED_MODULE_11__/* .parseVersionRequest */ .Hd)(text);
-    if (request === undefined) {
-        throw invalidInput('version', text, 'it may hold current, an exact version such as 4593.2.5, or a semver range such as 4593.x');
-    }
-    return request;
-}
-function readChannel(distribution, version) {
-    const text = readText('channel');
-    if (text === '')
-        return version.kind === 'exact' ? (0,_release_channel_js__WEBPACK_IMPORTED_MODULE_6__/* .inferChannel */ .AO)(version.version, distribution) : { name: 'stable', year: undefined };
-    const channel = (0,_release_channel_js__WEBPACK_IMPORTED_MODULE_6__/* .parseChannel */ .pn)(text, distribution);
-    if (channel === undefined)
-        throw invalidInput('channel', text, `for ${distribution.title} it may hold ${orList((0,_release_channel_js__WEBPACK_IMPORTED_MODULE_6__/* .channelNames */ .ov)(distribution))}`);
-    if (version.kind === 'exact' && !(0,_release_version_js__WEBPACK_IMPORTED_MODULE_11__/* .isDevelopmentBuild */ ["if"])(version.version)) {
-        const named = (0,_release_channel_js__WEBPACK_IMPORTED_MODULE_6__/* .namedChannel */ .X7)(version.version, distribution);
-        if (named !== undefined && named !== channel.name) {
-            throw invalidInput('channel', text, `version ${version.version} is of channel ${named}: leave \`channel\` empty, or name a version of ${(0,_release_channel_js__WEBPACK_IMPORTED_MODULE_6__/* .channelLabel */ .sM)(channel)}`);
-        }
-    }
-    return channel;
-}
-function readLocations(distribution) {
-    const text = readText('base-url');
-    const lines = text.split(/\s+/).filter((line) => line !== '');
-    if (lines.length === 0 && distribution.baseUrl !== undefined)
-        lines.push(distribution.baseUrl);
-    if (lines.length === 0) {
-        throw invalidInput('base-url', text, `the servers of ${distribution.title} were retired in 2020: name a mirror, such as https://mirror.example/coreos/{channel}/{board}`);
-    }
-    if (lines.length > 16)
-        throw invalidInput('base-url', text, 'it may hold up to 16 mirrors');
-    const parsed = lines.map((line) => {
-        const location = (0,_release_location_js__WEBPACK_IMPORTED_MODULE_8__/* .parseLocation */ .zS)(line);
-        if (typeof location === 'string')
-            throw invalidInput('base-url', withoutLogin(line), `${location}; it holds one mirror's URL a line`);
-        return location;
-    });
-    return { locations: parsed.map(({ location }) => location), userinfos: parsed.map(({ userinfo }) => userinfo) };
-}
-function readKeys(distribution) {
-    const block = readKeyBlock();
-    const fingerprint = readText('signing-key-fingerprint');
-    const url = readText('signing-key-url');
-    return {
-        block,
-        fingerprint: fingerprint === '' ? undefined : readFingerprint(fingerprint),
-        url: readKeyUrl(url, distribution, block !== undefined),
-    };
-}
-function readFingerprint(text) {
-    try {
-        return (0,_trust_fingerprint_js__WEBPACK_IMPORTED_MODULE_13__/* .parseFingerprint */ .s)(text);
-    }
-    catch {
-        throw invalidInput('signing-key-fingerprint', text, 'it may hold the 40 hexadecimal digits of a primary key, with or without spaces');
-    }
-}
-function readKeyBlock() {
-    const text = readText('signing-key');
-    if (text === '')
-        return undefined;
-    if (text.includes('-----BEGIN PGP '))
-        return text;
-    const allowed = 'it may hold an armored public key block or the path of a key file';
-    if (text.includes('\n'))
-        throw invalidInput('signing-key', text, allowed);
-    try {
-        if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(text).size > _limits_js__WEBPACK_IMPORTED_MODULE_4__/* .LIMITS */ .b.key)
-            throw invalidInput('signing-key', text, `that file is larger than ${_limits_js__WEBPACK_IMPORTED_MODULE_4__/* .LIMITS */ .b.key} bytes, so it is no key`);
-        const bytes = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(text);
-        // A binary key file is handed on in base64 by the armor that every key reader understands.
-        return bytes[0] !== undefined && bytes[0] >= 0x80 ? armor(bytes) : bytes.toString('utf8');
-    }
-    catch (error) {
-        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ActionError */ .lZ)
-            throw error;
-        throw invalidInput('signing-key', text, `${allowed}, and there is no such file that can be read`);
-    }
-}
-function armor(bytes) {
-    const lines = bytes.toString('base64').match(/.{1,64}/g) ?? [];
-    return ['-----BEGIN PGP PUBLIC KEY BLOCK-----', '', ...lines, '-----END PGP PUBLIC KEY BLOCK-----', ''].join('\n');
-}
-/** A published key belongs to the built-in one; with a key of the user's own there is none unless the user names it. */
-function readKeyUrl(text, distribution, ownKey) {
-    if (text === 'none')
-        return undefined;
-    if (text === '') {
-        const published = ownKey ? undefined : _trust_built_in_keys_js__WEBPACK_IMPORTED_MODULE_12__/* .BUILT_IN_KEYS */ .E[distribution.name].url;
-        return published === undefined ? undefined : new URL(published);
-    }
-    readUrl('signing-key-url', text, 'it may hold an https or http URL, or none');
-    return new URL((0,_release_location_js__WEBPACK_IMPORTED_MODULE_8__/* .splitUserinfo */ .Gw)(text).bare);
-}
-function loginsOfKeyUrl() {
-    const text = readText('signing-key-url');
-    return text === '' || text === 'none' ? [] : loginsOf(text);
-}
-function loginsOf(url) {
-    const { bare, userinfo } = (0,_release_location_js__WEBPACK_IMPORTED_MODULE_8__/* .splitUserinfo */ .Gw)(url);
-    return userinfo === '' ? [] : [{ machine: new URL(bare).host, userinfo }];
-}
 /** What is refused as a URL may hold a password all the same, so it is shown without what comes before an @. */
 function withoutLogin(text) {
     return text.replace(/^([a-z]+:[\\/]*)?.*@/is, '$1***@');
 }
+/** `text`, which the input `name` holds, as an http or https URL. @throws ActionError INVALID_INPUT, which says what is `allowed` */
 function readUrl(name, text, allowed) {
     const url = /^https?:\/\//i.test(text) && !text.includes('\\') && URL.canParse(text) ? new URL(text) : undefined;
     if (url === undefined)
         throw invalidInput(name, withoutLogin(text), allowed);
     return url;
-}
-const FEED_URL = 'https://www.flatcar.org/releases-json/releases-{channel}.json';
-function readFeedUrl(distribution, version, channel) {
-    const text = readText('feed-url');
-    if (text === '' && distribution.name !== 'flatcar' && version.kind === 'range') {
-        throw invalidInput('version', version.range, `there is no release feed of ${distribution.title}: name an exact version, or set \`feed-url\``);
-    }
-    const url = text || FEED_URL;
-    const example = url.replaceAll('{channel}', (0,_release_channel_js__WEBPACK_IMPORTED_MODULE_6__/* .channelLabel */ .sM)(channel));
-    readUrl('feed-url', example, 'it may hold an https or http URL, in which {channel} stands for the channel');
-    return { url: (0,_release_location_js__WEBPACK_IMPORTED_MODULE_8__/* .splitUserinfo */ .Gw)(url).bare, logins: loginsOf(example) };
-}
-function readMinimumVersion() {
-    const text = readText('minimum-version');
-    if (text === '')
-        return undefined;
-    const version = (0,_release_version_js__WEBPACK_IMPORTED_MODULE_11__/* .parseVersion */ .ot)(text);
-    if (version === undefined)
-        throw invalidInput('minimum-version', text, 'it may hold an exact version such as 4459.2.0');
-    return version;
-}
-/** `amd64` or `arm64` under any usual name, where the distribution has it. @throws ActionError INVALID_INPUT */
-function readArchitectures(distribution, most) {
-    const names = readList('architecture');
-    const architectures = (names.length === 0 ? ['amd64'] : names).map((name) => {
-        const architecture = (0,_release_architecture_js__WEBPACK_IMPORTED_MODULE_5__/* .parseArchitecture */ .ZN)(name);
-        if (architecture === undefined)
-            throw invalidInput('architecture', name, `it may hold ${orList(_release_architecture_js__WEBPACK_IMPORTED_MODULE_5__/* .ARCHITECTURE_NAMES */ .zj)}`);
-        if (!distribution.architectures.includes(architecture)) {
-            throw invalidInput('architecture', name, `${distribution.title} was published for ${orList(distribution.architectures)} alone`);
-        }
-        return architecture;
-    });
-    const distinct = [...new Set(architectures)];
-    if (distinct.length > most)
-        throw invalidInput('architecture', names.join(', '), 'it may hold one architecture here');
-    return distinct;
-}
-/** The platforms that `platform` names, each once, for an architecture. @throws ActionError INVALID_INPUT with the nearest name for a misspelt one */
-async function readPlatforms(architecture) {
-    const names = readList('platform');
-    const platforms = [];
-    for (const name of names.length === 0 ? ['qemu'] : names) {
-        const platform = (0,_release_platforms_js__WEBPACK_IMPORTED_MODULE_9__/* .findPlatform */ .rB)(name, architecture);
-        if (platform === undefined)
-            throw invalidInput('platform', name, await platformHint(name));
-        if (!platform.architectures.includes(architecture)) {
-            throw invalidInput('platform', name, `${name} is published for ${orList(platform.architectures)} alone`);
-        }
-        if (!platforms.includes(platform))
-            platforms.push(platform);
-    }
-    return platforms;
-}
-async function platformHint(name) {
-    const { closest, distance } = await __webpack_require__.e(/* import() */ 916).then(__webpack_require__.t.bind(__webpack_require__, 21916, 19));
-    const lower = name.toLowerCase();
-    const nearest = closest(lower, [..._release_platforms_js__WEBPACK_IMPORTED_MODULE_9__/* .PLATFORM_NAMES */ .Z6]);
-    const guess = distance(lower, nearest) <= Math.max(2, Math.floor(nearest.length / 3)) ? `did you mean ${nearest}? ` : '';
-    return `${guess === '' ? '' : guess}${guess === '' ? 'it' : 'It'} may hold ${_release_platforms_js__WEBPACK_IMPORTED_MODULE_9__/* .PLATFORMS */ .P4.map((platform) => platform.name).join(', ')}, or an alias of one`;
-}
-/** The `compression` input, which each of the platforms must offer. @throws ActionError INVALID_INPUT */
-function readCompression(platforms) {
-    const compression = readChoice('compression', ['auto', 'none', 'gz', 'bz2', 'zip']);
-    for (const platform of platforms) {
-        if ((0,_release_release_plan_js__WEBPACK_IMPORTED_MODULE_10__/* .allowedVariants */ .p)(platform, compression).length > 0)
-            continue;
-        const published = [...new Set(platform.variants.map((variant) => (variant.asIs ? 'none' : variant.compression)))];
-        throw invalidInput('compression', compression, `${platform.name} is published with ${orList(published)} alone: set it to auto`);
-    }
-    return compression;
-}
-/** The per-release documents that `documents` names. @throws ActionError INVALID_INPUT */
-function readDocuments() {
-    const names = readList('documents');
-    for (const name of names) {
-        if (!Object.hasOwn(_release_platforms_js__WEBPACK_IMPORTED_MODULE_9__/* .DOCUMENTS */ .fV, name))
-            throw invalidInput('documents', name, `it may hold ${orList(Object.keys(_release_platforms_js__WEBPACK_IMPORTED_MODULE_9__/* .DOCUMENTS */ .fV))}`);
-    }
-    return names;
 }
 /** A folder or file path, made absolute from the working directory; undefined where the input is empty. @throws ActionError INVALID_INPUT */
 function readPath(name) {
@@ -384,11 +154,96 @@ function readPath(name) {
         return undefined;
     if (/[\n\r\0]/.test(text))
         throw invalidInput(name, text, 'it may hold one path');
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(text);
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(text);
 }
+/** Words for a sentence: `a, b or c`. */
 function orList(words) {
     return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 }
+
+
+/***/ }),
+
+/***/ 47598:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ LIMITS),
+/* harmony export */   s: () => (/* binding */ API_LIMITS)
+/* harmony export */ });
+/** Every limit of the project, in one place. Sizes in bytes, times in milliseconds. */
+const LIMITS = {
+    /** version.txt: about 200 bytes. */
+    versionFile: 64 * 1024,
+    /** A detached signature: 570 to 600 bytes; a file may hold several. */
+    signature: 64 * 1024,
+    /** F.DIGESTS.asc: about 1.5 kB; per platform on old releases. */
+    digests: 256 * 1024,
+    /** A public key block: 20 to 40 kB. */
+    key: 1024 * 1024,
+    /** A release feed: about 1 MB and growing. */
+    feed: 64 * 1024 * 1024,
+    /** A published image: 491 MB is the largest seen. */
+    image: 16 * 1024 ** 3,
+    /** A file that goes with an image (kernel, firmware, .ovf). */
+    companion: 2 * 1024 ** 3,
+    /** A release's list of AMIs: about 3 kB. */
+    amiList: 1024 * 1024,
+    /** A per-release document (packages, contents, licences, SBOM). */
+    document: 256 * 1024 * 1024,
+    /** What an image may unpack to; the largest disk is about 9 GiB. */
+    unpacked: 64 * 1024 ** 3,
+    /** A config for customize; real ones are a few kB, an Ignition config with files inside may reach a few MB. */
+    config: 32 * 1024 * 1024,
+    /** Files of `oem-files`, by number. */
+    oemFiles: 20_000,
+    /** A descriptor or manifest inside an OVA. */
+    ovaText: 8 * 1024 * 1024,
+    /** What a tool of the system may print. */
+    toolOutput: 64 * 1024 * 1024,
+    redirects: 5,
+    /** Pause before the first retry; doubles each time. */
+    retryBase: 1000,
+    retryMax: 30_000,
+    /** A longer `Retry-After` is not waited for. */
+    retryAfterMax: 120_000,
+    /** A small file (metadata) has this long from request to last byte, an attempt. */
+    smallFileTime: 60_000,
+    /** Bytes a second that are the least, over `slowWindow` times `stall-timeout` of waiting: below, a 491 MB image does not fit a job of 6 hours. */
+    slowestRate: 20_000,
+    slowWindow: 10,
+    /** Failures of one file, as a multiple of `retries`; those after which bytes came count anew towards `retries`. */
+    failuresFactor: 20,
+    /**
+     * A range that is fetched beside others: a connection of 20 MB/s spends half a second on one, so that the pause for the next request, 50 ms on a long
+     * way, costs a tenth of that or less.
+     */
+    range: 10 * 1024 * 1024,
+    /** Ranges in memory, of all files of a run together; each file may hold one more. */
+    rangeMemory: 64 * 1024 * 1024,
+    /** A staging folder of another machine or container, whose process can't be asked for, counts as left behind after this time. */
+    abandonedAfter: 24 * 60 * 60 * 1000,
+};
+/** What a conversation with the GitHub API may cost, and what GitHub takes. Sizes in bytes, times in milliseconds. */
+const API_LIMITS = {
+    /** A page of 100 issues, each with a body of 65,536 characters of up to four bytes, and as much again around them. */
+    response: 64 * 1024 * 1024,
+    /** All waiting of one run, for rate limits and retries together. */
+    waiting: 5 * 60_000,
+    /** A secondary rate limit without `Retry-After`: "wait for at least one minute before retrying" (GitHub's rate limit guide). */
+    secondaryRateLimit: 60_000,
+    /** How often a POST is sent whose outcome is not known. */
+    creations: 3,
+    /** GitHub: "body is too long (maximum is 65536 characters)". */
+    issueBody: 65_536,
+    /** GitHub: "title is too long (maximum is 256 characters)". */
+    issueTitle: 256,
+    /** GitHub's limits for a label's name and for labels on one issue. */
+    labelName: 50,
+    labels: 100,
+    /** A loose ref is a file, and file systems hold names of up to 255 bytes. */
+    tagName: 255,
+};
 
 
 /***/ }),
@@ -448,6 +303,194 @@ const DISTRIBUTIONS = {
 /** The distribution called `text`, or undefined. */
 function parseDistribution(text) {
     return Object.hasOwn(DISTRIBUTIONS, text) ? DISTRIBUTIONS[text] : undefined;
+}
+
+
+/***/ }),
+
+/***/ 16784:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ fileName),
+/* harmony export */   P: () => (/* binding */ parseFileName)
+/* harmony export */ });
+/** `text` as the name of a published file, or undefined when it is none. */
+function parseFileName(text) {
+    return /^[0-9A-Za-z_][0-9A-Za-z._+-]{0,199}$/.test(text) && !text.includes('..') ? text : undefined;
+}
+/** A name that the project itself composes from its tables. Throws TypeError when the table holds what no name may. */
+function fileName(text) {
+    const name = parseFileName(text);
+    if (name === undefined)
+        throw new TypeError(`Not a file name: ${JSON.stringify(text)}`);
+    return name;
+}
+
+
+/***/ }),
+
+/***/ 36390:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   P4: () => (/* binding */ PLATFORMS),
+/* harmony export */   Z6: () => (/* binding */ PLATFORM_NAMES),
+/* harmony export */   fV: () => (/* binding */ DOCUMENTS),
+/* harmony export */   rB: () => (/* binding */ findPlatform)
+/* harmony export */ });
+const COMPRESSIONS = { gz: 'gz', tgz: 'gz', bz2: 'bz2', zip: 'zip' };
+function compressionOf(suffix) {
+    return COMPRESSIONS[suffix.slice(suffix.lastIndexOf('.') + 1)] ?? 'none';
+}
+/** Variants that are unpacked on the way. */
+function images(...suffixes) {
+    return suffixes.map((suffix) => ({ suffix, compression: compressionOf(suffix), asIs: false }));
+}
+/** A variant whose compression is part of the format. */
+function asIs(suffix) {
+    return [{ suffix, compression: compressionOf(suffix), asIs: true }];
+}
+function companion(suffix, more = {}) {
+    return { suffix, required: false, olderSuffixes: [], signedAs: [], executable: false, ...more };
+}
+function uefi(name) {
+    return [
+        companion(`${name}.sh`, { executable: true }),
+        companion(`${name}_efi_code.qcow2`, { olderSuffixes: [`${name}_efi_code.fd`] }),
+        companion(`${name}_efi_vars.qcow2`, { olderSuffixes: [`${name}_efi_vars.fd`] }),
+    ];
+}
+const BOTH = ['amd64', 'arm64'];
+const AMD64 = ['amd64'];
+function platform(name, aliases, variants, companions = [], architectures = BOTH) {
+    return { name, aliases, architectures, variants, companions };
+}
+// biome-ignore format: one platform a line is what makes the table readable
+/**
+ * Every platform whose images are published, after Flatcar's build scripts (build_library/vm_image_util.sh). To add one, add a line.
+ */
+const PLATFORMS = [
+    platform('qemu', ['libvirt'], images('qemu_image.img', 'qemu_image.img.bz2'), [companion('qemu.sh', { executable: true })], AMD64),
+    platform('qemu_uefi', [], images('qemu_uefi_image.img', 'qemu_uefi_image.img.bz2'), uefi('qemu_uefi')),
+    platform('qemu_uefi_secure', [], images('qemu_uefi_secure_image.img', 'qemu_uefi_secure_image.img.bz2'), uefi('qemu_uefi_secure')),
+    platform('openstack', ['ovhcloud', 'brightbox', 'eucalyptus'], images('openstack_image.img', 'openstack_image.img.gz', 'openstack_image.img.bz2')),
+    platform('openstack_mini', [], images('openstack_mini_image.img.gz', 'openstack_mini_image.img.bz2')),
+    platform('ami', ['aws', 'ec2'], images('ami_image.bin.bz2'), [companion('ami_all.json')]),
+    platform('ami_vmdk', [], images('ami_vmdk_image.vmdk.bz2')),
+    platform('azure', [], images('azure_image.vhd.bz2')),
+    platform('gce', ['gcp'], asIs('gce.tar.gz')),
+    platform('vmware', [], images('vmware_image.vmdk.bz2'), [companion('vmware.vmx', { required: true })]),
+    platform('vmware_ova', [], asIs('vmware_ova.ova')),
+    platform('vmware_raw', [], images('vmware_raw_image.bin.bz2')),
+    platform('digitalocean', [], images('digitalocean_image.bin.gz', 'digitalocean_image.bin.bz2')),
+    platform('hetzner', [], images('hetzner_image.bin.bz2')),
+    platform('scaleway', [], images('scaleway_image.qcow2')),
+    platform('akamai', ['linode'], images('akamai_image.bin.gz')),
+    platform('stackit', [], images('stackit_image.img')),
+    platform('kubevirt', [], images('kubevirt_image.qcow2')),
+    platform('proxmoxve', ['proxmox'], images('proxmoxve_image.img')),
+    platform('hyperv', [], images('hyperv_image.vhd.zip')),
+    platform('hyperv_vhdx', [], images('hyperv_vhdx_image.vhdx.zip')),
+    platform('virtualbox', [], images('virtualbox_image.vmdk.bz2'), [companion('virtualbox.ovf', { required: true })]),
+    platform('vagrant', [], asIs('vagrant.box'), [companion('vagrant.json')]),
+    platform('vagrant_parallels', [], asIs('vagrant_parallels.box'), [companion('vagrant.json')]),
+    platform('exoscale', [], images('exoscale_image.qcow2')),
+    platform('oraclecloud', [], images('oraclecloud_image.img')),
+    platform('nutanix', [], images('nutanix_image.img.bz2')),
+    platform('cloudsigma', [], images('cloudsigma_image.img.bz2')),
+    platform('cloudstack', [], images('cloudstack_image.bin.bz2')),
+    platform('cloudstack_vhd', [], images('cloudstack_vhd_image.vhd.bz2')),
+    platform('xen', [], images('xen_image.bin.bz2'), [companion('xen_pygrub.cfg'), companion('xen_pvgrub.cfg')]),
+    platform('parallels', [], asIs('parallels.tgz')),
+    platform('iso', [], images('iso_image.iso')),
+    platform('pxe', ['ipxe'], asIs('pxe_image.cpio.gz'), [companion('pxe.vmlinuz', { required: true, signedAs: ['image.vmlinuz'] }), companion('pxe_grub.efi')]),
+    platform('metal', ['generic', 'raspberry-pi'], images('image.bin.bz2')),
+];
+/** Per-release documents that `documents` can name, by their file's suffix. */
+const DOCUMENTS = {
+    packages: 'image_packages.txt',
+    contents: 'image_contents.txt',
+    licenses: 'image_licenses.json',
+    sbom: 'image_sbom.json',
+    'kernel-config': 'image_kernel_config.txt',
+};
+/** Every name that `platform` may hold, aliases included. */
+const PLATFORM_NAMES = PLATFORMS.flatMap(({ name, aliases }) => [name, ...aliases]);
+const BY_NAME = new Map(PLATFORMS.flatMap((entry) => [entry.name, ...entry.aliases].map((name) => [name, entry])));
+/** The platform that `name` or alias means on an architecture, or undefined. `qemu` on arm64 means `qemu_uefi`: arm64 boots by UEFI alone. */
+function findPlatform(name, architecture) {
+    const entry = BY_NAME.get(name);
+    return entry?.name === 'qemu' && architecture === 'arm64' ? BY_NAME.get('qemu_uefi') : entry;
+}
+
+
+/***/ }),
+
+/***/ 34687:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H3: () => (/* binding */ planPlatform),
+/* harmony export */   NP: () => (/* binding */ planDocument),
+/* harmony export */   S1: () => (/* binding */ signatureName),
+/* harmony export */   mf: () => (/* binding */ VERSION_FILE),
+/* harmony export */   p: () => (/* binding */ allowedVariants)
+/* harmony export */ });
+/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(47598);
+/* harmony import */ var _file_name_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(16784);
+/* harmony import */ var _platforms_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(36390);
+
+
+
+const VERSION_FILE = (0,_file_name_js__WEBPACK_IMPORTED_MODULE_2__/* .fileName */ .M)('version.txt');
+/** The detached signature's name: Flatcar signs file `F` as `F.sig`. */
+function signatureName(name) {
+    return (0,_file_name_js__WEBPACK_IMPORTED_MODULE_2__/* .fileName */ .M)(`${name}.sig`);
+}
+/** The variants of a platform that `compression` allows; as-is formats count as uncompressed too. */
+function allowedVariants(platform, compression) {
+    return platform.variants.filter((variant) => compression === 'auto' || variant.compression === compression || (variant.asIs && compression === 'none'));
+}
+/** The files of a platform. */
+function planPlatform(platform, distribution, options) {
+    const { filePrefix } = distribution;
+    const digestsOfPlatform = (0,_file_name_js__WEBPACK_IMPORTED_MODULE_2__/* .fileName */ .M)(`${filePrefix}${platform.name}.DIGESTS.asc`);
+    const image = allowedVariants(platform, options.compression).map((variant) => {
+        const unpack = variant.asIs || !options.decompress ? 'none' : variant.compression;
+        return artifact(filePrefix, variant.suffix, digestsOfPlatform, { unpack, maxSize: _limits_js__WEBPACK_IMPORTED_MODULE_0__/* .LIMITS */ .b.image });
+    });
+    const companions = platform.companions
+        .filter(({ required }) => required || options.extras)
+        .map((companion) => planCompanion(companion, filePrefix, digestsOfPlatform));
+    return { platform: platform.name, image, companions };
+}
+function planCompanion(companion, filePrefix, digestsOfPlatform) {
+    return [companion.suffix, ...companion.olderSuffixes].map((suffix) => {
+        const { executable, signedAs } = companion;
+        return artifact(filePrefix, suffix, digestsOfPlatform, { executable, signedAs, maxSize: _limits_js__WEBPACK_IMPORTED_MODULE_0__/* .LIMITS */ .b.companion });
+    });
+}
+/** A per-release document by its name in the catalogue. */
+function planDocument(document, distribution) {
+    const digestsOfImage = (0,_file_name_js__WEBPACK_IMPORTED_MODULE_2__/* .fileName */ .M)(`${distribution.filePrefix}image.bin.bz2.DIGESTS.asc`);
+    return artifact(distribution.filePrefix, _platforms_js__WEBPACK_IMPORTED_MODULE_1__/* .DOCUMENTS */ .fV[document] ?? document, digestsOfImage, {
+        maxSize: _limits_js__WEBPACK_IMPORTED_MODULE_0__/* .LIMITS */ .b.document,
+    });
+}
+function artifact(filePrefix, suffix, digestsOfPlatform, options) {
+    const name = (0,_file_name_js__WEBPACK_IMPORTED_MODULE_2__/* .fileName */ .M)(`${filePrefix}${suffix}`);
+    const unpack = options.unpack ?? 'none';
+    const signedNames = [name, ...(options.signedAs ?? []).map((other) => (0,_file_name_js__WEBPACK_IMPORTED_MODULE_2__/* .fileName */ .M)(`${filePrefix}${other}`))];
+    return {
+        name,
+        unpack,
+        readyName: unpack === 'none' ? name : (0,_file_name_js__WEBPACK_IMPORTED_MODULE_2__/* .fileName */ .M)(name.slice(0, -(unpack.length + 1))),
+        signedNames,
+        digestsNames: [...signedNames.map((signed) => (0,_file_name_js__WEBPACK_IMPORTED_MODULE_2__/* .fileName */ .M)(`${signed}.DIGESTS.asc`)), digestsOfPlatform],
+        executable: options.executable ?? false,
+        maxSize: options.maxSize,
+    };
 }
 
 
@@ -517,6 +560,72 @@ function readFields(bytes) {
 }
 function invalid(why) {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('VERSION_FILE_INVALID', `version.txt does not follow its grammar: ${why}. Use another mirror, or another version.`);
+}
+
+
+/***/ }),
+
+/***/ 70590:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Hd: () => (/* binding */ parseVersionRequest),
+/* harmony export */   Ng: () => (/* binding */ describeRequest),
+/* harmony export */   Zy: () => (/* binding */ compareVersions),
+/* harmony export */   ib: () => (/* binding */ satisfies),
+/* harmony export */   "if": () => (/* binding */ isDevelopmentBuild),
+/* harmony export */   ni: () => (/* binding */ versionNumbers),
+/* harmony export */   ot: () => (/* binding */ parseVersion),
+/* harmony export */   tI: () => (/* binding */ toolCacheVersion)
+/* harmony export */ });
+/* harmony import */ var semver__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(62088);
+
+const VERSION = /^(?:0|[1-9]\d{0,5})\.(?:0|[1-9]\d{0,3})\.(?:0|[1-9]\d{0,5})(?:\+[0-9A-Za-z]+(?:[.-][0-9A-Za-z]+)*)?$/;
+const LONGEST = 96;
+/** `text` as a version, or undefined when it is none. */
+function parseVersion(text) {
+    return text.length <= LONGEST && VERSION.test(text) ? text : undefined;
+}
+/** The three numbers of a version. */
+function versionNumbers(version) {
+    const [major = 0, branch = 0, revision = 0] = version.split('+', 1)[0]?.split('.').map(Number) ?? [];
+    return { major, branch, revision };
+}
+/** Whether this is a nightly or another development build, which only some mirrors have. */
+function isDevelopmentBuild(version) {
+    return version.includes('+');
+}
+/** Negative when `a` is older than `b`, positive when newer, 0 when they are the same. Nightlies of one version go by their date. */
+function compareVersions(a, b) {
+    return semver__WEBPACK_IMPORTED_MODULE_0__.compareBuild(a, b);
+}
+/**
+ * The version as `@actions/tool-cache` keeps it. Its `find` drops what follows a `+`, which would let two nightlies
+ * share a folder, so a development build's suffix becomes a prerelease.
+ */
+function toolCacheVersion(version) {
+    return version.replace('+', '-');
+}
+/** `current`, an exact version, or a semver range; undefined when it is none of them. */
+function parseVersionRequest(text) {
+    if (text === 'current')
+        return { kind: 'current' };
+    const version = parseVersion(text);
+    if (version !== undefined)
+        return { kind: 'exact', version };
+    // A range holds digits, wildcards and operators alone: anything else would be echoed into logs and messages.
+    if (!/^[\dxX*.<>=~^| -]{1,128}$/.test(text))
+        return undefined;
+    const range = semver__WEBPACK_IMPORTED_MODULE_0__.validRange(text);
+    return range === null ? undefined : { kind: 'range', range: text };
+}
+/** The request as the input holds it. */
+function describeRequest(request) {
+    return request.kind === 'exact' ? request.version : request.kind === 'range' ? request.range : request.kind;
+}
+/** Whether `version` satisfies a semver range. */
+function satisfies(version, range) {
+    return semver__WEBPACK_IMPORTED_MODULE_0__.satisfies(version, range);
 }
 
 

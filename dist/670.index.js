@@ -1,5 +1,5 @@
 export const id = 670;
-export const ids = [670];
+export const ids = [670,289];
 export const modules = {
 
 /***/ 3273:
@@ -185,6 +185,8 @@ async function unlessAbsent(request) {
 /* harmony export */   a: () => (/* binding */ retryDelay)
 /* harmony export */ });
 /* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(47598);
+/* harmony import */ var _transfer_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(14608);
+
 
 /** Safe to repeat although it may have been carried out (RFC 9110 §9.2.2); PATCH is, as this room only sets absolute values. */
 const REPEATABLE = new Set(['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE']);
@@ -211,7 +213,7 @@ function isRateLimited({ status, headers, text }) {
         /secondary rate limit|abuse detection|API rate limit exceeded/i.test(text));
 }
 function rateLimitDelay(attempt, now) {
-    const named = retryAfter(attempt.headers, now);
+    const named = (0,_transfer_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .parseRetryAfter */ .mu)(attempt.headers.get('retry-after'), now);
     if (named !== undefined)
         return named;
     const reset = Number(attempt.headers.get('x-ratelimit-reset') ?? Number.NaN);
@@ -225,17 +227,124 @@ function failureDelay(attempt, now) {
     const passing = attempt.status === undefined || attempt.status >= 500;
     if (!passing || !REPEATABLE.has(attempt.method))
         return undefined;
-    return retryAfter(attempt.headers, now) ?? Math.min(_limits_js__WEBPACK_IMPORTED_MODULE_0__/* .LIMITS */ .b.retryBase * 2 ** (attempt.number - 1), _limits_js__WEBPACK_IMPORTED_MODULE_0__/* .LIMITS */ .b.retryMax);
+    return ((0,_transfer_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .parseRetryAfter */ .mu)(attempt.headers.get('retry-after'), now) ??
+        Math.min(_limits_js__WEBPACK_IMPORTED_MODULE_0__/* .LIMITS */ .b.retryBase * 2 ** (attempt.number - 1), _limits_js__WEBPACK_IMPORTED_MODULE_0__/* .LIMITS */ .b.retryMax));
 }
-/** `Retry-After` in ms, as seconds or as a date (RFC 9110 §10.2.3); undefined when absent or neither. */
-function retryAfter(headers, now) {
-    const value = headers.get('retry-after')?.trim();
-    if (value === undefined || value === '')
+
+
+/***/ }),
+
+/***/ 14608:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   LH: () => (/* binding */ withRetries),
+/* harmony export */   aG: () => (/* binding */ TransferError),
+/* harmony export */   kZ: () => (/* binding */ retryBudget),
+/* harmony export */   mu: () => (/* binding */ parseRetryAfter)
+/* harmony export */ });
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58500);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19473);
+/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(47598);
+
+
+
+/** What to do about a failure that says nothing better. */
+const ADVICE = {
+    NETWORK: 'Check the network, or name another mirror in `base-url`.',
+    HTTP_STATUS: 'Run the step again later, or name another mirror in `base-url`.',
+    STALLED: 'Run the step again, raise `stall-timeout`, or name another mirror in `base-url`.',
+    TRANSFER_INCOMPLETE: 'Run the step again, or name another mirror in `base-url`.',
+    TOO_LARGE: 'It is not what its name says: name another mirror in `base-url`.',
+    TOO_MANY_REDIRECTS: 'Name the place that it leads to, or another mirror, in `base-url`.',
+};
+/** A failed transfer, with whether another attempt may end better. */
+class TransferError extends _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ {
+    reason;
+    /** What to do; empty where there is nothing to say. */
+    advice;
+    retryable;
+    /** ms that the server asks to wait (`Retry-After`). */
+    retryAfter;
+    constructor(code, details) {
+        const { url, reason, advice, retryable = false, retryAfter } = details;
+        const next = advice ?? ADVICE[code] ?? '';
+        super(code, `Could not fetch ${url}: ${reason}. ${next}`.trim(), details);
+        this.advice = next;
+        this.reason = reason;
+        this.retryable = retryable;
+        this.retryAfter = retryAfter;
+    }
+}
+/** Attempts are counted anew after this many bytes more … */
+const PROGRESS_BYTES = 1024 * 1024;
+/** … or after this part of a smaller file. */
+const PROGRESS_PART = 32;
+/**
+ * Counts the attempts of one request. Pauses are exponential with full jitter, so that many jobs that failed together
+ * do not come back together, and never shorter than the `Retry-After` asked for (RFC 9110 10.2.3). `size` in bytes
+ * where known.
+ */
+function retryBudget(settings, size) {
+    const step = Math.max(1, Math.min(PROGRESS_BYTES, Math.ceil((size ?? Number.POSITIVE_INFINITY) / PROGRESS_PART)));
+    let failures = 0;
+    let total = 0;
+    let reached = 0;
+    return {
+        async failed(error, position = 0) {
+            settings.signal?.throwIfAborted();
+            if (!(error instanceof TransferError && error.retryable))
+                throw error;
+            if (position - reached >= step) {
+                failures = 0;
+                reached = position;
+            }
+            failures += 1;
+            total += 1;
+            const patient = (error.retryAfter ?? 0) <= _limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.retryAfterMax;
+            if (failures >= settings.retries || total >= settings.retries * _limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.failuresFactor || !patient) {
+                throw exhausted(error, total, patient);
+            }
+            const delay = Math.max(backoff(failures, settings.retryBase ?? _limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.retryBase), error.retryAfter ?? 0);
+            const when = `in ${(delay / 1000).toFixed(1)} s (attempt ${failures + 1} of ${settings.retries})`;
+            settings.progress.info(`Trying ${error.url} again ${when}: ${error.reason}.`);
+            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(delay, undefined, { signal: settings.signal }).catch(() => settings.signal?.throwIfAborted());
+        },
+    };
+}
+function backoff(failures, base) {
+    return Math.random() * Math.min(base * 2 ** (failures - 1), _limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.retryMax);
+}
+function exhausted(error, total, patient) {
+    const times = total > 1 ? ` This was attempt ${total}.` : '';
+    const wait = patient
+        ? ''
+        : ` The server asks to wait ${Math.ceil((error.retryAfter ?? 0) / 1000)} s, which is too long.`;
+    const message = `Could not fetch ${error.url}: ${error.reason}.${times}${wait} ${error.advice}`.trim();
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ(error.code, message, { url: error.url ?? '', cause: error.cause });
+}
+/** Runs `attempt` until it succeeds or the attempts are used up. */
+async function withRetries(settings, attempt) {
+    const budget = retryBudget(settings);
+    for (;;) {
+        try {
+            return await attempt();
+        }
+        catch (error) {
+            await budget.failed(error);
+        }
+    }
+}
+/** `Retry-After` in ms: seconds or a date (RFC 9110 10.2.3); undefined when there is none that can be read. */
+function parseRetryAfter(value, now = Date.now()) {
+    if (value === null)
         return undefined;
     if (/^\d{1,9}$/.test(value))
         return Number(value) * 1000;
-    const date = Date.parse(value);
-    return Number.isNaN(date) ? undefined : Math.max(date - now, 0);
+    const date = /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/.test(value)
+        ? Date.parse(value)
+        : Number.NaN;
+    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
 

@@ -59,7 +59,7 @@ const LIMITS = {
     range: 10 * 1024 * 1024,
     /** Ranges in memory, of all files of a run together; each file may hold one more. */
     rangeMemory: 64 * 1024 * 1024,
-    /** A work or staging folder of another machine or container, whose process can't be asked for, counts as left behind after this time. */
+    /** A staging folder of another machine or container, whose process can't be asked for, counts as left behind after this time. */
     abandonedAfter: 24 * 60 * 60 * 1000,
 };
 /** What a conversation with the GitHub API may cost, and what GitHub takes. Sizes in bytes, times in milliseconds. */
@@ -436,6 +436,7 @@ function artifact(filePrefix, suffix, digestsOfPlatform, options) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Hd: () => (/* binding */ parseVersionRequest),
+/* harmony export */   Ng: () => (/* binding */ describeRequest),
 /* harmony export */   Zy: () => (/* binding */ compareVersions),
 /* harmony export */   ib: () => (/* binding */ satisfies),
 /* harmony export */   "if": () => (/* binding */ isDevelopmentBuild),
@@ -483,6 +484,10 @@ function parseVersionRequest(text) {
         return undefined;
     const range = semver__WEBPACK_IMPORTED_MODULE_0__.validRange(text);
     return range === null ? undefined : { kind: 'range', range: text };
+}
+/** The request as the input holds it. */
+function describeRequest(request) {
+    return request.kind === 'exact' ? request.version : request.kind === 'range' ? request.range : request.kind;
 }
 /** Whether `version` satisfies a semver range. */
 function satisfies(version, range) {

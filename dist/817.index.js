@@ -6,78 +6,36 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $E: () => (/* binding */ readReleaseInputs),
-/* harmony export */   Dc: () => (/* binding */ readArchitectures),
+/* harmony export */   A3: () => (/* binding */ orList),
 /* harmony export */   G7: () => (/* binding */ readPath),
+/* harmony export */   Gq: () => (/* binding */ withoutLogin),
+/* harmony export */   IZ: () => (/* binding */ readAge),
+/* harmony export */   JI: () => (/* binding */ readInteger),
+/* harmony export */   Kf: () => (/* binding */ readChoice),
 /* harmony export */   LD: () => (/* binding */ readList),
-/* harmony export */   R_: () => (/* binding */ readCompression),
 /* harmony export */   Vf: () => (/* binding */ readBoolean),
 /* harmony export */   aY: () => (/* binding */ invalidInput),
-/* harmony export */   r9: () => (/* binding */ readDocuments),
-/* harmony export */   tj: () => (/* binding */ readPlatforms),
+/* harmony export */   wo: () => (/* binding */ readUrl),
 /* harmony export */   yR: () => (/* binding */ readText)
 /* harmony export */ });
-/* unused harmony export readChoice */
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(33838);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19473);
-/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(47598);
-/* harmony import */ var _release_architecture_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(55551);
-/* harmony import */ var _release_channel_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(26173);
-/* harmony import */ var _release_distribution_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(78198);
-/* harmony import */ var _release_location_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8187);
-/* harmony import */ var _release_platforms_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(36390);
-/* harmony import */ var _release_release_plan_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(34687);
-/* harmony import */ var _release_version_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(70590);
-/* harmony import */ var _trust_built_in_keys_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(42518);
-/* harmony import */ var _trust_fingerprint_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(37121);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(33838);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(19473);
 
 
 
-
-
-
-
-
-
-
-
-
-
-
-/** The inputs that download, resolve and verify share, without platform and architecture. @throws ActionError INVALID_INPUT */
-function readReleaseInputs() {
-    const distribution = readDistribution();
-    const version = readVersionRequest();
-    const channel = readChannel(distribution, version);
-    const feed = readFeedUrl(distribution, version, channel);
-    return {
-        distribution,
-        channel,
-        version,
-        ...readLocations(distribution),
-        keys: readKeys(distribution),
-        feedUrl: feed.url,
-        otherLogins: [...feed.logins, ...loginsOfKeyUrl()],
-        minimumVersion: readMinimumVersion(),
-        maximumAge: readAge('maximum-age'),
-        signedMetadata: readChoice('signed-metadata', ['required', 'optional']),
-        transfer: {
-            retries: readInteger('retries', 1, 100),
-            stallTimeout: readInteger('stall-timeout', 1, 3600) * 1000,
-            connections: readInteger('connections', 1, 16),
-        },
-    };
-}
+/*
+ * Everything is parsed at the door, before anything is fetched: what the inputs hold becomes types that can't hold anything wrong, or an INVALID_INPUT that
+ * names the input, what it held, and what it may hold.
+ */
 /** An INVALID_INPUT that names the input, what it held, and what it may hold. */
 function invalidInput(name, held, allowed) {
     const shown = held.length > 80 ? `${held.slice(0, 77)}...` : held;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ActionError */ .lZ('INVALID_INPUT', `Input \`${name}\` holds ${JSON.stringify(shown)}; ${allowed}.`);
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ('INVALID_INPUT', `Input \`${name}\` holds ${JSON.stringify(shown)}; ${allowed}.`);
 }
 /** The input's text without white space around it; empty where the workflow does not set it. */
 function readText(name) {
-    return _actions_core__WEBPACK_IMPORTED_MODULE_2__/* .getInput */ .V4(name);
+    return _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4(name);
 }
 /** `true` or `false`. @throws ActionError INVALID_INPUT */
 function readBoolean(name) {
@@ -99,6 +57,7 @@ function readList(name) {
             .filter((word) => word !== '')),
     ];
 }
+/** A whole number from `least` to `most`. @throws ActionError INVALID_INPUT */
 function readInteger(name, least, most) {
     const text = readText(name);
     const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
@@ -107,6 +66,7 @@ function readInteger(name, least, most) {
     return value;
 }
 const UNITS = { h: 3_600_000, d: 86_400_000, w: 604_800_000 };
+/** A time such as 90d, 36h or 12w, in milliseconds; undefined where the input is empty. @throws ActionError INVALID_INPUT */
 function readAge(name) {
     const text = readText(name);
     if (text === '')
@@ -117,58 +77,158 @@ function readAge(name) {
         throw invalidInput(name, text, 'it may hold a number of hours, days or weeks, such as 90d, 36h or 12w');
     return milliseconds;
 }
-function readDistribution() {
-    const text = readText('distribution') || 'flatcar';
-    const distribution = (0,_release_distribution_js__WEBPACK_IMPORTED_MODULE_7__/* .parseDistribution */ .c)(text);
-    if (distribution === undefined)
-        throw invalidInput('distribution', text, `it may hold ${orList(Object.keys(_release_distribution_js__WEBPACK_IMPORTED_MODULE_7__/* .DISTRIBUTIONS */ .w))}`);
-    return distribution;
+/** What is refused as a URL may hold a password all the same, so it is shown without what comes before an @. */
+function withoutLogin(text) {
+    return text.replace(/^([a-z]+:[\\/]*)?.*@/is, '$1***@');
 }
-function readVersionRequest() {
-    const text = readText('version') || 'current';
-    const request = (0,_release_version_js__WEBPACK_IMPORTED_MODULE_11__/* .parseVersionRequest */ .Hd)(text);
-    if (request === undefined) {
-        throw invalidInput('version', text, 'it may hold current, an exact version such as 4593.2.5, or a semver range such as 4593.x');
-    }
-    return request;
+/** `text`, which the input `name` holds, as an http or https URL. @throws ActionError INVALID_INPUT, which says what is `allowed` */
+function readUrl(name, text, allowed) {
+    const url = /^https?:\/\//i.test(text) && !text.includes('\\') && URL.canParse(text) ? new URL(text) : undefined;
+    if (url === undefined)
+        throw invalidInput(name, withoutLogin(text), allowed);
+    return url;
 }
-function readChannel(distribution, version) {
-    const text = readText('channel');
+/** A folder or file path, made absolute from the working directory; undefined where the input is empty. @throws ActionError INVALID_INPUT */
+function readPath(name) {
+    const text = readText(name);
     if (text === '')
-        return version.kind === 'exact' ? (0,_release_channel_js__WEBPACK_IMPORTED_MODULE_6__/* .inferChannel */ .AO)(version.version, distribution) : { name: 'stable', year: undefined };
-    const channel = (0,_release_channel_js__WEBPACK_IMPORTED_MODULE_6__/* .parseChannel */ .pn)(text, distribution);
-    if (channel === undefined)
-        throw invalidInput('channel', text, `for ${distribution.title} it may hold ${orList((0,_release_channel_js__WEBPACK_IMPORTED_MODULE_6__/* .channelNames */ .ov)(distribution))}`);
-    if (version.kind === 'exact' && !(0,_release_version_js__WEBPACK_IMPORTED_MODULE_11__/* .isDevelopmentBuild */ ["if"])(version.version)) {
-        const named = (0,_release_channel_js__WEBPACK_IMPORTED_MODULE_6__/* .namedChannel */ .X7)(version.version, distribution);
-        if (named !== undefined && named !== channel.name) {
-            throw invalidInput('channel', text, `version ${version.version} is of channel ${named}: leave \`channel\` empty, or name a version of ${(0,_release_channel_js__WEBPACK_IMPORTED_MODULE_6__/* .channelLabel */ .sM)(channel)}`);
+        return undefined;
+    if (/[\n\r\0]/.test(text))
+        throw invalidInput(name, text, 'it may hold one path');
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(text);
+}
+/** Words for a sentence: `a, b or c`. */
+function orList(words) {
+    return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+}
+
+
+/***/ }),
+
+/***/ 61444:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Dc: () => (/* binding */ readArchitectures),
+/* harmony export */   R_: () => (/* binding */ readCompression),
+/* harmony export */   r9: () => (/* binding */ readDocuments),
+/* harmony export */   tj: () => (/* binding */ readPlatforms)
+/* harmony export */ });
+/* harmony import */ var _release_architecture_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(55551);
+/* harmony import */ var _release_platforms_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(36390);
+/* harmony import */ var _release_release_plan_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(34687);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7126);
+
+
+
+
+/** `amd64` or `arm64` under any usual name, where the distribution has it. @throws ActionError INVALID_INPUT */
+function readArchitectures(distribution, most) {
+    const names = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .readList */ .LD)('architecture');
+    const architectures = (names.length === 0 ? ['amd64'] : names).map((name) => {
+        const architecture = (0,_release_architecture_js__WEBPACK_IMPORTED_MODULE_0__/* .parseArchitecture */ .ZN)(name);
+        if (architecture === undefined)
+            throw (0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidInput */ .aY)('architecture', name, `it may hold ${(0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .orList */ .A3)(_release_architecture_js__WEBPACK_IMPORTED_MODULE_0__/* .ARCHITECTURE_NAMES */ .zj)}`);
+        if (!distribution.architectures.includes(architecture)) {
+            throw (0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidInput */ .aY)('architecture', name, `${distribution.title} was published for ${(0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .orList */ .A3)(distribution.architectures)} alone`);
         }
-    }
-    return channel;
-}
-function readLocations(distribution) {
-    const text = readText('base-url');
-    const lines = text.split(/\s+/).filter((line) => line !== '');
-    if (lines.length === 0 && distribution.baseUrl !== undefined)
-        lines.push(distribution.baseUrl);
-    if (lines.length === 0) {
-        throw invalidInput('base-url', text, `the servers of ${distribution.title} were retired in 2020: name a mirror, such as https://mirror.example/coreos/{channel}/{board}`);
-    }
-    if (lines.length > 16)
-        throw invalidInput('base-url', text, 'it may hold up to 16 mirrors');
-    const parsed = lines.map((line) => {
-        const location = (0,_release_location_js__WEBPACK_IMPORTED_MODULE_8__/* .parseLocation */ .zS)(line);
-        if (typeof location === 'string')
-            throw invalidInput('base-url', withoutLogin(line), `${location}; it holds one mirror's URL a line`);
-        return location;
+        return architecture;
     });
-    return { locations: parsed.map(({ location }) => location), userinfos: parsed.map(({ userinfo }) => userinfo) };
+    const distinct = [...new Set(architectures)];
+    if (distinct.length > most)
+        throw (0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidInput */ .aY)('architecture', names.join(', '), 'it may hold one architecture here');
+    return distinct;
 }
+/** The platforms that `platform` names, each once, for an architecture. @throws ActionError INVALID_INPUT with the nearest name for a misspelt one */
+async function readPlatforms(architecture) {
+    const names = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .readList */ .LD)('platform');
+    const platforms = [];
+    for (const name of names.length === 0 ? ['qemu'] : names) {
+        const platform = (0,_release_platforms_js__WEBPACK_IMPORTED_MODULE_1__/* .findPlatform */ .rB)(name, architecture);
+        if (platform === undefined)
+            throw (0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidInput */ .aY)('platform', name, await platformHint(name));
+        if (!platform.architectures.includes(architecture)) {
+            throw (0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidInput */ .aY)('platform', name, `${name} is published for ${(0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .orList */ .A3)(platform.architectures)} alone`);
+        }
+        if (!platforms.includes(platform))
+            platforms.push(platform);
+    }
+    return platforms;
+}
+async function platformHint(name) {
+    const { closest, distance } = await __webpack_require__.e(/* import() */ 916).then(__webpack_require__.t.bind(__webpack_require__, 21916, 19));
+    const lower = name.toLowerCase();
+    const nearest = closest(lower, [..._release_platforms_js__WEBPACK_IMPORTED_MODULE_1__/* .PLATFORM_NAMES */ .Z6]);
+    const may = `may hold ${_release_platforms_js__WEBPACK_IMPORTED_MODULE_1__/* .PLATFORMS */ .P4.map((platform) => platform.name).join(', ')}, or an alias of one`;
+    const isNear = distance(lower, nearest) <= Math.max(2, Math.floor(nearest.length / 3));
+    return isNear ? `did you mean ${nearest}? It ${may}` : `it ${may}`;
+}
+/** The `compression` input, which each of the platforms must offer. @throws ActionError INVALID_INPUT */
+function readCompression(platforms) {
+    const compression = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .readChoice */ .Kf)('compression', ['auto', 'none', 'gz', 'bz2', 'zip']);
+    for (const platform of platforms) {
+        if ((0,_release_release_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .allowedVariants */ .p)(platform, compression).length > 0)
+            continue;
+        const published = [...new Set(platform.variants.map((variant) => (variant.asIs ? 'none' : variant.compression)))];
+        throw (0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidInput */ .aY)('compression', compression, `${platform.name} is published with ${(0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .orList */ .A3)(published)} alone: set it to auto`);
+    }
+    return compression;
+}
+/** The per-release documents that `documents` names. @throws ActionError INVALID_INPUT */
+function readDocuments() {
+    const names = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .readList */ .LD)('documents');
+    for (const name of names) {
+        if (!Object.hasOwn(_release_platforms_js__WEBPACK_IMPORTED_MODULE_1__/* .DOCUMENTS */ .fV, name))
+            throw (0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidInput */ .aY)('documents', name, `it may hold ${(0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .orList */ .A3)(Object.keys(_release_platforms_js__WEBPACK_IMPORTED_MODULE_1__/* .DOCUMENTS */ .fV))}`);
+    }
+    return names;
+}
+
+
+/***/ }),
+
+/***/ 89374:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  $: () => (/* binding */ readReleaseInputs)
+});
+
+// EXTERNAL MODULE: ./build/release/channel.js
+var release_channel = __webpack_require__(26173);
+// EXTERNAL MODULE: ./build/release/distribution.js
+var release_distribution = __webpack_require__(78198);
+// EXTERNAL MODULE: ./build/release/location.js
+var release_location = __webpack_require__(8187);
+// EXTERNAL MODULE: ./build/release/version.js
+var release_version = __webpack_require__(70590);
+// EXTERNAL MODULE: ./build/action/inputs.js
+var inputs = __webpack_require__(7126);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: ./build/errors.js
+var errors = __webpack_require__(19473);
+// EXTERNAL MODULE: ./build/limits.js
+var limits = __webpack_require__(47598);
+// EXTERNAL MODULE: ./build/trust/built-in-keys.js
+var built_in_keys = __webpack_require__(42518);
+// EXTERNAL MODULE: ./build/trust/fingerprint.js
+var fingerprint = __webpack_require__(37121);
+;// CONCATENATED MODULE: ./build/action/key-inputs.js
+
+
+
+
+
+
+
+/** @throws ActionError INVALID_INPUT */
 function readKeys(distribution) {
     const block = readKeyBlock();
-    const fingerprint = readText('signing-key-fingerprint');
-    const url = readText('signing-key-url');
+    const fingerprint = (0,inputs/* readText */.yR)('signing-key-fingerprint');
+    const url = (0,inputs/* readText */.yR)('signing-key-url');
     return {
         block,
         fingerprint: fingerprint === '' ? undefined : readFingerprint(fingerprint),
@@ -177,32 +237,32 @@ function readKeys(distribution) {
 }
 function readFingerprint(text) {
     try {
-        return (0,_trust_fingerprint_js__WEBPACK_IMPORTED_MODULE_13__/* .parseFingerprint */ .s)(text);
+        return (0,fingerprint/* parseFingerprint */.s)(text);
     }
     catch {
-        throw invalidInput('signing-key-fingerprint', text, 'it may hold the 40 hexadecimal digits of a primary key, with or without spaces');
+        throw (0,inputs/* invalidInput */.aY)('signing-key-fingerprint', text, 'it may hold the 40 hexadecimal digits of a primary key, with or without spaces');
     }
 }
 function readKeyBlock() {
-    const text = readText('signing-key');
+    const text = (0,inputs/* readText */.yR)('signing-key');
     if (text === '')
         return undefined;
     if (text.includes('-----BEGIN PGP '))
         return text;
     const allowed = 'it may hold an armored public key block or the path of a key file';
     if (text.includes('\n'))
-        throw invalidInput('signing-key', text, allowed);
+        throw (0,inputs/* invalidInput */.aY)('signing-key', text, allowed);
     try {
-        if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(text).size > _limits_js__WEBPACK_IMPORTED_MODULE_4__/* .LIMITS */ .b.key)
-            throw invalidInput('signing-key', text, `that file is larger than ${_limits_js__WEBPACK_IMPORTED_MODULE_4__/* .LIMITS */ .b.key} bytes, so it is no key`);
-        const bytes = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(text);
+        if ((0,external_node_fs_.statSync)(text).size > limits/* LIMITS */.b.key)
+            throw (0,inputs/* invalidInput */.aY)('signing-key', text, `that file is larger than ${limits/* LIMITS */.b.key} bytes, so it is no key`);
+        const bytes = (0,external_node_fs_.readFileSync)(text);
         // A binary key file is handed on in base64 by the armor that every key reader understands.
         return bytes[0] !== undefined && bytes[0] >= 0x80 ? armor(bytes) : bytes.toString('utf8');
     }
     catch (error) {
-        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ActionError */ .lZ)
+        if (error instanceof errors/* ActionError */.lZ)
             throw error;
-        throw invalidInput('signing-key', text, `${allowed}, and there is no such file that can be read`);
+        throw (0,inputs/* invalidInput */.aY)('signing-key', text, `${allowed}, and there is no such file that can be read`);
     }
 }
 function armor(bytes) {
@@ -214,121 +274,121 @@ function readKeyUrl(text, distribution, ownKey) {
     if (text === 'none')
         return undefined;
     if (text === '') {
-        const published = ownKey ? undefined : _trust_built_in_keys_js__WEBPACK_IMPORTED_MODULE_12__/* .BUILT_IN_KEYS */ .E[distribution.name].url;
+        const published = ownKey ? undefined : built_in_keys/* BUILT_IN_KEYS */.E[distribution.name].url;
         return published === undefined ? undefined : new URL(published);
     }
-    readUrl('signing-key-url', text, 'it may hold an https or http URL, or none');
-    return new URL((0,_release_location_js__WEBPACK_IMPORTED_MODULE_8__/* .splitUserinfo */ .Gw)(text).bare);
+    (0,inputs/* readUrl */.wo)('signing-key-url', text, 'it may hold an https or http URL, or none');
+    return new URL((0,release_location/* splitUserinfo */.Gw)(text).bare);
 }
+/** The login that `signing-key-url` holds. */
 function loginsOfKeyUrl() {
-    const text = readText('signing-key-url');
+    const text = (0,inputs/* readText */.yR)('signing-key-url');
     return text === '' || text === 'none' ? [] : loginsOf(text);
 }
+/** The login that a URL holds. */
 function loginsOf(url) {
-    const { bare, userinfo } = (0,_release_location_js__WEBPACK_IMPORTED_MODULE_8__/* .splitUserinfo */ .Gw)(url);
+    const { bare, userinfo } = (0,release_location/* splitUserinfo */.Gw)(url);
     return userinfo === '' ? [] : [{ machine: new URL(bare).host, userinfo }];
 }
-/** What is refused as a URL may hold a password all the same, so it is shown without what comes before an @. */
-function withoutLogin(text) {
-    return text.replace(/^([a-z]+:[\\/]*)?.*@/is, '$1***@');
+
+;// CONCATENATED MODULE: ./build/action/release-inputs.js
+
+
+
+
+
+
+/** @throws ActionError INVALID_INPUT */
+function readReleaseInputs() {
+    const distribution = readDistribution();
+    const version = readVersionRequest();
+    const channel = readChannel(distribution, version);
+    const feed = readFeedUrl(distribution, version, channel);
+    return {
+        distribution,
+        channel,
+        version,
+        ...readLocations(distribution),
+        keys: readKeys(distribution),
+        feedUrl: feed.url,
+        otherLogins: [...feed.logins, ...loginsOfKeyUrl()],
+        minimumVersion: readMinimumVersion(),
+        maximumAge: (0,inputs/* readAge */.IZ)('maximum-age'),
+        signedMetadata: (0,inputs/* readChoice */.Kf)('signed-metadata', ['required', 'optional']),
+        transfer: {
+            retries: (0,inputs/* readInteger */.JI)('retries', 1, 100),
+            stallTimeout: (0,inputs/* readInteger */.JI)('stall-timeout', 1, 3600) * 1000,
+            connections: (0,inputs/* readInteger */.JI)('connections', 1, 16),
+        },
+    };
 }
-function readUrl(name, text, allowed) {
-    const url = /^https?:\/\//i.test(text) && !text.includes('\\') && URL.canParse(text) ? new URL(text) : undefined;
-    if (url === undefined)
-        throw invalidInput(name, withoutLogin(text), allowed);
-    return url;
+function readDistribution() {
+    const text = (0,inputs/* readText */.yR)('distribution') || 'flatcar';
+    const distribution = (0,release_distribution/* parseDistribution */.c)(text);
+    if (distribution === undefined)
+        throw (0,inputs/* invalidInput */.aY)('distribution', text, `it may hold ${(0,inputs/* orList */.A3)(Object.keys(release_distribution/* DISTRIBUTIONS */.w))}`);
+    return distribution;
+}
+function readVersionRequest() {
+    const text = (0,inputs/* readText */.yR)('version') || 'current';
+    const request = (0,release_version/* parseVersionRequest */.Hd)(text);
+    if (request === undefined) {
+        throw (0,inputs/* invalidInput */.aY)('version', text, 'it may hold current, an exact version such as 4593.2.5, or a semver range such as 4593.x');
+    }
+    return request;
+}
+function readChannel(distribution, version) {
+    const text = (0,inputs/* readText */.yR)('channel');
+    if (text === '')
+        return version.kind === 'exact' ? (0,release_channel/* inferChannel */.AO)(version.version, distribution) : { name: 'stable', year: undefined };
+    const channel = (0,release_channel/* parseChannel */.pn)(text, distribution);
+    if (channel === undefined)
+        throw (0,inputs/* invalidInput */.aY)('channel', text, `for ${distribution.title} it may hold ${(0,inputs/* orList */.A3)((0,release_channel/* channelNames */.ov)(distribution))}`);
+    if (version.kind === 'exact' && !(0,release_version/* isDevelopmentBuild */["if"])(version.version)) {
+        const named = (0,release_channel/* namedChannel */.X7)(version.version, distribution);
+        if (named !== undefined && named !== channel.name) {
+            throw (0,inputs/* invalidInput */.aY)('channel', text, `version ${version.version} is of channel ${named}: leave \`channel\` empty, or name a version of ${(0,release_channel/* channelLabel */.sM)(channel)}`);
+        }
+    }
+    return channel;
+}
+function readLocations(distribution) {
+    const text = (0,inputs/* readText */.yR)('base-url');
+    const lines = text.split(/\s+/).filter((line) => line !== '');
+    if (lines.length === 0 && distribution.baseUrl !== undefined)
+        lines.push(distribution.baseUrl);
+    if (lines.length === 0) {
+        throw (0,inputs/* invalidInput */.aY)('base-url', text, `the servers of ${distribution.title} were retired in 2020: name a mirror, such as https://mirror.example/coreos/{channel}/{board}`);
+    }
+    if (lines.length > 16)
+        throw (0,inputs/* invalidInput */.aY)('base-url', text, 'it may hold up to 16 mirrors');
+    const parsed = lines.map((line) => {
+        const location = (0,release_location/* parseLocation */.zS)(line);
+        if (typeof location === 'string')
+            throw (0,inputs/* invalidInput */.aY)('base-url', (0,inputs/* withoutLogin */.Gq)(line), `${location}; it holds one mirror's URL a line`);
+        return location;
+    });
+    return { locations: parsed.map(({ location }) => location), userinfos: parsed.map(({ userinfo }) => userinfo) };
 }
 const FEED_URL = 'https://www.flatcar.org/releases-json/releases-{channel}.json';
 function readFeedUrl(distribution, version, channel) {
-    const text = readText('feed-url');
+    const text = (0,inputs/* readText */.yR)('feed-url');
     if (text === '' && distribution.name !== 'flatcar' && version.kind === 'range') {
-        throw invalidInput('version', version.range, `there is no release feed of ${distribution.title}: name an exact version, or set \`feed-url\``);
+        throw (0,inputs/* invalidInput */.aY)('version', version.range, `there is no release feed of ${distribution.title}: name an exact version, or set \`feed-url\``);
     }
     const url = text || FEED_URL;
-    const example = url.replaceAll('{channel}', (0,_release_channel_js__WEBPACK_IMPORTED_MODULE_6__/* .channelLabel */ .sM)(channel));
-    readUrl('feed-url', example, 'it may hold an https or http URL, in which {channel} stands for the channel');
-    return { url: (0,_release_location_js__WEBPACK_IMPORTED_MODULE_8__/* .splitUserinfo */ .Gw)(url).bare, logins: loginsOf(example) };
+    const example = url.replaceAll('{channel}', (0,release_channel/* channelLabel */.sM)(channel));
+    (0,inputs/* readUrl */.wo)('feed-url', example, 'it may hold an https or http URL, in which {channel} stands for the channel');
+    return { url: (0,release_location/* splitUserinfo */.Gw)(url).bare, logins: loginsOf(example) };
 }
 function readMinimumVersion() {
-    const text = readText('minimum-version');
+    const text = (0,inputs/* readText */.yR)('minimum-version');
     if (text === '')
         return undefined;
-    const version = (0,_release_version_js__WEBPACK_IMPORTED_MODULE_11__/* .parseVersion */ .ot)(text);
+    const version = (0,release_version/* parseVersion */.ot)(text);
     if (version === undefined)
-        throw invalidInput('minimum-version', text, 'it may hold an exact version such as 4459.2.0');
+        throw (0,inputs/* invalidInput */.aY)('minimum-version', text, 'it may hold an exact version such as 4459.2.0');
     return version;
-}
-/** `amd64` or `arm64` under any usual name, where the distribution has it. @throws ActionError INVALID_INPUT */
-function readArchitectures(distribution, most) {
-    const names = readList('architecture');
-    const architectures = (names.length === 0 ? ['amd64'] : names).map((name) => {
-        const architecture = (0,_release_architecture_js__WEBPACK_IMPORTED_MODULE_5__/* .parseArchitecture */ .ZN)(name);
-        if (architecture === undefined)
-            throw invalidInput('architecture', name, `it may hold ${orList(_release_architecture_js__WEBPACK_IMPORTED_MODULE_5__/* .ARCHITECTURE_NAMES */ .zj)}`);
-        if (!distribution.architectures.includes(architecture)) {
-            throw invalidInput('architecture', name, `${distribution.title} was published for ${orList(distribution.architectures)} alone`);
-        }
-        return architecture;
-    });
-    const distinct = [...new Set(architectures)];
-    if (distinct.length > most)
-        throw invalidInput('architecture', names.join(', '), 'it may hold one architecture here');
-    return distinct;
-}
-/** The platforms that `platform` names, each once, for an architecture. @throws ActionError INVALID_INPUT with the nearest name for a misspelt one */
-async function readPlatforms(architecture) {
-    const names = readList('platform');
-    const platforms = [];
-    for (const name of names.length === 0 ? ['qemu'] : names) {
-        const platform = (0,_release_platforms_js__WEBPACK_IMPORTED_MODULE_9__/* .findPlatform */ .rB)(name, architecture);
-        if (platform === undefined)
-            throw invalidInput('platform', name, await platformHint(name));
-        if (!platform.architectures.includes(architecture)) {
-            throw invalidInput('platform', name, `${name} is published for ${orList(platform.architectures)} alone`);
-        }
-        if (!platforms.includes(platform))
-            platforms.push(platform);
-    }
-    return platforms;
-}
-async function platformHint(name) {
-    const { closest, distance } = await __webpack_require__.e(/* import() */ 916).then(__webpack_require__.t.bind(__webpack_require__, 21916, 19));
-    const lower = name.toLowerCase();
-    const nearest = closest(lower, [..._release_platforms_js__WEBPACK_IMPORTED_MODULE_9__/* .PLATFORM_NAMES */ .Z6]);
-    const guess = distance(lower, nearest) <= Math.max(2, Math.floor(nearest.length / 3)) ? `did you mean ${nearest}? ` : '';
-    return `${guess === '' ? '' : guess}${guess === '' ? 'it' : 'It'} may hold ${_release_platforms_js__WEBPACK_IMPORTED_MODULE_9__/* .PLATFORMS */ .P4.map((platform) => platform.name).join(', ')}, or an alias of one`;
-}
-/** The `compression` input, which each of the platforms must offer. @throws ActionError INVALID_INPUT */
-function readCompression(platforms) {
-    const compression = readChoice('compression', ['auto', 'none', 'gz', 'bz2', 'zip']);
-    for (const platform of platforms) {
-        if ((0,_release_release_plan_js__WEBPACK_IMPORTED_MODULE_10__/* .allowedVariants */ .p)(platform, compression).length > 0)
-            continue;
-        const published = [...new Set(platform.variants.map((variant) => (variant.asIs ? 'none' : variant.compression)))];
-        throw invalidInput('compression', compression, `${platform.name} is published with ${orList(published)} alone: set it to auto`);
-    }
-    return compression;
-}
-/** The per-release documents that `documents` names. @throws ActionError INVALID_INPUT */
-function readDocuments() {
-    const names = readList('documents');
-    for (const name of names) {
-        if (!Object.hasOwn(_release_platforms_js__WEBPACK_IMPORTED_MODULE_9__/* .DOCUMENTS */ .fV, name))
-            throw invalidInput('documents', name, `it may hold ${orList(Object.keys(_release_platforms_js__WEBPACK_IMPORTED_MODULE_9__/* .DOCUMENTS */ .fV))}`);
-    }
-    return names;
-}
-/** A folder or file path, made absolute from the working directory; undefined where the input is empty. @throws ActionError INVALID_INPUT */
-function readPath(name) {
-    const text = readText(name);
-    if (text === '')
-        return undefined;
-    if (/[\n\r\0]/.test(text))
-        throw invalidInput(name, text, 'it may hold one path');
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(text);
-}
-function orList(words) {
-    return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 }
 
 
@@ -343,15 +403,19 @@ function orList(words) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19473);
 /* harmony import */ var _release_release_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(34687);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7126);
+/* harmony import */ var _platform_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(61444);
+/* harmony import */ var _release_inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(89374);
+
+
 
 
 
 /** @throws ActionError INVALID_INPUT */
 async function readResolveInputs() {
-    const inputs = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .readReleaseInputs */ .$E)();
+    const inputs = (0,_release_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .readReleaseInputs */ .$)();
     const targets = [];
-    for (const architecture of (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .readArchitectures */ .Dc)(inputs.distribution, 2)) {
-        const platforms = await (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .readPlatforms */ .tj)(architecture);
+    for (const architecture of (0,_platform_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .readArchitectures */ .Dc)(inputs.distribution, 2)) {
+        const platforms = await (0,_platform_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .readPlatforms */ .tj)(architecture);
         const options = { compression: 'auto', decompress: true, extras: true };
         targets.push({
             architecture,

@@ -11,16 +11,16 @@ __webpack_require__.d(__webpack_exports__, {
   downloadAction: () => (/* binding */ downloadAction)
 });
 
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(48161);
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
 var core = __webpack_require__(33838);
 // EXTERNAL MODULE: ./build/format.js
 var format = __webpack_require__(47413);
 // EXTERNAL MODULE: ./build/release/channel.js
-var channel = __webpack_require__(26173);
+var release_channel = __webpack_require__(26173);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(48161);
 // EXTERNAL MODULE: ./build/errors.js
 var errors = __webpack_require__(19473);
 // EXTERNAL MODULE: ./build/limits.js
@@ -31,14 +31,14 @@ var release_plan = __webpack_require__(34687);
 var release_version = __webpack_require__(70590);
 // EXTERNAL MODULE: ./build/store/actions-cache.js
 var actions_cache = __webpack_require__(88890);
-// EXTERNAL MODULE: ./build/store/staging.js
-var store_staging = __webpack_require__(3759);
+// EXTERNAL MODULE: ./build/store/staging.js + 1 modules
+var store_staging = __webpack_require__(72685);
 // EXTERNAL MODULE: ./build/store/tool-cache.js
 var tool_cache = __webpack_require__(75434);
-// EXTERNAL MODULE: ./build/verbs/obtain-file.js + 1 modules
-var obtain_file = __webpack_require__(1715);
-// EXTERNAL MODULE: ./build/verbs/resolve-release.js + 1 modules
-var resolve_release = __webpack_require__(34903);
+// EXTERNAL MODULE: ./build/verbs/obtain-file.js + 4 modules
+var obtain_file = __webpack_require__(33406);
+// EXTERNAL MODULE: ./build/verbs/resolve-release.js + 2 modules
+var resolve_release = __webpack_require__(72139);
 // EXTERNAL MODULE: ./build/verbs/rollback.js
 var rollback = __webpack_require__(24285);
 // EXTERNAL MODULE: ./build/verbs/shelves.js
@@ -238,11 +238,16 @@ async function compareWithToolCache(request, release, session) {
 
 // EXTERNAL MODULE: ./build/action/log.js
 var log = __webpack_require__(14173);
-// EXTERNAL MODULE: ./build/action/open-action-session.js + 15 modules
-var open_action_session = __webpack_require__(46297);
+// EXTERNAL MODULE: ./build/action/open-action-session.js + 14 modules
+var open_action_session = __webpack_require__(51011);
 // EXTERNAL MODULE: ./build/action/release-outputs.js
 var release_outputs = __webpack_require__(93485);
+// EXTERNAL MODULE: ./build/action/runner.js
+var runner = __webpack_require__(7349);
+// EXTERNAL MODULE: ./build/action/summary.js
+var summary = __webpack_require__(76079);
 ;// CONCATENATED MODULE: ./build/action/download-action.js
+
 
 
 
@@ -255,19 +260,14 @@ var release_outputs = __webpack_require__(93485);
 async function downloadAction(inputs) {
     const started = Date.now();
     const session = await (0,open_action_session/* openActionSession */.Z)(inputs, [inputs.architecture], (0,log/* actionLog */.Zx)());
-    const environment = process.env;
-    const result = await download({
-        ...inputs,
-        toolCacheRoot: environment['RUNNER_TOOL_CACHE'] || undefined,
-        temporary: environment['RUNNER_TEMP'] || (0,external_node_os_.tmpdir)(),
-        environment,
-    }, session);
+    const { toolCacheRoot, temporary } = (0,runner/* readRunner */.f)();
+    const result = await download({ ...inputs, toolCacheRoot, temporary, environment: process.env }, session);
     if (inputs.version.kind === 'current' && inputs.token !== '') {
         const { compareWithTags } = await Promise.all(/* import() */[__webpack_require__.e(351), __webpack_require__.e(539)]).then(__webpack_require__.bind(__webpack_require__, 73920));
         await compareWithTags(result.release, 'flatcar-', inputs.token, session.progress);
     }
     writeOutputs(result);
-    await writeSummary(result, (Date.now() - started) / 1000);
+    await summarise(result, (Date.now() - started) / 1000);
 }
 function writeOutputs({ release, images, documents }) {
     (0,release_outputs/* writeReleaseOutputs */.b)(release);
@@ -300,16 +300,16 @@ function describeImage({ platform, image, companions, directory }) {
         files: Object.fromEntries([image, ...companions].map(({ artifact, path }) => [artifact.readyName, path])),
     };
 }
-async function writeSummary({ release, images, documents }, seconds) {
-    if ((process.env['GITHUB_STEP_SUMMARY'] ?? '') === '')
-        return;
+async function summarise({ release, images, documents }, seconds) {
     const rows = images.flatMap(({ platform, image, companions }) => [image, ...companions].map((file) => summaryRow(platform, file)));
     rows.push(...documents.map(({ document, file }) => summaryRow(document, file)));
     const headings = ['Platform', 'File', 'Size', 'Signed by', 'Signed at', 'SHA-512', 'From'];
-    core/* summary */.z.addHeading(`${release.distribution.title} ${release.version} (${(0,channel/* channelLabel */.sM)(release.channel)}, ${release.architecture})`, 3);
-    core/* summary */.z.addTable([headings.map((data) => ({ data, header: true })), ...rows]);
-    core/* summary */.z.addRaw(`Verified in ${(0,format/* formatSeconds */.Xo)(seconds)}.`, true);
-    await core/* summary */.z.write();
+    const { distribution, version, channel, architecture } = release;
+    await (0,summary/* writeSummary */.S)((summary) => {
+        summary.addHeading(`${distribution.title} ${version} (${(0,release_channel/* channelLabel */.sM)(channel)}, ${architecture})`, 3);
+        summary.addTable([headings.map((data) => ({ data, header: true })), ...rows]);
+        summary.addRaw(`Verified in ${(0,format/* formatSeconds */.Xo)(seconds)}.`, true);
+    });
 }
 function summaryRow(platform, { artifact, size, sha512, verdict, cacheHit }) {
     const key = `<code>${verdict.signingKey.slice(-16)}</code>`;
@@ -323,6 +323,36 @@ function summaryRow(platform, { artifact, size, sha512, verdict, cacheHit }) {
         digest,
         cacheHit ? 'cache' : 'mirror',
     ];
+}
+
+
+/***/ }),
+
+/***/ 7349:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   f: () => (/* binding */ readRunner)
+/* harmony export */ });
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(48161);
+/* harmony import */ var _about_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(11161);
+
+
+/** Reads https://docs.github.com/actions/reference/workflows-and-actions/variables#default-environment-variables. */
+function readRunner(environment = process.env) {
+    const read = (name) => environment[name] ?? '';
+    return {
+        temporary: read('RUNNER_TEMP') || (0,node_os__WEBPACK_IMPORTED_MODULE_0__.tmpdir)(),
+        toolCacheRoot: read('RUNNER_TOOL_CACHE') || undefined,
+        serverUrl: read('GITHUB_SERVER_URL') || 'https://github.com',
+        apiUrl: read('GITHUB_API_URL') || 'https://api.github.com',
+        repository: read('GITHUB_REPOSITORY'),
+        workflow: read('GITHUB_WORKFLOW'),
+        job: read('GITHUB_JOB'),
+        runId: read('GITHUB_RUN_ID'),
+        workflowRef: read('GITHUB_WORKFLOW_REF'),
+        actionRepository: read('GITHUB_ACTION_REPOSITORY') || _about_js__WEBPACK_IMPORTED_MODULE_1__/* .REPOSITORY */ .Bw,
+    };
 }
 
 

@@ -28794,7 +28794,8 @@ function progressLine(bytes, total, seconds) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Uc: () => (/* binding */ describeError),
 /* harmony export */   ie: () => (/* binding */ toActionError),
-/* harmony export */   lZ: () => (/* binding */ ActionError)
+/* harmony export */   lZ: () => (/* binding */ ActionError),
+/* harmony export */   tX: () => (/* binding */ withSubject)
 /* harmony export */ });
 /* unused harmony export ERROR_CODES */
 /**
@@ -28880,6 +28881,17 @@ function toActionError(error, doing) {
         return new ActionError('FILE_SYSTEM', `${capitalise(doing)} failed: ${text}.`, { cause: error });
     }
     return new ActionError('INTERNAL', `${capitalise(doing)} failed: ${text}.`, { cause: error });
+}
+/** Gives what `check` gives. What it refuses says first which `file` (a name, path or URL) that is about, unless it does already. */
+async function withSubject(file, check) {
+    try {
+        return await check();
+    }
+    catch (error) {
+        if (!(error instanceof ActionError) || error.message.includes(file))
+            throw error;
+        throw new ActionError(error.code, `${file}: ${error.message}`, { file, cause: error });
+    }
 }
 function capitalise(text) {
     return text.charAt(0).toUpperCase() + text.slice(1);
@@ -32230,7 +32242,7 @@ async function main() {
     await run(async () => {
         const { readDownloadInputs } = await Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(708), __nccwpck_require__.e(213)]).then(__nccwpck_require__.bind(__nccwpck_require__, 35213));
         const inputs = await readDownloadInputs();
-        const { downloadAction } = await Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(74), __nccwpck_require__.e(708), __nccwpck_require__.e(903), __nccwpck_require__.e(297), __nccwpck_require__.e(375), __nccwpck_require__.e(833)]).then(__nccwpck_require__.bind(__nccwpck_require__, 79833));
+        const { downloadAction } = await Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(74), __nccwpck_require__.e(708), __nccwpck_require__.e(368), __nccwpck_require__.e(737), __nccwpck_require__.e(10), __nccwpck_require__.e(833)]).then(__nccwpck_require__.bind(__nccwpck_require__, 79833));
         await downloadAction(inputs);
     });
 }
@@ -32239,7 +32251,7 @@ async function resolve() {
     await run(async () => {
         const { readResolveInputs } = await Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(708), __nccwpck_require__.e(817)]).then(__nccwpck_require__.bind(__nccwpck_require__, 66817));
         const inputs = await readResolveInputs();
-        const { resolveAction } = await Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(74), __nccwpck_require__.e(708), __nccwpck_require__.e(903), __nccwpck_require__.e(297), __nccwpck_require__.e(375), __nccwpck_require__.e(474)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3474));
+        const { resolveAction } = await Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(74), __nccwpck_require__.e(708), __nccwpck_require__.e(368), __nccwpck_require__.e(737), __nccwpck_require__.e(10), __nccwpck_require__.e(474)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3474));
         await resolveAction(inputs);
     });
 }
@@ -32248,16 +32260,16 @@ async function verify() {
     await run(async () => {
         const { readVerifyInputs } = await Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(708), __nccwpck_require__.e(462)]).then(__nccwpck_require__.bind(__nccwpck_require__, 16462));
         const inputs = await readVerifyInputs();
-        const { verifyAction } = await Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(74), __nccwpck_require__.e(708), __nccwpck_require__.e(297), __nccwpck_require__.e(741)]).then(__nccwpck_require__.bind(__nccwpck_require__, 741));
+        const { verifyAction } = await Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(74), __nccwpck_require__.e(708), __nccwpck_require__.e(737), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 28433));
         await verifyAction(inputs);
     });
 }
 /** The action in `customize/`. */
 async function customize() {
     await run(async () => {
-        const { readCustomizeInputs } = await Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(708), __nccwpck_require__.e(636)]).then(__nccwpck_require__.bind(__nccwpck_require__, 97636));
+        const { readCustomizeInputs } = await Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(636)]).then(__nccwpck_require__.bind(__nccwpck_require__, 97636));
         const inputs = await readCustomizeInputs();
-        const { customizeAction } = await Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(143), __nccwpck_require__.e(118), __nccwpck_require__.e(132), __nccwpck_require__.e(894)]).then(__nccwpck_require__.bind(__nccwpck_require__, 93894));
+        const { customizeAction } = await Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(143), __nccwpck_require__.e(118), __nccwpck_require__.e(930)]).then(__nccwpck_require__.bind(__nccwpck_require__, 44930));
         await customizeAction(inputs);
     });
 }

@@ -1,34 +1,27 @@
-import { tmpdir } from 'node:os';
 import * as core from '@actions/core';
 import { formatBytes, formatSeconds, isoSeconds } from '../format.ts';
 import { channelLabel } from '../release/channel.ts';
 import { type Download, type DownloadedImage, download } from '../verbs/download.ts';
-import type { ObtainedFile } from '../verbs/obtain-file.ts';
+import type { ObtainedFile } from '../verbs/obtained-file.ts';
 import type { DownloadInputs } from './download-inputs.ts';
 import { actionLog } from './log.ts';
 import { openActionSession } from './open-action-session.ts';
 import { writeReleaseOutputs } from './release-outputs.ts';
+import { readRunner } from './runner.ts';
+import { writeSummary } from './summary.ts';
 
 /** Runs the root action: downloads, then writes outputs and summary. Outputs appear when everything has succeeded, and only then. */
 export async function downloadAction(inputs: DownloadInputs): Promise<void> {
   const started = Date.now();
   const session = await openActionSession(inputs, [inputs.architecture], actionLog());
-  const environment = process.env;
-  const result = await download(
-    {
-      ...inputs,
-      toolCacheRoot: environment['RUNNER_TOOL_CACHE'] || undefined,
-      temporary: environment['RUNNER_TEMP'] || tmpdir(),
-      environment,
-    },
-    session,
-  );
+  const { toolCacheRoot, temporary } = readRunner();
+  const result = await download({ ...inputs, toolCacheRoot, temporary, environment: process.env }, session);
   if (inputs.version.kind === 'current' && inputs.token !== '') {
     const { compareWithTags } = await import('./workflow-api.ts');
     await compareWithTags(result.release, 'flatcar-', inputs.token, session.progress);
   }
   writeOutputs(result);
-  await writeSummary(result, (Date.now() - started) / 1000);
+  await summarise(result, (Date.now() - started) / 1000);
 }
 
 function writeOutputs({ release, images, documents }: Download): void {
@@ -67,20 +60,18 @@ function describeImage({ platform, image, companions, directory }: DownloadedIma
   };
 }
 
-async function writeSummary({ release, images, documents }: Download, seconds: number): Promise<void> {
-  if ((process.env['GITHUB_STEP_SUMMARY'] ?? '') === '') return;
+async function summarise({ release, images, documents }: Download, seconds: number): Promise<void> {
   const rows = images.flatMap(({ platform, image, companions }) =>
     [image, ...companions].map((file) => summaryRow(platform, file)),
   );
   rows.push(...documents.map(({ document, file }) => summaryRow(document, file)));
   const headings = ['Platform', 'File', 'Size', 'Signed by', 'Signed at', 'SHA-512', 'From'];
-  core.summary.addHeading(
-    `${release.distribution.title} ${release.version} (${channelLabel(release.channel)}, ${release.architecture})`,
-    3,
-  );
-  core.summary.addTable([headings.map((data) => ({ data, header: true })), ...rows]);
-  core.summary.addRaw(`Verified in ${formatSeconds(seconds)}.`, true);
-  await core.summary.write();
+  const { distribution, version, channel, architecture } = release;
+  await writeSummary((summary) => {
+    summary.addHeading(`${distribution.title} ${version} (${channelLabel(channel)}, ${architecture})`, 3);
+    summary.addTable([headings.map((data) => ({ data, header: true })), ...rows]);
+    summary.addRaw(`Verified in ${formatSeconds(seconds)}.`, true);
+  });
 }
 
 function summaryRow(platform: string, { artifact, size, sha512, verdict, cacheHit }: ObtainedFile): string[] {

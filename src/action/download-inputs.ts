@@ -1,17 +1,9 @@
 import type { Architecture } from '../release/architecture.ts';
 import type { Artifact } from '../release/release-plan.ts';
 import { type PlatformPlan, planDocument, planPlatform } from '../release/release-plan.ts';
-import {
-  type ReleaseInputs,
-  readArchitectures,
-  readBoolean,
-  readCompression,
-  readDocuments,
-  readPath,
-  readPlatforms,
-  readReleaseInputs,
-  readText,
-} from './inputs.ts';
+import { readBoolean, readPath, readText } from './inputs.ts';
+import { readArchitectures, readCompression, readDocuments, readPlatforms } from './platform-inputs.ts';
+import { type ReleaseInputs, readReleaseInputs } from './release-inputs.ts';
 
 /** The root action's inputs. */
 export interface DownloadInputs extends ReleaseInputs {

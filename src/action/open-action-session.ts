@@ -4,7 +4,7 @@ import type { Architecture } from '../release/architecture.ts';
 import { fileUrl } from '../release/location.ts';
 import { VERSION_FILE } from '../release/release-plan.ts';
 import { openSession, type Session } from '../verbs/session.ts';
-import type { ReleaseInputs } from './inputs.ts';
+import type { ReleaseInputs } from './release-inputs.ts';
 
 /** The session for a door's inputs; every secret is masked in the log first. @throws ActionError KEY_INVALID, KEY_NOT_PINNED, INVALID_INPUT */
 export async function openActionSession(

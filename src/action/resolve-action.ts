@@ -8,6 +8,7 @@ import { actionLog } from './log.ts';
 import { openActionSession } from './open-action-session.ts';
 import { writeReleaseOutputs } from './release-outputs.ts';
 import type { ResolveInputs } from './resolve-inputs.ts';
+import { writeSummary } from './summary.ts';
 
 /** An entry of `strategy.matrix`: one job of a fan-out. */
 interface MatrixEntry {
@@ -42,7 +43,7 @@ export async function resolveAction(inputs: ResolveInputs): Promise<void> {
   }
   writeReleaseOutputs(release);
   writeOutputs(located, matrix, inputs.releaseTag !== '');
-  await writeSummary(release, matrix);
+  await summarise(release, matrix);
 }
 
 function matrixEntry({ platform, architecture, url }: LocatedPlatform, release: Release): MatrixEntry {
@@ -90,9 +91,7 @@ function describePlatform({ platform, architecture, url, signatureUrl, files, am
   return { platform, architecture, url: url.href, signatureUrl: signatureUrl.href, files: urls, amis };
 }
 
-async function writeSummary(release: Release, matrix: readonly MatrixEntry[]): Promise<void> {
-  if ((process.env['GITHUB_STEP_SUMMARY'] ?? '') === '') return;
-  core.summary.addHeading(`${release.distribution.title} ${release.version} (${channelLabel(release.channel)})`, 3);
+async function summarise({ distribution, version, channel }: Release, matrix: readonly MatrixEntry[]): Promise<void> {
   const headings = ['Platform', 'Architecture', 'File', 'Tag', 'Released'].map((data) => ({ data, header: true }));
   const rows = matrix.map(({ platform, architecture, url, tag, released }) => [
     platform,
@@ -101,6 +100,8 @@ async function writeSummary(release: Release, matrix: readonly MatrixEntry[]): P
     tag ?? '',
     released === undefined ? '' : released ? 'yes' : 'no',
   ]);
-  core.summary.addTable([headings, ...rows]);
-  await core.summary.write();
+  await writeSummary((summary) => {
+    summary.addHeading(`${distribution.title} ${version} (${channelLabel(channel)})`, 3);
+    summary.addTable([headings, ...rows]);
+  });
 }

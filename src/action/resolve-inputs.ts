@@ -1,14 +1,9 @@
 import { ActionError } from '../errors.ts';
 import type { Architecture } from '../release/architecture.ts';
 import { type PlatformPlan, planPlatform } from '../release/release-plan.ts';
-import {
-  invalidInput,
-  type ReleaseInputs,
-  readArchitectures,
-  readPlatforms,
-  readReleaseInputs,
-  readText,
-} from './inputs.ts';
+import { invalidInput, readText } from './inputs.ts';
+import { readArchitectures, readPlatforms } from './platform-inputs.ts';
+import { type ReleaseInputs, readReleaseInputs } from './release-inputs.ts';
 
 /** resolve's inputs. */
 export interface ResolveInputs extends ReleaseInputs {

@@ -1,16 +1,9 @@
 import type { Architecture } from '../release/architecture.ts';
 import { PLATFORMS } from '../release/platforms.ts';
 import { type PlatformPlan, planPlatform } from '../release/release-plan.ts';
-import {
-  invalidInput,
-  type ReleaseInputs,
-  readArchitectures,
-  readBoolean,
-  readList,
-  readPlatforms,
-  readReleaseInputs,
-  readText,
-} from './inputs.ts';
+import { invalidInput, readBoolean, readList, readText } from './inputs.ts';
+import { readArchitectures, readPlatforms } from './platform-inputs.ts';
+import { type ReleaseInputs, readReleaseInputs } from './release-inputs.ts';
 
 /** verify's inputs. */
 export interface VerifyInputs extends ReleaseInputs {

@@ -5,6 +5,7 @@ import { taggedVersions } from '../github/tagged-versions.ts';
 import type { Progress } from '../progress.ts';
 import type { Release } from '../verbs/resolve-release.ts';
 import { warnOfRollback } from '../verbs/rollback.ts';
+import { readRunner } from './runner.ts';
 
 /**
  * The GitHub API for the workflow's own repository, as the runner's environment names both.
@@ -16,14 +17,11 @@ export async function openWorkflowApi(
   attempts: number,
   progress: Progress,
 ): Promise<{ readonly api: GitHubApi; readonly repository: Repository }> {
-  const repository = parseRepository(process.env['GITHUB_REPOSITORY'] ?? '');
-  const api = createApiClient({
-    token,
-    baseUrl: process.env['GITHUB_API_URL'] ?? 'https://api.github.com',
-    attempts,
-    progress,
-  });
-  return { api, repository };
+  const { repository, apiUrl } = readRunner();
+  return {
+    api: createApiClient({ token, baseUrl: apiUrl, attempts, progress }),
+    repository: parseRepository(repository),
+  };
 }
 
 /**

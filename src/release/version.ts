@@ -61,6 +61,11 @@ export function parseVersionRequest(text: string): VersionRequest | undefined {
   return range === null ? undefined : { kind: 'range', range: text };
 }
 
+/** The request as the input holds it. */
+export function describeRequest(request: VersionRequest): string {
+  return request.kind === 'exact' ? request.version : request.kind === 'range' ? request.range : request.kind;
+}
+
 /** Whether `version` satisfies a semver range. */
 export function satisfies(version: Version, range: string): boolean {
   return semver.satisfies(version, range);

@@ -1,8 +1,9 @@
 import { enums } from 'openpgp';
 import { ActionError } from '../errors.ts';
 import { parseCleartext, refuseDigests } from './cleartext.ts';
-import { hashBytes, parseSignatures, type Verdict, verifySignature } from './detached-signature.ts';
+import { hashBytes, type Verdict, verifySignature } from './detached-signature.ts';
 import type { Keyring } from './keyring.ts';
+import { parseSignatures } from './signature-file.ts';
 
 /** What a signed DIGESTS file says: the only signed statement that ties a file's name to its content. */
 export interface Digests {

@@ -7,14 +7,10 @@ import { compareVersions, type Version } from '../release/version.ts';
 import { availableCacheService, type CacheService } from '../store/actions-cache.ts';
 import { createStaging } from '../store/staging.ts';
 import { markComplete, readStored, storedVersions } from '../store/tool-cache.ts';
-import { type ObtainedFile, obtainFile } from './obtain-file.ts';
-import {
-  describeRelease,
-  type Release,
-  type ReleaseRequest,
-  releaseFromEvidence,
-  resolveRelease,
-} from './resolve-release.ts';
+import { obtainFile } from './obtain-file.ts';
+import type { ObtainedFile } from './obtained-file.ts';
+import type { ReleaseRequest } from './release-request.ts';
+import { describeRelease, type Release, releaseFromEvidence, resolveRelease } from './resolve-release.ts';
 import { warnOfRollback } from './rollback.ts';
 import type { Session } from './session.ts';
 import {

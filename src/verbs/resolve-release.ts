@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import { ActionError, withSubject } from '../errors.ts';
 import { isoSeconds } from '../format.ts';
 import { LIMITS } from '../limits.ts';
@@ -8,28 +7,15 @@ import { type Channel, channelLabel, currentFolder, namedChannel } from '../rele
 import type { Distribution } from '../release/distribution.ts';
 import { newestMatch, parseFeed } from '../release/feed.ts';
 import { fileUrl, type ReleaseLocation } from '../release/location.ts';
-import { signatureName, VERSION_FILE } from '../release/release-plan.ts';
-import { compareVersions, type Version, type VersionRequest } from '../release/version.ts';
+import { VERSION_FILE } from '../release/release-plan.ts';
+import { compareVersions, type Version } from '../release/version.ts';
 import { parseVersionFile, type VersionFile } from '../release/version-file.ts';
 import { tryMirrors } from '../transfer/mirrors.ts';
 import { type Verdict, verifyBytes } from '../trust/detached-signature.ts';
 import { checkAge, staleReleaseWarning } from '../trust/freshness.ts';
+import { noVersionFile, readVersionFile, type VersionEvidence } from './read-version-file.ts';
+import type { ReleaseRequest } from './release-request.ts';
 import type { Session } from './session.ts';
-import { together } from './side-by-side.ts';
-
-/** Which release is asked for. */
-export interface ReleaseRequest {
-  readonly distribution: Distribution;
-  readonly channel: Channel;
-  readonly architecture: Architecture;
-  readonly version: VersionRequest;
-  readonly locations: readonly ReleaseLocation[];
-  /** With `{channel}` as placeholder. */
-  readonly feedUrl: string;
-  readonly minimumVersion: Version | undefined;
-  /** In milliseconds. */
-  readonly maximumAge: number | undefined;
-}
 
 /** A release whose version.txt was read, and verified unless signed metadata is optional and there is none. */
 export interface Release {
@@ -38,7 +24,7 @@ export interface Release {
   readonly architecture: Architecture;
   readonly version: Version;
   readonly buildId: BuildId | undefined;
-  /** When the build began, as far as it is signed: no file of the release was signed before. */
+  /** When the build began, as version.txt tells: no file of the release was signed before. */
   readonly buildTime: Date | undefined;
   readonly sdkVersion: Version | undefined;
   /** Of version.txt; undefined where it was not signed. */
@@ -48,15 +34,6 @@ export interface Release {
   /** The mirror that named it and those after it: one that was refused for its version.txt is not asked for an image either. */
   readonly locations: readonly ReleaseLocation[];
 }
-
-export interface VersionEvidence {
-  readonly bytes: Uint8Array;
-  readonly signature: Uint8Array;
-}
-
-/** `current` is published file by file: its version.txt and signature may belong to two releases for a moment, in milliseconds. */
-const PUBLISHING_PAUSE = 2000;
-const PUBLISHING_ATTEMPTS = 3;
 
 /**
  * The release asked for: for `current` what the first good mirror names, for a range the newest of the feed that fits, and always proven by that
@@ -171,93 +148,6 @@ function toRelease(
     evidence,
     locations,
   };
-}
-
-interface ReadVersionFile {
-  readonly file: VersionFile | undefined;
-  readonly verdict: Verdict | undefined;
-  readonly evidence: VersionEvidence | undefined;
-}
-
-async function readVersionFile(
-  url: URL,
-  request: ReleaseRequest,
-  wanted: Version | undefined,
-  session: Session,
-): Promise<ReadVersionFile> {
-  const { transport, keys, progress, now } = session;
-  for (let attempt = 1; ; attempt++) {
-    const [bytes, signature] = await together([
-      transport.readSmall(url, LIMITS.versionFile),
-      transport.readSmall(new URL(signatureName(VERSION_FILE), url), LIMITS.signature),
-    ]);
-    if (bytes === undefined || signature === undefined) {
-      return unsignedVersionFile(url, bytes, request, wanted, session);
-    }
-    try {
-      return await withSubject(url.href, async () => {
-        const verdict = await keys.check((keyring) => verifyBytes(bytes, signature, keyring, now));
-        return { file: parseVersionFile(bytes, request.distribution), verdict, evidence: { bytes, signature } };
-      });
-    } catch (error) {
-      const mayHaveMoved =
-        wanted === undefined &&
-        attempt < PUBLISHING_ATTEMPTS &&
-        error instanceof ActionError &&
-        error.code === 'SIGNATURE_MISMATCH';
-      if (!mayHaveMoved) throw error;
-      progress.info(
-        `${url.href} and its signature do not belong together; a release may be in the middle of being published, so both are read again`,
-      );
-      await setTimeout(PUBLISHING_PAUSE);
-    }
-  }
-}
-
-/** What the mirrors that sign nothing but images leave: a version.txt without signature, or none. */
-async function unsignedVersionFile(
-  url: URL,
-  bytes: Uint8Array | undefined,
-  request: ReleaseRequest,
-  wanted: Version | undefined,
-  session: Session,
-): Promise<ReadVersionFile> {
-  if (session.signedMetadata === 'required') {
-    if (bytes === undefined) throw noVersionFile(url, request);
-    throw new ActionError(
-      'SIGNATURE_MISSING',
-      `${url.href} has no signature beside it. Use another mirror, or set \`signed-metadata: optional\` if this one never has any.`,
-      { file: VERSION_FILE, url: url.href },
-    );
-  }
-  if (request.maximumAge !== undefined && wanted === undefined) {
-    throw new ActionError(
-      'SIGNATURE_MISSING',
-      `${url.href} is not signed, so \`maximum-age\` can't be checked. Use another mirror, or leave \`maximum-age\` out.`,
-      {
-        file: VERSION_FILE,
-        url: url.href,
-      },
-    );
-  }
-  session.progress.warning(
-    `${url.href} is ${bytes === undefined ? 'not there' : 'not signed'}: the release's version and build time are not proven.`,
-  );
-  const file =
-    bytes === undefined ? undefined : await withSubject(url.href, () => parseVersionFile(bytes, request.distribution));
-  return { file, verdict: undefined, evidence: undefined };
-}
-
-function noVersionFile(url: URL, { version, channel, architecture }: ReleaseRequest): ActionError {
-  const what = version.kind === 'current' ? `a current release of channel ${channelLabel(channel)}` : 'this release';
-  return new ActionError(
-    'VERSION_NOT_FOUND',
-    `The mirror does not have ${what} for ${architecture}: there is no ${url.href}. Check \`channel\`, \`version\` and \`architecture\`.`,
-    {
-      file: VERSION_FILE,
-      url: url.href,
-    },
-  );
 }
 
 function checkVersionFile(file: VersionFile, { architecture }: ReleaseRequest, wanted: Version | undefined): void {

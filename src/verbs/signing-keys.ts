@@ -4,9 +4,10 @@ import type { Progress } from '../progress.ts';
 import type { DistributionName } from '../release/distribution.ts';
 import type { Transport } from '../transfer/transport.ts';
 import { BUILT_IN_KEYS } from '../trust/built-in-keys.ts';
-import { issuersToLookUp, type SignatureFile } from '../trust/detached-signature.ts';
+import { issuersToLookUp } from '../trust/detached-signature.ts';
 import type { Fingerprint } from '../trust/fingerprint.ts';
 import { type Keyring, newestExpiry, readKeyring, updateKeyring } from '../trust/keyring.ts';
+import type { SignatureFile } from '../trust/signature-file.ts';
 
 /** The keys of a run. They grow when a signature asks for a newer copy of the pinned key. */
 export interface SigningKeys {

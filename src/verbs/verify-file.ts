@@ -3,15 +3,10 @@ import { type ReceivedFile, receiveFile, type Unpacking } from '../image/receive
 import { LIMITS } from '../limits.ts';
 import type { FileName } from '../release/file-name.ts';
 import { type Artifact, signatureName } from '../release/release-plan.ts';
-import {
-  type HashName,
-  parseSignatureFile,
-  preflightSignature,
-  type Verdict,
-  verifySignature,
-} from '../trust/detached-signature.ts';
+import { preflightSignature, type Verdict, verifySignature } from '../trust/detached-signature.ts';
 import { checkListed, type Digests, verifyDigests } from '../trust/digests.ts';
 import { checkNotBeforeBuild } from '../trust/freshness.ts';
+import { type HashName, parseSignatureFile } from '../trust/signature-file.ts';
 import type { Session } from './session.ts';
 import { together } from './side-by-side.ts';
 

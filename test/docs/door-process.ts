@@ -3,10 +3,12 @@
  * what it does. Reads a line of JSON a run from standard input (`door`, `cwd`, `env`), answers with the run's log as a line of JSON.
  */
 import { createInterface } from 'node:readline';
-import * as doors from '../../src/doors.ts';
+import { customize, main, resolve, verify } from '../../src/doors.ts';
+
+const DOORS = { main, resolve, verify, customize };
 
 export interface DoorRun {
-  readonly door: keyof typeof doors;
+  readonly door: keyof typeof DOORS;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
 }
@@ -24,7 +26,7 @@ for await (const line of createInterface({ input: process.stdin })) {
     return true;
   };
   process.stdout.write = keep as typeof process.stdout.write;
-  await doors[door]();
+  await DOORS[door]();
   process.stdout.write = write;
   process.exitCode = 0;
   write(`${JSON.stringify(log)}\n`);

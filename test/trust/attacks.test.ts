@@ -1,7 +1,8 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import type { ActionError } from '../../src/errors.ts';
-import { parseSignatureFile, preflightSignature, verifyBytes } from '../../src/trust/detached-signature.ts';
+import { preflightSignature, verifyBytes } from '../../src/trust/detached-signature.ts';
 import { readKeyring } from '../../src/trust/keyring.ts';
+import { parseSignatureFile } from '../../src/trust/signature-file.ts';
 import { ATTACKS, DATA, GOOD, KEY_BLOCK, NOW, primary, SIGNED, subkey } from './attack.ts';
 import { gpgVerify } from './gpg.ts';
 

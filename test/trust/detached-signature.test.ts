@@ -7,13 +7,13 @@ import { BUILT_IN_KEYS } from '../../src/trust/built-in-keys.ts';
 import {
   hashBytes,
   issuersToLookUp,
-  parseSignatureFile,
   preflightSignature,
   verifyBytes,
   verifySignature,
 } from '../../src/trust/detached-signature.ts';
 import { parseFingerprint } from '../../src/trust/fingerprint.ts';
 import { readKeyring } from '../../src/trust/keyring.ts';
+import { parseSignatureFile } from '../../src/trust/signature-file.ts';
 import { type KeyAlgorithm, makeSigner, type Signer } from '../mirror/signer.ts';
 import { DATA, GOOD, KEY_BLOCK, NOW, primary, SIGNED, subkey } from './attack.ts';
 import { gpgVerify } from './gpg.ts';

@@ -3,10 +3,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ActionError } from '../../src/errors.ts';
 import { parseCleartext } from '../../src/trust/cleartext.ts';
-import { parseSignatureFile, verifyBytes } from '../../src/trust/detached-signature.ts';
+import { verifyBytes } from '../../src/trust/detached-signature.ts';
 import { verifyDigests } from '../../src/trust/digests.ts';
 import { readKeyring, updateKeyring } from '../../src/trust/keyring.ts';
 import { splitPackets } from '../../src/trust/packets.ts';
+import { parseSignatureFile } from '../../src/trust/signature-file.ts';
 import { DATA, GOOD, KEY_BLOCK, NOW, primary, SIGNED, subkey } from './attack.ts';
 import { armor, clearSigned, packet } from './packet-writer.ts';
 

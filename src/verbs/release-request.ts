@@ -1,0 +1,19 @@
+import type { Architecture } from '../release/architecture.ts';
+import type { Channel } from '../release/channel.ts';
+import type { Distribution } from '../release/distribution.ts';
+import type { ReleaseLocation } from '../release/location.ts';
+import type { Version, VersionRequest } from '../release/version.ts';
+
+/** Which release is asked for. */
+export interface ReleaseRequest {
+  readonly distribution: Distribution;
+  readonly channel: Channel;
+  readonly architecture: Architecture;
+  readonly version: VersionRequest;
+  readonly locations: readonly ReleaseLocation[];
+  /** With `{channel}` as placeholder. */
+  readonly feedUrl: string;
+  readonly minimumVersion: Version | undefined;
+  /** In milliseconds. */
+  readonly maximumAge: number | undefined;
+}
