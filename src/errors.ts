@@ -53,8 +53,10 @@ export const ERROR_CODES = {
   INTERNAL: 'A defect of this action. Please report it.',
 } as const;
 
+/** A code of the table. */
 export type ErrorCode = keyof typeof ERROR_CODES;
 
+/** What a refusal is about, for programs. */
 export interface ErrorDetails {
   /** The file concerned, by its published name. */
   readonly file?: string;

@@ -10,6 +10,7 @@ export interface Progress {
   meter(name: string, total: number | undefined): Meter;
 }
 
+/** Counts one transfer. */
 export interface Meter {
   /** `bytes` more have arrived. */
   advance(bytes: number): void;

@@ -38,6 +38,7 @@ export interface ReleaseInputs {
   readonly transfer: TransferInputs;
 }
 
+/** How files are fetched. */
 export interface TransferInputs {
   readonly retries: number;
   /** In milliseconds. */

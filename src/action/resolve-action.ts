@@ -22,7 +22,7 @@ interface MatrixEntry {
   readonly released?: boolean;
 }
 
-/** Runs resolve: finds the release and its files, looks the tag up, writes outputs and summary. */
+/** Runs resolve: finds the release and its files, looks the tag up, writes outputs and summary. @throws ActionError of `locate`, and GITHUB_API */
 export async function resolveAction(inputs: ResolveInputs): Promise<void> {
   const architectures = inputs.targets.map(({ architecture }) => architecture);
   const session = await openActionSession(inputs, architectures, actionLog());

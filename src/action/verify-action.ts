@@ -15,7 +15,7 @@ import { writeStatementFiles } from './statement-files.ts';
 import { writeSummary } from './summary.ts';
 import type { VerifyInputs } from './verify-inputs.ts';
 
-/** Runs verify: verifies, reports everywhere it was asked to, and fails when anything did. */
+/** Runs verify: verifies, reports everywhere it was asked to, and fails when anything did. @throws ActionError VERIFICATION_FAILED, what kept the release from being resolved, GITHUB_API */
 export async function verifyAction(inputs: VerifyInputs): Promise<void> {
   const architectures = inputs.targets.map(({ architecture }) => architecture);
   const session = await openActionSession(inputs, architectures, actionLog());

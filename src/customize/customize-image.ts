@@ -17,6 +17,7 @@ import { type AddedFile, addedFiles, stageEntries } from './stage-files.ts';
 
 export type { CustomizeRequest } from './customize-request.ts';
 
+/** The customized copy. */
 export interface CustomizeResult {
   /** Absolute. */
   readonly path: string;

@@ -9,6 +9,7 @@ export interface Partition {
   readonly length: number;
 }
 
+/** What a disk's GUID partition table says. */
 export interface PartitionTable {
   /** Bytes per sector. */
   readonly sectorSize: number;

@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises';
 import { ActionError } from '../errors.ts';
 import type { StagedEntry } from './stage-files.ts';
 
+/** What OEM partitions are formatted with: btrfs, or ext4 before 2955.0.0 of 2021. */
 export type FileSystemType = 'btrfs' | 'ext4';
 
 /** The bytes of the OEM partition, as a file of their own in the staging folder. */
@@ -18,6 +19,7 @@ export interface OemNode {
   readonly size: number;
 }
 
+/** What the OEM partition is like before anything is written. */
 export interface OemSurvey {
   /** Bytes free for new files. */
   readonly free: number;

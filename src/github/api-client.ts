@@ -15,6 +15,7 @@ export interface GitHubApi {
   readonly clock: Clock;
 }
 
+/** Whose API, with which token and how much patience. */
 export interface ApiOptions {
   readonly token: string;
   /** `GITHUB_API_URL` of the run: `https://api.github.com`, or `https://<server>/api/v3`. */

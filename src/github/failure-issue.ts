@@ -20,6 +20,7 @@ export interface IssueReport {
   readonly state: string;
 }
 
+/** What was done to which issue. */
 export interface IssueOutcome {
   readonly action: 'none' | 'opened' | 'updated' | 'unchanged' | 'closed';
   readonly number?: number;

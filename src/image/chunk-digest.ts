@@ -10,6 +10,7 @@ const CHUNK = 1024 * 1024;
 const ZEROS = Buffer.alloc(CHUNK);
 const ZERO_DIGEST = createHash('sha256').update(ZEROS).digest();
 
+/** A chunk digest under way. */
 export interface ChunkDigest {
   /** The bytes at `position`; positions ascend, and what lies between two calls are zeros. */
   data(position: number, bytes: Uint8Array): void;

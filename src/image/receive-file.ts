@@ -7,6 +7,7 @@ import type { Piece } from './piece.ts';
 import { type UnpackedFile, writeSparse } from './sparse-file.ts';
 import { unpackStream } from './unpack-stream.ts';
 
+/** How a file is unpacked, and where to. */
 export interface Unpacking {
   readonly compression: Exclude<Compression, 'none'>;
   /** Where the unpacked file is written; must not exist. */
@@ -19,6 +20,7 @@ export interface Unpacking {
   readonly threads: number;
 }
 
+/** What is done with the bytes that arrive. */
 export interface ReceiveOptions<HashName extends string> {
   /** Hashes to compute over the published bytes; SHA-512 comes in any case. */
   readonly hashNames: Iterable<HashName>;
@@ -27,6 +29,7 @@ export interface ReceiveOptions<HashName extends string> {
   readonly unpacking?: Unpacking | undefined;
 }
 
+/** What the pass over a file found. */
 export interface ReceivedFile<HashName extends string> {
   /** Of the published file, in bytes. */
   readonly size: number;

@@ -7,6 +7,7 @@ import type { Piece } from './piece.ts';
 const PAGE = 4096;
 const ZEROS = Buffer.alloc(PAGE);
 
+/** A sparse file under way. */
 export interface SparseFile {
   /** Appends a piece; the memory of its bytes is free for reuse when the promise is fulfilled. Throws UNPACKED_TOO_LARGE above the ceiling. */
   write(piece: Piece): Promise<void>;

@@ -1,6 +1,7 @@
 import type { Distribution } from './distribution.ts';
 import { type Version, versionNumbers } from './version.ts';
 
+/** A channel's name on the release servers. */
 export type ChannelName = 'stable' | 'beta' | 'alpha' | 'lts' | 'edge';
 
 /** A release channel; for an LTS stream with its year. */

@@ -1,5 +1,6 @@
 import type { Architecture } from './architecture.ts';
 
+/** What `distribution` may hold. */
 export type DistributionName = 'flatcar' | 'coreos';
 
 /** What differs between Flatcar and the Container Linux it descends from. */
@@ -17,6 +18,7 @@ export interface Distribution {
   readonly channels: readonly string[];
 }
 
+/** The distributions, by name. */
 export const DISTRIBUTIONS: Readonly<Record<DistributionName, Distribution>> = {
   flatcar: {
     name: 'flatcar',

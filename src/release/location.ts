@@ -18,6 +18,7 @@ export interface ReleaseCoordinates {
   readonly architecture: Architecture;
 }
 
+/** A line of `base-url`, its login apart. */
 export interface ParsedLocation {
   readonly location: ReleaseLocation;
   /** `user:password` as it stood in the URL, percent-encoded; empty where there was none. */

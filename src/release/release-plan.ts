@@ -26,6 +26,7 @@ export interface PlatformPlan {
   readonly companions: readonly (readonly Artifact[])[];
 }
 
+/** What the user wants of a platform. */
 export interface PlatformOptions {
   readonly compression: Compression | 'auto';
   /** `false`: files are kept as published. */
@@ -33,6 +34,7 @@ export interface PlatformOptions {
   readonly extras: boolean;
 }
 
+/** The file that names a release, in each release directory. */
 export const VERSION_FILE = fileName('version.txt');
 
 /** The detached signature's name: Flatcar signs file `F` as `F.sig`. */

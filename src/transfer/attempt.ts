@@ -1,5 +1,6 @@
 import { TransferError } from './retry.ts';
 
+/** How long an attempt waits. */
 export interface AttemptSettings {
   /** ms without a byte (or an answer) before an attempt counts as failed. */
   readonly stallTimeout: number;

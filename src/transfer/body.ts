@@ -1,6 +1,7 @@
 import { LIMITS } from '../limits.ts';
 import { type Attempt, stalled } from './attempt.ts';
 
+/** The bytes of an answer. */
 export interface Body {
   /**
    * The next bytes as they came from the socket (about 64 KiB); undefined at the end. Throws what `Attempt.wait`

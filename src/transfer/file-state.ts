@@ -54,6 +54,7 @@ export function differs(state: FileState, answer: Answer, total: number | undefi
   return changed ? 'the file changed on the server meanwhile' : undefined;
 }
 
+/** Which bytes of a file an answer holds, first and last included. */
 export interface ContentRange {
   readonly first: number;
   readonly last: number;

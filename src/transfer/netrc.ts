@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { ActionError, toActionError } from '../errors.ts';
 import type { Progress } from '../progress.ts';
 
+/** An entry of a .netrc. */
 export interface NetrcLogin {
   /** Host name in lower case; undefined for the `default` entry. */
   readonly machine: string | undefined;

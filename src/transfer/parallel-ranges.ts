@@ -38,6 +38,7 @@ export function rangePool(size: number): RangePool {
 /** Ranges beyond the running ones that may lie in memory, so that a fast connection need not wait for a slow one. */
 export const AHEAD = 2;
 
+/** Ranges that are being fetched side by side. */
 export interface ParallelRanges {
   /** The next bytes of the file; undefined at its end, or where a range failed. */
   read(): Promise<Uint8Array | undefined>;
@@ -50,6 +51,7 @@ export interface ParallelRanges {
   close(): void;
 }
 
+/** A file, and the byte to fetch it from. */
 export interface FileFrom {
   readonly target: Target;
   readonly state: FileState;

@@ -3,8 +3,10 @@ import { differs, type FileState, parseContentRange } from './file-state.ts';
 import { type Answer, type RequestSettings, request } from './request.ts';
 import { type RetrySettings, retryBudget, TransferError } from './retry.ts';
 
+/** What every request and its repetition needs. */
 export type TransferSettings = RequestSettings & RetrySettings;
 
+/** Which range of which file. */
 export interface RangeOf {
   readonly target: Target;
   readonly state: FileState;

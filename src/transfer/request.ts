@@ -7,11 +7,13 @@ import { shownUrl, type Target } from './credentials.ts';
 import type { Dispatcher } from './proxy.ts';
 import { parseRetryAfter, TransferError } from './retry.ts';
 
+/** What every request needs. */
 export interface RequestSettings extends AttemptSettings {
   readonly userAgent: string;
   readonly dispatcher?: Dispatcher | undefined;
 }
 
+/** What differs from request to request. */
 export interface Ask {
   readonly method?: 'GET' | 'HEAD';
   /** `Range` and `If-Range`. */
@@ -22,6 +24,7 @@ export interface Ask {
   readonly limit?: number;
 }
 
+/** An answer whose headers have come. */
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;

@@ -3,6 +3,7 @@ import { ActionError, type ErrorCode, type ErrorDetails } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import type { Progress } from '../progress.ts';
 
+/** How often a request is repeated. */
 export interface RetrySettings {
   /** Attempts per request, the first included. */
   readonly retries: number;
@@ -42,6 +43,7 @@ export class TransferError extends ActionError {
   }
 }
 
+/** What a failed transfer says of itself. */
 export interface TransferDetails extends ErrorDetails {
   /** As shown to people: without credentials. */
   readonly url: string;
@@ -57,6 +59,8 @@ export interface TransferDetails extends ErrorDetails {
 const PROGRESS_BYTES = 1024 * 1024;
 /** … or after this part of a smaller file. */
 const PROGRESS_PART = 32;
+
+/** The attempts that one request has left. */
 export interface RetryBudget {
   /**
    * To be told of each failure, with the bytes that arrived so far: returns when the next attempt is due, or throws the

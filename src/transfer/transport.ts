@@ -8,6 +8,7 @@ import { type RemoteFile, remoteFile, tooLarge, type WidenPolicy } from './remot
 import { type Answer, request } from './request.ts';
 import { TransferError, withRetries } from './retry.ts';
 
+/** How a transport fetches. */
 export interface TransportOptions extends Omit<TransferSettings, 'dispatcher'> {
   /** Ranges of one file that are fetched side by side. */
   readonly connections: number;

@@ -1,5 +1,6 @@
 import type { Fingerprint } from './fingerprint.ts';
 
+/** A key that comes with the action. */
 export interface BuiltInKey {
   /** The public key block as the distribution published it. */
   readonly armored: string;

@@ -3,6 +3,7 @@ import type { Refusal } from './armor.ts';
 /** Packet type IDs (RFC 9580, 5) that this room meets. */
 export const PACKET = { signature: 2, secretKey: 5, publicKey: 6, secretSubkey: 7, publicSubkey: 14 } as const;
 
+/** An OpenPGP packet, not read yet. */
 export interface Packet {
   readonly type: number;
   readonly body: Uint8Array;

@@ -9,6 +9,7 @@ import {
 import { type Fingerprint, keyIdOf } from './fingerprint.ts';
 import { directSignaturesOf, holds, revokes, selfSignatureRules } from './self-signature.ts';
 
+/** That a key is revoked, and what follows from it. */
 export interface Revocation {
   /** hard: nothing the key ever signed counts. soft: what it signed before counts. */
   readonly kind: 'hard' | 'soft';

@@ -24,12 +24,14 @@ import {
 } from './shelves.ts';
 import { sideBySide } from './side-by-side.ts';
 
+/** Which images and documents of which release, and where they are kept. */
 export interface DownloadRequest extends ReleaseRequest, ShelfRequest {
   readonly platforms: readonly PlatformPlan[];
   readonly documents: readonly { readonly document: string; readonly artifact: Artifact }[];
   readonly environment: NodeJS.ProcessEnv;
 }
 
+/** A platform's image with what goes with it. */
 export interface DownloadedImage {
   readonly platform: string;
   readonly image: ObtainedFile;
@@ -37,6 +39,7 @@ export interface DownloadedImage {
   readonly directory: string;
 }
 
+/** What a download gave. */
 export interface Download {
   readonly release: Release;
   readonly images: readonly DownloadedImage[];

@@ -30,6 +30,7 @@ export interface LocateRequest {
   readonly platforms: readonly PlatformPlan[];
 }
 
+/** The releases, one an architecture, and the platforms' files. */
 export interface Located {
   readonly releases: readonly Release[];
   readonly platforms: readonly LocatedPlatform[];

@@ -17,6 +17,7 @@ export interface Session {
   readonly signedMetadata: 'required' | 'optional';
 }
 
+/** What a session is opened with. */
 export interface SessionOptions {
   /** Attempts per request. */
   readonly retries: number;

@@ -22,6 +22,7 @@ export interface SigningKeys {
   published(): Uint8Array | undefined;
 }
 
+/** Which key to trust. */
 export interface SigningKeyOptions {
   readonly distribution: DistributionName;
   /** Armored; replaces the built-in key. */

@@ -29,11 +29,13 @@ export interface Subject {
   readonly label: string;
 }
 
+/** A file that passed. */
 export interface VerifiedFile {
   readonly verdict: Verdict;
   readonly received: ReceivedFile<HashName>;
 }
 
+/** What is done with its bytes while they are verified: kept, unpacked, both or neither. */
 export interface Receiving {
   readonly keepAt?: string | undefined;
   readonly unpacking?: Unpacking | undefined;

@@ -113,6 +113,16 @@ function circleIn(imports: readonly Import[]): readonly string[] {
   return [];
 }
 
+describe('what a file exports', () => {
+  const EXPORT = /^export (?:async )?(?:function|const|interface|type|class)\*? (?!\{)/;
+
+  it.each(FILES)('has a docstring each (%s)', (file) => {
+    const lines = readFileSync(join(SRC, file), 'utf8').split('\n');
+    const bare = lines.filter((line, index) => EXPORT.test(line) && !lines[index - 1]?.endsWith('*/'));
+    expect(bare).toEqual([]);
+  });
+});
+
 describe('paths in docs/architecture.md', () => {
   it('exist', () => {
     const text = readFileSync(join(ROOT, 'docs/architecture.md'), 'utf8');

@@ -37,12 +37,14 @@ export interface Outcome {
   readonly tail?: Stream;
 }
 
+/** What is wrong with a span. */
 export interface Failure {
   readonly problem: string;
   /** Bit position in the span. */
   readonly at: number;
 }
 
+/** What a span has of the stream that began before it. */
 export interface Head {
   /** How many blocks, and the stream CRC they make from 0. */
   readonly blocks: number;
@@ -53,6 +55,7 @@ export interface Head {
   readonly closing?: number;
 }
 
+/** A stream that has begun and not ended. */
 export interface Stream {
   /** Block size in units of 100 000 bytes. */
   readonly level: number;
@@ -96,6 +99,7 @@ const BLOCK_PROBLEMS = [
   'a block ends within a run length',
 ] as const;
 
+/** Decodes spans on the thread it was made on. */
 export interface SpanDecoder {
   /** Decodes a span to parts, of which the last has an outcome. One span at a time. Copies the span's bytes when the first part is asked for. */
   decode(span: Span): Generator<Part, void>;

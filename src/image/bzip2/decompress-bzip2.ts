@@ -14,6 +14,7 @@ import {
 import { createSpanWorkers, type PartSource, type SpanWorkers } from './span-workers.ts';
 import { createBlockSplitter, type Segment } from './split-blocks.ts';
 
+/** How much a decompression may take. */
 export interface DecompressBzip2Options {
   /** How many worker threads decode, at least 1. Each takes about 40 MB. */
   readonly threads: number;

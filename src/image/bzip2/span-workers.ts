@@ -12,6 +12,7 @@ export interface PartSource {
   drop(): void;
 }
 
+/** Worker threads that decode spans. */
 export interface SpanWorkers {
   /** Hands a span to the worker that has least to do, starting one if all have something and `threads` allows. Its bytes must be shared memory and stay as they are until the outcome has come. */
   submit(span: Span): PartSource;

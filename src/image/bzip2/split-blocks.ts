@@ -12,6 +12,7 @@ export interface Segment {
   readonly last: boolean;
 }
 
+/** Cuts a bzip2 file that arrives in chunks. */
 export interface BlockSplitter {
   /** Takes some bytes of the file and gives the segments that are complete with them. */
   push(chunk: Uint8Array): Generator<Segment, void>;
