@@ -437,6 +437,7 @@ function readMinimumVersion() {
 /* harmony export */   c: () => (/* binding */ parseDistribution),
 /* harmony export */   w: () => (/* binding */ DISTRIBUTIONS)
 /* harmony export */ });
+/** The distributions, by name. */
 const DISTRIBUTIONS = {
     flatcar: {
         name: 'flatcar',

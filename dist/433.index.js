@@ -239,7 +239,7 @@ var summary = __webpack_require__(76079);
 
 
 
-/** Runs verify: verifies, reports everywhere it was asked to, and fails when anything did. */
+/** Runs verify: verifies, reports everywhere it was asked to, and fails when anything did. @throws ActionError VERIFICATION_FAILED, what kept the release from being resolved, GITHUB_API */
 async function verifyAction(inputs) {
     const architectures = inputs.targets.map(({ architecture }) => architecture);
     const session = await (0,open_action_session/* openActionSession */.Z)(inputs, architectures, (0,log/* actionLog */.Zx)());

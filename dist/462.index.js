@@ -455,6 +455,7 @@ async function readIssue() {
 /* harmony export */   c: () => (/* binding */ parseDistribution),
 /* harmony export */   w: () => (/* binding */ DISTRIBUTIONS)
 /* harmony export */ });
+/** The distributions, by name. */
 const DISTRIBUTIONS = {
     flatcar: {
         name: 'flatcar',

@@ -181,7 +181,7 @@ var summary = __webpack_require__(76079);
 
 
 
-/** Runs resolve: finds the release and its files, looks the tag up, writes outputs and summary. */
+/** Runs resolve: finds the release and its files, looks the tag up, writes outputs and summary. @throws ActionError of `locate`, and GITHUB_API */
 async function resolveAction(inputs) {
     const architectures = inputs.targets.map(({ architecture }) => architecture);
     const session = await (0,open_action_session/* openActionSession */.Z)(inputs, architectures, (0,log/* actionLog */.Zx)());

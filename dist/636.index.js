@@ -279,6 +279,7 @@ function buildTime(id) {
 /* harmony export */   c: () => (/* binding */ parseDistribution),
 /* harmony export */   w: () => (/* binding */ DISTRIBUTIONS)
 /* harmony export */ });
+/** The distributions, by name. */
 const DISTRIBUTIONS = {
     flatcar: {
         name: 'flatcar',
@@ -443,6 +444,7 @@ function findPlatform(name, architecture) {
 
 
 
+/** The file that names a release, in each release directory. */
 const VERSION_FILE = (0,_file_name_js__WEBPACK_IMPORTED_MODULE_2__/* .fileName */ .M)('version.txt');
 /** The detached signature's name: Flatcar signs file `F` as `F.sig`. */
 function signatureName(name) {

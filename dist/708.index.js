@@ -378,6 +378,7 @@ function findPlatform(name, architecture) {
 
 
 
+/** The file that names a release, in each release directory. */
 const VERSION_FILE = (0,_file_name_js__WEBPACK_IMPORTED_MODULE_2__/* .fileName */ .M)('version.txt');
 /** The detached signature's name: Flatcar signs file `F` as `F.sig`. */
 function signatureName(name) {

@@ -10,8 +10,9 @@ export const modules = {
 /* harmony export */   o_: () => (/* binding */ NAME),
 /* harmony export */   xv: () => (/* binding */ VERSION)
 /* harmony export */ });
-/** The action's name and version, as servers see them. The release script keeps the version equal to package.json's; a test checks it. */
+/** The action's name, as servers see it. */
 const NAME = 'flatcar-image-action';
+/** Its version. The release script keeps it equal to package.json's; a test checks it. */
 const VERSION = '1.0.0';
 /** Where the action is published, as `uses:` names it. */
 const REPOSITORY = 'flatcar-image-action/flatcar-image-action';

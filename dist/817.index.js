@@ -449,6 +449,7 @@ async function checkReleaseTag(template) {
 /* harmony export */   c: () => (/* binding */ parseDistribution),
 /* harmony export */   w: () => (/* binding */ DISTRIBUTIONS)
 /* harmony export */ });
+/** The distributions, by name. */
 const DISTRIBUTIONS = {
     flatcar: {
         name: 'flatcar',

@@ -32269,7 +32269,7 @@ async function customize() {
     await run(async () => {
         const { readCustomizeInputs } = await Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(636)]).then(__nccwpck_require__.bind(__nccwpck_require__, 97636));
         const inputs = await readCustomizeInputs();
-        const { customizeAction } = await Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(143), __nccwpck_require__.e(118), __nccwpck_require__.e(930)]).then(__nccwpck_require__.bind(__nccwpck_require__, 44930));
+        const { customizeAction } = await Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(143), __nccwpck_require__.e(118), __nccwpck_require__.e(108)]).then(__nccwpck_require__.bind(__nccwpck_require__, 18108));
         await customizeAction(inputs);
     });
 }

@@ -3,8 +3,8 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import type { OemEntry } from './configs/oem-entry.ts';
 import { digesting } from './digesting.ts';
-import type { OemEntry } from './oem-entry.ts';
 
 /** An entry whose content lies still: a private copy of a file, with its size in bytes and SHA-512 in hex. */
 export type StagedEntry =

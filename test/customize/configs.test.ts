@@ -2,12 +2,12 @@ import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { checkCloudConfig } from '../../src/customize/cloud-config.ts';
+import { checkCloudConfig } from '../../src/customize/configs/cloud-config.ts';
+import { mergeGrubSettings, parseGrubSettings } from '../../src/customize/configs/grub-settings.ts';
+import { checkIgnitionConfig } from '../../src/customize/configs/ignition-config.ts';
+import { planOemEntries } from '../../src/customize/configs/oem-entries.ts';
+import { listOemFiles } from '../../src/customize/configs/oem-files.ts';
 import { customizeImage } from '../../src/customize/customize-image.ts';
-import { mergeGrubSettings, parseGrubSettings } from '../../src/customize/grub-settings.ts';
-import { checkIgnitionConfig } from '../../src/customize/ignition-config.ts';
-import { planOemEntries } from '../../src/customize/oem-entries.ts';
-import { listOemFiles } from '../../src/customize/oem-files.ts';
 import { silent } from '../../src/progress.ts';
 import { run, scratch } from './flatcar-disk.ts';
 

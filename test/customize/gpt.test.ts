@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { crc32, gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findPartition, type PartitionTable, readPartitionTable } from '../../src/customize/gpt.ts';
+import { findPartition, type PartitionTable, readPartitionTable } from '../../src/customize/disk/gpt.ts';
 import { ActionError } from '../../src/errors.ts';
 import { run, scratch } from './flatcar-disk.ts';
 

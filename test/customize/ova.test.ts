@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { customizeImage } from '../../src/customize/customize-image.ts';
-import { hasGuestInfoTransport, propertyValue, setOvfProperties } from '../../src/customize/ovf-property.ts';
+import { hasGuestInfoTransport, propertyValue, setOvfProperties } from '../../src/customize/ova/ovf-property.ts';
 import { silent } from '../../src/progress.ts';
 import { run, scratch } from './flatcar-disk.ts';
 import { CUSTOMIZE_SCRIPT } from './runner.ts';

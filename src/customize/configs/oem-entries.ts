@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { ActionError } from '../errors.ts';
+import { ActionError } from '../../errors.ts';
+import type { CustomizeRequest } from '../customize-request.ts';
 import { checkCloudConfig } from './cloud-config.ts';
-import type { CustomizeRequest } from './customize-request.ts';
 import { mergeGrubSettings, parseGrubSettings } from './grub-settings.ts';
 import { checkIgnitionConfig } from './ignition-config.ts';
 import type { OemEntry } from './oem-entry.ts';

@@ -1,5 +1,5 @@
 import { XMLParser } from 'fast-xml-parser';
-import { ActionError } from '../errors.ts';
+import { ActionError } from '../../errors.ts';
 
 const OVF_NAMESPACE = /^http:\/\/schemas\.dmtf\.org\/ovf\/envelope\/[12]$/;
 

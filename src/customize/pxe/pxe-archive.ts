@@ -4,10 +4,10 @@ import { basename } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { constants, createGzip } from 'node:zlib';
-import { parseVersion, versionNumbers } from '../release/version.ts';
+import { parseVersion, versionNumbers } from '../../release/version.ts';
+import { digesting } from '../digesting.ts';
+import type { StagedEntry } from '../stage-files.ts';
 import { cpioArchive } from './cpio-archive.ts';
-import { digesting } from './digesting.ts';
-import type { StagedEntry } from './stage-files.ts';
 
 /** Where a PXE image looks for what a disk image has on OEM (https://www.flatcar.org/docs/latest/installing/bare-metal/booting-with-pxe/#adding-a-custom-oem). */
 const OEM_FOLDER = 'usr/share/oem';

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
-import { ActionError } from '../errors.ts';
-import { LIMITS } from '../limits.ts';
+import { ActionError } from '../../errors.ts';
+import { LIMITS } from '../../limits.ts';
 
 /**
  * The bytes of a config that an input gives: `value` is the text itself when it holds a newline or begins with `{`, `#`

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
-import { writeSparse } from '../image/sparse-file.ts';
-import { LIMITS } from '../limits.ts';
-import { runToolOk } from './run-tool.ts';
+import { writeSparse } from '../../image/sparse-file.ts';
+import { LIMITS } from '../../limits.ts';
+import { runToolOk } from '../run-tool.ts';
 
 /** Bytes read at once, and the unit in which a region is compared before it is written over. */
 const CHUNK = 4 * 1024 * 1024;

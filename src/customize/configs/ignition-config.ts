@@ -1,6 +1,6 @@
 import semver from 'semver';
-import { ActionError } from '../errors.ts';
-import { parseVersion, versionNumbers } from '../release/version.ts';
+import { ActionError } from '../../errors.ts';
+import { parseVersion, versionNumbers } from '../../release/version.ts';
 import { configText } from './read-config.ts';
 
 /**

@@ -1,11 +1,11 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
-import { ActionError } from '../errors.ts';
-import { GRUB_CFG } from './oem-entries.ts';
+import { ActionError } from '../../errors.ts';
+import { GRUB_CFG } from '../configs/oem-entries.ts';
+import { sha512OfFile } from '../disk/sparse-copy.ts';
+import { runTool, runToolOk, toolFailed } from '../run-tool.ts';
+import type { StagedEntry } from '../stage-files.ts';
 import { noSpaceOnOem, type OemFile, type OemFileSystem, type OemImage, type OemNode } from './oem-file-system.ts';
-import { runTool, runToolOk, toolFailed } from './run-tool.ts';
-import { sha512OfFile } from './sparse-copy.ts';
-import type { StagedEntry } from './stage-files.ts';
 
 /** What debugfs lists of a folder: its entries by name. */
 type Listing = ReadonlyMap<string, { readonly kind: OemNode['kind']; readonly mode: number; readonly size: number }>;

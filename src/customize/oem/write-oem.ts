@@ -1,12 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ActionError } from '../errors.ts';
-import type { Progress } from '../progress.ts';
+import { ActionError } from '../../errors.ts';
+import type { Progress } from '../../progress.ts';
+import { GRUB_CFG, type OemPlan, withGrubSettings } from '../configs/oem-entries.ts';
+import { type AddedFile, addedFiles, type StagedEntry, stageEntries } from '../stage-files.ts';
 import { debugfsOem } from './debugfs-oem.ts';
 import { findPrivilege, mountedOem } from './mounted-oem.ts';
-import { GRUB_CFG, type OemPlan, withGrubSettings } from './oem-entries.ts';
 import { fileSystemOf, noSpaceOnOem, type OemFileSystem, type OemImage, type OemSurvey } from './oem-file-system.ts';
-import { type AddedFile, addedFiles, type StagedEntry, stageEntries } from './stage-files.ts';
 
 /** What a file takes beyond its bytes: its last block's rest, its inode, its place in a folder. In bytes. */
 const OVERHEAD = 4096;

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import tar from 'tar-stream';
-import { ActionError } from '../errors.ts';
-import { LIMITS } from '../limits.ts';
-import type { Progress } from '../progress.ts';
-import { digesting } from './digesting.ts';
+import { ActionError } from '../../errors.ts';
+import { LIMITS } from '../../limits.ts';
+import type { Progress } from '../../progress.ts';
+import { digesting } from '../digesting.ts';
 import { hasGuestInfoTransport, setOvfProperties } from './ovf-property.ts';
 
 /** How Ignition on VMware is given a config (https://www.flatcar.org/docs/latest/installing/cloud/vmware/). */

@@ -1,7 +1,7 @@
 import { readdir, readlink, realpath, stat } from 'node:fs/promises';
 import { join, posix, relative, sep } from 'node:path';
-import { ActionError } from '../errors.ts';
-import { LIMITS } from '../limits.ts';
+import { ActionError } from '../../errors.ts';
+import { LIMITS } from '../../limits.ts';
 import type { OemEntry } from './oem-entry.ts';
 
 /** NAME_MAX and the kernel's longest path, in bytes, both with room for the terminating zero (limits.h of Linux). */

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
-import { ActionError } from '../errors.ts';
-import type { StagedEntry } from './stage-files.ts';
+import { ActionError } from '../../errors.ts';
+import type { StagedEntry } from '../stage-files.ts';
 
 /** What OEM partitions are formatted with: btrfs, or ext4 before 2955.0.0 of 2021. */
 export type FileSystemType = 'btrfs' | 'ext4';

@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ActionError } from '../errors.ts';
-import { GRUB_CFG } from './oem-entries.ts';
+import { ActionError } from '../../errors.ts';
+import { GRUB_CFG } from '../configs/oem-entries.ts';
+import { runTool, type ToolResult, toolFailed } from '../run-tool.ts';
+import type { StagedEntry } from '../stage-files.ts';
 import {
   noSpaceOnOem,
   type OemFile,
@@ -11,8 +13,6 @@ import {
   type OemNode,
   type OemSurvey,
 } from './oem-file-system.ts';
-import { runTool, type ToolResult, toolFailed } from './run-tool.ts';
-import type { StagedEntry } from './stage-files.ts';
 
 /**
  * Runs as root in a mount namespace of its own (unshare --mount): the mount is seen by nobody else and goes with the last

@@ -1,6 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
-import { ActionError } from '../errors.ts';
-import { runTool, runToolOk, toolFailed } from './run-tool.ts';
+import { ActionError } from '../../errors.ts';
+import { runTool, runToolOk, toolFailed } from '../run-tool.ts';
 import { readFully } from './sparse-copy.ts';
 
 /** A disk image format around raw bytes, and what qemu-img has to be told to write it again as it was. */

@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import { ActionError } from '../errors.ts';
+import { ActionError } from '../../errors.ts';
 
 /** A partition of a GUID partition table: its number counted from 1, its name, and where it lies, in bytes. */
 export interface Partition {

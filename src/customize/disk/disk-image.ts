@@ -2,16 +2,16 @@ import { createReadStream } from 'node:fs';
 import { mkdir, open } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { basename, join } from 'node:path';
-import { writeSparse } from '../image/sparse-file.ts';
-import { unpackStream } from '../image/unpack-stream.ts';
-import { LIMITS } from '../limits.ts';
-import type { Progress } from '../progress.ts';
+import { writeSparse } from '../../image/sparse-file.ts';
+import { unpackStream } from '../../image/unpack-stream.ts';
+import { LIMITS } from '../../limits.ts';
+import type { Progress } from '../../progress.ts';
+import type { OemPlan } from '../configs/oem-entries.ts';
+import { writeOem } from '../oem/write-oem.ts';
+import type { AddedFile } from '../stage-files.ts';
 import { type DiskContainer, fromRaw, inspectContainer, inspectVhd, toRaw } from './disk-container.ts';
 import { findPartition, readPartitionTable } from './gpt.ts';
-import type { OemPlan } from './oem-entries.ts';
 import { copyRegion, copySparse, readFully, replaceRegion } from './sparse-copy.ts';
-import type { AddedFile } from './stage-files.ts';
-import { writeOem } from './write-oem.ts';
 
 const OEM_LABEL = 'OEM';
 

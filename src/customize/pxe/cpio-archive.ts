@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
-import { ActionError } from '../errors.ts';
-import type { StagedEntry } from './stage-files.ts';
+import { ActionError } from '../../errors.ts';
+import type { StagedEntry } from '../stage-files.ts';
 
 /** The newc format counts in 32 bits. */
 const FILE_MAX = 0xffff_ffff;
