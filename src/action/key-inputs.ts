@@ -16,9 +16,10 @@ export interface KeyInputs {
   readonly url: URL | undefined;
 }
 
-/** A login out of a URL. */
-export interface HostLogin {
-  readonly machine: string;
+/** A URL of the inputs, and the login that stood in it. */
+export interface UrlWithLogin {
+  /** Without it. */
+  readonly url: URL;
   /** `user:password`, percent-encoded. */
   readonly userinfo: string;
 }
@@ -82,13 +83,13 @@ function readKeyUrl(text: string, distribution: Distribution, ownKey: boolean): 
 }
 
 /** The login that `signing-key-url` holds. */
-export function loginsOfKeyUrl(): readonly HostLogin[] {
+export function loginsOfKeyUrl(): readonly UrlWithLogin[] {
   const text = readText('signing-key-url');
   return text === '' || text === 'none' ? [] : loginsOf(text);
 }
 
 /** The login that a URL holds. */
-export function loginsOf(url: string): readonly HostLogin[] {
+export function loginsOf(url: string): readonly UrlWithLogin[] {
   const { bare, userinfo } = splitUserinfo(url);
-  return userinfo === '' ? [] : [{ machine: new URL(bare).host, userinfo }];
+  return userinfo === '' ? [] : [{ url: new URL(bare), userinfo }];
 }

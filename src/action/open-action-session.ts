@@ -1,8 +1,8 @@
 import * as core from '@actions/core';
 import type { Progress } from '../progress.ts';
 import type { Architecture } from '../release/architecture.ts';
-import { fileUrl } from '../release/location.ts';
-import { VERSION_FILE } from '../release/release-plan.ts';
+import { rootUrl } from '../release/location.ts';
+import type { UrlLogin } from '../transfer/credentials.ts';
 import { openSession, type Session } from '../verbs/session.ts';
 import type { ReleaseInputs } from './release-inputs.ts';
 
@@ -22,22 +22,18 @@ export async function openActionSession(
   return openSession(options, progress, (secret) => core.setSecret(secret));
 }
 
-function loginsOf(
-  inputs: ReleaseInputs,
-  architectures: readonly Architecture[],
-): { machine: string; login: string; password: string }[] {
-  const ofMirrors = inputs.locations.flatMap((location, index) => {
-    const userinfo = inputs.userinfos[index] ?? '';
-    const hosts = architectures.map(
-      (architecture) => fileUrl(location, { ...inputs, architecture }, 'current', VERSION_FILE).host,
-    );
-    return [...new Set(hosts)].map((machine) => ({ machine, userinfo }));
-  });
+function loginsOf(inputs: ReleaseInputs, architectures: readonly Architecture[]): readonly UrlLogin[] {
+  const ofMirrors = inputs.locations.flatMap((location, index) =>
+    architectures.map((architecture) => ({
+      url: rootUrl(location, { ...inputs, architecture }),
+      userinfo: inputs.userinfos[index] ?? '',
+    })),
+  );
   return [...ofMirrors, ...inputs.otherLogins]
     .filter(({ userinfo }) => userinfo !== '')
-    .map(({ machine, userinfo }) => {
+    .map(({ url, userinfo }) => {
       const [login = '', password = ''] = userinfo.split(/:(.*)/s).map(decode);
-      return { machine, login, password };
+      return { origin: url.origin, path: url.pathname, login, password };
     });
 }
 

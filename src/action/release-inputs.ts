@@ -16,7 +16,7 @@ import {
   type VersionRequest,
 } from '../release/version.ts';
 import { invalidInput, orList, readAge, readChoice, readInteger, readText, readUrl, withoutLogin } from './inputs.ts';
-import { type HostLogin, type KeyInputs, loginsOf, loginsOfKeyUrl, readKeys } from './key-inputs.ts';
+import { type KeyInputs, loginsOf, loginsOfKeyUrl, readKeys, type UrlWithLogin } from './key-inputs.ts';
 
 /** The inputs that download, resolve and verify share, without platform and architecture. */
 export interface ReleaseInputs {
@@ -29,8 +29,8 @@ export interface ReleaseInputs {
   readonly keys: KeyInputs;
   /** Without credentials. */
   readonly feedUrl: string;
-  /** `user:password` of `feed-url` and `signing-key-url`, percent-encoded, with the host that each is for. */
-  readonly otherLogins: readonly HostLogin[];
+  /** Those of `feed-url` and `signing-key-url` that had a login. */
+  readonly otherLogins: readonly UrlWithLogin[];
   readonly minimumVersion: Version | undefined;
   /** In milliseconds. */
   readonly maximumAge: number | undefined;
@@ -142,7 +142,7 @@ function readFeedUrl(
   distribution: Distribution,
   version: VersionRequest,
   channel: Channel,
-): { readonly url: string; readonly logins: readonly HostLogin[] } {
+): { readonly url: string; readonly logins: readonly UrlWithLogin[] } {
   const text = readText('feed-url');
   if (text === '' && distribution.name !== 'flatcar' && version.kind === 'range') {
     throw invalidInput(

@@ -65,6 +65,15 @@ function fill(template: string, values: Readonly<Record<string, string>>): strin
   return template.replace(/\{([a-z]+)\}/g, (whole, name: string) => values[name] ?? whole);
 }
 
+/** The URL that all releases of a location lie below, for logins: what comes before the version. */
+export function rootUrl(location: ReleaseLocation, { channel, architecture }: ReleaseCoordinates): URL {
+  const [before = ''] = location.template.split('{version}');
+  const values = { channel: channel.name, board: boardOf(architecture), architecture };
+  const root = URL.parse(fill(before, values));
+  const whole = new URL(fill(location.template, { ...values, version: 'current' }));
+  return root?.origin === whole.origin ? root : new URL('/', whole);
+}
+
 /** The URL of a file in a release directory; `release` is a version or, for the channel's newest release, `current`. */
 export function fileUrl(
   location: ReleaseLocation,

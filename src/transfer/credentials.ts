@@ -7,8 +7,18 @@ export interface Target {
   readonly authorization: string | undefined;
 }
 
-/** Splits a URL from the credentials for it: its own userinfo, or else those of the host in .netrc. */
-export function targetOf(asked: URL, logins: readonly NetrcLogin[] = []): Target {
+/** A login that stood in a URL of the user's: for what lies there and below, and nowhere else. */
+export interface UrlLogin {
+  /** Scheme, host and port. */
+  readonly origin: string;
+  /** What the paths begin with. */
+  readonly path: string;
+  readonly login: string;
+  readonly password: string;
+}
+
+/** Splits a URL from the credentials for it: its own userinfo, else those that the nearest of the user's URLs had, else those of the host in .netrc. */
+export function targetOf(asked: URL, logins: readonly (UrlLogin | NetrcLogin)[] = []): Target {
   const url = new URL(asked);
   url.username = '';
   url.password = '';
@@ -17,20 +27,26 @@ export function targetOf(asked: URL, logins: readonly NetrcLogin[] = []): Target
   return { url, authorization: login === undefined ? undefined : `Basic ${basic(login)}` };
 }
 
-interface Login {
-  readonly login: string;
-  readonly password: string;
-}
+type Login = Pick<NetrcLogin, 'login' | 'password'>;
 
-function loginFor(url: URL, logins: readonly NetrcLogin[]): Login | undefined {
+function loginFor(url: URL, logins: readonly (UrlLogin | NetrcLogin)[]): Login | undefined {
   const login = decoded(url.username);
   if (url.password !== '') return { login, password: decoded(url.password) };
-  // A .netrc's `default` would send a password to hosts that the user never named, so only a named machine counts.
-  const known = logins.find(
-    ({ machine, ...entry }) =>
-      (machine === url.host || machine === url.hostname) && (login === '' || entry.login === login),
-  );
+  const [known] = logins
+    .filter((entry) => (login === '' || entry.login === login) && isFor(entry, url))
+    .toSorted((a, b) => nearness(b) - nearness(a));
   return known ?? (login === '' ? undefined : { login, password: '' });
+}
+
+function isFor(entry: UrlLogin | NetrcLogin, url: URL): boolean {
+  if ('origin' in entry) return entry.origin === url.origin && url.pathname.startsWith(entry.path);
+  // A .netrc's `default` would send a password to hosts that the user never named, so only a named machine counts.
+  return entry.machine === url.hostname;
+}
+
+/** The longest path is the nearest; .netrc comes last. */
+function nearness(entry: UrlLogin | NetrcLogin): number {
+  return 'origin' in entry ? entry.path.length : -1;
 }
 
 /** RFC 7617, with its UTF-8 charset. */
@@ -50,7 +66,7 @@ function decoded(text: string): string {
  * Every string to mask in logs for these URLs (base URLs, proxies) and logins: each password, or the user where there is none, as it
  * is and as it stands in the URL, and the base64 form that the header carries.
  */
-export function secretsOf(urls: readonly URL[], logins: readonly NetrcLogin[] = []): readonly string[] {
+export function secretsOf(urls: readonly URL[], logins: readonly (UrlLogin | NetrcLogin)[] = []): readonly string[] {
   const ofUrls = [...urls].map((url) => ({ login: decoded(url.username), password: decoded(url.password) }));
   const secrets = [...ofUrls, ...logins].flatMap((login) => {
     // A token may stand alone, in the place of the user.

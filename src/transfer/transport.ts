@@ -1,5 +1,5 @@
 import { LIMITS } from '../limits.ts';
-import { shownUrl, type Target, targetOf } from './credentials.ts';
+import { shownUrl, type Target, targetOf, type UrlLogin } from './credentials.ts';
 import type { NetrcLogin } from './netrc.ts';
 import { AHEAD, rangePool } from './parallel-ranges.ts';
 import { proxyDispatcher } from './proxy.ts';
@@ -12,8 +12,8 @@ import { TransferError, withRetries } from './retry.ts';
 export interface TransportOptions extends Omit<TransferSettings, 'dispatcher'> {
   /** Ranges of one file that are fetched side by side. */
   readonly connections: number;
-  /** Logins by host, of ~/.netrc (`readNetrc`). Credentials in a URL go before them. */
-  readonly credentials?: readonly NetrcLogin[];
+  /** Logins of the user's URLs, and by host of ~/.netrc (`readNetrc`). */
+  readonly credentials?: readonly (UrlLogin | NetrcLogin)[];
   /** Where the proxy variables are read; default: the process's. */
   readonly environment?: NodeJS.ProcessEnv;
   /** ms that a small file may take, an attempt. Default: `LIMITS.smallFileTime`. */

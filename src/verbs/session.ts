@@ -1,6 +1,6 @@
 import { NAME, VERSION } from '../about.ts';
 import type { Progress } from '../progress.ts';
-import { secretsOf } from '../transfer/credentials.ts';
+import { secretsOf, type UrlLogin } from '../transfer/credentials.ts';
 import { readNetrc } from '../transfer/netrc.ts';
 import { proxyUrls } from '../transfer/proxy.ts';
 import { createTransport, type Transport } from '../transfer/transport.ts';
@@ -27,8 +27,8 @@ export interface SessionOptions {
   readonly connections: number;
   readonly keys: SigningKeyOptions;
   readonly signedMetadata: 'required' | 'optional';
-  /** Logins of `base-url` lines. */
-  readonly logins: readonly { readonly machine: string; readonly login: string; readonly password: string }[];
+  /** Logins that stood in URLs of the inputs. */
+  readonly logins: readonly UrlLogin[];
 }
 
 /**

@@ -227,6 +227,21 @@ describe('credentials', () => {
     }),
   );
 
+  test('of two mirrors on one host are each for its own folder', () =>
+    onRunner(async (runner) => {
+      const mirrors = ['alice', 'bob'];
+      for (const name of mirrors) {
+        await stage.lay({ layout: `${name}/{version}` });
+        stage.server.fault({ path: new RegExp(`^/${name}/`), kind: 'auth', user: name, password: `of-${name}` });
+      }
+      stage.server.fault({ path: new RegExp(`^/alice/.*${IMAGE}$`), kind: 'flip', offset: 0 });
+      const urls = mirrors.map((name) => `${stage.server.url}/${name}`.replace('//', `//${name}:of-${name}@`));
+      const step = await runner.step('.', { ...stage.inputs, 'base-url': urls.join('\n') });
+      expectSuccess(step);
+      expect(step.warnings.join('\n')).toContain('[SIGNATURE_MISMATCH]');
+      expect(step.outputs['url']).toBe(`${stage.server.url}/bob/4593.2.5/${IMAGE}`);
+    }));
+
   test('in a .netrc are used and masked', () =>
     onRunner(async (runner) => {
       await stage.lay();

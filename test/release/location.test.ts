@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ARCHITECTURE_NAMES, boardOf, parseArchitecture } from '../../src/release/architecture.ts';
 import { fileName, parseFileName } from '../../src/release/file-name.ts';
-import { fileUrl, parseLocation, splitUserinfo } from '../../src/release/location.ts';
+import { fileUrl, parseLocation, rootUrl, splitUserinfo } from '../../src/release/location.ts';
 import type { Version } from '../../src/release/version.ts';
 
 const name = fileName('version.txt');
@@ -47,6 +47,20 @@ describe('parseLocation and fileUrl', () => {
     expect(urlOf('https://m.example/{version}', '4799.0.0+nightly-20260821-2100')).toBe(
       'https://m.example/4799.0.0+nightly-20260821-2100/version.txt',
     );
+  });
+
+  test.each([
+    ['https://m.example/{channel}/{board}', 'https://m.example/stable/amd64-usr/'],
+    ['https://m.example/x', 'https://m.example/x/'],
+    ['https://m.example/a/{version}/{board}', 'https://m.example/a/'],
+    ['https://m.example/v{version}', 'https://m.example/v'],
+    // Where the version is part of the host, no folder is common to all.
+    ['https://m{version}.example/x', 'https://mcurrent.example/'],
+    ['https://{version}.example/x', 'https://current.example/'],
+  ])('%s: its releases lie below %s', (base, root) => {
+    const parsed = parseLocation(base);
+    if (typeof parsed === 'string') throw new Error(parsed);
+    expect(rootUrl(parsed.location, stable).href).toBe(root);
   });
 
   test.each([

@@ -162,15 +162,26 @@ describe('credentials', () => {
     ]);
   });
 
-  it('are kept apart by port, where the login names one', () => {
-    const byPort = [
-      { machine: 'a.example:8080', login: 'x', password: 'one' },
-      { machine: 'a.example:9090', login: 'x', password: 'two' },
+  it('of a URL are for what lies below it, on its scheme, host and port, the nearest first', () => {
+    const logins = [
+      { origin: 'https://a.example', path: '/', login: 'x', password: 'root' },
+      { origin: 'https://a.example', path: '/alice/', login: 'x', password: 'alice' },
+      { origin: 'https://a.example', path: '/bob/', login: 'x', password: 'bob' },
+      { origin: 'http://a.example:8080', path: '/', login: 'x', password: 'port' },
+      { machine: 'a.example', login: 'x', password: 'netrc' },
     ];
-    const sent = (url: string) => targetOf(new URL(url), byPort).authorization;
-    expect(sent('http://a.example:8080/')).toBe(`Basic ${Buffer.from('x:one').toString('base64')}`);
-    expect(sent('http://a.example:9090/')).toBe(`Basic ${Buffer.from('x:two').toString('base64')}`);
-    expect(sent('http://a.example/')).toBeUndefined();
+    const password = (url: string): string | undefined =>
+      Buffer.from(targetOf(new URL(url), logins).authorization?.slice(6) ?? '', 'base64')
+        .toString()
+        .split(':')[1];
+    expect(password('https://a.example/alice/1.2.3/f')).toBe('alice');
+    expect(password('https://a.example/bob/1.2.3/f')).toBe('bob');
+    expect(password('https://a.example/elsewhere')).toBe('root');
+    expect(password('http://a.example:8080/alice/f')).toBe('port');
+    // The .netrc names the host, not what runs on it.
+    expect(password('http://a.example/alice/f')).toBe('netrc');
+    expect(password('https://a.example:444/alice/f')).toBe('netrc');
+    expect(password('https://b.example/alice/f')).toBeUndefined();
   });
 
   it('may be a token alone, in the place of the user, which is masked too', () => {
