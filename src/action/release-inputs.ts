@@ -3,7 +3,7 @@ import {
   channelLabel,
   channelNames,
   inferChannel,
-  namedChannel,
+  otherChannel,
   parseChannel,
 } from '../release/channel.ts';
 import { DISTRIBUTIONS, type Distribution, parseDistribution } from '../release/distribution.ts';
@@ -56,7 +56,7 @@ export function readReleaseInputs(): ReleaseInputs {
     distribution,
     channel,
     version,
-    ...readLocations(distribution),
+    ...readLocations(distribution, version),
     keys: readKeys(distribution),
     feedUrl: feed.url,
     otherLogins: [...feed.logins, ...loginsOfKeyUrl()],
@@ -100,23 +100,33 @@ function readChannel(distribution: Distribution, version: VersionRequest): Chann
   if (channel === undefined)
     throw invalidInput('channel', text, `for ${distribution.title} it may hold ${orList(channelNames(distribution))}`);
   if (version.kind === 'exact' && !isDevelopmentBuild(version.version)) {
-    const named = namedChannel(version.version, distribution);
-    if (named !== undefined && named !== channel.name) {
+    const other = otherChannel(version.version, channel, distribution);
+    if (other !== undefined) {
       throw invalidInput(
         'channel',
         text,
-        `version ${version.version} is of channel ${named}: leave \`channel\` empty, or name a version of ${channelLabel(channel)}`,
+        `version ${version.version} is of channel ${other}: leave \`channel\` empty, or name a version of ${channelLabel(channel)}`,
       );
     }
   }
   return channel;
 }
 
-function readLocations(distribution: Distribution): {
+function readLocations(
+  distribution: Distribution,
+  version: VersionRequest,
+): {
   readonly locations: readonly ReleaseLocation[];
   readonly userinfos: readonly string[];
 } {
   const text = readText('base-url');
+  if (text === '' && version.kind === 'exact' && isDevelopmentBuild(version.version)) {
+    throw invalidInput(
+      'base-url',
+      text,
+      `development builds such as ${version.version} are not on the release servers: name where it lies, such as https://bincache.flatcar-linux.net/images/{architecture}/{version}`,
+    );
+  }
   const lines = text.split(/\s+/).filter((line) => line !== '');
   if (lines.length === 0 && distribution.baseUrl !== undefined) lines.push(distribution.baseUrl);
   if (lines.length === 0) {

@@ -49,6 +49,26 @@ export function namedChannel(version: Version, distribution: Distribution): Chan
   return distribution.name === 'flatcar' && major >= FIRST_STRICT_MAJOR ? BRANCHES[branch] : undefined;
 }
 
+/** The major version of each LTS stream (`current-<year>` of the lts feed). A year that is not here is a stream of later days, of which nothing is known. */
+const STREAM_MAJORS: ReadonlyMap<number, number> = new Map([
+  [2021, 2605],
+  [2022, 3033],
+  [2023, 3510],
+  [2024, 4081],
+]);
+
+/** The channel that `version` is of, as users write it, when that is another than `channel`; undefined where it is the same, or the numbering does not tell. */
+export function otherChannel(version: Version, channel: Channel, distribution: Distribution): string | undefined {
+  const named = namedChannel(version, distribution);
+  if (named !== undefined && named !== channel.name) return named;
+  if (channel.year === undefined) return undefined;
+  const { major } = versionNumbers(version);
+  const [year] = [...STREAM_MAJORS].find(([, ofStream]) => ofStream === major) ?? [];
+  const isKnown = year !== undefined || STREAM_MAJORS.has(channel.year);
+  if (!isKnown || year === channel.year) return undefined;
+  return channelLabel({ name: 'lts', year });
+}
+
 /**
  * The channel an exact version is looked for in when none is given. Before 2021 stable releases carried other middle
  * numbers too (1688.5.3, 2605.12.0), and the first LTS stream was 2605.x.1 with x of 10 and more.

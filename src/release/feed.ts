@@ -3,7 +3,15 @@ import { ActionError } from '../errors.ts';
 import type { Architecture } from './architecture.ts';
 import { type Channel, channelLabel, parseChannel } from './channel.ts';
 import type { Distribution } from './distribution.ts';
-import { compareVersions, parseVersion, satisfies, type Version, versionNumbers } from './version.ts';
+import {
+  compareVersions,
+  isDevelopmentBuild,
+  isFrom,
+  parseVersion,
+  satisfies,
+  type Version,
+  versionNumbers,
+} from './version.ts';
 
 /** A release as the feed lists it. The feed is not signed: what it names is proven later, by that release's version.txt. */
 export interface FeedEntry {
@@ -78,23 +86,23 @@ function invalid(why: string): ActionError {
 }
 
 /**
- * The newest release that satisfies a semver range and was published for the architecture.
+ * The newest release that satisfies a semver range and was published for all of `wanted`. Development builds are no releases.
  *
  * @throws ActionError VERSION_NOT_FOUND, naming the versions that came near
  */
 export function newestMatch(
   entries: readonly FeedEntry[],
   range: string,
-  architecture: Architecture,
+  wanted: readonly Architecture[],
   channel: Channel,
 ): Version {
-  const matching = entries.filter(({ version }) => satisfies(version, range));
-  const found = matching.findLast(({ architectures }) => architectures.includes(architecture));
+  const matching = entries.filter(({ version }) => satisfies(version, range) && !isDevelopmentBuild(version));
+  const found = matching.findLast(({ architectures }) => wanted.every((each) => architectures.includes(each)));
   if (found !== undefined) return found.version;
   if (matching.length > 0) {
     throw new ActionError(
       'VERSION_NOT_FOUND',
-      `The releases of channel ${channelLabel(channel)} that satisfy \`version: ${range}\` (${list(matching.slice(-3))}) were not published for ${architecture}. Ask for a newer one, or for another \`architecture\`.`,
+      `The releases of channel ${channelLabel(channel)} that satisfy \`version: ${range}\` (${list(matching.slice(-3))}) were not published for ${wanted.join(' and ')}. Ask for a newer one, or for another \`architecture\`.`,
     );
   }
   throw new ActionError(
@@ -103,11 +111,10 @@ export function newestMatch(
   );
 }
 
-/** The releases around the first number that the range names, and the newest. */
+/** The releases around where the range begins, and the newest. */
 function nearest(entries: readonly FeedEntry[], range: string): string {
   if (entries.length === 0) return 'The feed lists no release of this channel.';
-  const wanted = Number(/\d+/.exec(range)?.[0] ?? Number.NaN);
-  const after = entries.findIndex(({ version }) => versionNumbers(version).major >= wanted);
+  const after = entries.findIndex(({ version }) => isFrom(version, range));
   const around = after === -1 ? entries.slice(-3) : entries.slice(Math.max(0, after - 2), after + 2);
   return `Near it ${around.length === 1 ? 'is' : 'are'} ${list(around)}; the newest is ${list(entries.slice(-1))}.`;
 }

@@ -70,3 +70,9 @@ export function describeRequest(request: VersionRequest): string {
 export function satisfies(version: Version, range: string): boolean {
   return semver.satisfies(version, range);
 }
+
+/** Whether `version` is where a semver range begins, or newer. */
+export function isFrom(version: Version, range: string): boolean {
+  const first = semver.minVersion(range);
+  return first !== null && semver.compare(version, first) >= 0;
+}

@@ -37,8 +37,8 @@ export interface Located {
 }
 
 /**
- * Finds the release, and for each platform and architecture the variant that a mirror has; no image is fetched. `current` and ranges are resolved
- * for the first architecture; the others are held to the same version.
+ * Finds the release, and for each platform and architecture the variant that a mirror has; no image is fetched. `current` is resolved
+ * for the first architecture and a range for all; the others are held to the same version.
  *
  * @throws ActionError of `resolveRelease`, FILE_NOT_FOUND, and for the AMI list those of `verifyFile` and AMI_LIST_INVALID
  */
@@ -48,7 +48,8 @@ export async function locate(requests: readonly LocateRequest[], session: Sessio
   for (const { release: asked, platforms: plans } of requests) {
     const [first] = releases;
     const version = first === undefined ? asked.version : ({ kind: 'exact', version: first.version } as const);
-    const release = await resolveRelease({ ...asked, version }, session);
+    const alsoFor = requests.map(({ release: { architecture } }) => architecture);
+    const release = await resolveRelease({ ...asked, version, alsoFor }, session);
     releases.push(release);
     for (const plan of plans) {
       const located = await locatePlatform(plan, release, session);

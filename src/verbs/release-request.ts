@@ -10,6 +10,8 @@ export interface ReleaseRequest {
   readonly channel: Channel;
   readonly architecture: Architecture;
   readonly version: VersionRequest;
+  /** Others that a range's release must have been published for as well. */
+  readonly alsoFor?: readonly Architecture[];
   readonly locations: readonly ReleaseLocation[];
   /** With `{channel}` as placeholder. */
   readonly feedUrl: string;

@@ -3,12 +3,12 @@ import { isoSeconds } from '../format.ts';
 import { LIMITS } from '../limits.ts';
 import { type Architecture, boardOf } from '../release/architecture.ts';
 import { type BuildId, buildTime } from '../release/build-id.ts';
-import { type Channel, channelLabel, currentFolder, namedChannel } from '../release/channel.ts';
+import { type Channel, channelLabel, currentFolder, otherChannel } from '../release/channel.ts';
 import type { Distribution } from '../release/distribution.ts';
 import { newestMatch, parseFeed } from '../release/feed.ts';
 import { fileUrl, type ReleaseLocation } from '../release/location.ts';
 import { VERSION_FILE } from '../release/release-plan.ts';
-import { compareVersions, type Version } from '../release/version.ts';
+import { compareVersions, isDevelopmentBuild, type Version } from '../release/version.ts';
 import { parseVersionFile, type VersionFile } from '../release/version-file.ts';
 import { tryMirrors } from '../transfer/mirrors.ts';
 import { type Verdict, verifyBytes } from '../trust/detached-signature.ts';
@@ -62,7 +62,7 @@ export async function resolveRelease(request: ReleaseRequest, session: Session):
 
 /** The version that is named or that a range means; undefined for `current`. */
 async function chooseVersion(request: ReleaseRequest, session: Session): Promise<Version | undefined> {
-  const { version, channel, distribution, architecture } = request;
+  const { version, channel, distribution, architecture, alsoFor = [] } = request;
   if (version.kind === 'current') return undefined;
   if (version.kind === 'exact') return version.version;
   const url = new URL(request.feedUrl.replaceAll('{channel}', channelLabel(channel)));
@@ -75,7 +75,7 @@ async function chooseVersion(request: ReleaseRequest, session: Session): Promise
     );
   }
   const entries = await withSubject(url.href, () => parseFeed(feed, channel, distribution));
-  const found = newestMatch(entries, version.range, architecture, channel);
+  const found = newestMatch(entries, version.range, [...new Set([architecture, ...alsoFor])], channel);
   session.progress.info(`${version.range} means ${found}, by the release feed ${url.href}`);
   return found;
 }
@@ -173,11 +173,21 @@ function checkCurrent(
   request: ReleaseRequest,
   session: Session,
 ): void {
-  const named = namedChannel(file.version, request.distribution);
-  if (named !== undefined && named !== request.channel.name) {
+  const { channel } = request;
+  const current = `The mirror's ${currentFolder(channel)} of channel ${channelLabel(channel)} is ${file.version}`;
+  const other = otherChannel(file.version, channel, request.distribution);
+  if (other !== undefined) {
     throw new ActionError(
       'CHANNEL_MISMATCH',
-      `The mirror's ${currentFolder(request.channel)} of channel ${channelLabel(request.channel)} is ${file.version}, which is of channel ${named}. Set \`channel: ${named}\` if that is what you want.`,
+      `${current}, which is of channel ${other}. Set \`channel: ${other}\` if that is what you want.`,
+      { file: VERSION_FILE },
+    );
+  }
+  // Nightlies are built from alpha's branch; a mirror of theirs may call the newest one current.
+  if (isDevelopmentBuild(file.version) && channel.name !== 'alpha') {
+    throw new ActionError(
+      'CHANNEL_MISMATCH',
+      `${current}, a development build and no release. Use another mirror, or name it in \`version\` if that is what you want.`,
       { file: VERSION_FILE },
     );
   }

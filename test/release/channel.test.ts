@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import {
   channelLabel,
@@ -7,6 +8,7 @@ import {
   currentFolder,
   inferChannel,
   namedChannel,
+  otherChannel,
   parseChannel,
 } from '../../src/release/channel.ts';
 import { DISTRIBUTIONS, parseDistribution } from '../../src/release/distribution.ts';
@@ -75,6 +77,38 @@ describe('inferChannel', () => {
   ])('CoreOS %s is of %s, and the number does not prove it', (text, name) => {
     expect(inferChannel(text as Version, coreos).name).toBe(name);
     expect(namedChannel(text as Version, coreos)).toBeUndefined();
+  });
+});
+
+describe('otherChannel', () => {
+  const of = (version: string, channel: string) =>
+    otherChannel(version as Version, parseChannel(channel, flatcar) ?? { name: 'stable', year: undefined }, flatcar);
+
+  test.each([
+    ['4593.2.5', 'stable', undefined],
+    ['4593.2.5', 'beta', 'stable'],
+    ['3510.3.8', 'lts', undefined],
+    ['3510.3.8', 'stable', 'lts'],
+    ['3510.3.8', 'lts-2023', undefined],
+    ['3510.3.8', 'lts-2024', 'lts-2023'],
+    ['2605.32.1', 'lts-2021', undefined],
+    ['2605.32.1', 'lts-2024', 'lts-2021'],
+    // A stream of later days, of which nothing is known but that it is none of these.
+    ['5001.3.0', 'lts-2026', undefined],
+    ['4081.3.10', 'lts-2026', 'lts-2024'],
+    ['5001.3.0', 'lts-2024', 'lts'],
+  ])('%s on %s: %s', (version, channel, other) => expect(of(version, channel)).toBe(other));
+
+  test('each stream of the real feed has the major that is known of it', async () => {
+    const feed = JSON.parse(await readFile(`${FEEDS}/releases-lts.json`, 'utf8')) as Record<string, unknown>;
+    const years = Object.keys(feed).flatMap((key) => /^current-(\d{4})$/.exec(key)?.[1] ?? []);
+    expect(years.sort()).toEqual(['2021', '2022', '2023', '2024']);
+    for (const year of years) {
+      const newest = Object.keys(feed).find(
+        (key) => parseVersion(key) !== undefined && isDeepStrictEqual(feed[key], feed[`current-${year}`]),
+      );
+      expect(of(newest ?? '', `lts-${year}`), newest).toBeUndefined();
+    }
   });
 });
 

@@ -90,7 +90,7 @@ describe('newestMatch', () => {
         const [low, high] = compare(one, other) <= 0 ? [one, other] : [other, one];
         const expected = plainly(name, board).findLast((each) => compare(each, low) >= 0 && compare(each, high) < 0);
         const find = (): string =>
-          newestMatch(entriesOf(name), `>=${low.join('.')} <${high.join('.')}`, board, channelOf(name));
+          newestMatch(entriesOf(name), `>=${low.join('.')} <${high.join('.')}`, [board], channelOf(name));
         if (expected === undefined) {
           expect(find).toThrow(expect.objectContaining({ code: 'VERSION_NOT_FOUND' }));
           return;
@@ -114,7 +114,7 @@ describe('newestMatch', () => {
     );
     fc.assert(
       fc.property(known, form, ([name, numbers], write) => {
-        const found = numbersOf(newestMatch(entriesOf(name), write(numbers), 'amd64', channelOf(name)));
+        const found = numbersOf(newestMatch(entriesOf(name), write(numbers), ['amd64'], channelOf(name)));
         expect(found[0]).toBe(numbers[0]);
         expect(compare(found, numbers)).toBeGreaterThanOrEqual(0);
         if (!write(numbers).startsWith('~')) {
@@ -125,17 +125,34 @@ describe('newestMatch', () => {
     );
   });
 
+  test('is one that was published for all architectures asked for, and no development build', () => {
+    const entry = (version: string, ...architectures: string[]): FeedEntry => ({
+      version: version as Version,
+      architectures,
+    });
+    const entries = [
+      entry('4230.2.0', 'amd64', 'arm64'),
+      entry('4230.2.1', 'amd64'),
+      entry('4230.2.2+nightly-20260821-2100', 'amd64', 'arm64'),
+    ];
+    const find = (...wanted: Architecture[]) => newestMatch(entries, '4230.x', wanted, channelOf('stable'));
+    expect(find('amd64')).toBe('4230.2.1');
+    for (const wanted of [['amd64', 'arm64'] as const, ['arm64', 'amd64'] as const])
+      expect(find(...wanted)).toBe('4230.2.0');
+  });
+
   test('says which came near', () => {
     const near =
       (range: string, board: Architecture = 'amd64'): (() => unknown) =>
       () =>
-        newestMatch(entriesOf('stable'), range, board, channelOf('stable'));
+        newestMatch(entriesOf('stable'), range, [board], channelOf('stable'));
     expect(near('4400.x')).toThrow(/4230\.2\.3, 4230\.2\.4, 4459\.2\.0, 4459\.2\.1; the newest is 4593\.2\.5/);
+    expect(near('~3510.2.20')).toThrow(/3510\.2\.\d+, 3510\.2\.\d+, 3602\.2\.0, 3602\.2\.1; the newest/);
     expect(near('>=9000')).toThrow(/4593\.2\.3, 4593\.2\.4, 4593\.2\.5/);
     expect(near('<1')).toThrow(/1688\.5\.3/);
     expect(near('<3033', 'arm64')).toThrow(/2983\.2\.1\) were not published for arm64/);
-    expect(() => newestMatch([], '*', 'amd64', channelOf('beta'))).toThrow(/lists no release of this channel/);
-    expect(() => newestMatch(entriesOf('stable'), '<0.0.0', 'amd64', channelOf('stable'))).toThrow(/Near it/);
+    expect(() => newestMatch([], '*', ['amd64'], channelOf('beta'))).toThrow(/lists no release of this channel/);
+    expect(() => newestMatch(entriesOf('stable'), '<0.0.0', ['amd64'], channelOf('stable'))).toThrow(/Near it/);
   });
 });
 
