@@ -22,14 +22,14 @@ export async function readDownloadInputs(): Promise<DownloadInputs> {
   const [architecture = 'amd64'] = readArchitectures(distribution, 1);
   const platforms = await readPlatforms(architecture);
   const compression = readCompression(platforms);
-  const options = { compression, decompress: readBoolean('decompress'), extras: readBoolean('extras') };
+  const options = { compression, decompress: readBoolean('decompress', true), extras: readBoolean('extras', false) };
   return {
     ...inputs,
     architecture,
     platforms: platforms.map((platform) => planPlatform(platform, distribution, options)),
     documents: readDocuments().map((document) => ({ document, artifact: planDocument(document, distribution) })),
     destination: readPath('destination'),
-    cache: readBoolean('cache'),
+    cache: readBoolean('cache', true),
     token: readText('token'),
   };
 }

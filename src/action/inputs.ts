@@ -18,8 +18,9 @@ export function readText(name: string): string {
   return core.getInput(name);
 }
 
-/** `true` or `false`. @throws ActionError INVALID_INPUT */
-export function readBoolean(name: string): boolean {
+/** `true` or `false`; `fallback` where the input is empty. @throws ActionError INVALID_INPUT */
+export function readBoolean(name: string, fallback: boolean): boolean {
+  if (readText(name) === '') return fallback;
   return readChoice(name, ['true', 'false'], (text) => text.toLowerCase()) === 'true';
 }
 
@@ -46,9 +47,9 @@ export function readList(name: string): readonly string[] {
   ];
 }
 
-/** A whole number from `least` to `most`. @throws ActionError INVALID_INPUT */
-export function readInteger(name: string, least: number, most: number): number {
-  const text = readText(name);
+/** A whole number from `least` to `most`; `fallback` where the input is empty. @throws ActionError INVALID_INPUT */
+export function readInteger(name: string, fallback: number, least: number, most: number): number {
+  const text = readText(name) || String(fallback);
   const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
   if (!(value >= least && value <= most))
     throw invalidInput(name, text, `it may hold a whole number from ${least} to ${most}`);

@@ -64,9 +64,9 @@ export function readReleaseInputs(): ReleaseInputs {
     maximumAge: readAge('maximum-age'),
     signedMetadata: readChoice('signed-metadata', ['required', 'optional']),
     transfer: {
-      retries: readInteger('retries', 1, 100),
-      stallTimeout: readInteger('stall-timeout', 1, 3600) * 1000,
-      connections: readInteger('connections', 1, 16),
+      retries: readInteger('retries', 5, 1, 100),
+      stallTimeout: readInteger('stall-timeout', 30, 1, 3600) * 1000,
+      connections: readInteger('connections', 4, 1, 16),
     },
   };
 }

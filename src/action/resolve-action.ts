@@ -8,6 +8,7 @@ import { actionLog } from './log.ts';
 import { openActionSession } from './open-action-session.ts';
 import { writeReleaseOutputs } from './release-outputs.ts';
 import type { ResolveInputs } from './resolve-inputs.ts';
+import { beginRollbackCheck } from './rollback-check.ts';
 import { writeSummary } from './summary.ts';
 
 /** An entry of `strategy.matrix`: one job of a fan-out. */
@@ -30,17 +31,16 @@ export async function resolveAction(inputs: ResolveInputs): Promise<void> {
     release: { ...inputs, architecture },
     platforms,
   }));
+  const [tagPrefix = ''] = (inputs.releaseTag || 'flatcar-').split('{');
+  const check =
+    inputs.version.kind === 'current' ? beginRollbackCheck(tagPrefix, inputs.token, session.progress) : undefined;
   const located = await locate(requests, session);
   const [release] = located.releases;
   if (release === undefined) throw new TypeError('A run without an architecture');
   session.progress.info(describeRelease(release));
   const entries = located.platforms.map((platform) => matrixEntry(platform, release));
   const matrix = inputs.releaseTag === '' ? entries : await lookUpTags(inputs, entries, session);
-  if (inputs.version.kind === 'current' && inputs.token !== '') {
-    const { compareWithTags } = await import('./workflow-api.ts');
-    const [prefix = ''] = (inputs.releaseTag || 'flatcar-').split('{');
-    await compareWithTags(release, prefix, inputs.token, session.progress);
-  }
+  await check?.compare(release);
   writeReleaseOutputs(release);
   writeOutputs(located, matrix, inputs.releaseTag !== '');
   await summarise(release, matrix);

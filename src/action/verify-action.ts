@@ -1,6 +1,7 @@
 import * as core from '@actions/core';
 import { ActionError, describeError, type ErrorCode, toActionError } from '../errors.ts';
 import type { Progress } from '../progress.ts';
+import { parseVersion, type Version } from '../release/version.ts';
 import {
   countVerdicts,
   isHealthy,
@@ -11,6 +12,7 @@ import {
 import type { Session } from '../verbs/session.ts';
 import { actionLog } from './log.ts';
 import { openActionSession } from './open-action-session.ts';
+import { beginRollbackCheck } from './rollback-check.ts';
 import { writeStatementFiles } from './statement-files.ts';
 import { writeSummary } from './summary.ts';
 import type { VerifyInputs } from './verify-inputs.ts';
@@ -19,7 +21,12 @@ import type { VerifyInputs } from './verify-inputs.ts';
 export async function verifyAction(inputs: VerifyInputs): Promise<void> {
   const architectures = inputs.targets.map(({ architecture }) => architecture);
   const session = await openActionSession(inputs, architectures, actionLog());
+  const check =
+    inputs.version.kind === 'current' && inputs.files === ''
+      ? beginRollbackCheck('flatcar-', inputs.token, session.progress)
+      : undefined;
   const report = await verify(inputs, session);
+  for (const version of versionsIn(report)) await check?.compare({ ...inputs, version });
   const { verified, failed } = countVerdicts(report);
   core.setOutput('verified', String(verified));
   core.setOutput('failed', String(failed));
@@ -46,6 +53,11 @@ async function trySyncIssue(
   } catch (error) {
     return toActionError(error, 'keeping the issue');
   }
+}
+
+/** The versions that mirrors called current. */
+function versionsIn({ files }: VerificationReport): ReadonlySet<Version> {
+  return new Set(files.flatMap(({ release }) => parseVersion(release?.version ?? '') ?? []));
 }
 
 async function verify(inputs: VerifyInputs, session: Session): Promise<VerificationReport> {

@@ -38,9 +38,9 @@ export async function readVerifyInputs(): Promise<VerifyInputs> {
 }
 
 async function readIssue(): Promise<VerifyInputs['issue']> {
-  if (!readBoolean('report-issue')) return undefined;
+  if (!readBoolean('report-issue', false)) return undefined;
   const { checkIssueInputs } = await import('../github/failure-issue.ts');
-  const title = readText('issue-title');
+  const title = readText('issue-title') || 'Flatcar images failed verification';
   const labels = readText('issue-labels')
     .split(/[,\n]/)
     .map((label) => label.trim())

@@ -117,13 +117,12 @@ export async function dropStored(entry: ToolCacheEntry, names: readonly string[]
   for (const name of names) await discard(join(entry.directory, name));
 }
 
-/** The versions of which the tool cache holds a platform's images, newest last. They prove nothing; they are a reason to warn. */
-export async function storedVersions(
-  root: string,
-  key: Pick<EntryKey, 'distribution' | 'platform'>,
-): Promise<readonly Version[]> {
-  const names = await readdir(join(root, toolName(key))).catch(() => []);
-  return names
+/** The versions of which the tool cache holds anything, of whatever platform, newest last. They prove nothing; they are a reason to warn. */
+export async function storedVersions(root: string, distribution: DistributionName): Promise<readonly Version[]> {
+  const prefix = toolName({ distribution, platform: '' });
+  const tools = (await readdir(root).catch(() => [])).filter((name) => name.startsWith(prefix));
+  const names = await Promise.all(tools.map((tool) => readdir(join(root, tool)).catch(() => [])));
+  return [...new Set(names.flat())]
     .map((name) => parseVersion(name.replace('-', '+')))
     .filter((version) => version !== undefined)
     .sort(compareVersions);

@@ -6,12 +6,11 @@ import { type Artifact, type PlatformPlan, signatureName, VERSION_FILE } from '.
 import { compareVersions, type Version } from '../release/version.ts';
 import { availableCacheService, type CacheService } from '../store/actions-cache.ts';
 import { createStaging } from '../store/staging.ts';
-import { markComplete, readStored, storedVersions } from '../store/tool-cache.ts';
+import { markComplete, readStored } from '../store/tool-cache.ts';
 import { obtainFile } from './obtain-file.ts';
 import type { ObtainedFile } from './obtained-file.ts';
 import type { ReleaseRequest } from './release-request.ts';
 import { describeRelease, type Release, releaseFromEvidence, resolveRelease } from './resolve-release.ts';
-import { warnOfRollback } from './rollback.ts';
 import type { Session } from './session.ts';
 import {
   openShelf,
@@ -64,7 +63,6 @@ export async function download(request: DownloadRequest, session: Session): Prom
   const release = stored ?? (await resolveRelease(request, session));
   session.progress.info(`${describeRelease(release)}${stored === undefined ? '' : ', from the cache'}`);
   const shelves = early ?? (await openShelves(request, release.version, service, session));
-  if (request.version.kind === 'current') await compareWithToolCache(request, release, session);
 
   const threads = Math.max(1, Math.floor(availableParallelism() / Math.min(SIDE_BY_SIDE, request.platforms.length)));
   const images = await sideBySide(shelves, SIDE_BY_SIDE, async (shelf) =>
@@ -158,13 +156,4 @@ async function downloadDocuments(
   if (shelf.entry !== undefined) await markComplete(shelf.entry);
   if (documents.some(({ file }) => !file.cacheHit)) await saveShelf(shelf, service, session);
   return documents;
-}
-
-/** What this machine has had of the channel before speaks for a mirror that was rolled back, when it is newer. */
-async function compareWithToolCache(request: DownloadRequest, release: Release, session: Session): Promise<void> {
-  if (request.toolCacheRoot === undefined) return;
-  for (const { platform } of request.platforms) {
-    const versions = await storedVersions(request.toolCacheRoot, { distribution: request.distribution.name, platform });
-    warnOfRollback(release, versions, 'the tool cache holds', session.progress);
-  }
 }

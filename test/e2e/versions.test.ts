@@ -96,6 +96,22 @@ describe('ranges over the real feeds', () => {
     expect(step.outputs).toMatchObject({ version: expected, channel });
   });
 
+  test('a range with two architectures is the newest release that has both, whichever comes first', async () => {
+    await stage.lay({ version: '4230.2.4', architecture: 'arm64', platforms: ['gce'] });
+    const feed = { '4230.2.4': ['amd64', 'arm64'], '4459.2.4': ['amd64'] };
+    const entries = Object.entries(feed).map(([version, architectures]) => [
+      version,
+      { channel: 'stable', architectures, release_date: '', major_software: {}, release_notes: '' },
+    ]);
+    await writeFile(join(stage.root, 'releases-json/both.json'), JSON.stringify(Object.fromEntries(entries)));
+    for (const architecture of ['amd64, arm64', 'arm64, amd64']) {
+      const inputs = { architecture, version: '*', 'feed-url': `${stage.server.url}/releases-json/both.json` };
+      const step = await ask(inputs);
+      expectSuccess(step);
+      expect(step.outputs['version']).toBe('4230.2.4');
+    }
+  });
+
   test('the root action takes a range too, and says what it means', async () => {
     const step = await runner.step('.', { ...stage.inputs, platform: 'gce', version: '>=4459.2 <4593' });
     expectSuccess(step);
@@ -230,6 +246,24 @@ describe('current', () => {
     expectRefusal(await ask({ channel: 'beta' }), 'CHANNEL_MISMATCH');
   });
 
+  test('of another stream than asked for is refused', async () => {
+    for (const name of ['version.txt', 'version.txt.sig']) {
+      const to = `${stage.server.url}/lts/amd64-usr/current-2023/${name}`;
+      stage.server.fault({ path: `/lts/amd64-usr/current-2024/${name}`, kind: 'redirect', to });
+    }
+    const step = await ask({ channel: 'lts-2024' });
+    expectRefusal(step, 'CHANNEL_MISMATCH');
+    expect(step.errors[0]).toMatch(/current-2024 of channel lts-2024 is 3510\.3\.8, which is of channel lts-2023\./);
+  });
+
+  test('that is a nightly is refused', async () => {
+    await using nightly = await openStage();
+    await nightly.lay({ version: '4593.2.5+nightly-20261101-2100', platforms: ['gce'] });
+    const step = await runner.step('resolve', { ...nightly.inputs, platform: 'gce', 'minimum-version': '4593.2.5' });
+    expectRefusal(step, 'CHANNEL_MISMATCH');
+    expect(step.errors[0]).toContain('a development build');
+  });
+
   test('of a stream that does not exist is not found', async () => {
     const step = await ask({ channel: 'lts-2031' });
     expectRefusal(step, 'VERSION_NOT_FOUND');
@@ -263,6 +297,19 @@ describe('an exact version', () => {
     const step = await ask({ version: '4593.2.99' });
     expectRefusal(step, 'VERSION_NOT_FOUND');
     expect(step.errors[0]).toContain(`${stage.server.url}/stable/amd64-usr/4593.2.99/version.txt`);
+  });
+
+  test.each([
+    [
+      { version: '3510.3.8', channel: 'lts-2024' },
+      '`channel` holds "lts-2024"; version 3510.3.8 is of channel lts-2023',
+    ],
+    [{ version: '4799.0.0+nightly-20260821-2100', 'base-url': '' }, '`base-url` holds ""; development builds'],
+  ])('that can not be is refused before the network: %o', async (inputs, message) => {
+    const step = await ask(inputs);
+    expectRefusal(step, 'INVALID_INPUT');
+    expect(step.errors[0]).toContain(message);
+    expect(stage.server.requests).toEqual([]);
   });
 
   test('older than minimum-version is refused before the network', async () => {

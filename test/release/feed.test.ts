@@ -7,6 +7,7 @@ import type { Architecture } from '../../src/release/architecture.ts';
 import { type Channel, parseChannel } from '../../src/release/channel.ts';
 import { DISTRIBUTIONS } from '../../src/release/distribution.ts';
 import { type FeedEntry, newestMatch, parseFeed } from '../../src/release/feed.ts';
+import type { Version } from '../../src/release/version.ts';
 
 const { flatcar } = DISTRIBUTIONS;
 const read = (name: string): Buffer =>

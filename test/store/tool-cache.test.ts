@@ -166,8 +166,12 @@ describe('stored files', () => {
   test('tell the versions that are there, newest last', async () => {
     for (const name of ['4593.2.10', '4593.2.9', '4799.0.0-nightly-20260821-2100', 'not a version', '1.2'])
       await mkdir(join(root, 'flatcar-qemu', name), { recursive: true });
-    expect(await storedVersions(root, key)).toEqual(['4593.2.9', '4593.2.10', '4799.0.0+nightly-20260821-2100']);
-    expect(await storedVersions(root, { ...key, platform: 'gce' })).toEqual([]);
+    const versions = ['4593.2.9', '4593.2.10', '4799.0.0+nightly-20260821-2100'];
+    expect(await storedVersions(root, 'flatcar')).toEqual(versions);
+    await mkdir(join(root, 'flatcar-gce', '4593.2.11'), { recursive: true });
+    await mkdir(join(root, 'flatcarish-gce', '4593.2.12'), { recursive: true });
+    expect(await storedVersions(root, 'flatcar')).toEqual([...versions.slice(0, 2), '4593.2.11', ...versions.slice(2)]);
+    expect(await storedVersions(root, 'coreos')).toEqual([]);
   });
 });
 
