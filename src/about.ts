@@ -1,7 +1,9 @@
+import manifest from '../package.json' with { type: 'json' };
+
 /** The action's name, as servers see it. */
-export const NAME = 'flatcar-image-action';
-/** Its version. The release script keeps it equal to package.json's; a test checks it. */
-export const VERSION = '1.0.0';
+export const NAME = manifest.name;
+/** Its version, which package.json alone holds. */
+export const VERSION = manifest.version;
 
 /** Where the action is published, as `uses:` names it. */
 export const REPOSITORY = 'flatcar-image-action/flatcar-image-action';
