@@ -1,9 +1,10 @@
 /**
  * Writes the generated parts of the documents: what stands between `<!-- begin: NAME ARGUMENT -->` and `<!-- end -->` in a
- * Markdown file, and the picture of a run.
+ * Markdown file, the pictures, and the platforms that the `action-types.yml` list.
  *
- *   node script/docs.ts           writes what changed
- *   node script/docs.ts --check   writes nothing, names what is out of date, and fails when anything is
+ *   node script/docs.ts             writes what changed
+ *   node script/docs.ts README.md   this file alone
+ *   node script/docs.ts --check     writes nothing, names what is out of date, and fails when anything is
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
@@ -15,7 +16,7 @@ import type { Results } from '../bench/results.ts';
 import { ERROR_CODES, type ErrorCode } from '../src/errors.ts';
 import { formatBytes } from '../src/format.ts';
 import { DISTRIBUTIONS } from '../src/release/distribution.ts';
-import { type Companion, PLATFORMS } from '../src/release/platforms.ts';
+import { type Companion, PLATFORM_NAMES, PLATFORMS } from '../src/release/platforms.ts';
 import { type Provoked, provokeErrors } from '../test/docs/provoke-errors.ts';
 import { drawRun } from './run-picture.ts';
 
@@ -49,16 +50,29 @@ export function documentPaths(): readonly string[] {
   return [...roots, ...docs.sort().map((name) => `docs/${name}`)];
 }
 
-/** Path from the root → text as it should be, of every file with generated parts. */
-export async function generateDocuments(): Promise<ReadonlyMap<string, string>> {
+/** Path from the root → text as it should be, of every file with generated parts, or of those in `only`. */
+export async function generateDocuments(only: readonly string[] = []): Promise<ReadonlyMap<string, string>> {
+  const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
+  const makers = new Map<string, () => string | Promise<string>>();
+  for (const path of documentPaths().filter((path) => /^<!-- begin: /m.test(read(path))))
+    makers.set(path, () => fillSections(read(path), path));
+  for (const path of ['action-types.yml', 'resolve/action-types.yml', 'verify/action-types.yml'])
+    makers.set(path, () => listPlatforms(read(path), path));
+  makers.set('docs/images/scale.svg', () => drawScale(benchResults().scale));
+  makers.set('docs/images/run.svg', () => drawRun(read('docs/images/run.txt')));
+  const unknown = only.filter((path) => !makers.has(path));
+  if (unknown.length > 0) throw new Error(`nothing is generated in ${unknown.join(', ')}`);
   const files = new Map<string, string>();
-  for (const path of documentPaths()) {
-    const text = readFileSync(join(ROOT, path), 'utf8');
-    if (/^<!-- begin: /m.test(text)) files.set(path, await fillSections(text, path));
-  }
-  files.set('docs/images/scale.svg', drawScale(benchResults().scale));
-  files.set('docs/images/run.svg', drawRun(readFileSync(join(ROOT, 'docs/images/run.txt'), 'utf8')));
+  for (const [path, make] of makers) if (only.length === 0 || only.includes(path)) files.set(path, await make());
   return files;
+}
+
+/** An `action-types.yml` with the catalogue's names as the values of `platform`. */
+function listPlatforms(text: string, path: string): string {
+  const list = /(^ {2}platform:\n(?: {4}.*\n)*? {6}allowed-values:\n(?: {8}- all\n)?)(?: {8}- .*\n)+/m;
+  if (!list.test(text)) throw new Error(`${path} lists no platforms`);
+  const names = PLATFORM_NAMES.map((name) => `        - ${name}\n`).join('');
+  return text.replace(list, (_, before: string) => before + names);
 }
 
 /** The files whose generated parts are not what they should be, by their path from the root. */
@@ -240,9 +254,10 @@ function quote({ when, message }: Provoked): string {
 }
 
 async function main(): Promise<void> {
-  const files = await generateDocuments();
+  const words = process.argv.slice(2);
+  const files = await generateDocuments(words.filter((word) => word !== '--check'));
   const stale = outdated(files);
-  if (process.argv.includes('--check')) {
+  if (words.includes('--check')) {
     for (const path of stale) process.stderr.write(`${path} is out of date: run node script/docs.ts\n`);
     process.exitCode = stale.length === 0 ? 0 : 1;
     return;
