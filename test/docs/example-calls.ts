@@ -25,6 +25,7 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'gh release upload flatcar-4593.2.5 --clobber {made here}',
     'gh release edit flatcar-4593.2.5 --draft=false',
   ],
+  'customize.yml': ['rsync {made here} {made here} images.example:/srv/images/'],
   'gce.yml': [
     'gcloud storage cp {amd64-usr/flatcar_production_gce.tar.gz} gs://my-images/flatcar-4593.2.5.tar.gz',
     'gcloud compute images create flatcar-4593-2-5 --family flatcar --architecture X86_64 --guest-os-features UEFI_COMPATIBLE,VIRTIO_SCSI_MULTIQUEUE --source-uri gs://my-images/flatcar-4593.2.5.tar.gz',
@@ -57,8 +58,8 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'qemu-system-x86_64 -machine q35,accel=kvm:tcg -cpu max -smp 2 -m 2048 -nographic -drive if=virtio,file={overlay of amd64-usr/flatcar_production_qemu_image.img} -fw_cfg name=opt/org.flatcar-linux/config,file={made here}',
   ],
   // What these call is on this machine.
+  'matrix.yml': [],
   'readme.yml': [],
-  'customize.yml': [],
   'documents.yml': [],
   'mirror.yml': [],
   'vagrant.yml': [

@@ -27,7 +27,6 @@ const EXAMPLES = join(ROOT, 'docs/examples');
 /** Steps of documents that run as they are, by the name of their workflow here: the document, and what its snippet has and no other of it. */
 const STEPS: Readonly<Record<string, readonly [path: string, text: string]>> = {
   'readme.yml': ['README.md', 'qemu-img info'],
-  'customize.yml': ['docs/customize.md', 'sha512sum'],
   'documents.yml': ['docs/provider-images.md', 'documents: sbom'],
   'mirror.yml': ['docs/mirrors.md', 'platform: all'],
 };
@@ -145,7 +144,13 @@ async function layReleases(root: string, by: Signer): Promise<readonly MirrorRel
   ];
   return [
     await layRelease({ ...common, version: VERSION, channel: 'stable', platforms, contents, documents: true }),
-    await layRelease({ ...common, version: VERSION, channel: 'stable', platforms: ['hetzner'], architecture: 'arm64' }),
+    await layRelease({
+      ...common,
+      version: VERSION,
+      channel: 'stable',
+      platforms: ['hetzner', 'openstack'],
+      architecture: 'arm64',
+    }),
     ...(await Promise.all(
       (['amd64', 'arm64'] as const).flatMap((architecture) => [
         layRelease({ ...common, version: '4628.1.0', channel: 'beta', platforms: ['pxe'], architecture }),
