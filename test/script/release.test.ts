@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join, matchesGlob, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -22,6 +22,17 @@ test('release.yml runs these scripts', () => {
   const workflow = readFileSync(join(ROOT, '.github/workflows/release.yml'), 'utf8');
   for (const name of ['check-release', 'move-major-tag'])
     expect(workflow).toContain(`run: script/${name} "$GITHUB_REF_NAME"`);
+});
+
+test('release.yml attests every program of dist/', () => {
+  const workflow = readFileSync(join(ROOT, '.github/workflows/release.yml'), 'utf8');
+  const [, list = ''] = /subject-path: \|\n((?: {12}.*\n)+)/.exec(workflow) ?? [];
+  const globs = list.trim().split(/\s+/);
+  const programs = readdirSync(join(ROOT, 'dist'), { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.js'),
+  );
+  expect(programs.length).toBeGreaterThan(4);
+  expect(programs.filter((name) => !globs.some((glob) => matchesGlob(`dist/${name}`, glob)))).toEqual([]);
 });
 
 describe('script/check-release', () => {
