@@ -1,12 +1,21 @@
+import { sep } from 'node:path';
 import * as core from '@actions/core';
 import { type CustomizeRequest, type CustomizeResult, customizeImage } from '../customize/customize-image.ts';
 import { formatBytes } from '../format.ts';
 import { actionLog } from './log.ts';
+import { readRunner } from './runner.ts';
 import { writeSummary } from './summary.ts';
 
 /** Runs customize: makes the copy, then writes outputs and summary. */
 export async function customizeAction(request: CustomizeRequest): Promise<void> {
-  const result = await customizeImage(request, actionLog());
+  const log = actionLog();
+  const result = await customizeImage(request, log);
+  const { toolCacheRoot } = readRunner();
+  if (toolCacheRoot !== undefined && result.path.startsWith(toolCacheRoot + sep)) {
+    log.warning(
+      `${result.path} lies in the runner's tool cache, where other jobs of this runner can read and replace it. Set \`output\` to a path of this job's own.`,
+    );
+  }
   core.setOutput('path', result.path);
   core.setOutput('sha512', result.sha512);
   core.setOutput('initrd', result.initrd ?? '');

@@ -10,7 +10,10 @@ export function actionLog(): Progress {
   return {
     info: (message) => core.info(printable(message)),
     warning: (message) => core.warning(printable(message)),
-    debug: (message) => core.debug(printable(message)),
+    // The runner would hide it from all others, but their log would hold it.
+    debug: (message) => {
+      if (core.isDebug()) core.debug(printable(message));
+    },
     meter: (name, total) => startMeter(name, total, Date.now, (line) => core.info(printable(line))),
   };
 }

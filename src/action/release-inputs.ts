@@ -162,6 +162,9 @@ function readFeedUrl(
     );
   }
   const url = text || FEED_URL;
+  const [unknown] = url.replaceAll('{channel}', '').match(/\{[^{}]*\}/) ?? [];
+  if (unknown !== undefined)
+    throw invalidInput('feed-url', withoutLogin(text), `${unknown} is not replaced, only {channel} is`);
   const example = url.replaceAll('{channel}', channelLabel(channel));
   readUrl('feed-url', example, 'it may hold an https or http URL, in which {channel} stands for the channel');
   return { url: splitUserinfo(url).bare, logins: loginsOf(example) };

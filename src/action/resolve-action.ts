@@ -92,13 +92,12 @@ function describePlatform({ platform, architecture, url, signatureUrl, files, am
 }
 
 async function summarise({ distribution, version, channel }: Release, matrix: readonly MatrixEntry[]): Promise<void> {
-  const headings = ['Platform', 'Architecture', 'File', 'Tag', 'Released'].map((data) => ({ data, header: true }));
-  const rows = matrix.map(({ platform, architecture, url, tag, released }) => [
-    platform,
-    architecture,
-    url,
-    tag ?? '',
-    released === undefined ? '' : released ? 'yes' : 'no',
+  const isLookedUp = matrix.some(({ tag }) => tag !== undefined);
+  const names = ['Platform', 'Architecture', 'File', ...(isLookedUp ? ['Tag', 'Released'] : [])];
+  const headings = names.map((data) => ({ data, header: true }));
+  const rows = matrix.map(({ platform, architecture, url, tag = '', released }) => [
+    ...[platform, architecture, url],
+    ...(isLookedUp ? [tag, released === true ? 'yes' : 'no'] : []),
   ]);
   await writeSummary((summary) => {
     summary.addHeading(`${distribution.title} ${version} (${channelLabel(channel)})`, 3);

@@ -36,7 +36,7 @@ export async function verifyAction(inputs: VerifyInputs): Promise<void> {
   const issueError = await trySyncIssue(inputs, report, session.progress);
   if (!isHealthy(report)) throw failureOf(report, issueError);
   if (issueError !== undefined) throw issueError;
-  session.progress.info(`All ${verified} files are what was signed`);
+  session.progress.info(verified === 1 ? 'The file is what was signed' : `All ${verified} files are what was signed`);
 }
 
 /** What kept the issue from being kept: what was found comes before it. */

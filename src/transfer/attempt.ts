@@ -5,6 +5,8 @@ export interface AttemptSettings {
   /** ms without a byte (or an answer) before an attempt counts as failed. */
   readonly stallTimeout: number;
   readonly signal?: AbortSignal;
+  /** Whether the environment names a proxy, which may be what fails. */
+  readonly hasProxy?: boolean;
 }
 
 /** One attempt at one request, from its first byte sent to its last byte read. */
@@ -56,7 +58,7 @@ export function startAttempt(settings: AttemptSettings, url: string, limit?: num
         return await pending;
       } catch (error) {
         settings.signal?.throwIfAborted();
-        throw failure ?? networkError(url, error);
+        throw failure ?? networkError(url, error, settings.hasProxy === true);
       } finally {
         waiting = false;
       }
@@ -70,18 +72,26 @@ export function stalled(url: string, reason: string): TransferError {
 }
 
 /** Certificates do not change from one attempt to the next. Codes of OpenSSL's X509_verify_cert as Node names them. */
-const CERTIFICATE = /CERT|UNABLE_TO_|^ERR_(TLS|SSL)_|^HOSTNAME_MISMATCH$|_CRL/;
+const CERTIFICATE = /CERT|UNABLE_TO_|^ERR_TLS_|^HOSTNAME_MISMATCH$|_CRL/;
+
+/** What OpenSSL makes of an answer that is no TLS. */
+const NO_TLS = new Set(['ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_PACKET_LENGTH_TOO_LONG', 'ERR_SSL_HTTP_REQUEST']);
 
 /** What undici says of a connection that the other side ended in the middle of a body. */
 const CUT = new Set(['UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'UND_ERR_SOCKET']);
 
-function networkError(url: string, error: unknown): TransferError {
+function networkError(url: string, error: unknown, hasProxy: boolean): TransferError {
   const { code, text } = rootCause(error);
   if (code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT')
     return stalled(url, 'nothing arrived for 300 s');
   if (CERTIFICATE.test(code)) {
     const advice = 'If the server is yours, give the runner its authority through NODE_EXTRA_CA_CERTS.';
     return new TransferError('NETWORK', { url, reason: `its certificate was refused (${text})`, advice, cause: error });
+  }
+  if (NO_TLS.has(code)) {
+    const reason = 'what answers there does not speak TLS';
+    const advice = 'Check whether the URL should begin with http://, or name another port.';
+    return new TransferError('NETWORK', { url, reason, advice, cause: error });
   }
   // https://fetch.spec.whatwg.org/#port-blocking
   if (text === 'bad port') {
@@ -103,7 +113,14 @@ function networkError(url: string, error: unknown): TransferError {
   }
   const cut = CUT.has(code) && error instanceof Error && error.message === 'terminated';
   const reason = cut ? 'the server closed the connection before the end of the file' : `${text}`;
-  return new TransferError(cut ? 'TRANSFER_INCOMPLETE' : 'NETWORK', { url, reason, retryable: true, cause: error });
+  const advice = 'Check the network and the proxy that the environment names, or name another mirror in `base-url`.';
+  return new TransferError(cut ? 'TRANSFER_INCOMPLETE' : 'NETWORK', {
+    url,
+    reason,
+    retryable: true,
+    cause: error,
+    ...(hasProxy ? { advice } : {}),
+  });
 }
 
 /**

@@ -14,13 +14,16 @@ interface ProxySettings {
  * in curl.
  */
 function proxySettings(environment: NodeJS.ProcessEnv): ProxySettings {
-  const read = (name: string) => environment[name.toLowerCase()] || environment[name] || undefined;
-  const proxy = (name: string) => {
-    const variable = read(name) === undefined ? 'ALL_PROXY' : name;
-    const text = read(variable);
-    return text === undefined ? undefined : parseProxy(variable, text);
+  const first = (...names: string[]) => names.find((name) => (environment[name] ?? '') !== '');
+  const proxy = (...names: string[]) => {
+    const variable = first(...names, 'all_proxy', 'ALL_PROXY');
+    return variable === undefined ? undefined : parseProxy(variable, environment[variable] ?? '');
   };
-  return { httpProxy: proxy('HTTP_PROXY'), httpsProxy: proxy('HTTPS_PROXY'), noProxy: read('NO_PROXY') ?? '' };
+  return {
+    httpProxy: proxy('http_proxy', 'HTTP_PROXY'),
+    httpsProxy: proxy('https_proxy', 'HTTPS_PROXY'),
+    noProxy: environment[first('no_proxy', 'NO_PROXY') ?? ''] ?? '',
+  };
 }
 
 function parseProxy(variable: string, text: string): URL {

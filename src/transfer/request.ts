@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { ErrorCode } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
+import type { Progress } from '../progress.ts';
 import { type Attempt, type AttemptSettings, startAttempt } from './attempt.ts';
 import { type Body, bodyOf } from './body.ts';
 import { shownUrl, type Target } from './credentials.ts';
@@ -11,6 +12,8 @@ import { parseRetryAfter, TransferError } from './retry.ts';
 export interface RequestSettings extends AttemptSettings {
   readonly userAgent: string;
   readonly dispatcher?: Dispatcher | undefined;
+  /** Told each answer, for those who turned debug logging on. */
+  readonly progress?: Progress;
 }
 
 /** What differs from request to request. */
@@ -123,13 +126,17 @@ function accepted(
 ): Answer {
   const { status, headers } = response;
   const shown = shownUrl(asked.url);
+  const length = contentLength(headers);
+  settings.progress?.debug(
+    `${ask.method ?? 'GET'} ${shown}: ${status}${length === undefined ? '' : `, ${length} bytes`}`,
+  );
   const ranged = ask.headers?.['range'] !== undefined;
   if (status === 200 || (status === 206 && ranged)) checkContent(headers, shown);
   else if (ask.accept?.includes(status) !== true) throw refusedStatus(response, shown, current, asked);
   return {
     status,
     headers,
-    length: contentLength(headers),
+    length,
     target: current,
     body: bodyOf(attempt, response, shown, settings.stallTimeout),
     discard: () => attempt.cancel(),

@@ -81,7 +81,8 @@ const HEAD_REFUSED = [403, 405, 501];
 
 /** Makes a transport. Throws INVALID_INPUT when the environment names a proxy that is not one. */
 export async function createTransport(options: TransportOptions): Promise<Transport> {
-  const settings: TransferSettings = { ...options, dispatcher: await proxyDispatcher(options.environment) };
+  const dispatcher = await proxyDispatcher(options.environment);
+  const settings: TransferSettings = { ...options, dispatcher, hasProxy: dispatcher !== undefined };
   const policy = widenPolicy(options);
   const limit = options.smallFileTime ?? LIMITS.smallFileTime;
   const target = (url: URL) => targetOf(url, options.credentials);

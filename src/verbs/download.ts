@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { ActionError } from '../errors.ts';
+import { ActionError, describeError } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import { type Artifact, type PlatformPlan, signatureName, VERSION_FILE } from '../release/release-plan.ts';
 import { compareVersions, type Version } from '../release/version.ts';
@@ -92,14 +92,15 @@ async function releaseFromShelves(
     const key = await readStored(entry.directory, PUBLISHED_KEY_NAME, LIMITS.key);
     if (key !== undefined) await session.keys.learn(key);
     if (bytes === undefined || signature === undefined) continue;
-    const release = await releaseFromEvidence({ bytes, signature }, version, request, session).catch(
-      (error: unknown) => {
-        if (!(error instanceof ActionError)) throw error;
-        return undefined;
-      },
-    );
-    if (release !== undefined) return release;
-    session.progress.warning('What the cache holds as version.txt is not what was signed; it is fetched anew.');
+    let why = `It is not that of ${version}.`;
+    try {
+      const release = await releaseFromEvidence({ bytes, signature }, version, request, session);
+      if (release !== undefined) return release;
+    } catch (error) {
+      if (!(error instanceof ActionError)) throw error;
+      why = describeError(error);
+    }
+    session.progress.warning(`What the cache holds as version.txt is not what was signed; it is fetched anew. ${why}`);
   }
   return undefined;
 }

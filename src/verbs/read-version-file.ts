@@ -109,7 +109,7 @@ export function noVersionFile(url: URL, { version, channel, architecture }: Rele
   const what = version.kind === 'current' ? `a current release of channel ${channelLabel(channel)}` : 'this release';
   return new ActionError(
     'VERSION_NOT_FOUND',
-    `The mirror does not have ${what} for ${architecture}: there is no ${url.href}. Check \`channel\`, \`version\` and \`architecture\`.`,
+    `The mirror does not have ${what} for ${architecture}: there is no ${url.href}. Check \`channel\`, \`version\`, \`architecture\` and \`base-url\`.`,
     {
       file: VERSION_FILE,
       url: url.href,

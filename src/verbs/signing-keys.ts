@@ -1,4 +1,4 @@
-import { ActionError, describeError, toActionError } from '../errors.ts';
+import { ActionError, toActionError, withSubject } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import type { Progress } from '../progress.ts';
 import type { DistributionName } from '../release/distribution.ts';
@@ -45,7 +45,10 @@ export async function openSigningKeys(
 ): Promise<SigningKeys> {
   const builtIn = BUILT_IN_KEYS[options.distribution];
   const pinned = options.fingerprint ?? (options.block === undefined ? builtIn.primaryFingerprint : undefined);
-  let keyring = await readKeyring(options.block ?? builtIn.armored, pinned, now);
+  let keyring = await withSubject(
+    options.block === undefined ? 'Input `signing-key-fingerprint`' : 'Input `signing-key`',
+    () => readKeyring(options.block ?? builtIn.armored, pinned, now),
+  );
   let published: Uint8Array | undefined;
   let fetching: Promise<void> | undefined;
   if (options.block === undefined && options.distribution === 'flatcar') warnOfEnd(keyring, progress, now);
@@ -80,7 +83,7 @@ export async function openSigningKeys(
         } catch (reason) {
           throw explain(
             error,
-            `The published key was tried and did not help: ${describeError(toActionError(reason, `fetching ${url.href}`))}`,
+            `The published key was tried and did not help: ${toActionError(reason, `fetching ${url.href}`).message}`,
           );
         }
         if (keyring === used) throw explain(error, `The published key ${url.href} does not know it either.`);

@@ -134,3 +134,22 @@ test("without a runner's tool cache there has to be `cache: false`", () =>
     expect(stage.server.requests).toEqual([]);
     expectSuccess(await runner.step('.', { ...inputs, cache: 'false' }, bare));
   }));
+
+test('a job summary that can not be written is a warning, after what was asked for was done', () =>
+  onRunner(async (runner) => {
+    const environment = { GITHUB_STEP_SUMMARY: join(runner.temporary, 'nowhere', 'summary.md') };
+    const done = await runner.step('.', { ...stage.inputs, platform: 'hetzner' }, { environment });
+    expectSuccess(done);
+    expect(done.warnings).toEqual([expect.stringContaining('The job summary could not be written')]);
+  }));
+
+test('what customize leaves in the tool cache, other jobs can read: a warning says so', () =>
+  onRunner(async (runner) => {
+    const inputs = { ignition: '{"ignition":{"version":"3.3.0"}}' };
+    const shared = await runner.step('customize', { ...inputs, output: join(runner.toolCache, 'oem.cpio.gz') });
+    expectSuccess(shared);
+    expect(shared.warnings.join('\n')).toMatch(/oem\.cpio\.gz lies in the runner's tool cache.*Set `output`/);
+    const own = await runner.step('customize', { ...inputs, output: join(runner.workspace, 'oem.cpio.gz') });
+    expectSuccess(own);
+    expect(own.warnings.join('\n')).not.toContain('tool cache');
+  }));

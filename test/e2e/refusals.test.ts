@@ -76,6 +76,7 @@ const bad: readonly (readonly [string, Record<string, string>, RegExp])[] = [
   ['signing-key-url', { 'signing-key-url': 'nowhere' }, /https or http URL, or none/],
   ['signing-key-url', { 'signing-key-url': 'javascript:alert(1)' }, /https or http URL, or none/],
   ['feed-url', { 'feed-url': 'feed.json' }, /https or http URL/],
+  ['feed-url', { 'feed-url': 'https://m.example/{chanel}.json' }, /\{chanel\} is not replaced, only \{channel\} is/],
   ['minimum-version', { 'minimum-version': '4593.x' }, /exact version/],
   ['maximum-age', { 'maximum-age': '90' }, /90d, 36h or 12w/],
   ['maximum-age', { 'maximum-age': '-1d' }, /90d, 36h or 12w/],

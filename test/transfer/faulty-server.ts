@@ -33,6 +33,8 @@ export async function serve(handler: RequestListener, tls = false): Promise<Test
 
 export interface Recorder {
   readonly lines: string[];
+  /** What was told of each answer, for debugging. */
+  readonly answers: readonly string[];
   readonly metered: { bytes: number; ended: number };
 }
 
@@ -40,7 +42,9 @@ export interface Recorder {
 export async function testTransport(options: Partial<TransportOptions> = {}): Promise<Transport & Recorder> {
   const lines: string[] = [];
   const metered = { bytes: 0, ended: 0 };
+  const answers: string[] = [];
   const keep = (line: string) => void lines.push(line);
+  const debug = (line: string) => void (/^(?:GET|HEAD) /.test(line) ? answers : lines).push(line);
   const meter = () => ({
     advance: (bytes: number) => {
       metered.bytes += bytes;
@@ -56,10 +60,10 @@ export async function testTransport(options: Partial<TransportOptions> = {}): Pr
     stallTimeout: 2000,
     connections: 1,
     environment: {},
-    progress: { ...silent, info: keep, warning: keep, debug: keep, meter },
+    progress: { ...silent, info: keep, warning: keep, debug, meter },
     ...options,
   });
-  return { ...transport, lines, metered };
+  return { ...transport, lines, answers, metered };
 }
 
 /** All bytes of a file of a transport. */

@@ -161,9 +161,17 @@ describe('proxies of the environment', () => {
     const refusal = testTransport({ environment: { [variable]: value } });
     await expect(refusal).rejects.toMatchObject({
       code: 'INVALID_INPUT',
-      message: expect.stringContaining(variable.toUpperCase()),
+      message: expect.stringContaining(`environment variable ${variable} `),
     });
     await expect(refusal).rejects.not.toThrow(/hush/);
+  });
+
+  it('are named where nothing answers', async () => {
+    const transport = await testTransport({ environment: { http_proxy: 'http://127.0.0.1:9' }, retries: 1 });
+    await expect(transport.readSmall(new URL('http://server.invalid/'), 9)).rejects.toMatchObject({
+      code: 'NETWORK',
+      message: expect.stringContaining('and the proxy that the environment names'),
+    });
   });
 
   it('are known for masking', () => {

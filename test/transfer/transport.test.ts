@@ -338,11 +338,15 @@ describe('the run', () => {
       if (request.url === '/body') response.write('x');
       if (request.url === '/busy') response.writeHead(503, { 'retry-after': '60' }).end();
     });
-    for (const path of ['/headers', '/body', '/busy']) {
+    for (const [index, path] of ['/headers', '/body', '/busy'].entries()) {
       const controller = new AbortController();
       const transport = await testTransport({ signal: controller.signal });
-      setTimeout(() => controller.abort(), 50);
-      await expect(readAll(transport, new URL(path, server.url))).rejects.toMatchObject({ name: 'AbortError' });
+      const aborted = expect(readAll(transport, new URL(path, server.url))).rejects.toMatchObject({
+        name: 'AbortError',
+      });
+      await expect.poll(() => server.requests.length).toBe(index + 1);
+      controller.abort();
+      await aborted;
     }
     expect(server.requests).toHaveLength(3);
   });
@@ -368,6 +372,27 @@ describe('the run', () => {
       await expect(transport.readSmall(new URL(url), 100)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
       await expect(transport.exists(new URL(url))).rejects.toMatchObject({ code: 'INVALID_INPUT' });
     }
+  });
+
+  it('tells https that is spoken to a server of http, at once', async () => {
+    await using server = await serve((_, response) => response.end(CONTENT));
+    const transport = await testTransport();
+    await expect(transport.readSmall(new URL(server.url.href.replace('http:', 'https:')), 100)).rejects.toMatchObject({
+      code: 'NETWORK',
+      message: expect.stringMatching(/does not speak TLS\. Check whether the URL should begin with http:/),
+    });
+    expect(transport.lines).toEqual([]);
+  });
+
+  it('tells each answer to those who debug', async () => {
+    await using server = await serve((_, response) => response.end(CONTENT));
+    const transport = await testTransport();
+    await transport.exists(server.url);
+    await transport.readSmall(server.url, CONTENT.length);
+    expect(transport.answers).toEqual([
+      `HEAD ${server.url.href}: 200`,
+      `GET ${server.url.href}: 200, ${CONTENT.length} bytes`,
+    ]);
   });
 
   it('refuses a certificate that nobody vouches for, at once', async () => {
