@@ -44,7 +44,7 @@ interface Desk {
 
 /**
  * What tells the issue of one nightly job from that of another, as a hex digest. `parts` is everything that makes the job this
- * job: workflow, job id, title, and what the job verifies (channel, version, architecture, platforms), as the legs of a
+ * job: workflow, job id, title, and what the job verifies (distribution, channel, version, mirrors, architecture, platforms), as the legs of a
  * matrix share all the rest.
  */
 export function issueKey(parts: readonly string[]): string {
@@ -106,20 +106,47 @@ export async function syncFailureIssue(
  * does not find its issue opens a second. Only what the repository's own people and apps wrote counts, for the marker can be
  * copied, and a stranger's issue must not pass for the report of a failure.
  */
-async function listIssues({ api, repository, report }: Desk): Promise<OpenIssue[]> {
-  const found = await api.paginate(
+async function listIssues(desk: Desk): Promise<OpenIssue[]> {
+  const { api, repository, report } = desk;
+  const listed = await api.paginate(
     api.rest.issues.listForRepo,
     { ...repository, state: 'open', sort: 'created', direction: 'asc', per_page: 100 },
     ({ data }) =>
-      data.flatMap((issue): OpenIssue[] => {
-        const state = stateIn(issue.body ?? '', report.key);
-        const own =
-          issue.user?.type === 'Bot' || ['OWNER', 'MEMBER', 'COLLABORATOR'].includes(issue.author_association ?? '');
-        if (state === undefined || !own || issue.pull_request !== undefined) return [];
-        return [{ number: issue.number, url: issue.html_url, state }];
+      data.flatMap((issue): (Omit<OpenIssue, 'state'> & { readonly state: string | undefined })[] => {
+        if (!isOwn(issue) || issue.pull_request !== undefined) return [];
+        const body = issue.body ?? '';
+        const state = stateIn(body, report.key);
+        const mayBeEdited = issue.title === report.title && issue.comments > 0 && [...markersIn(body)].length === 0;
+        return state === undefined && !mayBeEdited ? [] : [{ number: issue.number, url: issue.html_url, state }];
       }),
   );
+  const found: OpenIssue[] = [];
+  for (const { number, url, state: stated } of listed) {
+    const state = stated ?? (await stateInComments(desk, number));
+    if (state !== undefined) found.push({ number, url, state });
+  }
   return found.sort((a, b) => a.number - b.number);
+}
+
+/** The state digest that a run's newest comment has: where somebody wrote the issue's text anew, its marker is gone. */
+async function stateInComments({ api, repository, report }: Desk, number: number): Promise<string | undefined> {
+  const parameters = { ...repository, issue_number: number, per_page: 100 };
+  const comments = await api.paginate(api.rest.issues.listComments, parameters);
+  return comments
+    .filter(isOwn)
+    .map(({ body }) => stateIn(body ?? '', report.key))
+    .findLast((state) => state !== undefined);
+}
+
+/** Whether the repository's own people or apps wrote it. */
+function isOwn({
+  user,
+  author_association: association,
+}: {
+  readonly user: { readonly type: string } | null;
+  readonly author_association?: string;
+}): boolean {
+  return user?.type === 'Bot' || ['OWNER', 'MEMBER', 'COLLABORATOR'].includes(association ?? '');
 }
 
 async function openIssue(desk: Desk): Promise<IssueOutcome> {
@@ -142,7 +169,11 @@ async function openIssue(desk: Desk): Promise<IssueOutcome> {
   const others = (await listIssues(desk)).filter(({ number }) => number !== created.number);
   const open = [...others, created].sort((a, b) => a.number - b.number);
   const first = open[0]?.number === created.number && created.state === digest(report.state);
-  if (first) return { action: 'opened', number: created.number, url: created.url };
+  if (first) {
+    // Its marker stays when somebody writes the issue's text anew.
+    await comment(desk, created.number, ABOUT);
+    return { action: 'opened', number: created.number, url: created.url };
+  }
   progress.debug('Another run opened the failure issue at the same time.');
   return update(desk, open);
 }
@@ -180,9 +211,10 @@ async function closeIssue(desk: Desk, issue: OpenIssue, reason: Reason, why: str
 }
 
 async function comment(desk: Desk, number: number, text: string): Promise<void> {
-  const { api, repository } = desk;
-  const mark = `\n\n<!-- flatcar-image-action comment=${randomUUID()} -->`;
-  const body = cutTo(text, API_LIMITS.issueBody - mark.length) + mark;
+  const { api, repository, report } = desk;
+  const mark = `<!-- flatcar-image-action comment=${randomUUID()} -->`;
+  const end = `\n\n${marker(report)}\n${mark}`;
+  const body = cutTo(text, API_LIMITS.issueBody - end.length) + end;
   // The server's clock and ours may differ by minutes; the mark tells ours apart.
   const since = new Date(api.clock.now() - 60 * 60_000).toISOString();
   await createOnce(
@@ -194,7 +226,7 @@ async function comment(desk: Desk, number: number, text: string): Promise<void> 
     async () => {
       const parameters = { ...repository, issue_number: number, since, per_page: 100 };
       const comments = await api.paginate(api.rest.issues.listComments, parameters);
-      return comments.some((one) => one.body?.includes(mark.trim())) || undefined;
+      return comments.some((one) => one.body?.includes(mark)) || undefined;
     },
   );
 }
@@ -220,11 +252,13 @@ async function createOnce<T>(desk: Desk, create: () => Promise<T>, find: () => P
   }
 }
 
+const ABOUT =
+  'This issue is kept by the workflow that opened it: it shows the last report whose state differed from the one before, ' +
+  'and is closed when all is well. Closed by hand, a new one is opened at the next failure. The workflow knows it by a mark ' +
+  'in its text and in this comment: leave one of them, and the title.';
+
 function issueBody(report: IssueReport): string {
-  const about =
-    'This issue is kept by the workflow that opened it: it shows the last report whose state differed from the one before, ' +
-    'and is closed when all is well. Closed by hand, a new one is opened at the next failure.';
-  const end = `\n\n---\n${about}\n\n${marker(report)}`;
+  const end = `\n\n${marker(report)}`;
   return cutTo(report.report, API_LIMITS.issueBody - end.length) + end;
 }
 
@@ -234,10 +268,11 @@ function marker({ key, state }: IssueReport): string {
 
 /** The state digest in an issue's body; undefined when it has no marker of this key. GitHub's editor leaves CRLF behind. */
 function stateIn(body: string, key: string): string | undefined {
-  const markers = body.matchAll(
-    /^<!-- flatcar-image-action failure-issue key=([0-9a-f]{32}) state=([0-9a-f]{64}) -->\r?$/gm,
-  );
-  return [...markers].findLast(([, found]) => found === key)?.[2];
+  return [...markersIn(body)].findLast(([, found]) => found === key)?.[2];
+}
+
+function markersIn(text: string): Iterable<RegExpExecArray> {
+  return text.matchAll(/^<!-- flatcar-image-action failure-issue key=([0-9a-f]{32}) state=([0-9a-f]{64}) -->\r?$/gm);
 }
 
 /** `text` in no more than `limit` characters: cut after a whole line, with a note, and with no `<details>` left open. */

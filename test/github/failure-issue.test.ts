@@ -61,24 +61,25 @@ describe('a run of nights', () => {
       url: 'https://github.com/owner/name/issues/1',
     });
     expect(issues).toHaveLength(1);
-    expect(issues[0]).toMatchObject({ title: bad.title, labels: ['flatcar', 'nightly'], state: 'open', comments: [] });
+    expect(issues[0]).toMatchObject({ title: bad.title, labels: ['flatcar', 'nightly'], state: 'open' });
     expect(issues[0]?.body).toContain(bad.report);
+    expect(issues[0]?.comments.map(({ body }) => body)).toEqual([expect.stringContaining('Closed by hand')]);
 
     expect(await sync(fake, bad)).toMatchObject({ action: 'unchanged', number: 1 });
-    expect(writes(fake)).toHaveLength(1);
+    expect(writes(fake)).toHaveLength(2);
 
     expect(await sync(fake, worse)).toMatchObject({ action: 'updated', number: 1 });
-    expect(issues[0]?.comments).toHaveLength(1);
-    expect(issues[0]?.comments[0]?.body).toContain(worse.report);
+    expect(issues[0]?.comments).toHaveLength(2);
+    expect(issues[0]?.comments[1]?.body).toContain(worse.report);
     expect(issues[0]?.body).toContain(worse.report);
     expect(issues[0]?.body).not.toContain(bad.report);
 
     expect(await sync(fake, worse)).toMatchObject({ action: 'unchanged', number: 1 });
-    expect(issues[0]?.comments).toHaveLength(1);
+    expect(issues[0]?.comments).toHaveLength(2);
 
     expect(await sync(fake, good)).toMatchObject({ action: 'closed', number: 1 });
     expect(issues[0]).toMatchObject({ state: 'closed', state_reason: 'completed' });
-    expect(issues[0]?.comments[1]?.body).toContain(good.report);
+    expect(issues[0]?.comments[2]?.body).toContain(good.report);
 
     expect(await sync(fake, good)).toEqual({ action: 'none' });
     expect(await sync(fake, bad)).toMatchObject({ action: 'opened', number: 2 });
@@ -164,6 +165,75 @@ describe('finding its own', () => {
   });
 });
 
+describe('an issue whose text was written anew', () => {
+  const edited = 'We know. It is the new disk of mirror 2.';
+
+  test('is known by its comments: kept, updated with its marker, closed', async () => {
+    await using fake = await startFakeApi(fakeState());
+    await sync(fake, bad);
+    const [issue] = only(fake).issues;
+    if (issue === undefined) throw new Error('There is no issue.');
+    issue.body = edited;
+    expect(await sync(fake, bad)).toMatchObject({ action: 'unchanged', number: 1 });
+    expect(issue.body).toBe(edited);
+    expect(await sync(fake, worse)).toMatchObject({ action: 'updated', number: 1 });
+    expect(issue.body).toContain(worse.report);
+    issue.body = edited;
+    expect(await sync(fake, worse)).toMatchObject({ action: 'unchanged', number: 1 });
+    expect(await sync(fake, good)).toMatchObject({ action: 'closed', number: 1 });
+    expect(only(fake).issues).toHaveLength(1);
+  });
+
+  test('is not taken by another job of the same title', async () => {
+    await using fake = await startFakeApi(fakeState());
+    await sync(fake, bad);
+    const [issue] = only(fake).issues;
+    if (issue === undefined) throw new Error('There is no issue.');
+    issue.body = edited;
+    const other = { ...bad, key: issueKey(['nightly', 'verify', 'beta']) };
+    expect(await sync(fake, { ...other, healthy: true })).toEqual({ action: 'none' });
+    expect(await sync(fake, other)).toMatchObject({ action: 'opened', number: 2 });
+    expect(issue.state).toBe('open');
+  });
+
+  const stranger = { user: { login: 'mallory', type: 'User' }, author_association: 'CONTRIBUTOR' } as const;
+  const member = { user: { login: 'maintainer', type: 'User' }, author_association: 'MEMBER' } as const;
+
+  test.each([
+    ["a stranger's comment on one of ours", bot, stranger, false],
+    ["our comment on a stranger's issue", stranger, bot, false],
+    ['a token of a person', member, member, true],
+  ])('%s', async (_, author, commenter, isFound) => {
+    await using source = await startFakeApi(fakeState());
+    await sync(source, bad);
+    const [comment] = only(source).issues[0]?.comments ?? [];
+    if (comment === undefined) throw new Error('There is no comment.');
+    const issue = fakeIssue(1, { ...author, title: bad.title, body: edited, comments: [{ ...comment, ...commenter }] });
+    await using fake = await startFakeApi(
+      fakeState({ repositories: { 'owner/name': fakeRepository({ issues: [issue] }) } }),
+    );
+    expect(await sync(fake, bad)).toMatchObject(
+      isFound ? { action: 'unchanged', number: 1 } : { action: 'opened', number: 2 },
+    );
+  });
+
+  test('costs no request where none is like it', async () => {
+    const others = Array.from({ length: 50 }, (_, index) =>
+      fakeIssue(index + 1, {
+        ...bot,
+        title: `Dashboard ${index}`,
+        body: edited,
+        comments: [{ id: index, body: 'x', created_at: new Date().toISOString() }],
+      }),
+    );
+    await using fake = await startFakeApi(
+      fakeState({ repositories: { 'owner/name': fakeRepository({ issues: others }) } }),
+    );
+    expect(await sync(fake, good)).toEqual({ action: 'none' });
+    expect(fake.state.requests).toHaveLength(1);
+  });
+});
+
 describe('never a second', () => {
   test('three runs at the same moment end with one', async () => {
     // Each has its list before any issue is there.
@@ -204,7 +274,8 @@ describe('never a second', () => {
     await using fake = await startFakeApi(fakeState({ faults: [{ ...fault, method: 'POST' }] }));
     expect(await sync(fake, bad)).toMatchObject({ action: 'opened', number: 1 });
     expect(only(fake).issues).toHaveLength(1);
-    expect(writes(fake)).toHaveLength(posts);
+    expect(writes(fake).filter((line) => line === 'POST /repos/owner/name/issues')).toHaveLength(posts);
+    expect(only(fake).issues[0]?.comments).toHaveLength(1);
   });
 
   test.each([
@@ -215,8 +286,8 @@ describe('never a second', () => {
     await sync(fake, bad);
     fake.state.faults.push({ ...fault, method: 'POST' });
     expect(await sync(fake, worse)).toMatchObject({ action: 'updated', number: 1 });
-    expect(only(fake).issues[0]?.comments).toHaveLength(1);
-    expect(writes(fake).filter((line) => line === 'POST /repos/owner/name/issues/1/comments')).toHaveLength(posts);
+    expect(only(fake).issues[0]?.comments).toHaveLength(2);
+    expect(writes(fake).filter((line) => line === 'POST /repos/owner/name/issues/1/comments')).toHaveLength(1 + posts);
   });
 
   test('a change whose comment could not be written is told the next night', async () => {
@@ -225,7 +296,7 @@ describe('never a second', () => {
     fake.state.faults.push({ ...faults.serverError(500), method: 'POST', times: 3 });
     await expect(sync(fake, worse)).rejects.toMatchObject({ code: 'GITHUB_API' });
     expect(await sync(fake, worse)).toMatchObject({ action: 'updated' });
-    expect(only(fake).issues[0]?.comments).toHaveLength(1);
+    expect(only(fake).issues[0]?.comments).toHaveLength(2);
   });
 });
 

@@ -22,6 +22,9 @@ export interface FakeComment {
   readonly id: number;
   readonly body: string;
   readonly created_at: string;
+  /** Default: who the token belongs to. */
+  readonly user?: FakeIssue['user'];
+  readonly author_association?: string;
 }
 
 export interface FakeIssue {
@@ -587,12 +590,12 @@ function issueJson({ origin }: Call, name: string, issue: FakeIssue): unknown {
 
 function commentJson({ origin }: Call, name: string, issue: FakeIssue, comment: FakeComment): unknown {
   return {
+    user: { login: 'github-actions[bot]', type: 'Bot' },
+    author_association: 'NONE',
     ...comment,
     url: `${origin}/repos/${name}/issues/comments/${comment.id}`,
     html_url: `https://github.com/${name}/issues/${issue.number}#issuecomment-${comment.id}`,
-    user: { login: 'github-actions[bot]', type: 'Bot' },
     updated_at: comment.created_at,
-    author_association: 'NONE',
   };
 }
 
