@@ -20,6 +20,7 @@ const VERSION = '4593.2.5';
 const ROOT = join(import.meta.dirname, '../..');
 const REPOSITORY = 'owner/name';
 const TOKEN = 'ghs_e2e';
+const PASSWORD = 'p4ssw0rd-of-the-mirror';
 
 await using cleanup = new AsyncDisposableStack();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
@@ -55,6 +56,7 @@ async function layReleases(): Promise<void> {
     { channel: 'stable', version: VERSION, platforms: ['qemu', 'pxe', 'metal'], contents },
     { channel: 'stable', version: VERSION, platforms: ['qemu_uefi', 'pxe'], architecture: 'arm64' },
     { channel: 'beta', version: '4628.1.0', platforms: ['qemu', 'pxe'] },
+    { channel: 'stable', version: VERSION, platforms: ['qemu'], layout: 'private/{channel}/{board}/{version}' },
   ] as const;
   for (const release of releases) await layFeed(root, await layRelease({ root, signer, documents: false, ...release }));
 }
@@ -70,7 +72,10 @@ function run(workflow: string, options: ActOptions = {}): Promise<ActRun> {
       ...options.variables,
     },
     environment: { GITHUB_API_URL: api.url, GITHUB_REPOSITORY: REPOSITORY },
-    secrets: { GITHUB_TOKEN: TOKEN },
+    secrets: {
+      GITHUB_TOKEN: TOKEN,
+      MIRROR_WITH_LOGIN: `${mirror.url.replace('//', `//ci:${PASSWORD}@`)}/private/{channel}/{board}`,
+    },
   });
 }
 
@@ -225,7 +230,7 @@ const scenarios: readonly (readonly [string, (ran: (run: ActRun) => ActRun) => P
       mirror.fault({ kind: 'replace', path: /\/stable\/.*_qemu_image\.img$/, body: 'something else' });
       refused(ran(await run('nightly.yml')), 'VERIFICATION_FAILED');
       assert.equal(repository().issues.length, 1);
-      assert.equal(issues('open')[0]?.comments.length, 0);
+      assert.equal(issues('open')[0]?.comments.length, 1);
     },
   ],
   [
@@ -234,7 +239,37 @@ const scenarios: readonly (readonly [string, (ran: (run: ActRun) => ActRun) => P
       succeeded(ran(await run('nightly.yml')));
       assert.equal(repository().issues.length, 1);
       assert.equal(issues('closed').length, 1);
-      assert.equal(issues('closed')[0]?.comments.length, 1);
+      assert.equal(issues('closed')[0]?.comments.length, 2);
+    },
+  ],
+  [
+    'nightly-verify: twice in one run, once with the password of a mirror',
+    async (ran) => {
+      mirror.fault({ kind: 'auth', path: /^\/private\//, user: 'ci', password: PASSWORD });
+      const result = ran(await run('nightly-login.yml'));
+      succeeded(result);
+      assert.doesNotMatch(result.log, new RegExp(PASSWORD));
+      assert.equal(fetched(QEMU_IMAGE), 2);
+      assert.deepEqual((await readdir(act.artifacts)).sort(), [
+        'private-stable-amd64',
+        'verification-summary-stable-amd64',
+      ]);
+    },
+  ],
+  [
+    'build-on-release: without a tag it is built each time, twice in one run, once with the password of a mirror',
+    async (ran) => {
+      mirror.fault({ kind: 'auth', path: /^\/private\//, user: 'ci', password: PASSWORD });
+      const result = ran(await run('build-untagged.yml'));
+      succeeded(result);
+      assert.doesNotMatch(result.log, new RegExp(PASSWORD));
+      assert.match(result.log, /uploading without a tag <>$/m);
+      assert.deepEqual((await readdir(act.artifacts)).sort(), [
+        `flatcar-${VERSION}-qemu-amd64`,
+        `plain-${VERSION}-qemu-amd64`,
+      ]);
+      const plain = await readdir(join(act.artifacts, `plain-${VERSION}-qemu-amd64`));
+      assert.ok(plain.includes('flatcar_production_qemu.sh'), plain.join(' '));
     },
   ],
   [
