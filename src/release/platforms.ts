@@ -21,6 +21,8 @@ export interface Companion {
   /** Other names that the release's signed statements may have for it: where it is a symbolic link, those of its target. */
   readonly signedAs: readonly string[];
   readonly executable: boolean;
+  /** The platform whose DIGESTS lists it on releases up to 2021, where that is another than the one it goes with. */
+  readonly listedWith: string | undefined;
 }
 
 /** A platform of the catalogue. */
@@ -50,7 +52,8 @@ function asIs(suffix: string): Variant[] {
 }
 
 function companion(suffix: string, more: Partial<Companion> = {}): Companion {
-  return { suffix, required: false, olderSuffixes: [], signedAs: [], executable: false, ...more };
+  const usual = { required: false, olderSuffixes: [], signedAs: [], executable: false, listedWith: undefined };
+  return { suffix, ...usual, ...more };
 }
 
 function uefi(name: string): Companion[] {
@@ -102,7 +105,7 @@ export const PLATFORMS: readonly Platform[] = [
   platform('hyperv_vhdx', [], images('hyperv_vhdx_image.vhdx.zip')),
   platform('virtualbox', [], images('virtualbox_image.vmdk.bz2'), [companion('virtualbox.ovf', { required: true })]),
   platform('vagrant', [], asIs('vagrant.box'), [companion('vagrant.json')]),
-  platform('vagrant_parallels', [], asIs('vagrant_parallels.box'), [companion('vagrant.json')]),
+  platform('vagrant_parallels', [], asIs('vagrant_parallels.box'), [companion('vagrant.json', { listedWith: 'vagrant' })]),
   platform('exoscale', [], images('exoscale_image.qcow2')),
   platform('oraclecloud', [], images('oraclecloud_image.img')),
   platform('nutanix', [], images('nutanix_image.img.bz2')),

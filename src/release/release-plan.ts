@@ -1,7 +1,7 @@
 import { LIMITS } from '../limits.ts';
 import type { Distribution } from './distribution.ts';
 import { type FileName, fileName } from './file-name.ts';
-import { type Companion, type Compression, DOCUMENTS, type Platform, type Variant } from './platforms.ts';
+import { type Companion, type Compression, DOCUMENTS, PLATFORMS, type Platform, type Variant } from './platforms.ts';
 
 /** A published file, and what is done with it. Plain data. */
 export interface Artifact {
@@ -15,6 +15,8 @@ export interface Artifact {
   /** Names of the clear-signed DIGESTS that list it: its own, and on releases up to 2021 the platform's (for documents the generic image's). */
   readonly digestsNames: readonly FileName[];
   readonly executable: boolean;
+  /** Whether the image it goes with can't start without it. */
+  readonly isRequired: boolean;
   /** The most that it may have as published, in bytes. */
   readonly maxSize: number;
 }
@@ -66,8 +68,9 @@ export function planPlatform(platform: Platform, distribution: Distribution, opt
 
 function planCompanion(companion: Companion, filePrefix: string, digestsOfPlatform: FileName): readonly Artifact[] {
   return [companion.suffix, ...companion.olderSuffixes].map((suffix) => {
-    const { executable, signedAs } = companion;
-    return artifact(filePrefix, suffix, digestsOfPlatform, { executable, signedAs, maxSize: LIMITS.companion });
+    const { executable, signedAs, listedWith, required: isRequired } = companion;
+    const more = { executable, signedAs, listedWith, isRequired, maxSize: LIMITS.companion };
+    return artifact(filePrefix, suffix, digestsOfPlatform, more);
   });
 }
 
@@ -79,24 +82,51 @@ export function planDocument(document: string, distribution: Distribution): Arti
   });
 }
 
+/** The list of a release's AMIs, `F_ami_all.json`. */
+export function isAmiList({ name }: Artifact): boolean {
+  return name.endsWith('_ami_all.json');
+}
+
+/** The file that holds the AMI of one AWS region, as the release's list of AMIs names the region. */
+export function planAmi(region: string, { filePrefix }: Distribution): Artifact {
+  const digestsOfPlatform = fileName(`${filePrefix}ami.DIGESTS.asc`);
+  return artifact(filePrefix, `ami_hvm_${region}.txt`, digestsOfPlatform, { maxSize: LIMITS.amiList });
+}
+
+/** Names that signed statements may have for a file of this name: its own first, then those that the catalogue knows for it. */
+export function signedNamesOf(name: string, { filePrefix }: Distribution): readonly string[] {
+  const companions = PLATFORMS.flatMap((platform) => platform.companions);
+  const known = companions.find(({ suffix, olderSuffixes }) =>
+    [suffix, ...olderSuffixes].some((each) => name === `${filePrefix}${each}`),
+  );
+  return [name, ...(known?.signedAs ?? []).map((other) => `${filePrefix}${other}`)];
+}
+
 interface ArtifactOptions {
   readonly maxSize: number;
   readonly unpack?: Compression;
   readonly executable?: boolean;
   readonly signedAs?: readonly string[];
+  readonly listedWith?: string | undefined;
+  readonly isRequired?: boolean;
 }
 
 function artifact(filePrefix: string, suffix: string, digestsOfPlatform: FileName, options: ArtifactOptions): Artifact {
   const name = fileName(`${filePrefix}${suffix}`);
   const unpack = options.unpack ?? 'none';
   const signedNames = [name, ...(options.signedAs ?? []).map((other) => fileName(`${filePrefix}${other}`))];
+  // A mirror of one platform alone may have its DIGESTS and not the other's, so both are looked for.
+  const { listedWith } = options;
+  const elsewhere = listedWith === undefined ? [] : [fileName(`${filePrefix}${listedWith}.DIGESTS.asc`)];
+  const ownDigests = signedNames.map((signed) => fileName(`${signed}.DIGESTS.asc`));
   return {
     name,
     unpack,
     readyName: unpack === 'none' ? name : fileName(name.slice(0, -(unpack.length + 1))),
     signedNames,
-    digestsNames: [...signedNames.map((signed) => fileName(`${signed}.DIGESTS.asc`)), digestsOfPlatform],
+    digestsNames: [...ownDigests, ...elsewhere, digestsOfPlatform],
     executable: options.executable ?? false,
+    isRequired: options.isRequired ?? false,
     maxSize: options.maxSize,
   };
 }

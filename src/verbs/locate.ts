@@ -3,14 +3,14 @@ import { LIMITS } from '../limits.ts';
 import { type AmiIds, parseAmiList } from '../release/ami-list.ts';
 import type { FileName } from '../release/file-name.ts';
 import { fileUrl, type ReleaseLocation } from '../release/location.ts';
-import { type Artifact, type PlatformPlan, signatureName } from '../release/release-plan.ts';
+import { type Artifact, isAmiList, type PlatformPlan, signatureName } from '../release/release-plan.ts';
 import { tryMirrors } from '../transfer/mirrors.ts';
 import { mirrorName } from './obtain-file.ts';
 import type { ReleaseRequest } from './release-request.ts';
 import { type Release, resolveRelease } from './resolve-release.ts';
 import type { Session } from './session.ts';
 import { together } from './side-by-side.ts';
-import { fetchStatements, verifyFile } from './verify-file.ts';
+import { fetchStatements, oneChunk, verifyFile } from './verify-file.ts';
 
 /** A platform's files on a mirror, by URL. */
 export interface LocatedPlatform {
@@ -75,6 +75,8 @@ async function locatePlatform(
       const files = new Map([[image.name, urlOf(image.name)]]);
       for (const choices of plan.companions) {
         const companion = await firstThere(choices, urlOf, session);
+        if (companion === undefined && choices.some(({ isRequired }) => isRequired))
+          throw incomplete(plan, choices, urlOf, release);
         if (companion !== undefined) files.set(companion.name, urlOf(companion.name));
       }
       const { platform } = plan;
@@ -107,9 +109,23 @@ function notThere({ platform, image }: PlatformPlan, location: ReleaseLocation, 
   );
 }
 
+/** A download would be refused for the same. */
+function incomplete(
+  { platform }: PlatformPlan,
+  choices: readonly Artifact[],
+  urlOf: (name: FileName) => URL,
+  { version, architecture }: Release,
+): ActionError {
+  const urls = choices.map(({ name }) => urlOf(name).href).join(', ');
+  return new ActionError(
+    'FILE_NOT_FOUND',
+    `The mirror has the image of ${version} for ${platform} on ${architecture} without what it can't start without: ${urls} not found. Use another mirror, or name another version.`,
+  );
+}
+
 /** The verified list of AMIs; small, so it is held in memory while it is verified. */
 async function fetchAmis(plan: PlatformPlan, release: Release, session: Session): Promise<AmiIds> {
-  const artifact = plan.companions.flat().find(({ name }) => name.endsWith('_ami_all.json'));
+  const artifact = plan.companions.flat().find(isAmiList);
   if (artifact === undefined) throw new TypeError('The catalogue has no AMI list');
   return tryMirrors(
     release.locations,
@@ -141,8 +157,4 @@ async function fetchAmis(plan: PlatformPlan, release: Release, session: Session)
     },
     session.progress,
   );
-}
-
-async function* oneChunk(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
 }

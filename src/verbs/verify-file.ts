@@ -6,7 +6,8 @@ import { type Artifact, signatureName } from '../release/release-plan.ts';
 import { preflightSignature, type Verdict, verifySignature } from '../trust/detached-signature.ts';
 import { checkListed, type Digests, verifyDigests } from '../trust/digests.ts';
 import { checkNotBeforeBuild } from '../trust/freshness.ts';
-import { type HashName, parseSignatureFile } from '../trust/signature-file.ts';
+import { type HashName, parseSignatureFile, type SignatureFile } from '../trust/signature-file.ts';
+import { issuerOf } from '../trust/signature-policy.ts';
 import type { Session } from './session.ts';
 import { together } from './side-by-side.ts';
 
@@ -35,10 +36,47 @@ export interface VerifiedFile {
   readonly received: ReceivedFile<HashName>;
 }
 
+/** What is known of a file, whatever the verdict. Where it did not pass, key and time are what its first signature claims. */
+export interface FileFacts {
+  /** In bytes. */
+  readonly size?: number;
+  /** In hex. */
+  readonly sha512?: string;
+  /** Fingerprint, or where the signature has none the key ID. */
+  readonly signingKey?: string;
+  readonly signedAt?: Date;
+}
+
+/** What came of a file: that it passed, or why it did not, and what is known of it in either case. */
+export interface Examination {
+  readonly facts: FileFacts;
+  /** Undefined where it did not pass. */
+  readonly verified: VerifiedFile | undefined;
+  /** Why it did not pass: an ActionError, or what reading it threw. */
+  readonly refusal: unknown;
+}
+
 /** What is done with its bytes while they are verified: kept, unpacked, both or neither. */
 export interface Receiving {
   readonly keepAt?: string | undefined;
   readonly unpacking?: Unpacking | undefined;
+}
+
+/**
+ * Gives a file that passed `examineFile`, or throws why it did not.
+ *
+ * @throws ActionError of `examineFile`
+ */
+export async function verifyFile(
+  subject: Subject,
+  statements: Statements,
+  open: () => Promise<AsyncIterable<Uint8Array>>,
+  receiving: Receiving,
+  session: Session,
+): Promise<VerifiedFile> {
+  const { verified, refusal } = await examineFile(subject, statements, open, receiving, session);
+  if (verified === undefined) throw refusal;
+  return verified;
 }
 
 /**
@@ -52,40 +90,92 @@ export interface Receiving {
  * 6. Neither was signed before the release was built.
  * 7. They unpack without a fault.
  *
- * @throws ActionError of signatures, DIGESTS_INVALID, DIGESTS_MISSING, DIGESTS_MISMATCH, SIGNATURE_PREDATES_BUILD, DECOMPRESSION_FAILED, UNPACKED_TOO_LARGE, and those of the source
+ * Throws nothing. It refuses with ActionError of signatures, DIGESTS_INVALID, DIGESTS_MISSING, DIGESTS_MISMATCH, SIGNATURE_PREDATES_BUILD, DECOMPRESSION_FAILED, UNPACKED_TOO_LARGE, and those of the source
  */
-export async function verifyFile(
+export async function examineFile(
   subject: Subject,
   statements: Statements,
   open: () => Promise<AsyncIterable<Uint8Array>>,
   receiving: Receiving,
   session: Session,
-): Promise<VerifiedFile> {
+): Promise<Examination> {
   const { keys, now } = session;
   const { label } = subject;
-  const signature = await withSubject(`${label}.sig`, () => parseSignatureFile(statements.signature));
-  await withSubject(label, () => keys.check((keyring) => preflightSignature(signature, keyring, now), signature));
-  const digests = await readDigests(label, statements.digests, session);
-  const received = await receiveFile(await open(), { ...receiving, hashNames: signature.hashNames });
-  const verdict = await withSubject(label, () =>
-    keys.check((keyring) => verifySignature(signature, received.hashes, keyring, now), signature),
-  );
-  if (digests !== undefined) {
-    await withSubject(label, async () => checkUnderOneName(digests, subject.signedNames, received.sha512));
-    checkNotBeforeBuild(digests.verdict.signedAt, subject.buildTime, `${label}.DIGESTS.asc`);
-  }
-  checkNotBeforeBuild(verdict.signedAt, subject.buildTime, label);
-  if (received.unpacked instanceof ActionError) {
-    throw new ActionError(
-      received.unpacked.code,
-      `${label}: ${received.unpacked.message} It is signed as it is, so it was published broken: take another variant or version.`,
-      {
-        file: subject.name,
-        cause: received.unpacked,
-      },
+  let facts: FileFacts = {};
+  try {
+    const signature = await withSubject(`${label}.sig`, () => parseSignatureFile(statements.signature));
+    facts = claimOf(signature);
+    await withSubject(label, () => keys.check((keyring) => preflightSignature(signature, keyring, now), signature));
+    const digests = await readDigests(label, statements.digests, session);
+    const received = await receiveFile(await open(), { ...receiving, hashNames: signature.hashNames });
+    const { size, sha512 } = received;
+    facts = { ...facts, size, sha512 };
+    const verdict = await withSubject(label, () =>
+      keys.check((keyring) => verifySignature(signature, received.hashes, keyring, now), signature),
     );
+    facts = { size, sha512, signingKey: verdict.signingKey, signedAt: verdict.signedAt };
+    if (digests !== undefined) {
+      await withSubject(label, async () => checkUnderOneName(digests, subject.signedNames, sha512));
+      checkNotBeforeBuild(digests.verdict.signedAt, subject.buildTime, `${label}.DIGESTS.asc`);
+    }
+    checkNotBeforeBuild(verdict.signedAt, subject.buildTime, label);
+    if (received.unpacked instanceof ActionError) throw publishedBroken(subject, received.unpacked);
+    return { facts, verified: { verdict, received }, refusal: undefined };
+  } catch (refusal) {
+    return { facts, verified: undefined, refusal };
   }
-  return { verdict, received };
+}
+
+function publishedBroken({ name, label }: Subject, cause: ActionError): ActionError {
+  return new ActionError(
+    cause.code,
+    `${label}: ${cause.message} It is signed as it is, so it was published broken: take another variant or version.`,
+    { file: name, cause },
+  );
+}
+
+/** Whose a signature file claims to be and of when, before anything of it is verified. */
+export function claimOf({ signatures }: SignatureFile): FileFacts {
+  const [first] = signatures;
+  if (first === undefined) return {};
+  return { signingKey: issuerOf(first), signedAt: first.signedAt };
+}
+
+/**
+ * As `examineFile`, for a report of every file: it is read to its end even where it is refused before, so that its digest is known. `statements` may lack
+ * the signature, which is a refusal.
+ */
+export async function examineWholeFile(
+  subject: Subject,
+  { signature, digests }: FetchedStatements,
+  open: () => Promise<AsyncIterable<Uint8Array>>,
+  session: Session,
+): Promise<Examination> {
+  let isOpened = false;
+  const opening = (): Promise<AsyncIterable<Uint8Array>> => {
+    isOpened = true;
+    return open();
+  };
+  const examination =
+    signature === undefined
+      ? { facts: {}, verified: undefined, refusal: noSignature(subject) }
+      : await examineFile(subject, { signature, digests }, opening, {}, session);
+  if (isOpened) return examination;
+  try {
+    const { size, sha512 } = await receiveFile(await open(), { hashNames: [] });
+    return { ...examination, facts: { ...examination.facts, size, sha512 } };
+  } catch {
+    // What it was refused for comes first.
+    return examination;
+  }
+}
+
+function noSignature({ name, label }: Subject): ActionError {
+  return new ActionError(
+    'SIGNATURE_MISSING',
+    `${label} has no signature ${name}.sig beside it, so nothing proves whose it is. Do not use it.`,
+    { file: name },
+  );
 }
 
 async function readDigests(
@@ -114,10 +204,18 @@ function checkUnderOneName(digests: Digests, names: readonly string[], sha512: s
   if (name !== undefined) checkListed(digests, name, sha512);
 }
 
+/** What is in memory, as a source of `examineFile`. */
+export async function* oneChunk(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
 /** What a mirror has about a file: the signature under the first name that is there, and the DIGESTS. */
 export interface FetchedStatements {
   readonly signature: Uint8Array | undefined;
   readonly digests: Uint8Array | undefined;
+  /** Under which names they are there. */
+  readonly signatureName?: FileName | undefined;
+  readonly digestsName?: FileName | undefined;
 }
 
 /** Fetches what is signed about a file. `urlOf` gives a name's place on the mirror. @throws ActionError of transfer */
@@ -130,7 +228,12 @@ export async function fetchStatements(
     firstPresent(artifact.signedNames.map(signatureName), urlOf, LIMITS.signature, session),
     firstPresent(artifact.digestsNames, urlOf, LIMITS.digests, session),
   ]);
-  return { signature, digests };
+  return {
+    signature: signature?.bytes,
+    digests: digests?.bytes,
+    signatureName: signature?.name,
+    digestsName: digests?.name,
+  };
 }
 
 async function firstPresent(
@@ -138,10 +241,10 @@ async function firstPresent(
   urlOf: (name: FileName) => URL,
   maxBytes: number,
   session: Session,
-): Promise<Uint8Array | undefined> {
+): Promise<{ readonly name: FileName; readonly bytes: Uint8Array } | undefined> {
   for (const name of names) {
     const bytes = await session.transport.readSmall(urlOf(name), maxBytes);
-    if (bytes !== undefined) return bytes;
+    if (bytes !== undefined) return { name, bytes };
   }
   return undefined;
 }
