@@ -20,6 +20,8 @@ export const LIMITS = {
   document: 256 * 1024 * 1024,
   /** What an image may unpack to; the largest disk is about 9 GiB. */
   unpacked: 64 * 1024 ** 3,
+  /** The output `report`: a variable of a process's environment holds 128 KiB on Linux, its name included (MAX_ARG_STRLEN, execve(2)). */
+  reportOutput: 120_000,
   /** A config for customize; real ones are a few kB, an Ignition config with files inside may reach a few MB. */
   config: 32 * 1024 * 1024,
   /** Files of `oem-files`, by number. */

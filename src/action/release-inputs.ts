@@ -46,8 +46,8 @@ export interface TransferInputs {
   readonly connections: number;
 }
 
-/** @throws ActionError INVALID_INPUT */
-export function readReleaseInputs(): ReleaseInputs {
+/** `isFetched`: something of a release is fetched, so that there must be a mirror. @throws ActionError INVALID_INPUT */
+export function readReleaseInputs(isFetched = true): ReleaseInputs {
   const distribution = readDistribution();
   const version = readVersionRequest();
   const channel = readChannel(distribution, version);
@@ -56,7 +56,7 @@ export function readReleaseInputs(): ReleaseInputs {
     distribution,
     channel,
     version,
-    ...readLocations(distribution, version),
+    ...(isFetched ? readLocations(distribution, version) : { locations: [], userinfos: [] }),
     keys: readKeys(distribution),
     feedUrl: feed.url,
     otherLogins: [...feed.logins, ...loginsOfKeyUrl()],

@@ -37,12 +37,16 @@ export async function reportIssue(
   progress.debug(`Issue: ${outcome.action} ${outcome.url ?? ''}`);
 }
 
-/** Of the issue of this job and what it verifies. */
-function keyOf({ channel, version, files, targets }: VerifyInputs, title: string): string {
+/** Of the issue of this job and what it verifies: a good night of one mirror says nothing of another. */
+function keyOf(inputs: VerifyInputs, title: string): string {
+  const { channel, version, files, targets, distribution, locations } = inputs;
   const { workflow, job } = readRunner();
   const what = targets.flatMap(({ architecture, platforms }) => [
     architecture,
     ...platforms.map(({ platform }) => platform),
   ]);
-  return issueKey([workflow, job, title, channelLabel(channel), describeRequest(version), files, ...what]);
+  const release = [distribution.name, channelLabel(channel), describeRequest(version)];
+  const mirrors = locations.map(({ template }) => template);
+  // A count before each list, so that no entry of one passes for one of the next.
+  return issueKey([workflow, job, title, files, ...release, String(mirrors.length), ...mirrors, ...what]);
 }

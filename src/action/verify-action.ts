@@ -1,23 +1,33 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import * as core from '@actions/core';
-import { ActionError, describeError, type ErrorCode, toActionError } from '../errors.ts';
+import { ActionError, describeError, toActionError } from '../errors.ts';
 import type { Progress } from '../progress.ts';
+import { VERSION_FILE } from '../release/release-plan.ts';
 import { parseVersion, type Version } from '../release/version.ts';
+import { publicUrl, withoutSecrets } from '../report/public-url.ts';
 import {
   countVerdicts,
+  type FileReport,
   isHealthy,
   renderReportJson,
   renderReportMarkdown,
+  renderReportOutput,
   type VerificationReport,
 } from '../report/verification-report.ts';
 import type { Session } from '../verbs/session.ts';
 import { actionLog } from './log.ts';
 import { openActionSession } from './open-action-session.ts';
 import { beginRollbackCheck } from './rollback-check.ts';
+import { readRunner } from './runner.ts';
 import { writeStatementFiles } from './statement-files.ts';
 import { writeSummary } from './summary.ts';
 import type { VerifyInputs } from './verify-inputs.ts';
 
-/** Runs verify: verifies, reports everywhere it was asked to, and fails when anything did. @throws ActionError VERIFICATION_FAILED, what kept the release from being resolved, GITHUB_API */
+/** How many failed files the error names. */
+const SHOWN = 5;
+
+/** Runs verify: verifies, reports everywhere it was asked to, and fails when anything did. @throws ActionError VERIFICATION_FAILED, GITHUB_API */
 export async function verifyAction(inputs: VerifyInputs): Promise<void> {
   const architectures = inputs.targets.map(({ architecture }) => architecture);
   const session = await openActionSession(inputs, architectures, actionLog());
@@ -30,8 +40,13 @@ export async function verifyAction(inputs: VerifyInputs): Promise<void> {
   const { verified, failed } = countVerdicts(report);
   core.setOutput('verified', String(verified));
   core.setOutput('failed', String(failed));
-  core.setOutput('report', renderReportJson(report));
-  await writeStatementFiles(report, inputs, session);
+  core.setOutput('report', renderReportOutput(report));
+  // A job may verify more than once, and its other steps read these files later.
+  const folder = await mkdtemp(join(readRunner().temporary, 'flatcar-verification-'));
+  const reportPath = join(folder, 'verification-report.json');
+  await writeFile(reportPath, `${renderReportJson(report)}\n`);
+  core.setOutput('report-path', reportPath);
+  await writeStatementFiles(report, inputs, folder, session);
   await writeSummary((summary) => summary.addRaw(renderReportMarkdown(report), true));
   const issueError = await trySyncIssue(inputs, report, session.progress);
   if (!isHealthy(report)) throw failureOf(report, issueError);
@@ -62,12 +77,11 @@ function versionsIn({ files }: VerificationReport): ReadonlySet<Version> {
 
 async function verify(inputs: VerifyInputs, session: Session): Promise<VerificationReport> {
   if (inputs.files !== '') {
-    const [{ create }, { verifyLocalFiles }] = await Promise.all([
-      import('@actions/glob'),
+    const [{ findLocalFiles }, { verifyLocalFiles }] = await Promise.all([
+      import('./find-local-files.ts'),
       import('../verbs/verify-local-files.ts'),
     ]);
-    const globber = await create(inputs.files, { matchDirectories: false });
-    return verifyLocalFiles(await globber.glob(), inputs.distribution, session);
+    return verifyLocalFiles(await findLocalFiles(inputs.files), inputs.distribution, session);
   }
   const { verifyRelease } = await import('../verbs/verify-release.ts');
   const requests = inputs.targets.map(({ architecture, platforms }) => ({
@@ -79,26 +93,26 @@ async function verify(inputs: VerifyInputs, session: Session): Promise<Verificat
 }
 
 function failureOf(report: VerificationReport, issueError: ActionError | undefined): ActionError {
-  const { code, message } = whatFailed(report);
+  const message = whatFailed(report);
   return new ActionError(
-    code,
+    'VERIFICATION_FAILED',
     issueError === undefined ? message : `${message} The issue could not be kept either: ${describeError(issueError)}`,
   );
 }
 
-function whatFailed({ files, problem }: VerificationReport): { readonly code: ErrorCode; readonly message: string } {
+function whatFailed({ files }: VerificationReport): string {
   const failures = files.filter(({ verdict }) => verdict === 'failed');
-  if (failures.length === 0 && problem !== undefined) return { code: problem.code, message: problem.reason };
-  if (failures.length === 0) {
-    return {
-      code: 'VERIFICATION_FAILED',
-      message: 'Nothing was verified: no file was found. Check `files`, or `platform` and `version`.',
-    };
-  }
-  const shown = failures.slice(0, 5).map(({ name, code }) => `${name} [${code}]`);
+  const [first] = failures;
+  if (first === undefined)
+    return 'Nothing was verified: no file was found. Check `files`, or `platform` and `version`.';
+  const total = `${failures.length} of ${files.length} file${files.length === 1 ? '' : 's'} failed verification`;
+  if (failures.length === 1) return `${total}. ${withoutSecrets(first.reason ?? '')} [${first.code}]`;
+  const shown = failures.slice(0, SHOWN).map((each) => `${whereOf(each)} [${each.code}]`);
   const more = failures.length > shown.length ? ` and ${failures.length - shown.length} more` : '';
-  return {
-    code: 'VERIFICATION_FAILED',
-    message: `${failures.length} of ${files.length} files failed verification: ${shown.join(', ')}${more}. The output \`report\` and the job summary have the reason for each.`,
-  };
+  return `${total}: ${shown.join(', ')}${more}. The job summary and the file of the output \`report-path\` have the reason for each.`;
+}
+
+/** A version.txt is told by its place, since each architecture and mirror has one. */
+function whereOf({ name, url }: FileReport): string {
+  return name === VERSION_FILE && url !== undefined ? publicUrl(url) : name;
 }

@@ -18,7 +18,9 @@ export interface VerifyInputs extends ReleaseInputs {
 
 /** @throws ActionError INVALID_INPUT */
 export async function readVerifyInputs(): Promise<VerifyInputs> {
-  const inputs = readReleaseInputs();
+  const files = readText('files');
+  if (files !== '') checkForFiles();
+  const inputs = readReleaseInputs(files === '');
   const names = readList('platform');
   const isAll = names.includes('all');
   if (isAll && names.length > 1)
@@ -34,7 +36,20 @@ export async function readVerifyInputs(): Promise<VerifyInputs> {
       platforms: platforms.map((platform) => planPlatform(platform, inputs.distribution, options)),
     });
   }
-  return { ...inputs, targets, isAll, files: readText('files'), issue: await readIssue(), token: readText('token') };
+  return { ...inputs, targets, isAll, files, issue: await readIssue(), token: readText('token') };
+}
+
+/** Local files belong to no release: what is demanded of one can't be checked. */
+function checkForFiles(): void {
+  for (const name of ['minimum-version', 'maximum-age']) {
+    const text = readText(name);
+    if (text !== '')
+      throw invalidInput(
+        name,
+        text,
+        'it is demanded of a release, and `files` verifies local files: leave one of them empty',
+      );
+  }
 }
 
 async function readIssue(): Promise<VerifyInputs['issue']> {

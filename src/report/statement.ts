@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { pathToFileURL } from 'node:url';
 import { ActionError } from '../errors.ts';
 import { singleLine } from './markdown.ts';
 import { publicUrl } from './public-url.ts';
@@ -50,8 +51,8 @@ export interface StatementContext {
   readonly verifierId: string;
   /** Component → version. */
   readonly verifierVersion: Readonly<Record<string, string>>;
-  /** Where consumers fetch the files: the release directory. */
-  readonly resourceUri: string;
+  /** Of the distribution, for where no one folder holds all files. */
+  readonly distribution: string;
   /** Where the rules are written down. */
   readonly policyUri: string;
   /** The settings that the files were held to: pinned primary fingerprint, `signed-metadata`, `minimum-version`… */
@@ -62,6 +63,8 @@ export interface StatementContext {
  * What a run found, as a verification summary for others. After a good night it says PASSED of all files. After a bad
  * one it says FAILED, of the files that failed: a summary is looked up by digest, so the sound files do not belong in it,
  * and nothing that a bad night leaves behind says PASSED. Undefined when nothing has a digest to speak of (a statement needs a subject).
+ *
+ * Key and time of a file that failed are told under names that say that its signature only claims them.
  *
  * The policy's digest is the SHA-256 of its annotations as JSON with sorted keys and no spaces.
  * @throws ActionError INTERNAL for a digest that is not a SHA-512 in hex
@@ -79,7 +82,7 @@ export function verificationStatement(report: VerificationReport, context: State
     predicate: {
       verifier: { id: context.verifierId, version: context.verifierVersion },
       timeVerified: report.finishedAt,
-      resourceUri: publicUrl(context.resourceUri),
+      resourceUri: resourceOf(files, context.distribution),
       policy: {
         uri: context.policyUri,
         digest: { sha256: createHash('sha256').update(canonicalJson(context.policy)).digest('hex') },
@@ -93,21 +96,57 @@ export function verificationStatement(report: VerificationReport, context: State
   };
 }
 
+/**
+ * What the files are part of, by where consumers fetch them: the folder that holds all of them. Several architectures or mirrors have none that tells the
+ * release, which is then named by a package URL (https://github.com/package-url/purl-spec, type `generic`). `current/version.txt` only tells which release
+ * that is: it says nothing of where the others are.
+ */
+function resourceOf(files: readonly FileReport[], distribution: string): string {
+  const images = files.filter(({ name }) => name !== 'version.txt');
+  const folders = (images.length > 0 ? images : files).map(folderOf);
+  const versions = [...new Set(files.flatMap(({ release }) => release?.version ?? []))];
+  const common = folders.reduce((shared, folder) => commonFolder(shared, folder));
+  const isOfRelease = versions.every((version) => common.includes(`/${version}/`));
+  if (common !== '' && (isOfRelease || new Set(folders).size === 1)) return common;
+  return `pkg:generic/${distribution}${versions.length === 1 ? `@${encodeURIComponent(versions[0] ?? '')}` : ''}`;
+}
+
+function folderOf({ name, url, path }: FileReport): string {
+  return new URL('.', url === undefined ? pathToFileURL(path ?? name) : publicUrl(url)).href;
+}
+
+/** The longest folder that holds both; empty where they are on different hosts. */
+function commonFolder(one: string, other: string): string {
+  let folder = one;
+  while (!other.startsWith(folder)) {
+    const parent = new URL('..', folder).href;
+    if (parent === folder) return '';
+    folder = parent;
+  }
+  return folder;
+}
+
 /** One subject a file. Names should be unique (statement.md, `subject`): where two releases have files of one name, the URL or path serves. */
 function subjectsOf(files: readonly FileReport[]): readonly ResourceDescriptor[] {
-  const names = Map.groupBy(files, ({ name }) => name);
+  const placeOf = ({ name, url, path }: FileReport): string => (url === undefined ? (path ?? name) : publicUrl(url));
+  const isShared = ({ name }: FileReport): boolean =>
+    new Set(files.filter((other) => other.name === name).map(placeOf)).size > 1;
   const subjects = files.map((file): readonly [string, ResourceDescriptor] => {
-    const place = file.url === undefined ? file.path : publicUrl(file.url);
-    const name = singleLine(names.get(file.name)?.length === 1 ? file.name : (place ?? file.name));
+    const name = singleLine(isShared(file) ? placeOf(file) : file.name);
     const digest = { sha512: sha512Of(file.name, file.sha512) };
-    const signature = {
-      ...(file.signingKey === undefined ? {} : { signingKey: file.signingKey }),
-      ...(file.signedAt === undefined ? {} : { signedAt: file.signedAt }),
-    };
-    const annotations = Object.keys(signature).length === 0 ? {} : { annotations: signature };
-    return [`${name}\n${digest.sha512}`, { name, digest, ...annotations }];
+    const annotations = annotationsOf(file);
+    const more = Object.keys(annotations).length === 0 ? {} : { annotations };
+    return [`${name}\n${digest.sha512}`, { name, digest, ...more }];
   });
   return [...new Map(subjects).values()];
+}
+
+function annotationsOf({ verdict, signingKey, signedAt }: FileReport): Readonly<Record<string, string>> {
+  const [key, time] = verdict === 'verified' ? ['signingKey', 'signedAt'] : ['claimedSigningKey', 'claimedSigningTime'];
+  return {
+    ...(signingKey === undefined ? {} : { [key]: signingKey }),
+    ...(signedAt === undefined ? {} : { [time]: signedAt }),
+  };
 }
 
 /** The signatures the verdicts rest on; undefined unless all are known, as the list, where there is one, must be whole (VSA, `inputAttestations`). */

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../errors.ts';
 import { formatBytes, formatSeconds } from '../format.ts';
+import { LIMITS } from '../limits.ts';
 import { inlineCode, plainText } from './markdown.ts';
 import { publicUrl, withoutSecrets } from './public-url.ts';
 
@@ -20,7 +21,7 @@ export interface Evidence {
 
 /** What verification found about one file. */
 export interface FileReport {
-  /** The published name, or the local file's. */
+  /** The published name, or the local file's. Where a whole folder or pattern has no file, a pattern such as `flatcar_production_*`. */
   readonly name: string;
   readonly url?: string;
   readonly path?: string;
@@ -33,9 +34,9 @@ export interface FileReport {
   readonly reason?: string;
   /** Of the bytes that were read to their end; lowercase hex. */
   readonly sha512?: string;
-  /** Fingerprint of the key or subkey that made the signature. */
+  /** Fingerprint of the key or subkey that made the signature. Of a failed file what the signature claims: a fingerprint or key ID, which may be anybody's. */
   readonly signingKey?: string;
-  /** ISO 8601. */
+  /** ISO 8601. Of a failed file what the signature claims. */
   readonly signedAt?: string;
   /** In ms. */
   readonly duration: number;
@@ -51,8 +52,6 @@ export interface VerificationReport {
   readonly startedAt: string;
   /** ISO 8601. */
   readonly finishedAt: string;
-  /** Why the run as a whole failed, where no file can be blamed: no mirror answered, a version.txt is forged. */
-  readonly problem?: { readonly code: ErrorCode; readonly reason: string };
 }
 
 /** How many files passed, and how many did not. */
@@ -63,20 +62,46 @@ export function countVerdicts(report: VerificationReport): { readonly verified: 
 
 /** Whether the night was good: something was verified, and nothing failed. */
 export function isHealthy(report: VerificationReport): boolean {
-  return report.problem === undefined && report.files.length > 0 && countVerdicts(report).failed === 0;
+  return report.files.length > 0 && countVerdicts(report).failed === 0;
 }
 
 /** What is wrong, as text that stays equal while the same files fail for the same codes, in whatever order and time. */
 export function failureState(report: VerificationReport): string {
   const failures = report.files
     .filter(({ verdict }) => verdict === 'failed')
-    .map(({ name, code, release }) => JSON.stringify([release?.version, release?.architecture, name, code]));
-  return JSON.stringify([report.problem?.code, ...failures.sort()]);
+    .map((file) =>
+      JSON.stringify([file.release?.version, file.release?.architecture, file.name, placeOf(file), file.code]),
+    );
+  return JSON.stringify(failures.sort());
+}
+
+/** Where a file is, as anybody may see it. */
+function placeOf({ url, path }: FileReport): string | undefined {
+  return url === undefined ? path : publicUrl(url);
 }
 
 /** The report as JSON: an array with one object a file, in the order of the run. URLs carry no credentials. */
 export function renderReportJson(report: VerificationReport): string {
   return JSON.stringify(report.files.map(publicFile));
+}
+
+/**
+ * The report as an output, which workflows hand on as an environment variable: as `renderReportJson`, without the evidence. Where that is longer than
+ * `LIMITS.reportOutput` it has the failed files alone, and of them as many as fit.
+ */
+export function renderReportOutput(report: VerificationReport): string {
+  const rows = report.files.map(publicFile).map(({ evidence: _, ...row }) => row);
+  const whole = JSON.stringify(rows);
+  if (Buffer.byteLength(whole) <= LIMITS.reportOutput) return whole;
+  const kept: string[] = [];
+  let length = 2;
+  for (const row of rows.filter(({ verdict }) => verdict === 'failed')) {
+    const text = JSON.stringify(row);
+    length += Buffer.byteLength(text) + 1;
+    if (length > LIMITS.reportOutput) break;
+    kept.push(text);
+  }
+  return `[${kept.join(',')}]`;
 }
 
 /** A file's row as anybody may see it. */
@@ -107,10 +132,8 @@ export function renderReportMarkdown(report: VerificationReport, frame: ReportFr
   const failed = report.files.filter(({ verdict }) => verdict === 'failed');
   const verified = report.files.filter(({ verdict }) => verdict === 'verified');
   const parts = [`### ${headline(report)}`, factsLine(report, frame)];
-  if (report.problem !== undefined)
-    parts.push(`**${plainText(withoutSecrets(report.problem.reason))}** ${inlineCode(report.problem.code)}`);
   if (failed.length > 0)
-    parts.push(table(['Failed file', 'Code', 'Why', 'Signed', 'Size', 'Took'], failed.map(failedRow)));
+    parts.push(table(['Failed file', 'Code', 'Why', 'Signed, it claims', 'Size', 'Took'], failed.map(failedRow)));
   if (verified.length > 0) {
     parts.push(`<details>\n<summary>${countOf(verified.length, 'verified file')}</summary>`);
     parts.push(table(['File', 'Signed', 'By', 'Size', 'Took'], verified.map(verifiedRow)));
@@ -122,7 +145,6 @@ export function renderReportMarkdown(report: VerificationReport, frame: ReportFr
 function headline(report: VerificationReport): string {
   const { verified, failed } = countVerdicts(report);
   if (failed > 0) return `❌ ${failed} of ${countOf(report.files.length, 'file')} failed verification`;
-  if (report.problem !== undefined) return '❌ Verification failed';
   if (verified === 0) return '❌ Nothing was verified';
   return verified === 1 ? '✅ The file is verified' : `✅ All ${verified} files are verified`;
 }
@@ -141,7 +163,7 @@ function factsLine(report: VerificationReport, { runUrl }: ReportFrame): string 
 }
 
 function failedRow(file: FileReport): readonly string[] {
-  const where = file.url === undefined ? (file.path ?? file.name) : publicUrl(file.url);
+  const where = placeOf(file) ?? file.name;
   const name = where === file.name ? inlineCode(file.name) : `${inlineCode(file.name)}<br>${inlineCode(where)}`;
   const reason = plainText(withoutSecrets(file.reason ?? ''));
   return [

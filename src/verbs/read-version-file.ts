@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { ActionError, withSubject } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
@@ -6,9 +7,11 @@ import { signatureName, VERSION_FILE } from '../release/release-plan.ts';
 import type { Version } from '../release/version.ts';
 import { parseVersionFile, type VersionFile } from '../release/version-file.ts';
 import { type Verdict, verifyBytes } from '../trust/detached-signature.ts';
+import { parseSignatureFile } from '../trust/signature-file.ts';
 import type { ReleaseRequest } from './release-request.ts';
 import type { Session } from './session.ts';
 import { together } from './side-by-side.ts';
+import { claimOf, type FileFacts } from './verify-file.ts';
 
 /** version.txt and its signature as they were read. */
 export interface VersionEvidence {
@@ -29,39 +32,57 @@ export interface ReadVersionFile {
   readonly evidence: VersionEvidence | undefined;
 }
 
+/** What a mirror has as version.txt, or why that does not count; and what is known of it in either case. */
+export interface VersionFileExamination {
+  readonly facts: FileFacts;
+  /** Undefined where there is none. */
+  readonly signature: Uint8Array | undefined;
+  /** Undefined where it does not count. */
+  readonly read: ReadVersionFile | undefined;
+  /** Why it does not count: an ActionError, or what reading it threw. */
+  readonly refusal: unknown;
+}
+
 /**
  * Reads and verifies the version.txt at `url`; `wanted` is undefined for `current`, whose file may change while it is read. Without a signature, or
- * without the file, only where signed metadata is optional.
- *
- * @throws ActionError VERSION_NOT_FOUND, SIGNATURE_MISSING, VERSION_FILE_INVALID, and those of transfer and signatures
+ * without the file, only where signed metadata is optional. Throws nothing: it refuses with ActionError VERSION_NOT_FOUND, SIGNATURE_MISSING,
+ * VERSION_FILE_INVALID, and those of transfer and signatures.
  */
-export async function readVersionFile(
+export async function examineVersionFile(
   url: URL,
   request: ReleaseRequest,
   wanted: Version | undefined,
   session: Session,
-): Promise<ReadVersionFile> {
+): Promise<VersionFileExamination> {
   const { transport, keys, progress, now } = session;
   for (let attempt = 1; ; attempt++) {
-    const [bytes, signature] = await together([
-      transport.readSmall(url, LIMITS.versionFile),
-      transport.readSmall(new URL(signatureName(VERSION_FILE), url), LIMITS.signature),
-    ]);
-    if (bytes === undefined || signature === undefined) {
-      return unsignedVersionFile(url, bytes, request, wanted, session);
-    }
+    let facts: FileFacts = {};
+    let signature: Uint8Array | undefined;
     try {
+      const [bytes, found] = await together([
+        transport.readSmall(url, LIMITS.versionFile),
+        transport.readSmall(new URL(signatureName(VERSION_FILE), url), LIMITS.signature),
+      ]);
+      if (bytes !== undefined) facts = { size: bytes.length, sha512: createHash('sha512').update(bytes).digest('hex') };
+      signature = found;
+      if (bytes === undefined || found === undefined) {
+        const read = await unsignedVersionFile(url, bytes, request, wanted, session);
+        return { facts, signature, read, refusal: undefined };
+      }
       return await withSubject(url.href, async () => {
-        const verdict = await keys.check((keyring) => verifyBytes(bytes, signature, keyring, now));
-        return { file: parseVersionFile(bytes, request.distribution), verdict, evidence: { bytes, signature } };
+        facts = { ...facts, ...claimOf(await parseSignatureFile(found)) };
+        const verdict = await keys.check((keyring) => verifyBytes(bytes, found, keyring, now));
+        facts = { ...facts, signingKey: verdict.signingKey, signedAt: verdict.signedAt };
+        const file = parseVersionFile(bytes, request.distribution);
+        return { facts, signature, read: { file, verdict, evidence: { bytes, signature: found } }, refusal: undefined };
       });
-    } catch (error) {
+    } catch (refusal) {
       const mayHaveMoved =
         wanted === undefined &&
         attempt < PUBLISHING_ATTEMPTS &&
-        error instanceof ActionError &&
-        error.code === 'SIGNATURE_MISMATCH';
-      if (!mayHaveMoved) throw error;
+        refusal instanceof ActionError &&
+        refusal.code === 'SIGNATURE_MISMATCH';
+      if (!mayHaveMoved) return { facts, signature, read: undefined, refusal };
       progress.info(
         `${url.href} and its signature do not belong together; a release may be in the middle of being published, so both are read again`,
       );

@@ -13,9 +13,10 @@ import { parseVersionFile, type VersionFile } from '../release/version-file.ts';
 import { tryMirrors } from '../transfer/mirrors.ts';
 import { type Verdict, verifyBytes } from '../trust/detached-signature.ts';
 import { checkAge, staleReleaseWarning } from '../trust/freshness.ts';
-import { noVersionFile, readVersionFile, type VersionEvidence } from './read-version-file.ts';
+import { examineVersionFile, noVersionFile, type ReadVersionFile, type VersionEvidence } from './read-version-file.ts';
 import type { ReleaseRequest } from './release-request.ts';
 import type { Session } from './session.ts';
+import type { FileFacts } from './verify-file.ts';
 
 /** A release whose version.txt was read, and verified unless signed metadata is optional and there is none. */
 export interface Release {
@@ -44,28 +45,28 @@ export interface Release {
 export async function resolveRelease(request: ReleaseRequest, session: Session): Promise<Release> {
   const wanted = await chooseVersion(request, session);
   if (wanted !== undefined) checkMinimum(wanted, request);
-  const release = await tryMirrors(
+  return tryMirrors(
     request.locations,
     (location) => new URL('.', versionFileUrl(request, location, wanted)).href,
-    async (location) => ({
-      ...(await readRelease(request, location, wanted, session)),
-      locations: request.locations.slice(request.locations.indexOf(location)),
-    }),
+    async (location) => {
+      const { release: found, refusals } = await examineRelease(request, location, wanted, session);
+      if (found === undefined || refusals.length > 0) throw refusals[0];
+      return { ...found, locations: request.locations.slice(request.locations.indexOf(location)) };
+    },
     session.progress,
   );
-  if (wanted === undefined && release.verdict !== undefined) {
-    const warning = staleReleaseWarning(request.channel.name, release.verdict.signedAt, session.now);
-    if (warning !== undefined && request.maximumAge === undefined) session.progress.warning(warning);
-  }
-  return release;
 }
 
-/** The version that is named or that a range means; undefined for `current`. */
-async function chooseVersion(request: ReleaseRequest, session: Session): Promise<Version | undefined> {
+/**
+ * The version that is named or that a range means; undefined for `current`.
+ *
+ * @throws ActionError FILE_NOT_FOUND, FEED_INVALID, VERSION_NOT_FOUND, and those of transfer
+ */
+export async function chooseVersion(request: ReleaseRequest, session: Session): Promise<Version | undefined> {
   const { version, channel, distribution, architecture, alsoFor = [] } = request;
   if (version.kind === 'current') return undefined;
   if (version.kind === 'exact') return version.version;
-  const url = new URL(request.feedUrl.replaceAll('{channel}', channelLabel(channel)));
+  const url = feedUrlOf(request);
   const feed = await session.transport.readSmall(url, LIMITS.feed);
   if (feed === undefined) {
     throw new ActionError(
@@ -80,33 +81,89 @@ async function chooseVersion(request: ReleaseRequest, session: Session): Promise
   return found;
 }
 
+/** Where the release feed of the request's channel lies. */
+export function feedUrlOf({ feedUrl, channel }: ReleaseRequest): URL {
+  return new URL(feedUrl.replaceAll('{channel}', channelLabel(channel)));
+}
+
 function versionFileUrl(request: ReleaseRequest, location: ReleaseLocation, wanted: Version | undefined): URL {
   return fileUrl(location, request, wanted ?? 'current', VERSION_FILE);
 }
 
-async function readRelease(
+/** What one mirror has of the release asked for, and all that speaks against it. */
+export interface ReleaseExamination {
+  /** Of version.txt. */
+  readonly url: URL;
+  /** Of version.txt. */
+  readonly facts: FileFacts;
+  /** Of version.txt; undefined where there is none. */
+  readonly signature: Uint8Array | undefined;
+  /** Undefined where version.txt does not prove that it is the one asked for. */
+  readonly release: Release | undefined;
+  /** Each an ActionError, or what reading version.txt threw. With a `release`: it is Flatcar's, and not one that the request accepts. */
+  readonly refusals: readonly unknown[];
+}
+
+/**
+ * Looks at the release on one mirror: the `wanted` version, or `current` where that is undefined. Throws nothing: it refuses with ActionError VERSION_NOT_FOUND,
+ * VERSION_MISMATCH, CHANNEL_MISMATCH, VERSION_TOO_OLD, RELEASE_TOO_OLD, VERSION_FILE_INVALID, and those of transfer and signatures.
+ */
+export async function examineRelease(
   request: ReleaseRequest,
   location: ReleaseLocation,
   wanted: Version | undefined,
   session: Session,
-): Promise<Release> {
+): Promise<ReleaseExamination> {
   const url = versionFileUrl(request, location, wanted);
-  const { file, verdict, evidence } = await readVersionFile(url, request, wanted, session);
-  if (file === undefined) {
-    if (wanted === undefined) throw noVersionFile(url, request);
-    return {
-      ...request,
-      version: wanted,
-      buildId: undefined,
-      buildTime: undefined,
-      sdkVersion: undefined,
-      verdict,
-      evidence,
-    };
+  const { facts, signature, read, refusal } = await examineVersionFile(url, request, wanted, session);
+  if (read === undefined) return { url, facts, signature, release: undefined, refusals: [refusal] };
+  try {
+    const release = releaseOf(read, url, request, wanted);
+    const refusals = refusalsOf(release, request, wanted, session.now);
+    if (wanted === undefined && refusals.length === 0) warnOfAge(release, request, session);
+    return { url, facts, signature, release, refusals };
+  } catch (mismatch) {
+    return { url, facts, signature, release: undefined, refusals: [mismatch] };
   }
-  checkVersionFile(file, request, wanted);
-  if (wanted === undefined) checkCurrent(file, verdict, request, session);
-  return toRelease(file, verdict, evidence, request);
+}
+
+function releaseOf(read: ReadVersionFile, url: URL, request: ReleaseRequest, wanted: Version | undefined): Release {
+  const { file, verdict, evidence } = read;
+  if (file !== undefined) {
+    checkVersionFile(file, request, wanted);
+    return toRelease(file, verdict, evidence, request);
+  }
+  if (wanted === undefined) throw noVersionFile(url, request);
+  const unknown = { buildId: undefined, buildTime: undefined, sdkVersion: undefined };
+  return { ...request, ...unknown, version: wanted, verdict, evidence };
+}
+
+/** What the request says against a release that is what it says it is. */
+function refusalsOf(
+  { version, verdict }: Release,
+  request: ReleaseRequest,
+  wanted: Version | undefined,
+  now: Date,
+): readonly unknown[] {
+  const { maximumAge } = request;
+  const checks = [() => checkMinimum(version, request)];
+  if (wanted === undefined) checks.unshift(() => checkChannel(version, request));
+  if (wanted === undefined && maximumAge !== undefined && verdict !== undefined)
+    checks.push(() => checkAge(verdict.signedAt, maximumAge, now));
+  return checks.flatMap((check) => {
+    try {
+      check();
+      return [];
+    } catch (refusal) {
+      return [refusal];
+    }
+  });
+}
+
+function warnOfAge({ channel, verdict }: Release, { maximumAge }: ReleaseRequest, { now, progress }: Session): void {
+  if (verdict === undefined || maximumAge !== undefined) return;
+  const warning = staleReleaseWarning(channel.name, verdict.signedAt, now);
+  if (warning !== undefined) progress.warning(warning);
 }
 
 /**
@@ -167,15 +224,10 @@ function checkVersionFile(file: VersionFile, { architecture }: ReleaseRequest, w
   }
 }
 
-function checkCurrent(
-  file: VersionFile,
-  verdict: Verdict | undefined,
-  request: ReleaseRequest,
-  session: Session,
-): void {
-  const { channel } = request;
-  const current = `The mirror's ${currentFolder(channel)} of channel ${channelLabel(channel)} is ${file.version}`;
-  const other = otherChannel(file.version, channel, request.distribution);
+/** That what a mirror calls the channel's current release is one of that channel. */
+function checkChannel(version: Version, { channel, distribution }: ReleaseRequest): void {
+  const current = `The mirror's ${currentFolder(channel)} of channel ${channelLabel(channel)} is ${version}`;
+  const other = otherChannel(version, channel, distribution);
   if (other !== undefined) {
     throw new ActionError(
       'CHANNEL_MISMATCH',
@@ -184,16 +236,13 @@ function checkCurrent(
     );
   }
   // Nightlies are built from alpha's branch; a mirror of theirs may call the newest one current.
-  if (isDevelopmentBuild(file.version) && channel.name !== 'alpha') {
+  if (isDevelopmentBuild(version) && channel.name !== 'alpha') {
     throw new ActionError(
       'CHANNEL_MISMATCH',
       `${current}, a development build and no release. Use another mirror, or name it in \`version\` if that is what you want.`,
       { file: VERSION_FILE },
     );
   }
-  checkMinimum(file.version, request);
-  if (request.maximumAge !== undefined && verdict !== undefined)
-    checkAge(verdict.signedAt, request.maximumAge, session.now);
 }
 
 function checkMinimum(version: Version, { minimumVersion }: ReleaseRequest): void {

@@ -1,23 +1,38 @@
-import { createHash } from 'node:crypto';
-import { ActionError, toActionError } from '../errors.ts';
-import { isoSeconds } from '../format.ts';
-import { channelLabel } from '../release/channel.ts';
+import { basename } from 'node:path/posix';
+import { ActionError, withSubject } from '../errors.ts';
+import { LIMITS } from '../limits.ts';
+import { parseAmiList } from '../release/ami-list.ts';
 import type { FileName } from '../release/file-name.ts';
 import { fileUrl, type ReleaseLocation } from '../release/location.ts';
-import { type Artifact, type PlatformPlan, signatureName, VERSION_FILE } from '../release/release-plan.ts';
-import type { Evidence, FileReport, ReportedRelease, VerificationReport } from '../report/verification-report.ts';
+import { DOCUMENTS } from '../release/platforms.ts';
+import {
+  type Artifact,
+  isAmiList,
+  type PlatformPlan,
+  planAmi,
+  planDocument,
+  signatureName,
+  VERSION_FILE,
+} from '../release/release-plan.ts';
+import type { Version } from '../release/version.ts';
+import type { FileReport, VerificationReport } from '../report/verification-report.ts';
+import { type Finding, failedRow, fileRow, reported, tellRow } from './file-row.ts';
 import type { ReleaseRequest } from './release-request.ts';
-import { type Release, resolveRelease } from './resolve-release.ts';
+import { chooseVersion, feedUrlOf, type Release } from './resolve-release.ts';
 import type { Session } from './session.ts';
 import { sideBySide } from './side-by-side.ts';
-import { fetchStatements, type Statements, type VerifiedFile, verifyFile } from './verify-file.ts';
+import { examineWholeFile, fetchStatements } from './verify-file.ts';
+import { verifyVersionFile } from './verify-version-file.ts';
 
 /** A release's files to verify. */
 export interface VerifyRequest {
   readonly release: ReleaseRequest;
   /** Every variant is verified, not only the one a download would take. */
   readonly platforms: readonly PlatformPlan[];
-  /** Whether each platform was asked for by name: then it is a failure when the mirror has no image of it. */
+  /**
+   * Whether each platform was asked for by name: then it is a failure when the mirror has no image of it. Otherwise what the release has beside its platforms
+   * is verified too: documents, the AMI of each region, and all that is signed about version.txt.
+   */
   readonly isNamed: boolean;
 }
 
@@ -26,38 +41,49 @@ export const SIDE_BY_SIDE = 4;
 
 /**
  * Streams what a release directory publishes and verifies it, without keeping it. Every mirror is looked at by itself: a good one does not hide a bad
- * one. One bad file does not stop the rest; a release that can't be resolved is the report's `problem`.
+ * one. One bad file does not stop the rest. Whatever is wrong has a row: a release that can't be resolved is a failed version.txt, or a failed feed.
  */
 export async function verifyRelease(requests: readonly VerifyRequest[], session: Session): Promise<VerificationReport> {
   const startedAt = new Date().toISOString();
   const files: FileReport[] = [];
-  let problem: VerificationReport['problem'];
-  for (const request of requests) {
-    for (const location of request.release.locations) {
-      try {
-        files.push(...(await verifyMirror(request, location, session)));
-      } catch (thrown) {
-        const error = toActionError(thrown, 'verifying the release');
-        session.progress.warning(`${error.message} [${error.code}]`);
-        problem ??= { code: error.code, reason: error.message };
-      }
-    }
+  for (const request of requests) files.push(...(await verifyOnMirrors(request, session)));
+  return { files, startedAt, finishedAt: new Date().toISOString() };
+}
+
+async function verifyOnMirrors(request: VerifyRequest, session: Session): Promise<readonly FileReport[]> {
+  let wanted: Version | undefined;
+  try {
+    wanted = await chooseVersion(request.release, session);
+  } catch (refusal) {
+    const { href, pathname } = feedUrlOf(request.release);
+    const row = failedRow({ name: basename(pathname), url: href }, refusal);
+    tellRow(row, session.progress);
+    return [row];
   }
-  return { files, startedAt, finishedAt: new Date().toISOString(), ...(problem === undefined ? {} : { problem }) };
+  const rows: FileReport[] = [];
+  for (const location of request.release.locations)
+    rows.push(...(await verifyMirror(request, location, wanted, session)));
+  return rows;
 }
 
 async function verifyMirror(
   request: VerifyRequest,
   location: ReleaseLocation,
+  wanted: Version | undefined,
   session: Session,
 ): Promise<readonly FileReport[]> {
-  const began = performance.now();
-  const release = await resolveRelease({ ...request.release, locations: [location] }, session);
+  const isWhole = !request.isNamed;
+  const first = await verifyVersionFile(request.release, location, wanted, isWhole && wanted !== undefined, session);
+  const { release } = first;
+  if (release === undefined) return first.rows;
+  const rows = [...first.rows];
+  if (isWhole && wanted === undefined) {
+    // What the request demands of a release was held against `current` already.
+    const any = { ...request.release, minimumVersion: undefined };
+    rows.push(...(await verifyVersionFile(any, location, release.version, true, session)).rows);
+  }
   const mirror: Mirror = { release, urlOf: (name) => fileUrl(location, release, release.version, name) };
-  const rows = versionRow(mirror, performance.now() - began);
-  const jobs = request.platforms.flatMap((plan) => jobsOf(plan, request.isNamed));
-  const results = await sideBySide(jobs, SIDE_BY_SIDE, (job) => verifyGroup(job, mirror, session));
-  return [...rows, ...results.flat()];
+  return [...rows, ...(await verifyFiles(request, mirror, session))];
 }
 
 interface Mirror {
@@ -72,141 +98,131 @@ interface Group {
   readonly isRequired: boolean;
 }
 
-function jobsOf(plan: PlatformPlan, isNamed: boolean): readonly Group[] {
-  return [
-    { choices: plan.image, isRequired: isNamed },
-    ...plan.companions.map((choices) => ({ choices, isRequired: false })),
-  ];
+/** What came of a group. */
+interface Verified {
+  readonly rows: readonly FileReport[];
+  /** AWS regions that a verified list of AMIs among them names. */
+  readonly regions: readonly string[];
 }
 
-function versionRow({ release, urlOf }: Mirror, duration: number): readonly FileReport[] {
-  const { evidence, verdict } = release;
-  if (evidence === undefined || verdict === undefined) return [];
-  const row: FileReport = {
-    name: VERSION_FILE,
-    url: urlOf(VERSION_FILE).href,
-    size: evidence.bytes.length,
-    verdict: 'verified',
-    sha512: sha512(evidence.bytes),
-    signingKey: verdict.signingKey,
-    signedAt: isoSeconds(verdict.signedAt),
-    duration: Math.round(duration),
-    release: reported(release),
-    evidence: [
-      {
-        name: signatureName(VERSION_FILE),
-        url: urlOf(signatureName(VERSION_FILE)).href,
-        sha512: sha512(evidence.signature),
-      },
-    ],
-  };
-  return [row];
-}
-
-async function verifyGroup(
-  { choices, isRequired }: Group,
+async function verifyFiles(
+  { platforms, isNamed }: VerifyRequest,
   mirror: Mirror,
   session: Session,
 ): Promise<readonly FileReport[]> {
-  const rows: FileReport[] = [];
-  for (const artifact of choices) {
-    const row = await verifyPublished(artifact, mirror, session);
-    if (row !== undefined) rows.push(row);
-  }
-  const [first] = choices;
-  if (rows.length > 0 || !isRequired || first === undefined) return rows;
+  const verifyAll = (groups: readonly Group[]): Promise<readonly Verified[]> =>
+    sideBySide(groups, SIDE_BY_SIDE, (group) => verifyGroup(group, mirror, session));
+  const images = await verifyAll(platforms.map(({ image }) => ({ choices: image, isRequired: isNamed })));
+  const companions = await verifyAll(companionsOf(platforms, images));
+  const rest = isNamed ? [] : await verifyAll(restOf(mirror.release, companions));
+  const rows = [...images, ...companions, ...rest].flatMap((each) => each.rows);
+  return images.some((each) => each.rows.length > 0) ? rows : [...rows, noImage(mirror, session)];
+}
+
+/** What goes with the platforms' images, each file once. Where an image is there, what it can't start without has to be, too. */
+function companionsOf(plans: readonly PlatformPlan[], images: readonly Verified[]): readonly Group[] {
+  const groups = plans.flatMap(({ companions }, index) => {
+    const isImageThere = images[index]?.rows.some(({ code }) => code !== 'FILE_NOT_FOUND') ?? false;
+    return companions.map((choices) => ({
+      choices,
+      isRequired: isImageThere && choices.some(({ isRequired }) => isRequired),
+    }));
+  });
+  return [...Map.groupBy(groups, ({ choices }) => choices[0]?.name).values()].flatMap(([first, ...same]) =>
+    first === undefined ? [] : [{ ...first, isRequired: [first, ...same].some(({ isRequired }) => isRequired) }],
+  );
+}
+
+/** What a release has beside its platforms, as far as the mirror has it. */
+function restOf({ distribution }: Release, companions: readonly Verified[]): readonly Group[] {
+  const documents = Object.keys(DOCUMENTS).map((document) => planDocument(document, distribution));
+  const amis = companions.flatMap(({ regions }) => regions).map((region) => planAmi(region, distribution));
+  return [...documents, ...amis].map((artifact) => ({ choices: [artifact], isRequired: false }));
+}
+
+/** A release without a single image is no good night, however many platforms might have been left out of a mirror. */
+function noImage({ release, urlOf }: Mirror, session: Session): FileReport {
+  const url = new URL('.', urlOf(VERSION_FILE)).href;
   const error = new ActionError(
     'FILE_NOT_FOUND',
-    `None of ${choices.map(({ name }) => mirror.urlOf(name).href).join(', ')} is there.`,
+    `${url} has no image of any known platform: the release's files were taken away, or never copied. Publish them again, or name the \`version\` that the mirror has.`,
+    { url },
   );
-  return [
-    failedRow({ name: first.name, url: mirror.urlOf(first.name).href, release: reported(mirror.release) }, error, 0),
-  ];
+  const row = failedRow({ name: `${release.distribution.filePrefix}*`, url, release: reported(release) }, error);
+  tellRow(row, session.progress);
+  return row;
 }
 
-/** Undefined when the mirror has neither the file nor a signature of it. */
-async function verifyPublished(artifact: Artifact, mirror: Mirror, session: Session): Promise<FileReport | undefined> {
+async function verifyGroup({ choices, isRequired }: Group, mirror: Mirror, session: Session): Promise<Verified> {
+  const found: Verified[] = [];
+  for (const artifact of choices) found.push(await verifyPublished(artifact, mirror, session));
+  const rows = found.flatMap((each) => each.rows);
+  const [first] = choices;
+  if (rows.length > 0 || !isRequired || first === undefined)
+    return { rows, regions: found.flatMap(({ regions }) => regions) };
+  const url = mirror.urlOf(first.name).href;
+  const error = new ActionError(
+    'FILE_NOT_FOUND',
+    `None of ${choices.map(({ name }) => mirror.urlOf(name).href).join(', ')} is there${first.isRequired ? ", and the image can't be used without it" : ''}. Publish it again, or leave the platform out.`,
+    { file: first.name, url },
+  );
+  const row = failedRow({ name: first.name, url, release: reported(mirror.release) }, error);
+  tellRow(row, session.progress);
+  return { rows: [row], regions: [] };
+}
+
+/** No row when the mirror has neither the file nor a signature of it. */
+async function verifyPublished(artifact: Artifact, mirror: Mirror, session: Session): Promise<Verified> {
   const began = performance.now();
-  const { release, urlOf } = mirror;
+  const place = { name: artifact.name, url: mirror.urlOf(artifact.name).href, release: reported(mirror.release) };
+  const nothing = { facts: {}, statements: {}, regions: [] };
+  const finding = await examinePublished(artifact, mirror, session).catch((refusal) => ({ ...nothing, refusal }));
+  if (finding === undefined) return { rows: [], regions: [] };
+  const row = fileRow(place, { ...finding, began });
+  tellRow(row, session.progress);
+  return { rows: [row], regions: finding.regions };
+}
+
+/** Undefined when the mirror has neither the file nor a signature of it. @throws ActionError FILE_NOT_FOUND, and those of transfer */
+async function examinePublished(
+  artifact: Artifact,
+  { release, urlOf }: Mirror,
+  session: Session,
+): Promise<(Omit<Finding, 'began'> & Pick<Verified, 'regions'>) | undefined> {
   const url = urlOf(artifact.name);
-  const place = { name: artifact.name, url: url.href, release: reported(release) };
+  const remote = await session.transport.open(url, isAmiList(artifact) ? LIMITS.amiList : artifact.maxSize);
+  if (remote === undefined) {
+    if (!(await session.transport.exists(urlOf(signatureName(artifact.name))))) return undefined;
+    throw new ActionError(
+      'FILE_NOT_FOUND',
+      `${url.href} is not there, and its signature is: the file was taken away. Publish it again.`,
+      { file: artifact.name, url: url.href },
+    );
+  }
   try {
-    const remote = await session.transport.open(url, artifact.maxSize);
-    if (remote === undefined && !(await session.transport.exists(urlOf(signatureName(artifact.name)))))
-      return undefined;
-    if (remote === undefined)
-      throw new ActionError(
-        'FILE_NOT_FOUND',
-        `${url.href} is not there, and its signature is: the file was taken away.`,
-      );
+    const statements = await fetchStatements(artifact, urlOf, session);
+    const subject = { ...artifact, label: url.href, buildTime: release.buildTime };
+    const list: Uint8Array[] = [];
+    const open = async (): Promise<AsyncIterable<Uint8Array>> =>
+      isAmiList(artifact) ? keeping(remote.chunks(), list) : remote.chunks();
+    const { facts, refusal } = await examineWholeFile(subject, statements, open, session);
+    const finding = { facts, refusal, statements, regions: [] };
+    if (refusal !== undefined || !isAmiList(artifact)) return finding;
     try {
-      const { signature, digests } = await fetchStatements(artifact, urlOf, session);
-      if (signature === undefined)
-        throw new ActionError('SIGNATURE_MISSING', `${url.href} has no signature beside it.`);
-      const subject = { ...artifact, label: url.href, buildTime: release.buildTime };
-      const verified = await verifyFile(subject, { signature, digests }, async () => remote.chunks(), {}, session);
-      session.progress.info(`${url.href}: verified`);
-      return verifiedRow(place, verified, { signature, digests }, performance.now() - began);
-    } finally {
-      await remote.close();
+      const amis = await withSubject(url.href, () => parseAmiList(Buffer.concat(list)));
+      return { ...finding, regions: Object.keys(amis) };
+    } catch (broken) {
+      return { ...finding, refusal: broken };
     }
-  } catch (thrown) {
-    const error = toActionError(thrown, `verifying ${url.href}`);
-    session.progress.warning(`${error.message} [${error.code}]`);
-    return failedRow(place, error, performance.now() - began);
+  } finally {
+    await remote.close();
   }
 }
 
-/** A file as a row names it. */
-export type Place = Pick<FileReport, 'name' | 'url' | 'path' | 'release'>;
-
-/** The row of a file that passed. `duration` in milliseconds. */
-export function verifiedRow(
-  place: Place,
-  { verdict, received }: VerifiedFile,
-  statements: Statements,
-  duration: number,
-): FileReport {
-  const { size } = received;
-  const signedAt = isoSeconds(verdict.signedAt);
-  const evidence = evidenceOf(place, statements);
-  return {
-    ...place,
-    size,
-    verdict: 'verified',
-    sha512: received.sha512,
-    signingKey: verdict.signingKey,
-    signedAt,
-    duration: Math.round(duration),
-    evidence,
-  };
-}
-
-/** The row of a file that did not. `duration` in milliseconds. */
-export function failedRow(place: Place, error: ActionError, duration: number): FileReport {
-  return {
-    ...place,
-    size: undefined,
-    verdict: 'failed',
-    code: error.code,
-    reason: error.message,
-    duration: Math.round(duration),
-  };
-}
-
-function evidenceOf({ name, url }: Place, { signature, digests }: Statements): readonly Evidence[] {
-  const one = (suffix: string, bytes: Uint8Array): Evidence => ({
-    name: `${name}${suffix}`,
-    ...(url === undefined ? {} : { url: `${url}${suffix}` }),
-    sha512: sha512(bytes),
-  });
-  return [one('.sig', signature), ...(digests === undefined ? [] : [one('.DIGESTS.asc', digests)])];
-}
-
-function reported({ version, channel, architecture }: Release): ReportedRelease {
-  return { version, channel: channelLabel(channel), architecture };
-}
-
-function sha512(bytes: Uint8Array): string {
-  return createHash('sha512').update(bytes).digest('hex');
+/** What `chunks` gives, which is put into `kept` too. */
+async function* keeping(chunks: AsyncIterable<Uint8Array>, kept: Uint8Array[]): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    kept.push(chunk);
+    yield chunk;
+  }
 }

@@ -6,7 +6,7 @@ export function sha512(text: string): string {
   return createHash('sha512').update(text).digest('hex');
 }
 
-/** A file of stable 4593.2.5 that passed. */
+/** A file of stable 4593.2.5 that passed. test/e2e/verify.test.ts holds these examples to what the product makes. */
 export function verifiedFile(name: string, changes: Partial<FileReport> = {}): FileReport {
   const url = `https://stable.release.flatcar-linux.net/amd64-usr/4593.2.5/${name}`;
   return {
@@ -16,7 +16,7 @@ export function verifiedFile(name: string, changes: Partial<FileReport> = {}): F
     verdict: 'verified',
     sha512: sha512(name),
     signingKey: '628CC212938065DAB4E3B949A8ABF005896E394F',
-    signedAt: '2026-08-10T18:43:00.000Z',
+    signedAt: '2026-08-10T18:43:00Z',
     duration: 1500,
     release: { version: '4593.2.5', channel: 'stable', architecture: 'amd64' },
     evidence: [
@@ -27,7 +27,7 @@ export function verifiedFile(name: string, changes: Partial<FileReport> = {}): F
   };
 }
 
-/** A file of the same release whose bytes were exchanged. */
+/** A file of the same release whose bytes were exchanged: digest and size are those of the bytes, key and time what the signature claims. */
 export function failedFile(name: string, changes: Partial<FileReport> = {}): FileReport {
   return verifiedFile(name, {
     verdict: 'failed',

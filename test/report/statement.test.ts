@@ -18,7 +18,7 @@ import { failedFile, reportOf, sha512, verifiedFile } from './example-report.ts'
 const context: StatementContext = {
   verifierId: 'https://github.com/owner/name/.github/workflows/nightly.yml@refs/heads/main',
   verifierVersion: { 'flatcar-image-action': '1.0.0' },
-  resourceUri: 'https://stable.release.flatcar-linux.net/amd64-usr/4593.2.5/',
+  distribution: 'flatcar',
   policyUri: 'https://github.com/owner/flatcar-image-action/blob/v1/docs/security.md',
   policy: {
     signedMetadata: 'required',
@@ -152,7 +152,7 @@ describe('a good night', () => {
     expect(predicate).toMatchObject({
       verifier: { id: context.verifierId, version: context.verifierVersion },
       timeVerified: '2026-08-20T02:00:59.000Z',
-      resourceUri: context.resourceUri,
+      resourceUri: 'https://stable.release.flatcar-linux.net/amd64-usr/4593.2.5/',
       verificationResult: 'PASSED',
       slsaVersion: '1.2',
     });
@@ -190,7 +190,7 @@ describe('a good night', () => {
     expect(statementOf([...files, ...files.slice(2)]).subject.map(({ name }) => name)).toEqual([
       'https://stable.release.flatcar-linux.net/amd64-usr/4593.2.5/a.img',
       arm,
-      'https://stable.release.flatcar-linux.net/amd64-usr/4593.2.5/b.img',
+      'b.img',
     ]);
   });
 
@@ -200,7 +200,68 @@ describe('a good night', () => {
       url: `${url}a`,
       evidence: [{ name: 'a.sig', url: `${url}a.sig?x=secret`, sha512: sha512('x') }],
     });
-    expect(renderStatement(statementOf([file], { resourceUri: url }))).not.toContain('secret');
+    expect(renderStatement(statementOf([file]))).not.toContain('secret');
+  });
+});
+
+describe('the resource', () => {
+  const at = (url: string, version = '4593.2.5'): FileReport =>
+    verifiedFile(url.slice(url.lastIndexOf('/') + 1), {
+      url,
+      release: { version, channel: 'stable', architecture: 'amd64' },
+    });
+  const local = (path: string): FileReport => {
+    const { url: _, release: __, ...file } = verifiedFile(path.slice(path.lastIndexOf('/') + 1), { path });
+    return file;
+  };
+  const mirror = 'https://m.example/stable/amd64-usr/4593.2.5';
+
+  test.each<[string, readonly FileReport[], string]>([
+    ['the release directory', [at(`${mirror}/a`), at(`${mirror}/b`)], `${mirror}/`],
+    [
+      'that of the release, where `current` names it',
+      [at('https://m.example/stable/amd64-usr/current/version.txt'), at(`${mirror}/a`)],
+      `${mirror}/`,
+    ],
+    [
+      'what holds both architectures, where that is of the release',
+      [at('https://m.example/4593.2.5/amd64/a'), at('https://m.example/4593.2.5/arm64/a')],
+      'https://m.example/4593.2.5/',
+    ],
+    [
+      'the release by its name, where no folder of it holds both architectures',
+      [at(`${mirror}/a`), at('https://m.example/stable/arm64-usr/4593.2.5/a')],
+      'pkg:generic/flatcar@4593.2.5',
+    ],
+    [
+      'the release by its name, of two mirrors',
+      [at(`${mirror}/a`), at('https://n.example/4593.2.5/a')],
+      'pkg:generic/flatcar@4593.2.5',
+    ],
+    [
+      'Flatcar alone, where the mirrors have two releases',
+      [at(`${mirror}/a`), at('https://n.example/4593.2.4/a', '4593.2.4')],
+      'pkg:generic/flatcar',
+    ],
+    [
+      "a nightly's plus is no blank",
+      [at('https://m.example/x/a', '4799.0.0+nightly-1'), at('https://n.example/x/b', '4799.0.0+nightly-1')],
+      'pkg:generic/flatcar@4799.0.0%2Bnightly-1',
+    ],
+    ['the folder of local files', [local('/srv/images/a b/x'), local('/srv/images/y')], 'file:///srv/images/'],
+  ])('%s', (_, files, uri) => {
+    expect(statementOf(files).predicate.resourceUri).toBe(uri);
+  });
+
+  test('of a bad night is that of the files that failed', () => {
+    const bad = failedFile('b', { url: `${mirror}/b` });
+    const files = [at('https://n.example/4593.2.5/a'), bad];
+    expect(statementOf(files).predicate.resourceUri).toBe(`${mirror}/`);
+  });
+
+  test('two things wrong with one file are one subject', () => {
+    const wrong = (['VERSION_TOO_OLD', 'RELEASE_TOO_OLD'] as const).map((code) => failedFile('version.txt', { code }));
+    expect(statementOf(wrong).subject.map(({ name }) => name)).toEqual(['version.txt']);
   });
 });
 
@@ -209,13 +270,16 @@ describe('a bad night', () => {
     const { subject, predicate } = statementOf(
       [verifiedFile('a'), failedFile('b'), failedFile('c', { sha512: undefined as never })].map(known),
     );
-    expect(subject.map(({ name }) => name)).toEqual(['b']);
+    expect(subject.map(({ name, annotations }) => [name, annotations])).toEqual([
+      // Nothing has proven what the signature of a failed file says of itself.
+      ['b', { claimedSigningKey: failedFile('b').signingKey, claimedSigningTime: failedFile('b').signedAt }],
+    ]);
     expect(predicate).toMatchObject({ verificationResult: 'FAILED', verifiedLevels: ['FAILED'] });
   });
 
-  test('a problem of the whole run leaves nothing that says PASSED', () => {
-    const problem = { code: 'NETWORK', reason: 'No mirror answered.' } as const;
-    expect(verificationStatement({ ...reportOf(verifiedFile('a')), problem }, context)).toBeUndefined();
+  test('a mirror of which nothing is known leaves nothing that says PASSED', () => {
+    const unanswered = known(failedFile('version.txt', { sha512: undefined as never, code: 'NETWORK' }));
+    expect(verificationStatement(reportOf(verifiedFile('a'), unanswered), context)).toBeUndefined();
   });
 
   test('without a digest there is nothing to speak of', () => {

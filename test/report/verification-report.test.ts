@@ -1,12 +1,14 @@
 import { micromark } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { describe, expect, test } from 'vitest';
+import type { FileReport } from '../../src/report/verification-report.ts';
 import {
   countVerdicts,
   failureState,
   isHealthy,
   renderReportJson,
   renderReportMarkdown,
+  renderReportOutput,
   type VerificationReport,
 } from '../../src/report/verification-report.ts';
 import { failedFile, reportOf, verifiedFile } from './example-report.ts';
@@ -16,14 +18,23 @@ function render(report: VerificationReport, runUrl?: string): string {
   return micromark(markdown, { extensions: [gfm()], htmlExtensions: [gfmHtml()], allowDangerousHtml: true });
 }
 
-const problem = { code: 'NETWORK', reason: 'No mirror answered: https://u:p@m.example/?k=secret timed out.' } as const;
+/** A mirror that did not answer: nothing is known of its version.txt. */
+const unanswered: FileReport = {
+  name: 'version.txt',
+  url: 'https://u:p@m.example/current/version.txt',
+  size: undefined,
+  verdict: 'failed',
+  code: 'NETWORK',
+  reason: 'https://u:p@m.example/?k=secret timed out.',
+  duration: 20,
+};
 
 describe('verdicts', () => {
   test.each<[string, VerificationReport, boolean]>([
     ['all verified', reportOf(verifiedFile('a'), verifiedFile('b')), true],
     ['one failed', reportOf(verifiedFile('a'), failedFile('b')), false],
     ['nothing to verify', reportOf(), false],
-    ['a problem beside verified files', { ...reportOf(verifiedFile('a')), problem }, false],
+    ['a version.txt that failed beside verified files', reportOf(verifiedFile('a'), unanswered), false],
   ])('%s', (_, report, healthy) => {
     expect(isHealthy(report)).toBe(healthy);
   });
@@ -62,7 +73,11 @@ describe('failureState', () => {
         failedFile('c', { release: { version: '4593.2.5', channel: 'stable', architecture: 'arm64' } }),
       ),
     ],
-    ['a problem of the whole', { ...one, problem }],
+    ['a version.txt that failed', reportOf(...one.files, unanswered)],
+    [
+      'another mirror',
+      reportOf(failedFile('b'), failedFile('c', { url: 'https://m.example/4593.2.5/c' }), verifiedFile('a')),
+    ],
   ])('differs with %s', (_, report) => {
     expect(failureState(report)).not.toBe(failureState(one));
   });
@@ -94,7 +109,7 @@ describe('Markdown', () => {
 
   test.each<[string, VerificationReport, string]>([
     ['nothing', reportOf(), '❌ Nothing was verified'],
-    ['a problem', { ...reportOf(), problem }, '❌ Verification failed'],
+    ['a mirror that does not answer', reportOf(unanswered), '❌ 1 of 1 file failed verification'],
     ['a single file', reportOf(verifiedFile('a')), '✅ The file is verified'],
     ['only failures', reportOf(failedFile('a')), '❌ 1 of 1 file failed verification'],
   ])('%s', (_, report, headline) => {
@@ -118,10 +133,10 @@ describe('Markdown', () => {
 
   test('credentials in a reason are not shown', () => {
     const reason = 'https://user:secret@m.example/b?sig=secret answered 404.';
-    const html = render({ ...reportOf(failedFile('b', { reason })), problem });
+    const html = render(reportOf(failedFile('b', { reason }), unanswered));
     expect(html).not.toMatch(/secret|u:p@/);
     expect(html).toContain('<td>https://m.example/b answered 404.</td>');
-    expect(html).toContain('<strong>No mirror answered: https://m.example/ timed out.</strong> <code>NETWORK</code>');
+    expect(html).toContain('<td>https://m.example/ timed out.</td>');
   });
 
   test('times and sizes are for people', () => {
@@ -152,4 +167,34 @@ test('JSON has one object a file, with all that is known and no credentials', ()
       reason: 'https://m.example/b answered 404.',
     },
   ]);
+});
+
+describe('the output', () => {
+  const wholeOf = (report: VerificationReport): unknown =>
+    (JSON.parse(renderReportJson(report)) as FileReport[]).map(({ evidence: _, ...row }) => row);
+
+  test('has every row, without the evidence', () => {
+    const report = reportOf(verifiedFile('a'), failedFile('b'));
+    expect(JSON.parse(renderReportOutput(report))).toEqual(wholeOf(report));
+    expect(renderReportOutput(reportOf())).toBe('[]');
+  });
+
+  test.each([
+    ['has the failed rows alone where all are too long', 600, 3, 3],
+    ['has as many failed rows as fit', 0, 900, 100],
+  ])('%s', (_, verified, failed, least) => {
+    const rows = [
+      ...Array.from({ length: verified }, (_, index) => verifiedFile(`good-${index}`)),
+      ...Array.from({ length: failed }, (_, index) => failedFile(`bäd-${index}`)),
+    ];
+    const output = renderReportOutput(reportOf(...rows));
+    expect(Buffer.byteLength(output)).toBeLessThanOrEqual(120_000);
+    const kept = JSON.parse(output) as FileReport[];
+    expect(kept.every(({ verdict }) => verdict === 'failed')).toBe(true);
+    expect(kept.map(({ name }) => name)).toEqual(kept.map((_, index) => `bäd-${index}`));
+    expect(kept.length).toBeGreaterThanOrEqual(least);
+    // The next would not have fitted.
+    const next = Buffer.byteLength(JSON.stringify(kept[0])) + 1;
+    if (kept.length < failed) expect(Buffer.byteLength(output) + next).toBeGreaterThan(120_000 - 10);
+  });
 });

@@ -1,0 +1,37 @@
+import { lstat, stat } from 'node:fs/promises';
+import { create } from '@actions/glob';
+import type { LocalFiles } from '../verbs/verify-local-files.ts';
+
+/**
+ * What the patterns of `files` find, one a line, as @actions/glob reads them: `!` takes away, `#` is a comment. Links are followed; one that leads nowhere is
+ * told apart. A pattern counts as matched by what it finds alone, whatever others take away.
+ */
+export async function findLocalFiles(patterns: string): Promise<LocalFiles> {
+  const positive = patterns
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#') && !line.startsWith('!'));
+  const unmatched: string[] = [];
+  for (const pattern of positive) {
+    const { paths, dangling } = await find(pattern);
+    if (paths.length === 0 && dangling.length === 0) unmatched.push(pattern);
+  }
+  return { ...(await find(patterns)), unmatched };
+}
+
+async function find(patterns: string): Promise<Pick<LocalFiles, 'paths' | 'dangling'>> {
+  const options = { matchDirectories: false };
+  const paths = await (await create(patterns, options)).glob();
+  // Followed links that lead nowhere are left out, or an error that names none: so they are looked for without following any.
+  const unfollowed = await (await create(patterns, { ...options, followSymbolicLinks: false })).glob();
+  const dangling = await Promise.all(unfollowed.map(async (path) => ((await isDangling(path)) ? [path] : [])));
+  return { paths, dangling: dangling.flat() };
+}
+
+async function isDangling(path: string): Promise<boolean> {
+  if (!(await lstat(path)).isSymbolicLink()) return false;
+  return stat(path).then(
+    () => false,
+    (error: NodeJS.ErrnoException) => error.code === 'ENOENT',
+  );
+}
