@@ -1,4 +1,5 @@
-import { createApiClient, type GitHubApi } from '../github/api-client.ts';
+import type { GitHubApi } from '../github/api-client.ts';
+import { parseApiUrl } from '../github/api-url.ts';
 import { parseRepository, type Repository } from '../github/repository.ts';
 import type { Progress } from '../progress.ts';
 import { readRunner } from './runner.ts';
@@ -14,15 +15,10 @@ export async function openWorkflowApi(
   progress: Progress,
   attemptTime?: number,
 ): Promise<{ readonly api: GitHubApi; readonly repository: Repository }> {
-  const { repository, apiUrl } = readRunner();
-  return {
-    api: createApiClient({
-      token,
-      baseUrl: apiUrl,
-      attempts,
-      progress,
-      ...(attemptTime === undefined ? {} : { attemptTime }),
-    }),
-    repository: parseRepository(repository),
-  };
+  const runner = readRunner();
+  const repository = parseRepository(runner.repository);
+  const { href: baseUrl } = parseApiUrl(runner.apiUrl);
+  const { createApiClient } = await import('../github/api-client.ts');
+  const time = attemptTime === undefined ? {} : { attemptTime };
+  return { api: createApiClient({ token, baseUrl, attempts, progress, ...time }), repository };
 }

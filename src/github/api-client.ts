@@ -3,6 +3,7 @@ import { defaults } from '@actions/github/lib/utils';
 import { ActionError } from '../errors.ts';
 import { API_LIMITS, LIMITS } from '../limits.ts';
 import type { Progress } from '../progress.ts';
+import { parseApiUrl } from './api-url.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { retryDelay } from './retry-policy.ts';
 
@@ -39,7 +40,7 @@ export interface ApiOptions {
  * @throws ActionError INVALID_INPUT for a token or base URL that cannot be one
  */
 export function createApiClient(options: ApiOptions): GitHubApi {
-  const base = checkBaseUrl(options.baseUrl);
+  const base = parseApiUrl(options.baseUrl);
   checkToken(options.token);
   const clock = options.clock ?? systemClock;
   const octokit = getOctokit(options.token, {
@@ -49,17 +50,6 @@ export function createApiClient(options: ApiOptions): GitHubApi {
     log: { debug() {}, info() {}, warn: (message: string) => options.progress.debug(message), error() {} },
   });
   return { rest: octokit.rest, paginate: octokit.paginate, clock };
-}
-
-function checkBaseUrl(text: string): URL {
-  const url = URL.parse(text);
-  if (url === null || !/^https?:$/.test(url.protocol) || url.username !== '' || url.search !== '' || url.hash !== '') {
-    throw new ActionError(
-      'INVALID_INPUT',
-      `GITHUB_API_URL holds ${JSON.stringify(text)}, which is not the address of an API. It should be like https://api.github.com.`,
-    );
-  }
-  return url;
 }
 
 function checkToken(token: string): void {
@@ -131,9 +121,13 @@ async function fetchWithin(base: URL, url: string, init: RequestInit): Promise<R
     await response.body?.cancel();
     target = new URL(location, target).href;
   }
-  throw new ActionError('TOO_MANY_REDIRECTS', `The GitHub API redirected more than ${LIMITS.redirects} times.`, {
-    url,
-  });
+  throw new ActionError(
+    'TOO_MANY_REDIRECTS',
+    `The GitHub API redirected ${url} more than ${LIMITS.redirects} times. Check GITHUB_API_URL.`,
+    {
+      url,
+    },
+  );
 }
 
 function assertWithin(base: URL, target: string): void {
@@ -155,7 +149,7 @@ async function readText(response: Response): Promise<string> {
     if (size > API_LIMITS.response) {
       throw new ActionError(
         'TOO_LARGE',
-        `An answer of the GitHub API exceeds ${API_LIMITS.response} bytes; it was cut off.`,
+        `The answer of ${response.url} exceeds ${API_LIMITS.response} bytes and was cut off. Check GITHUB_API_URL.`,
       );
     }
     chunks.push(chunk);

@@ -15,7 +15,7 @@ export function parseRepository(text: string): Repository {
   if (owner === undefined || repo === undefined || repo === '.' || repo === '..') {
     throw new ActionError(
       'INVALID_INPUT',
-      `GITHUB_REPOSITORY holds ${JSON.stringify(text)}, which is not \`owner/name\`.`,
+      `The environment variable GITHUB_REPOSITORY holds ${JSON.stringify(text)}, which is not \`owner/name\`. Runners set it to the workflow's repository: leave it as it is.`,
     );
   }
   return { owner, repo };

@@ -218,6 +218,34 @@ describe('released', () => {
   });
 });
 
+test.each(['api', 'ftp://api.example', 'https://api.example/?a=b'])(
+  'GITHUB_API_URL=%s, which is not the address of an API, is refused by its name',
+  async (url) => {
+    const step = await ask({ platform: 'hetzner', 'release-tag': 'v{version}' }, { GITHUB_API_URL: url });
+    expectRefusal(step, 'INVALID_INPUT');
+    expect(step.errors[0]).toContain(`The environment variable GITHUB_API_URL holds "${url}"`);
+  },
+);
+
+test('GITHUB_API_URL that is none does not keep a run from its end that asks in passing', async () => {
+  expectSuccess(await ask({ platform: 'hetzner' }, { GITHUB_API_URL: 'api' }));
+});
+
+test('GITHUB_REPOSITORY that is none is refused by its name', async () => {
+  const environment = { GITHUB_API_URL: 'https://api.example', GITHUB_REPOSITORY: 'flatcar' };
+  const step = await ask({ platform: 'hetzner', 'release-tag': 'v{version}' }, environment);
+  expectRefusal(step, 'INVALID_INPUT');
+  expect(step.errors[0]).toContain('The environment variable GITHUB_REPOSITORY holds "flatcar"');
+});
+
+test.each([
+  ['there', '', 'FILE_NOT_FOUND'],
+  ['signed', '.sig', 'SIGNATURE_MISSING'],
+])('a list of AMIs that is not %s is one error', async (_, suffix, code) => {
+  stage.server.fault({ kind: 'status', status: 404, path: `flatcar_production_ami_all.json${suffix}` });
+  expectRefusal(await ask({ platform: 'ami' }), code);
+});
+
 test('a platform that the release does not have is one error', async () => {
   const step = await ask({ platform: 'stackit', architecture: 'amd64 arm64' });
   expectRefusal(step, 'FILE_NOT_FOUND');
