@@ -98,9 +98,17 @@ export function toActionError(error: unknown, doing: string): ActionError {
     );
   }
   if (code !== undefined && /^E[A-Z]+$/.test(code) && (error as NodeJS.ErrnoException).syscall !== undefined) {
-    return new ActionError('FILE_SYSTEM', `${capitalise(doing)} failed: ${text}.`, { cause: error });
+    return new ActionError(
+      'FILE_SYSTEM',
+      `${capitalise(doing)} failed: ${text}. Check that this path is right, and who may read and write there.`,
+      { cause: error },
+    );
   }
-  return new ActionError('INTERNAL', `${capitalise(doing)} failed: ${text}.`, { cause: error });
+  return new ActionError(
+    'INTERNAL',
+    `${capitalise(doing)} failed: ${text}. Please report this, with the log of a run with debug logging.`,
+    { cause: error },
+  );
 }
 
 /** Gives what `check` gives. What it refuses says first which `file` (a name, path or URL) that is about, unless it does already. */

@@ -97,11 +97,16 @@ async function recogniseRequest(request: CustomizeRequest): Promise<FileKind> {
       `\`image\` holds ${name}, which can't be read (${error.message}). Give the path of an image, such as the output \`path\` of the download.`,
     );
   });
-  if (!info.isFile()) throw invalidInput(`\`image\` holds ${name}, which is not a file.`);
+  if (!info.isFile())
+    throw invalidInput(
+      `\`image\` holds ${name}, which is not a file. Give the path of an image, such as the output \`path\` of the download.`,
+    );
   const found = await recogniseImage(request.image);
   if (wantsPxe && !('kind' in found && (found.kind === 'pxe' || found.kind === 'kernel'))) {
     const is = 'kind' in found ? `a ${found.kind} image` : 'compressed, and neither a PXE archive nor a kernel';
-    throw invalidInput(`\`output\` ends in .cpio.gz, as PXE's archive does, but ${request.image} is ${is}.`);
+    throw invalidInput(
+      `\`output\` ends in .cpio.gz, as PXE's archive does, but ${request.image} is ${is}. Leave \`image\` out for PXE, or give the output another name.`,
+    );
   }
   return found;
 }
@@ -138,14 +143,23 @@ async function produce(job: Job, found: FileKind, folder: string, progress: Prog
   if ('kind' in found) return produceFrom(job, found.kind, job.image, folder, progress);
   progress.info(`Unpacking ${job.image}.`);
   const unpacked = join(folder, 'unpacked');
-  await unpackImage(found.packed, job.image, unpacked);
+  await unpackImage(found.packed, job.image, unpacked).catch((error: unknown) => {
+    throw aboutPacked(error, job.image);
+  });
   const inner = await recogniseImage(unpacked, job.image);
   if ('packed' in inner || inner.kind === 'pxe' || inner.kind === 'kernel') {
-    const message = `${job.image} holds no disk image or OVA when it is unpacked.`;
+    const message = `${job.image} holds no disk image or OVA when it is unpacked. Take a disk image, as this repository's root action downloads it.`;
     throw new ActionError('IMAGE_INVALID', message, { file: job.image });
   }
   checkKind(inner.kind, job.request);
   return produceFrom(job, inner.kind, unpacked, folder, progress);
+}
+
+/** What the decompressor refuses, with the file's name and what to do. */
+function aboutPacked(error: unknown, image: string): unknown {
+  if (!(error instanceof ActionError)) return error;
+  const message = `${image}: ${error.message} Download it again with this repository's root action.`;
+  return new ActionError(error.code, message, { file: image, cause: error });
 }
 
 async function produceFrom(

@@ -46,7 +46,7 @@ function explain(error: unknown, name: string, permission: string): string {
     case 410:
       return `issues are disabled in ${name} (HTTP 410: ${said}). Enable them in the repository's settings, or set \`report-issue\` to false.`;
     default:
-      return `the GitHub API answered HTTP ${status}: ${said}.`;
+      return `the GitHub API answered HTTP ${status}: ${said}. Run the step again later.`;
   }
 }
 

@@ -113,10 +113,10 @@ export function newestMatch(
 
 /** The releases around where the range begins, and the newest. */
 function nearest(entries: readonly FeedEntry[], range: string): string {
-  if (entries.length === 0) return 'The feed lists no release of this channel.';
+  if (entries.length === 0) return 'The feed lists no release of this channel. Check `channel` and `feed-url`.';
   const after = entries.findIndex(({ version }) => isFrom(version, range));
   const around = after === -1 ? entries.slice(-3) : entries.slice(Math.max(0, after - 2), after + 2);
-  return `Near it ${around.length === 1 ? 'is' : 'are'} ${list(around)}; the newest is ${list(entries.slice(-1))}.`;
+  return `Near it ${around.length === 1 ? 'is' : 'are'} ${list(around)}; the newest is ${list(entries.slice(-1))}. Ask for one that is there.`;
 }
 
 function list(entries: readonly FeedEntry[]): string {

@@ -167,9 +167,13 @@ function inputOf({ name, url, sha512 }: Evidence): ResourceDescriptor {
 
 function sha512Of(name: string, hex: string | undefined): string {
   if (hex !== undefined && /^[0-9a-f]{128}$/.test(hex)) return hex;
-  throw new ActionError('INTERNAL', `The digest of ${JSON.stringify(name)} is not a SHA-512 in lowercase hex.`, {
-    file: name,
-  });
+  throw new ActionError(
+    'INTERNAL',
+    `The digest of ${JSON.stringify(name)} is not a SHA-512 in lowercase hex. Please report this.`,
+    {
+      file: name,
+    },
+  );
 }
 
 /** JSON with sorted keys and no spaces: what `jq -cS` prints. */

@@ -26,7 +26,7 @@ export async function tryMirrors<M, T>(
   attempt: (mirror: M) => Promise<T>,
   progress: Progress,
 ): Promise<T> {
-  if (mirrors.length === 0) throw new ActionError('INTERNAL', 'There is no mirror to fetch from.');
+  if (mirrors.length === 0) throw new ActionError('INTERNAL', 'There is no mirror to fetch from. Please report this.');
   const failures: { readonly mirror: M; readonly error: ActionError }[] = [];
   for (const mirror of mirrors) {
     try {

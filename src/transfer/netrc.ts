@@ -43,9 +43,13 @@ export async function readNetrc(
 
 async function readText(path: string): Promise<string> {
   const bytes = await readFile(path).catch((cause: NodeJS.ErrnoException) => {
-    throw new ActionError('INVALID_INPUT', `The .netrc file ${path} could not be read (${cause.code ?? 'unknown'}).`, {
-      cause,
-    });
+    throw new ActionError(
+      'INVALID_INPUT',
+      `The .netrc file ${path} could not be read (${cause.code ?? 'unknown'}). Set NETRC to a file that is there, or to nothing.`,
+      {
+        cause,
+      },
+    );
   });
   if (bytes.length > MAX_BYTES) throw invalid(path, undefined, `is larger than ${MAX_BYTES} bytes`);
   return bytes.toString('utf8');
@@ -93,7 +97,7 @@ export function parseNetrc(text: string, path = '.netrc'): readonly NetrcLogin[]
 function invalid(path: string, line: number | undefined, what: string): ActionError {
   return new ActionError(
     'INVALID_INPUT',
-    `The .netrc file ${path} ${what}${line === undefined ? '' : ` at line ${line}`}.`,
+    `The .netrc file ${path} ${what}${line === undefined ? '' : ` at line ${line}`}. Mend it.`,
   );
 }
 

@@ -51,7 +51,8 @@ export async function request(settings: RequestSettings, target: Target, ask: As
   const shown = shownUrl(target.url);
   // fetch would also read data: and blob: URLs.
   if (!PROTOCOLS.has(target.url.protocol)) {
-    throw new TransferError('INVALID_INPUT', { url: shown, reason: 'it is neither an http nor an https URL' });
+    const advice = 'Give one that begins with https:// or http://.';
+    throw new TransferError('INVALID_INPUT', { url: shown, reason: 'it is neither an http nor an https URL', advice });
   }
   const attempt = startAttempt(settings, shown, ask.limit);
   try {

@@ -30,7 +30,7 @@ export function parseCleartext(bytes: Uint8Array): CleartextMessage {
   if (bytes.length > LIMITS.digests) {
     throw new ActionError(
       'TOO_LARGE',
-      `The DIGESTS file has ${bytes.length} bytes; ${LIMITS.digests} are the most. It is something else than a list of digests.`,
+      `The DIGESTS file has ${bytes.length} bytes; ${LIMITS.digests} are the most. It is something else than a list of digests: use another mirror.`,
     );
   }
   const text = latin1(bytes);
@@ -67,13 +67,13 @@ function unescapeLine(line: string): string {
 export function refuseDigests(why: string): ActionError {
   return new ActionError(
     'DIGESTS_INVALID',
-    `The DIGESTS file ${why}. It is not a clear-signed list of digests as the distributions publish it.`,
+    `The DIGESTS file ${why}. It is not a clear-signed list of digests as the distributions publish it: use another mirror.`,
   );
 }
 
 function refuseSignature(why: string): ActionError {
   return new ActionError(
     'SIGNATURE_INVALID',
-    `The signature at the end of the DIGESTS file ${why}. It is not what \`gpg --clear-sign\` wrote.`,
+    `The signature at the end of the DIGESTS file ${why}. It is not what \`gpg --clear-sign\` wrote: use another mirror.`,
   );
 }

@@ -113,7 +113,8 @@ async function checkMathematics(
   const { packet, hashName, signedAt } = signature;
   const hash = hashes.get(hashName);
   const signedPart = packet.signatureData as Uint8Array;
-  if (hash === undefined) throw new ActionError('INTERNAL', `The data was not hashed with ${hashName}.`);
+  if (hash === undefined)
+    throw new ActionError('INTERNAL', `The data was not hashed with ${hashName}. Please report this.`);
   const trailer = Buffer.from([4, 0xff, 0, 0, 0, 0]);
   trailer.writeUInt32BE(signedPart.length, 2);
   Object.assign(packet, { hashed: hash.copy().update(signedPart).update(trailer).digest() });
@@ -150,7 +151,7 @@ async function checkByLibrary(signature: ReadableSignature, key: SigningKey, key
   } catch (error) {
     throw new ActionError(
       'KEY_CANNOT_SIGN',
-      `The signature was made by ${key.fingerprint}, which the OpenPGP library refuses: ${(error as Error).message}.`,
+      `The signature was made by ${key.fingerprint}, which the OpenPGP library refuses: ${(error as Error).message}. Do not use the file.`,
       { cause: error },
     );
   }

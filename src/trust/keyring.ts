@@ -125,9 +125,13 @@ async function parseKey(block: KeyBlock): Promise<PublicKey> {
       throw new Error('the primary key has bytes after its end');
     return key as PublicKey;
   } catch (error) {
-    throw new ActionError('KEY_INVALID', `The public key block is unreadable: ${(error as Error).message}.`, {
-      cause: error,
-    });
+    throw new ActionError(
+      'KEY_INVALID',
+      `The public key block is unreadable: ${(error as Error).message}. Use a block as \`gpg --export --armor\` writes it.`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 

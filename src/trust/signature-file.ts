@@ -59,11 +59,14 @@ export async function parseSignatures(bytes: Uint8Array, type: number, what: str
   if (bytes.length > LIMITS.signature) {
     throw new ActionError(
       'TOO_LARGE',
-      `The ${what} has ${bytes.length} bytes; ${LIMITS.signature} are the most. It is something else than a signature.`,
+      `The ${what} has ${bytes.length} bytes; ${LIMITS.signature} are the most. It is something else than a signature: use another mirror.`,
     );
   }
   const refuse: Refusal = (why) =>
-    new ActionError('SIGNATURE_INVALID', `The ${what} ${why}. It is not what the publisher's gpg wrote.`);
+    new ActionError(
+      'SIGNATURE_INVALID',
+      `The ${what} ${why}. It is not what the publisher's gpg wrote: use another mirror.`,
+    );
   const packets = splitPackets(unwrapArmor(bytes, 'PGP SIGNATURE', refuse), refuse);
   if (packets.some((packet) => packet.type !== PACKET.signature))
     throw refuse('holds something else beside signatures');

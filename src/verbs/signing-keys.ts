@@ -55,7 +55,8 @@ export async function openSigningKeys(
 
   async function fetchPublished(url: URL): Promise<void> {
     const block = await transport.readSmall(url, LIMITS.key);
-    if (block === undefined) throw new ActionError('FILE_NOT_FOUND', `There is no key at ${url.href}.`);
+    if (block === undefined)
+      throw new ActionError('FILE_NOT_FOUND', `There is no key at ${url.href}. Check \`signing-key-url\`.`);
     const before = new Set(keyring.signingKeys.map(({ fingerprint }) => fingerprint));
     keyring = await updateKeyring(keyring, block, now);
     published = block;

@@ -1,13 +1,14 @@
-import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { checkCloudConfig } from '../../src/customize/configs/cloud-config.ts';
 import { mergeGrubSettings, parseGrubSettings } from '../../src/customize/configs/grub-settings.ts';
 import { checkIgnitionConfig } from '../../src/customize/configs/ignition-config.ts';
-import { planOemEntries } from '../../src/customize/configs/oem-entries.ts';
+import { planOemEntries, withGrubSettings } from '../../src/customize/configs/oem-entries.ts';
 import { listOemFiles } from '../../src/customize/configs/oem-files.ts';
 import { customizeImage } from '../../src/customize/customize-image.ts';
+import { LIMITS } from '../../src/limits.ts';
 import { silent } from '../../src/progress.ts';
 import { run, scratch } from './flatcar-disk.ts';
 
@@ -76,8 +77,10 @@ describe('checkIgnitionConfig', () => {
     ]) {
       expect(check(text)).toThrow(invalid('no semantic version at ignition.version'));
     }
-    expect(check('[]')).toThrow(invalid('not an object'));
-    expect(check(config('3.3.0'), 'newest')).toThrow(refused('"newest" is no release'));
+    expect(check('[]')).toThrow(invalid('no object'));
+    expect(check(config('3.3.0'), 'newest')).toThrow(
+      refused('`version` holds "newest", which is no release.s version'),
+    );
   });
 
   it('says how to convert Butane and Container Linux Configs, and where a cloud-config belongs', () => {
@@ -127,7 +130,7 @@ describe('checkCloudConfig', () => {
       '# cloud-config',
       '{}',
     ]) {
-      expect(check(text)).toThrow(invalid('must begin with'));
+      expect(check(text)).toThrow(invalid('does not begin with'));
     }
     expect(check('{"ignition":{}}')).toThrow(invalid('give that as `ignition`'));
   });
@@ -250,6 +253,17 @@ describe('listOemFiles', () => {
     await expect(listOemFiles(join(folder.path, 'outside'))).rejects.toEqual(refused('not a folder'));
     await expect(listOemFiles(join(work, 'missing'))).rejects.toEqual(refused('not there'));
   });
+
+  it('refuses more files than anybody means, paths that are too long, and targets that debugfs would not take', async () => {
+    symlinkSync('a"b', join(work, 'link'));
+    await expect(listOemFiles(work)).rejects.toEqual(refused("the link link with a target that can't stand on OEM"));
+    rmSync(join(work, 'link'));
+    mkdirSync(join(work, ...Array.from({ length: 16 }, () => 'x'.repeat(250))), { recursive: true });
+    await expect(listOemFiles(work)).rejects.toEqual(refused('whose name is too long'));
+    rmSync(join(work, 'x'.repeat(250)), { recursive: true });
+    for (let index = 0; index <= LIMITS.oemFiles; index++) writeFileSync(join(work, `${index}`), '');
+    await expect(listOemFiles(work)).rejects.toEqual(refused(`more than ${LIMITS.oemFiles} files`));
+  });
 });
 
 describe('planOemEntries', () => {
@@ -290,6 +304,19 @@ describe('planOemEntries', () => {
     await expect(planOemEntries({ image: '', oemFiles: work, baseIgnition: IGNITION })).rejects.toEqual(
       refused('brings base as a file'),
     );
+  });
+
+  it('refuses a config that is larger than any', async () => {
+    const large = join(work, 'large.ign');
+    writeFileSync(large, '{');
+    truncateSync(large, LIMITS.config + 1);
+    await expect(planOemEntries({ image: '', ignition: large })).rejects.toEqual(invalid('a config may have'));
+  });
+
+  it('refuses a grub.cfg that is none', async () => {
+    mkdirSync(join(work, 'grub.cfg'));
+    const plan = await planOemEntries({ image: '', oemFiles: work, grubConfig: 'set a=b' });
+    await expect(withGrubSettings(plan, Buffer.alloc(0))).rejects.toEqual(refused('`grub-config` needs a file'));
   });
 
   it('refuses to do nothing', async () => {

@@ -21,7 +21,15 @@ import { ActionError } from '../../src/errors.ts';
 import { silent } from '../../src/progress.ts';
 import { type FlatcarDisk, makeFlatcarDisk, type Place, run, scratch, toolEnvironment } from './flatcar-disk.ts';
 import { bytesOutside, readOem } from './read-back.ts';
-import { CUSTOMIZE_SCRIPT, canMount, NEEDS_MOUNT, unprivileged, untilNoDevices } from './runner.ts';
+import {
+  CUSTOMIZE_SCRIPT,
+  type CustomizeAnswer,
+  canMount,
+  NEEDS_MOUNT,
+  readAnswer,
+  unprivileged,
+  untilNoDevices,
+} from './runner.ts';
 
 const IGNITION = '{"ignition":{"version":"3.3.0"}}';
 vi.setConfig({ testTimeout: 60_000 });
@@ -480,12 +488,7 @@ describe('what is on OEM already', () => {
 });
 
 describe('without privilege', () => {
-  function asNobody(request: Record<string, string>): {
-    notes: string[];
-    code?: string;
-    message?: string;
-    result?: { path: string };
-  } {
+  function asNobody(request: Record<string, string>): CustomizeAnswer {
     const [command = '', ...args] = unprivileged();
     const child = spawnSync(
       command,
@@ -498,7 +501,7 @@ describe('without privilege', () => {
     );
     if (child.status !== 0)
       throw new Error(`node as nobody ended with ${child.status}: ${child.stderr}${child.error ?? ''}`);
-    return JSON.parse(child.stdout);
+    return readAnswer(child.stdout);
   }
 
   beforeEach(() => {
@@ -563,7 +566,7 @@ describe('root in a container', () => {
         const customize = (image: string) => {
           const request = JSON.stringify({ image, ignition: IGNITION, output: join(work, 'out.bin') });
           const node = [process.execPath, '--input-type=module', '-e', CUSTOMIZE_SCRIPT, request];
-          return JSON.parse(run(command, ...args, ...node)) as { notes: string[]; code?: string; message?: string };
+          return readAnswer(run(command, ...args, ...node));
         };
         const forBtrfs = customize(fresh(btrfs));
         expect(forBtrfs).toMatchObject({ code: 'UNSUPPORTED_RUNNER', message: expect.stringContaining(reason) });
@@ -576,6 +579,28 @@ describe('root in a container', () => {
       },
     );
   }
+});
+
+describe('the image', () => {
+  it('that is a folder, packed twice, or packed where PXE is asked for is refused', async () => {
+    const image = fresh(ext4);
+    run('gzip', '-1', image);
+    const refused = (image: string, more = {}) =>
+      refusal(customizeImage({ image, ignition: IGNITION, ...more }, silent));
+    expect(await refused(work)).toMatchObject({
+      code: 'INVALID_INPUT',
+      message: expect.stringContaining('not a file'),
+    });
+    expect(await refused(`${image}.gz`, { output: join(work, 'oem.cpio.gz') })).toMatchObject({
+      code: 'INVALID_INPUT',
+      message: expect.stringContaining('is compressed, and neither a PXE archive nor a kernel'),
+    });
+    run('sh', '-c', 'gzip -1c "$1" > "$2"', 'sh', `${image}.gz`, join(work, 'twice.gz'));
+    expect(await refused(join(work, 'twice.gz'))).toMatchObject({
+      code: 'IMAGE_INVALID',
+      message: expect.stringContaining('holds no disk image or OVA when it is unpacked'),
+    });
+  });
 });
 
 describe('the output', () => {

@@ -123,6 +123,55 @@ describe('readPartitionTable', () => {
     expect((await refusal(bytes)).message).toContain('usable range lies outside');
   });
 
+  const [PRIMARY, BACKUP] = [512, 8 * MIB - 512];
+
+  it.each<[what: string, says: string, damage: (bytes: Buffer) => void]>([
+    ['without a signature', 'there is none at its place', (bytes) => bytes.write('x', PRIMARY)],
+    ['whose header was changed', 'the checksum of the primary header', (bytes) => bytes.write('x', PRIMARY + 60)],
+    ['whose entries were changed', 'the checksum of the primary entries', (bytes) => bytes.write('x', 1024)],
+    ['whose copy was changed', 'the checksum of the backup header', (bytes) => bytes.write('x', BACKUP + 60)],
+    ['whose copy was written over', 'the backup header is not at its place', (bytes) => bytes.fill(0, BACKUP)],
+    ['with a header of another size', 'the primary header has the size 9000', seal((h) => h.writeUInt32LE(9000, 12))],
+    ['with a header that was moved', 'names another place', seal((header) => header.writeBigUInt64LE(2n, 24))],
+    ['with entries of an odd size', '128 entries of 100 bytes', seal((header) => header.writeUInt32LE(100, 84))],
+    ['with entries elsewhere', 'entries lie outside', seal((header) => header.writeBigUInt64LE(1n << 40n, 72))],
+    [
+      'with a copy elsewhere',
+      'the backup header lies outside',
+      seal((header) => header.writeBigUInt64LE(1n << 40n, 32)),
+    ],
+    ['with a partition before all', 'partition 1 lies outside', entries((first) => first.writeBigUInt64LE(1n, 32))],
+    [
+      'with partitions that overlap',
+      'partitions 1 and 6 overlap',
+      entries((first) => first.writeBigUInt64LE(5000n, 40)),
+    ],
+  ])('refuses a table %s', async (_, says, damage) => {
+    const bytes = Buffer.from(disk);
+    damage(bytes);
+    expect((await refusal(bytes)).message).toContain(says);
+  });
+
+  /** Changes both headers, and makes their checksums anew. */
+  function seal(change: (header: Buffer) => void): (bytes: Buffer) => void {
+    return (bytes) => {
+      for (const at of [PRIMARY, BACKUP]) {
+        const header = bytes.subarray(at, at + 92);
+        change(header);
+        header.writeUInt32LE(0, 16);
+        header.writeUInt32LE(crc32(header), 16);
+      }
+    };
+  }
+
+  /** Changes the first entry of both tables, and makes all checksums anew. */
+  function entries(change: (first: Buffer) => void): (bytes: Buffer) => void {
+    return (bytes) => {
+      for (const at of [1024, BACKUP - 128 * 128]) change(bytes.subarray(at, at + 128));
+      seal((header) => header.writeUInt32LE(crc32(bytes.subarray(1024, 1024 + 128 * 128)), 88))(bytes);
+    };
+  }
+
   it('never fails but by a refusal, whatever the bytes', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 8192 }), async (noise) => {

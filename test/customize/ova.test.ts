@@ -5,9 +5,10 @@ import fc from 'fast-check';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { customizeImage } from '../../src/customize/customize-image.ts';
 import { hasGuestInfoTransport, propertyValue, setOvfProperties } from '../../src/customize/ova/ovf-property.ts';
+import { LIMITS } from '../../src/limits.ts';
 import { silent } from '../../src/progress.ts';
 import { run, scratch } from './flatcar-disk.ts';
-import { CUSTOMIZE_SCRIPT } from './runner.ts';
+import { CUSTOMIZE_SCRIPT, readAnswer } from './runner.ts';
 
 const IGNITION = '{"ignition":{"version":"3.3.0"},"note":"ü<>&\\"\'"}';
 const DATA = 'guestinfo.ignition.config.data';
@@ -53,7 +54,7 @@ const OVF = ovfWith(`
     </ProductSection>`);
 
 interface Parts {
-  readonly ovf?: string;
+  readonly ovf?: string | Buffer;
   readonly algorithm?: 'sha1' | 'sha256' | 'sha512' | 'none';
   readonly others?: Readonly<Record<string, string>>;
   readonly order?: readonly string[];
@@ -80,7 +81,7 @@ function makeOva({
     writeFileSync(join(tree, 'flatcar.mf'), lines.join(''));
   }
   const path = join(work, 'flatcar_production_vmware_ova.ova');
-  run('tar', '-cf', path, '-C', tree, ...members);
+  run('tar', '--hard-dereference', '-cf', path, '-C', tree, ...members);
   rmSync(tree, { recursive: true });
   return path;
 }
@@ -181,6 +182,19 @@ describe('customizeImage for an OVA', () => {
       [{ ovf: OVF.replace('</Envelope>', '') }, /not well-formed/],
       [{ ovf: OVF.replace('<Envelope', '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><Envelope') }, /DOCTYPE/],
       [{ ovf: '<html/>' }, /not one Envelope/],
+      [{ ovf: 'hello' }, /not well-formed XML/],
+      [{ ovf: Buffer.from(OVF, 'latin1') }, /flatcar.ovf is not in UTF-8/],
+      [{ order: ['flatcar.ovf', 'flatcar.mf', 'disk.vmdk', 'disk.vmdk'] }, /has the member disk.vmdk twice/],
+      [{ order: ['flatcar.ovf', 'flatcar.mf', '.'] }, /its member \.\/ is not a file/],
+      [
+        { others: { 'second.mf': '' }, order: ['flatcar.ovf', 'flatcar.mf', 'second.mf', 'disk.vmdk'] },
+        /more than one manifest/,
+      ],
+      [
+        { algorithm: 'none', others: { 'other.mf': 'MD5(a)= 0\n' }, order: ['flatcar.ovf', 'other.mf', 'disk.vmdk'] },
+        /its manifest has the line "MD5\(a\)= 0"/,
+      ],
+      [{ ovf: OVF + ' '.repeat(LIMITS.ovaText) }, /flatcar.ovf has \d+ bytes/],
     ];
     for (const [parts, message] of cases) {
       const image = makeOva(parts);
@@ -215,7 +229,7 @@ describe('customizeImage for an OVA', () => {
       const [answer = '', ...left] = run('unshare', '--mount', 'sh', '-c', mount, 'sh', small, ...node)
         .trim()
         .split('\n');
-      expect(JSON.parse(answer)).toMatchObject({ code: 'DISK_FULL', message: expect.stringContaining('`output`') });
+      expect(readAnswer(answer)).toMatchObject({ code: 'DISK_FULL', message: expect.stringContaining('`output`') });
       expect(left).toEqual([]);
     },
   );
@@ -285,10 +299,12 @@ describe('setOvfProperties', () => {
     expect(setOvfProperties(once, { [DATA]: 'eQ==' })).toBe(once.replace('eA==', 'eQ=='));
   });
 
-  it('refuses a descriptor with two systems, twice the property, or of another namespace', () => {
+  it('refuses a descriptor with two systems, twice the property, of another namespace, or without what a property goes into', () => {
     expect(() => check(ovfWith('', { extra: '<VirtualSystem ovf:id="two"/>' }))).toThrow(/2 virtual systems/);
     expect(() => check(OVF.replace('guestinfo.hostname', DATA))).toThrow(/more than once/);
     expect(() => check(OVF.replaceAll('schemas.dmtf.org', 'example.org'))).toThrow(/namespace/);
+    expect(() => check(ovfWith('').replaceAll('VirtualHardwareSection', 'Other'))).toThrow(/VirtualHardwareSection/);
+    expect(() => check(ovfWith('<ProductSection/>'))).toThrow(/ProductSection is empty/);
   });
 
   it('sees the transport among others', () => {

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { REFUSALS } from '../runner/refusals.ts';
 import { toolEnvironment } from './flatcar-disk.ts';
 
 /** Whether the user who runs the tests may mount, as the action finds out: as root, or by sudo without a password. */
@@ -40,6 +41,21 @@ try {
   console.log(JSON.stringify({ notes, code: error.code, message: error.message }));
 }
 `;
+
+/** What the script printed. */
+export interface CustomizeAnswer {
+  readonly notes: string[];
+  readonly code?: string;
+  readonly message?: string;
+  readonly result?: { readonly path: string };
+}
+
+/** Reads what the script printed. */
+export function readAnswer(printed: string): CustomizeAnswer {
+  const answer = JSON.parse(printed) as CustomizeAnswer;
+  if (answer.code !== undefined) REFUSALS.publish(`${answer.message} [${answer.code}]`);
+  return answer;
+}
 
 /** How to run node as a user who may read everything and otherwise nothing: nobody, when the tests run as root. */
 export function unprivileged(): readonly string[] {

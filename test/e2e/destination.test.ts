@@ -153,3 +153,12 @@ test('what customize leaves in the tool cache, other jobs can read: a warning sa
     expectSuccess(own);
     expect(own.warnings.join('\n')).not.toContain('tool cache');
   }));
+
+test('one below a file is refused, and the path is named', () =>
+  onRunner(async (runner) => {
+    await mkdir(runner.workspace, { recursive: true });
+    await writeFile(join(runner.workspace, 'file'), '');
+    const one = await step(runner, { destination: 'file/images', cache: 'false' });
+    expectRefusal(one, 'FILE_SYSTEM');
+    expect(one.errors[0]).toMatch(/ENOTDIR.*file\/images'\. Check that this path is right/);
+  }));

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { LIMITS } from '../../src/limits.ts';
 import { createRunner, type Door, type Runner } from '../runner/run-door.ts';
 import { everythingIn, expectRefusal, expectSuccess, openStage, type Stage } from './stage.ts';
 
@@ -128,6 +129,36 @@ describe('bad input is refused before anything is fetched', () => {
   test('a password in a base-url that is refused is not shown', async () => {
     const step = await runner.step('.', { ...stage.inputs, 'base-url': 'https://user:hunter2@mirror.example/{nope}' });
     expect(step.log).not.toContain('hunter2');
+  });
+
+  test('two key blocks in one', async () => {
+    const step = await runner.step('.', { ...stage.inputs, 'signing-key': `${stage.inputs['signing-key']}`.repeat(2) });
+    expectRefusal(step, 'KEY_INVALID');
+    expect(stage.server.requests).toEqual([]);
+  });
+
+  test('a key file that is no key, by its size', async () => {
+    const path = join(runner.temporary, 'key.asc');
+    await writeFile(path, 'x'.repeat(LIMITS.key + 1));
+    await expectInputRefused('.', { 'signing-key': path }, 'signing-key', /larger than \d+ bytes/);
+  });
+
+  test('a runner without a tool cache', async () => {
+    const step = await runner.step('.', stage.inputs, { environment: { RUNNER_TOOL_CACHE: '' } });
+    expectRefusal(step, 'UNSUPPORTED_RUNNER');
+    expect(step.errors[0]).toContain('Set `cache: false`');
+  });
+
+  test('a .netrc file that is not there', async () => {
+    const step = await runner.step('.', stage.inputs, { environment: { NETRC: '/nowhere/netrc' } });
+    expectRefusal(step, 'INVALID_INPUT');
+    expect(step.errors[0]).toMatch(/^The \.netrc file \/nowhere\/netrc could not be read \(ENOENT\)/);
+  });
+
+  test('a version that is none, for an image to customize', async () => {
+    const step = await runner.step('customize', { image: 'image.img', ignition: '{}', version: 'newest' });
+    expectRefusal(step, 'INVALID_INPUT');
+    expect(step.errors[0]).toContain('Input `version` holds "newest"');
   });
 
   test('a .netrc file that is none', async () => {

@@ -232,6 +232,13 @@ describe('current', () => {
     expectSuccess(await ask({ 'maximum-age': '6d' }));
   });
 
+  test('that is not signed has no age to compare with maximum-age', async () => {
+    stage.server.fault({ kind: 'status', status: 404, path: 'version.txt.sig' });
+    const step = await ask({ 'maximum-age': '90d', 'signed-metadata': 'optional' });
+    expectRefusal(step, 'SIGNATURE_MISSING');
+    expect(step.errors[0]).toContain("`maximum-age` can't be checked");
+  });
+
   test('of another channel than asked for is refused', async () => {
     stage.server.fault({
       path: /^\/beta\/amd64-usr\/current\/version\.txt$/,

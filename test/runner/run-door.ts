@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { parse } from 'yaml';
+import { REFUSALS } from './refusals.ts';
 
 /** The four actions of the repository, by the folder of their action.yml. */
 export type Door = '.' | 'resolve' | 'verify' | 'customize';
@@ -82,13 +83,15 @@ async function runStep(
   });
   const [output, summary] = await Promise.all([readFile(outputPath, 'utf8'), readFile(summaryPath, 'utf8')]);
   await Promise.all([rm(outputPath), rm(summaryPath)]);
+  const [errors, warnings] = [commandsOf(log, 'error'), commandsOf(log, 'warning')];
+  for (const text of [...errors, ...warnings]) REFUSALS.publish(text);
   return {
     exitCode,
     log,
     outputs: parseOutputs(output),
     summary,
-    errors: commandsOf(log, 'error'),
-    warnings: commandsOf(log, 'warning'),
+    errors,
+    warnings,
   };
 }
 

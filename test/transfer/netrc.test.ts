@@ -38,7 +38,7 @@ describe('parseNetrc', () => {
     ['machine "a"b login c', 1],
   ])('refuses %j and names line %i, not what stands there', (text, line) => {
     expect(() => parseNetrc(text, 'file')).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));
-    expect(() => parseNetrc(text, 'file')).toThrow(new RegExp(`at line ${line}\\.$`));
+    expect(() => parseNetrc(text, 'file')).toThrow(new RegExp(`at line ${line}\\. Mend it\\.$`));
     expect(() => parseNetrc(text, 'file')).not.toThrow(/hush|unfinished/);
   });
 
@@ -118,7 +118,7 @@ describe('readNetrc', () => {
     const warnings: string[] = [];
     const progress = { ...silent, warning: (line: string) => void warnings.push(line) };
     expect(await readNetrc(progress, { HOME: folder })).toEqual([]);
-    expect(warnings).toEqual([expect.stringMatching(/at line 1\. It is not used\.$/)]);
+    expect(warnings).toEqual([expect.stringMatching(/at line 1\. Mend it\. It is not used\.$/)]);
     await writeFile(join(folder, '.netrc'), '#'.repeat(2 ** 21));
     await expect(readNetrc(silent, environment)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
   });

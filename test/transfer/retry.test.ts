@@ -5,7 +5,7 @@ import { parseRetryAfter, retryBudget, TransferError, withRetries } from '../../
 
 const MIB = 1024 * 1024;
 const settings = { retries: 3, progress: silent, retryBase: 0 };
-const broken = new TransferError('NETWORK', { url: 'http://a/', reason: 'it broke', retryable: true });
+const broken = new TransferError('NETWORK', { url: 'http://a/', reason: 'other side closed', retryable: true });
 
 /** How many failures a budget bears, each after `step` bytes more. */
 async function borne(budget: ReturnType<typeof retryBudget>, step: number): Promise<number> {
@@ -69,7 +69,7 @@ describe('retryBudget', () => {
     const progress = { ...silent, info: (line: string) => void lines.push(line) };
     const attempt = vi.fn().mockRejectedValueOnce(broken).mockResolvedValueOnce('good');
     expect(await withRetries({ ...settings, progress }, attempt)).toBe('good');
-    expect(lines).toEqual(['Trying http://a/ again in 0.0 s (attempt 2 of 3): it broke.']);
+    expect(lines).toEqual(['Trying http://a/ again in 0.0 s (attempt 2 of 3): other side closed.']);
   });
 });
 

@@ -10,9 +10,11 @@ export function checkCloudConfig(input: string, bytes: Uint8Array): void {
   const text = configText(input, bytes);
   const firstLine = text.split('\n', 1)[0] ?? '';
   if (firstLine.trimEnd() === '#cloud-config' || firstLine.startsWith('#!')) return;
-  const hint = text.trimStart().startsWith('{') ? ' It looks like an Ignition config: give that as `ignition`.' : '';
+  const hint = text.trimStart().startsWith('{')
+    ? ' It looks like an Ignition config: give that as `ignition`.'
+    : ' Put the line before all else.';
   throw new ActionError(
     'CONFIG_INVALID',
-    `\`${input}\` must begin with a line #cloud-config, or with #! when it is a script.${hint}`,
+    `\`${input}\` does not begin with a line #cloud-config, nor with #! as a script does.${hint}`,
   );
 }

@@ -25,13 +25,16 @@ export function parseGrubSettings(input: string, bytes: Uint8Array): readonly st
     if (!SETTING.test(line) || /[\0-\x1f\x7f]/.test(line)) {
       throw new ActionError(
         'CONFIG_INVALID',
-        `\`${input}\` holds on line ${index + 1} something else than set name="value", or a value with characters that GRUB would interpret: ${JSON.stringify(line)}.`,
+        `\`${input}\` holds on line ${index + 1} something else than set name="value", or a value with characters that GRUB would interpret: ${JSON.stringify(line)}. Leave out what is no setting, and quote the value.`,
       );
     }
     settings.push(line);
   }
   if (settings.length === 0)
-    throw new ActionError('CONFIG_INVALID', `\`${input}\` holds no line like set name="value".`);
+    throw new ActionError(
+      'CONFIG_INVALID',
+      `\`${input}\` holds no line like set name="value". Add one, or leave the input out.`,
+    );
   return settings;
 }
 

@@ -41,7 +41,7 @@ export function checkIgnitionConfig(input: string, bytes: Uint8Array, release: s
   const text = configText(input, bytes);
   const config = parseJson(input, text);
   if (typeof config !== 'object' || config === null || Array.isArray(config)) {
-    throw invalid(input, 'is JSON, but not an object: an Ignition config begins with {"ignition":{"version":…}}');
+    throw invalid(input, 'is JSON, but no object. Make it one that begins with {"ignition":{"version":"3.3.0"}');
   }
   const { ignition, ignitionVersion } = config as {
     ignition?: { version?: unknown } | null;
@@ -52,7 +52,7 @@ export function checkIgnitionConfig(input: string, bytes: Uint8Array, release: s
   if (typeof version !== 'string' || semver.valid(version) !== version) {
     throw invalid(
       input,
-      `has no semantic version at ignition.version (it holds ${JSON.stringify(version) ?? 'nothing'}), such as "3.3.0"`,
+      `has no semantic version at ignition.version (it holds ${JSON.stringify(version) ?? 'nothing'}): set it to one such as "3.3.0"`,
     );
   }
   checkSpec(input, version, release);
@@ -69,7 +69,10 @@ function checkSpec(input: string, version: string, release: string | undefined):
   if (!release) return;
   const parsed = parseVersion(release);
   if (parsed === undefined) {
-    throw new ActionError('INVALID_INPUT', `${JSON.stringify(release)} is no release's version, such as 4593.2.5.`);
+    throw new ActionError(
+      'INVALID_INPUT',
+      `\`version\` holds ${JSON.stringify(release)}, which is no release's version. Give one such as 4593.2.5, or leave it out.`,
+    );
   }
   const { major } = versionNumbers(parsed);
   if (major > lastWithout) return;
@@ -96,8 +99,8 @@ function notJson(text: string, parserSays: string): string {
   if (/^(ignition|passwd|storage|systemd|networkd|update|locksmith|etcd|flannel|docker)\s*:/m.test(text)) {
     return 'is YAML, as a Container Linux Config without `variant` is: add `variant: flatcar` and `version: 1.0.0`, mend what Butane then tells, and convert it: butane --strict < config.yaml > config.ign';
   }
-  if (text.trim() === '') return 'is empty';
-  return `is not JSON (${parserSays.replace(/\s+/g, ' ')})`;
+  if (text.trim() === '') return 'is empty. Give the config or the path of its file, or leave the input out';
+  return `is not JSON (${parserSays.replace(/\s+/g, ' ')}). Mend it, or give what Butane made of the YAML: butane --strict < config.yaml > config.ign`;
 }
 
 function invalid(input: string, why: string): ActionError {

@@ -74,7 +74,7 @@ export async function withGrubSettings(plan: OemPlan, existing: Buffer): Promise
   if (given !== undefined && given.kind !== 'file') {
     throw new ActionError(
       'INVALID_INPUT',
-      `\`oem-files\` brings ${GRUB_CFG} as a ${given.kind}; \`grub-config\` needs a file.`,
+      `\`oem-files\` brings ${GRUB_CFG} as a ${given.kind}; \`grub-config\` needs a file. Take it out of the folder, or leave \`grub-config\` out.`,
     );
   }
   const content = mergeGrubSettings(given === undefined ? existing : await contentOf(given.content), plan.grubSettings);
@@ -105,7 +105,7 @@ function addParents(entries: Map<string, OemEntry>): void {
       else if (there.kind !== 'directory')
         throw new ActionError(
           'INVALID_INPUT',
-          `\`oem-files\` brings ${parent} as a ${there.kind}, where ${path} needs a folder.`,
+          `\`oem-files\` brings ${parent} as a ${there.kind}, where ${path} needs a folder. Rename it, or leave one of them out.`,
         );
     }
   }

@@ -18,13 +18,17 @@ const BAD_NAME = /["\\\0-\x1f\x7f\ufffd]/;
  */
 export async function listOemFiles(folder: string): Promise<readonly OemEntry[]> {
   const info = await stat(folder).catch((error: Error) => {
-    throw refused(`holds ${JSON.stringify(folder)}, which is not there (${error.message})`);
+    throw refused(`holds ${JSON.stringify(folder)}, which is not there (${error.message}). Check the path`);
   });
-  if (!info.isDirectory()) throw refused(`holds ${JSON.stringify(folder)}, which is not a folder`);
+  if (!info.isDirectory())
+    throw refused(
+      `holds ${JSON.stringify(folder)}, which is not a folder. Give one: all that is in it goes to the OEM partition`,
+    );
   const root = await realpath(folder);
   const entries: OemEntry[] = [];
   await walk(root, '', entries);
-  if (entries.length === 0) throw refused(`holds ${JSON.stringify(folder)}, which is empty`);
+  if (entries.length === 0)
+    throw refused(`holds ${JSON.stringify(folder)}, which is empty. Put files into it, or leave the input out`);
   return entries;
 }
 
@@ -33,7 +37,7 @@ async function walk(root: string, folder: string, entries: OemEntry[]): Promise<
     const path = posix.join(folder, item.name);
     checkName(item.name, path);
     if (entries.length >= LIMITS.oemFiles)
-      throw refused(`has more than ${LIMITS.oemFiles} files: is it the right folder?`);
+      throw refused(`has more than ${LIMITS.oemFiles} files. Check whether it is the right folder`);
     const local = join(root, path);
     if (item.isSymbolicLink()) entries.push({ kind: 'link', path, target: await checkedTarget(root, path, local) });
     else if (item.isDirectory()) {
@@ -41,17 +45,17 @@ async function walk(root: string, folder: string, entries: OemEntry[]): Promise<
       await walk(root, path, entries);
     } else if (item.isFile())
       entries.push({ kind: 'file', path, mode: await modeOf(local, 0o644), content: { source: local } });
-    else throw refused(`has ${path}, which is a device, pipe or socket`);
+    else throw refused(`has ${path}, which is a device, pipe or socket. Take it out`);
   }
 }
 
 function checkName(name: string, path: string): void {
   if (BAD_NAME.test(name))
     throw refused(
-      `has ${JSON.stringify(path)}: names may hold no quotes, backslashes or control characters, and must be UTF-8`,
+      `has ${JSON.stringify(path)}: names may hold no quotes, backslashes or control characters, and must be UTF-8. Rename it`,
     );
   if (Buffer.byteLength(name) > NAME_MAX || Buffer.byteLength(path) > PATH_MAX)
-    throw refused(`has ${path}, whose name is too long`);
+    throw refused(`has ${path}, whose name is too long. Shorten it`);
 }
 
 /** The target of a link that stays in the folder: as written, and where the file system follows it to. */
@@ -59,15 +63,23 @@ async function checkedTarget(root: string, path: string, local: string): Promise
   const target = (await readlink(local)).replaceAll(sep, '/');
   const written = posix.normalize(posix.join(posix.dirname(path), target));
   if (posix.isAbsolute(target) || written === '..' || written.startsWith('../'))
-    throw refused(`has the link ${path}, which leads out of the folder (${JSON.stringify(target)})`);
+    throw refused(
+      `has the link ${path}, which leads out of the folder (${JSON.stringify(target)}). Take it out, or have it lead to a file in the folder`,
+    );
   if (BAD_NAME.test(target) || Buffer.byteLength(target) > PATH_MAX)
-    throw refused(`has the link ${path} with a target that can't stand on OEM (${JSON.stringify(target)})`);
+    throw refused(
+      `has the link ${path} with a target that can't stand on OEM (${JSON.stringify(target)}). Rename what it leads to`,
+    );
   const real = await realpath(local).catch(() => {
-    throw refused(`has the link ${path}, which leads nowhere (${JSON.stringify(target)})`);
+    throw refused(
+      `has the link ${path}, which leads nowhere (${JSON.stringify(target)}). Take it out, or add what it leads to`,
+    );
   });
   const within = relative(root, real);
   if (within === '..' || within.startsWith(`..${sep}`))
-    throw refused(`has the link ${path}, which leads out of the folder (to ${real})`);
+    throw refused(
+      `has the link ${path}, which leads out of the folder (to ${real}). Take it out, or have it lead to a file in the folder`,
+    );
   return target;
 }
 

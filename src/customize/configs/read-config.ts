@@ -12,15 +12,18 @@ export async function readConfig(input: string, value: string): Promise<Buffer> 
   const info = await stat(value).catch((error: Error) => {
     throw new ActionError(
       'INVALID_INPUT',
-      `\`${input}\` holds ${JSON.stringify(value)}, which is neither a file (${error.message}) nor the config itself.`,
+      `\`${input}\` holds ${JSON.stringify(value)}, which is neither a file (${error.message}) nor the config itself. Check the path, or give the config's text.`,
     );
   });
   if (!info.isFile())
-    throw new ActionError('INVALID_INPUT', `\`${input}\` holds ${JSON.stringify(value)}, which is not a file.`);
+    throw new ActionError(
+      'INVALID_INPUT',
+      `\`${input}\` holds ${JSON.stringify(value)}, which is not a file. Give the path of the config, or its text.`,
+    );
   if (info.size > LIMITS.config)
     throw new ActionError(
       'CONFIG_INVALID',
-      `\`${input}\` has ${info.size} bytes; a config may have ${LIMITS.config}.`,
+      `\`${input}\` has ${info.size} bytes; a config may have ${LIMITS.config}. Have it fetch what is large.`,
       {
         file: value,
       },
@@ -41,6 +44,9 @@ export function configText(input: string, bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new ActionError('CONFIG_INVALID', `\`${input}\` is not text in UTF-8.`);
+    throw new ActionError(
+      'CONFIG_INVALID',
+      `\`${input}\` is not text in UTF-8. Save it as plain UTF-8, or check whether it is the right file.`,
+    );
   }
 }

@@ -66,7 +66,7 @@ export function findPartition(table: PartitionTable, name: string): Partition {
   const names = table.partitions.map((partition) => partition.name || `(${partition.number})`).join(', ');
   throw new ActionError(
     'IMAGE_INVALID',
-    `The image has ${found === undefined ? 'no partition' : 'several partitions'} labelled ${name} (it has: ${names}). Is it a Flatcar disk image?`,
+    `The image has ${found === undefined ? 'no partition' : 'several partitions'} labelled ${name} (it has: ${names}). Take a disk image of Flatcar, as this repository's root action downloads it.`,
   );
 }
 

@@ -55,7 +55,10 @@ export async function fileSystemOf(path: string): Promise<FileSystemType> {
   if (head.toString('latin1', 0x10040, 0x10048) === '_BHRfS_M') {
     const devices = head.readBigUInt64LE(0x10088);
     if (devices !== 1n)
-      throw new ActionError('IMAGE_INVALID', `The OEM partition is one of ${devices} devices of a btrfs file system.`);
+      throw new ActionError(
+        'IMAGE_INVALID',
+        `The OEM partition is one of ${devices} devices of a btrfs file system. Take the image as Flatcar published it.`,
+      );
     return 'btrfs';
   }
   // https://docs.kernel.org/filesystems/ext4/globals.html#super-block

@@ -79,7 +79,7 @@ function checkPlaces(entries: readonly StagedEntry[], survey: OemSurvey): void {
     if (!fits)
       throw new ActionError(
         'IMAGE_INVALID',
-        `On the OEM partition, ${entry.path} is a ${there} already, where a ${entry.kind} is to be put.`,
+        `On the OEM partition, ${entry.path} is a ${there} already, where a ${entry.kind} is to be put. Give yours another name.`,
       );
   }
 }
@@ -103,7 +103,7 @@ async function verify(fileSystem: OemFileSystem, entries: readonly StagedEntry[]
     if (found?.sha512 !== file.sha512 || found.mode !== file.mode) {
       throw new ActionError(
         'TOOL_FAILED',
-        `${file.path} did not read back from the OEM partition as it was written. The image's file system may be damaged.`,
+        `${file.path} did not read back from the OEM partition as it was written. The image's file system may be damaged: download the image again.`,
       );
     }
   }

@@ -130,7 +130,8 @@ async function surveyOva(path: string): Promise<OvaSurvey> {
     throw invalid('its first member is not its one .ovf');
   if (names.some((name) => /\.cert$/i.test(name))) {
     throw invalid(
-      'it is signed (it has a .cert), and a changed one would need a new signature. Take the .cert out of the archive first if that is acceptable',
+      'it is signed (it has a .cert), and a changed one would need a new signature',
+      'Take the .cert out of the archive first, if that is acceptable.',
     );
   }
   const [manifestName, ...others] = names.filter((name) => /\.mf$/i.test(name));
@@ -203,9 +204,6 @@ function utf8(name: string, bytes: Buffer): string {
   }
 }
 
-function invalid(why: string): ActionError {
-  return new ActionError(
-    'IMAGE_INVALID',
-    `The OVA can't be customized: ${why}. Download it again with this repository's root action.`,
-  );
+function invalid(why: string, advice = "Download it again with this repository's root action."): ActionError {
+  return new ActionError('IMAGE_INVALID', `The OVA can't be customized: ${why}. ${advice}`);
 }

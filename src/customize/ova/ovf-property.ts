@@ -163,5 +163,8 @@ function elements(nodes: readonly Node[]): Element[] {
 }
 
 function invalid(why: string): ActionError {
-  return new ActionError('IMAGE_INVALID', `The OVF descriptor in the OVA can't be used: ${why}.`);
+  return new ActionError(
+    'IMAGE_INVALID',
+    `The OVF descriptor in the OVA can't be used: ${why}. Download the OVA again with this repository's root action.`,
+  );
 }

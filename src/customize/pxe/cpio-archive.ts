@@ -34,7 +34,7 @@ export async function* cpioArchive(
       if (entry.size > FILE_MAX)
         throw new ActionError(
           'CONFIG_INVALID',
-          `${entry.path} has ${entry.size} bytes; a cpio archive holds files up to ${FILE_MAX}.`,
+          `${entry.path} has ${entry.size} bytes; a cpio archive holds files up to ${FILE_MAX}. Leave it out, or let Ignition fetch it.`,
         );
       yield header(inode, FILE | entry.mode, 1, entry.size, path);
       for await (const chunk of createReadStream(join(folder, entry.staged))) yield chunk as Buffer;

@@ -61,7 +61,10 @@ export async function* decompressBzip2(
     for await (const piece of decodeInOrder(segments, module)) {
       unpacked += piece instanceof Uint8Array ? piece.length : piece.zeros;
       if (unpacked > maxOutput)
-        throw new ActionError('UNPACKED_TOO_LARGE', `The bzip2 file unpacks to more than ${maxOutput} bytes.`);
+        throw new ActionError(
+          'UNPACKED_TOO_LARGE',
+          `The bzip2 file unpacks to more than ${maxOutput} bytes, the ceiling for images; it was cut off.`,
+        );
       yield piece;
       signal?.throwIfAborted();
     }

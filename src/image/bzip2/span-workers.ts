@@ -73,7 +73,13 @@ export function createSpanWorkers(threads: number, module: WebAssembly.Module): 
     const worker = startWorker({ workerData: { bzip2Blocks: module } satisfies Assignment });
     worker.unref();
     const broken = (cause: unknown) =>
-      fail(new ActionError('INTERNAL', 'A worker thread that unpacks bzip2 ended early.', { cause }));
+      fail(
+        new ActionError(
+          'INTERNAL',
+          'A worker thread that unpacks bzip2 ended early. Give the runner more memory; where it has enough, please report this.',
+          { cause },
+        ),
+      );
     worker.on('message', receive);
     worker.on('error', broken);
     worker.on('exit', (code) => {

@@ -1,0 +1,73 @@
+import { mkdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { debugfsOem } from '../../src/customize/oem/debugfs-oem.ts';
+import { mountedOem } from '../../src/customize/oem/mounted-oem.ts';
+import { fileSystemOf, type OemImage } from '../../src/customize/oem/oem-file-system.ts';
+import { run, scratch } from './flatcar-disk.ts';
+
+const folder = scratch('oem');
+const work = join(folder.path, 'work');
+const path = join(work, 'partition');
+afterAll(() => folder.remove());
+beforeEach(() => {
+  rmSync(work, { recursive: true, force: true });
+  mkdirSync(work);
+});
+
+function makeExt4(...commands: readonly string[]): OemImage {
+  writeFileSync(path, '');
+  truncateSync(path, 8 * 1024 * 1024);
+  run('mkfs.ext4', '-q', path);
+  for (const command of commands) run('debugfs', '-w', '-R', command, path);
+  return { path, type: 'ext4', folder: work };
+}
+
+describe('fileSystemOf', () => {
+  it('refuses one device of several', async () => {
+    for (const device of [path, `${path}2`]) {
+      writeFileSync(device, '');
+      truncateSync(device, 128 * 1024 * 1024);
+    }
+    run('mkfs.btrfs', '-q', path, `${path}2`);
+    await expect(fileSystemOf(path)).rejects.toMatchObject({
+      code: 'IMAGE_INVALID',
+      message: expect.stringContaining('is one of 2 devices of a btrfs file system'),
+    });
+  });
+});
+
+describe('a file system that was not left whole', () => {
+  it('is refused by debugfs when it was not unmounted', async () => {
+    await expect(debugfsOem(makeExt4('ssv state 0')).survey([])).rejects.toMatchObject({
+      code: 'IMAGE_INVALID',
+      message: expect.stringContaining('was not unmounted cleanly'),
+    });
+  });
+
+  it('is refused when its own check finds it damaged, whichever way it was written', async () => {
+    const image = makeExt4('clri <2>');
+    for (const fileSystem of [debugfsOem(image), mountedOem(image, [])]) {
+      await expect(fileSystem.check()).rejects.toMatchObject({
+        code: 'TOOL_FAILED',
+        message: expect.stringContaining('the OEM file system is not sound'),
+      });
+    }
+  });
+});
+
+describe('a mount that fails', () => {
+  /** What a runner's tools say, in place of a runner that lacks what they miss. */
+  it.each([
+    ["mount: unknown filesystem type 'btrfs'", 32, 'UNSUPPORTED_RUNNER', 'its kernel has no btrfs.'],
+    ['mount: mount(2) system call failed: File exists.', 32, 'UNSUPPORTED_RUNNER', 'same UUID is mounted'],
+    ['mount: failed to set up loop device', 32, 'UNSUPPORTED_RUNNER', 'it has no loop devices'],
+    ['mount: only root can use "--types" option', 1, 'UNSUPPORTED_RUNNER', 'it may not mount'],
+    ["mount: can't read superblock", 32, 'TOOL_FAILED', "mount failed: mount: can't read superblock"],
+    ['', 7, 'TOOL_FAILED', 'the script that writes to the OEM partition ended with 7'],
+  ])('and says "%s"', async (words, exitCode, code, says) => {
+    const fake = ['sh', '-c', `echo "$1" >&2; exit ${exitCode}`, 'sh', words];
+    const { survey } = mountedOem({ path, type: 'btrfs', folder: work }, fake);
+    await expect(survey([])).rejects.toMatchObject({ code, message: expect.stringContaining(says) });
+  });
+});
