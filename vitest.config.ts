@@ -5,6 +5,9 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // Every refusal that a test provokes is recorded, for docs/errors.md.
+    globalSetup: ['script/errors.ts'],
+    setupFiles: ['test/docs/record-errors.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     // The tests of the bundles start processes of their own, so more files at once would only make each other slow.

@@ -13,11 +13,11 @@ import { parse } from 'yaml';
 import type { Cost } from '../bench/measure.ts';
 import { drawScale } from '../bench/plot.ts';
 import type { Results } from '../bench/results.ts';
-import { ERROR_CODES, type ErrorCode } from '../src/errors.ts';
+import { ERROR_CODES } from '../src/errors.ts';
 import { formatBytes } from '../src/format.ts';
 import { DISTRIBUTIONS } from '../src/release/distribution.ts';
 import { type Companion, PLATFORM_NAMES, PLATFORMS } from '../src/release/platforms.ts';
-import { type Provoked, provokeErrors } from '../test/docs/provoke-errors.ts';
+import { listedMessages, renderMessages } from './errors.ts';
 import { drawRun } from './run-picture.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -28,7 +28,7 @@ interface ActionFile {
 }
 
 /** What can stand between the markers, by name. */
-const SECTIONS: Readonly<Record<string, (argument: string) => string | Promise<string>>> = {
+const SECTIONS: Readonly<Record<string, (argument: string) => string>> = {
   inputs: inputsTable,
   outputs: outputsTable,
   codes: codesTable,
@@ -38,7 +38,7 @@ const SECTIONS: Readonly<Record<string, (argument: string) => string | Promise<s
   bars: barsTable,
   machine: machineLine,
   scale: scaleTable,
-  messages: messagesList,
+  messages: () => renderMessages(listedMessages()),
 };
 
 /** The Markdown files of the project that people read, by their path from its root. */
@@ -51,9 +51,9 @@ export function documentPaths(): readonly string[] {
 }
 
 /** Path from the root → text as it should be, of every file with generated parts, or of those in `only`. */
-export async function generateDocuments(only: readonly string[] = []): Promise<ReadonlyMap<string, string>> {
+export function generateDocuments(only: readonly string[] = []): ReadonlyMap<string, string> {
   const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
-  const makers = new Map<string, () => string | Promise<string>>();
+  const makers = new Map<string, () => string>();
   for (const path of documentPaths().filter((path) => /^<!-- begin: /m.test(read(path))))
     makers.set(path, () => fillSections(read(path), path));
   for (const path of ['action-types.yml', 'resolve/action-types.yml', 'verify/action-types.yml'])
@@ -63,7 +63,7 @@ export async function generateDocuments(only: readonly string[] = []): Promise<R
   const unknown = only.filter((path) => !makers.has(path));
   if (unknown.length > 0) throw new Error(`nothing is generated in ${unknown.join(', ')}`);
   const files = new Map<string, string>();
-  for (const [path, make] of makers) if (only.length === 0 || only.includes(path)) files.set(path, await make());
+  for (const [path, make] of makers) if (only.length === 0 || only.includes(path)) files.set(path, make());
   return files;
 }
 
@@ -83,7 +83,7 @@ export function outdated(files: ReadonlyMap<string, string>): readonly string[] 
   });
 }
 
-async function fillSections(text: string, path: string): Promise<string> {
+function fillSections(text: string, path: string): string {
   const pieces: string[] = [];
   let end = 0;
   for (const match of text.matchAll(/^<!-- begin: (\S+)(?: ([\w.-]+))? -->\n.*?^<!-- end -->$/gms)) {
@@ -91,7 +91,7 @@ async function fillSections(text: string, path: string): Promise<string> {
     const render = SECTIONS[name];
     if (render === undefined) throw new Error(`${path}: there is no generated part called ${name}`);
     pieces.push(text.slice(end, match.index));
-    pieces.push(`${whole.slice(0, whole.indexOf('\n'))}\n\n${await render(argument)}\n\n<!-- end -->`);
+    pieces.push(`${whole.slice(0, whole.indexOf('\n'))}\n\n${render(argument)}\n\n<!-- end -->`);
     end = match.index + whole.length;
   }
   return pieces.join('') + text.slice(end);
@@ -230,32 +230,9 @@ function scaleTable(argument: string): string {
   return table([head, 'this action', "flatcar-install's pipeline", 'ratio'], rows);
 }
 
-/** Codes without a scenario, with why. */
-const UNPROVOKED: Partial<Record<ErrorCode, string>> = {
-  UNPACKED_TOO_LARGE: 'Not provoked here: it takes a file that unpacks to 64 GiB.',
-  CACHE_INVALID: 'Seen in a warning, never as an error: what a cache holds is fetched anew when it does not pass.',
-  INTERNAL: 'Not provoked: no input is known that leads here.',
-};
-
-async function messagesList(): Promise<string> {
-  const provoked = await provokeErrors();
-  return Object.entries(ERROR_CODES)
-    .map(([name, meaning]) => {
-      const messages = provoked.filter((one) => one.code === name);
-      const absent = UNPROVOKED[name as ErrorCode];
-      if ((messages.length === 0) !== (absent !== undefined)) throw new Error(`${name}: ${messages.length} messages`);
-      return [`## ${name}`, meaning, ...messages.map(quote), ...(absent === undefined ? [] : [absent])].join('\n\n');
-    })
-    .join('\n\n');
-}
-
-function quote({ when, message }: Provoked): string {
-  return `${when}:\n\n\`\`\`text\n${message}\n\`\`\``;
-}
-
-async function main(): Promise<void> {
+function main(): void {
   const words = process.argv.slice(2);
-  const files = await generateDocuments(words.filter((word) => word !== '--check'));
+  const files = generateDocuments(words.filter((word) => word !== '--check'));
   const stale = outdated(files);
   if (words.includes('--check')) {
     for (const path of stale) process.stderr.write(`${path} is out of date: run node script/docs.ts\n`);
@@ -268,4 +245,4 @@ async function main(): Promise<void> {
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await main();
+if (process.argv[1] === fileURLToPath(import.meta.url)) main();

@@ -1,8 +1,4 @@
-import { truncateSync } from 'node:fs';
-import { rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { LIMITS } from '../../src/limits.ts';
 import { fakeRepository, fakeState, startFakeApi } from '../github/fake-api.ts';
 import { createRunner, type Runner, type Step } from '../runner/run-door.ts';
 import { expectRefusal, openStage, type Stage } from './stage.ts';
@@ -42,60 +38,9 @@ function expectFailedFiles(step: Step, warnings: readonly RegExp[]): void {
 }
 
 describe('of a release on a mirror', () => {
-  test('a file that was changed', async () => {
-    stage.server.fault({ kind: 'flip', offset: 1000, path: IMAGE });
-    const step = await verify({});
-    expectFailedFiles(step, [
-      new RegExp(`/${IMAGE}: The signature by .* does not belong .* \\[SIGNATURE_MISMATCH\\]$`),
-    ]);
-    expect(step.errors[0]).toMatch(
-      /^1 of \d files failed verification: .*\.img \[SIGNATURE_MISMATCH\]\. The output `report`/,
-    );
-  });
-
-  test('a file without its signature, and a signature without its file', async () => {
-    stage.server.fault({ kind: 'status', status: 404, path: `${IMAGE}.sig` });
-    const unsigned = await verify({});
-    expectFailedFiles(unsigned, [
-      new RegExp(`${IMAGE} has no signature beside it\\..*mirror\\. \\[SIGNATURE_MISSING\\]$`),
-    ]);
-    stage.server.clearFaults();
-    stage.server.fault({ kind: 'status', status: 404, path: IMAGE });
-    const taken = await verify({});
-    expectFailedFiles(taken, [/is not there, and its signature is: .* \[FILE_NOT_FOUND\]$/]);
-  });
-
   test('a platform that it lacks', async () => {
     const step = await verify({ platform: 'hetzner' });
     expect(step.errors[0]).toMatch(/\[(FILE_NOT_FOUND|VERIFICATION_FAILED)\]$/);
-  });
-
-  test('more files than one line may name', async () => {
-    stage.server.fault({ kind: 'status', status: 503, path: /flatcar_production_(?!.*\.sig)/ });
-    const step = await verify({ platform: 'qemu,pxe' });
-    expect(step.errors[0]).toMatch(/ \[HTTP_STATUS\] and \d more\. The output/);
-  });
-});
-
-describe('of local files', () => {
-  test('that are not there', async () => {
-    const step = await verify({ files: 'no-such-folder/*' });
-    expect(step.errors).toEqual([
-      'Nothing was verified: no file was found. Check `files`, or `platform` and `version`. [VERIFICATION_FAILED]',
-    ]);
-  });
-
-  test('without a signature, or with one that is far too large', async () => {
-    const path = join(runner.workspace, 'image.img');
-    await writeFile(path, 'image');
-    expectFailedFiles(await verify({ files: path }), [
-      /image\.img has no image\.img\.sig beside it\. .* \[SIGNATURE_MISSING\]$/,
-    ]);
-    await writeFile(`${path}.sig`, '');
-    truncateSync(`${path}.sig`, LIMITS.signature + 1);
-    expectFailedFiles(await verify({ files: path }), [/\.sig has \d+ bytes, more than \d+: .* \[TOO_LARGE\]$/]);
-    await rm(path);
-    await rm(`${path}.sig`);
   });
 });
 
