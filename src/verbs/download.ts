@@ -8,7 +8,7 @@ import { availableCacheService, type CacheService } from '../store/actions-cache
 import { createStaging } from '../store/staging.ts';
 import { markComplete, readStored } from '../store/tool-cache.ts';
 import { obtainFile } from './obtain-file.ts';
-import type { ObtainedFile } from './obtained-file.ts';
+import type { ObtainedFile, ObtainOptions } from './obtained-file.ts';
 import type { ReleaseRequest } from './release-request.ts';
 import { describeRelease, type Release, releaseFromEvidence, resolveRelease } from './resolve-release.ts';
 import type { Session } from './session.ts';
@@ -115,10 +115,29 @@ async function downloadPlatform(
   const image = await obtainFile(shelf.plan.image, options, session);
   if (shelf.entry !== undefined && image.cacheHit) await keepEvidence(shelf.entry.directory, release);
   const companions: ObtainedFile[] = [];
-  for (const choices of shelf.plan.companions) companions.push(await obtainFile(choices, options, session));
+  for (const choices of shelf.plan.companions) {
+    const companion = await obtainCompanion(choices, options, session);
+    if (companion !== undefined) companions.push(companion);
+  }
   if (shelf.entry !== undefined) await markComplete(shelf.entry);
   session.progress.info(`${shelf.plan.platform}: ready at ${image.path}`);
   return { platform: shelf.plan.platform, image, companions, directory: shelf.readyIn };
+}
+
+/** What goes with an image; undefined, and told, where no mirror has it and the image can do without: releases differ in their extras. */
+async function obtainCompanion(
+  choices: readonly Artifact[],
+  options: ObtainOptions,
+  session: Session,
+): Promise<ObtainedFile | undefined> {
+  try {
+    return await obtainFile(choices, options, session);
+  } catch (error) {
+    const isOptional = !choices.some(({ isRequired }) => isRequired);
+    if (!isOptional || !(error instanceof ActionError) || error.code !== 'FILE_NOT_FOUND') throw error;
+    session.progress.warning(`It is left out of the extras. ${describeError(error)}`);
+    return undefined;
+  }
 }
 
 /** What comes from the cache may have lost its version.txt there, or have it without a newer signature. */

@@ -86,6 +86,21 @@ describe('a release of 2021: packed variants alone, DIGESTS by platform', () => 
       expect(await readFile(documents['packages'] ?? '', 'utf8')).toContain('bzip2');
     }));
 
+  test('an extra that it does not have is left out and told; what an image needs has to be there', () =>
+    onRunner(async (runner) => {
+      const inputs = { ...stage.inputs, version, platform: 'pxe', cache: 'false' };
+      stage.server.fault({ path: /pxe_grub\.efi/, kind: 'status', status: 404 });
+      expect((await runner.step('.', inputs)).warnings).toEqual([]);
+      const step = await runner.step('.', { ...inputs, extras: 'true' });
+      expectSuccess(step);
+      expect(step.warnings).toEqual([
+        expect.stringMatching(/left out of the extras\. .*flatcar_production_pxe_grub\.efi.*\[FILE_NOT_FOUND\]$/),
+      ]);
+      expect(await namesIn(step.outputs['directory'] ?? '')).toContain('flatcar_production_pxe.vmlinuz');
+      stage.server.fault({ path: /vmlinuz/, kind: 'status', status: 404 });
+      expectRefusal(await runner.step('.', { ...inputs, extras: 'true' }), 'FILE_NOT_FOUND');
+    }));
+
   test('a document that it does not have is named', () =>
     onRunner(async (runner) => {
       const step = await runner.step('.', { ...stage.inputs, version, platform: 'iso', documents: 'sbom' });
