@@ -106,10 +106,15 @@ function whatFailed({ files }: VerificationReport): string {
   if (first === undefined)
     return 'Nothing was verified: no file was found. Check `files`, or `platform` and `version`.';
   const total = `${failures.length} of ${files.length} file${files.length === 1 ? '' : 's'} failed verification`;
-  if (failures.length === 1) return `${total}. ${withoutSecrets(first.reason ?? '')} [${first.code}]`;
+  if (failures.length === 1) return `${total}. ${reasonOf(first)} [${first.code}]`;
   const shown = failures.slice(0, SHOWN).map((each) => `${whereOf(each)} [${each.code}]`);
   const more = failures.length > shown.length ? ` and ${failures.length - shown.length} more` : '';
   return `${total}: ${shown.join(', ')}${more}. The job summary and the file of the output \`report-path\` have the reason for each.`;
+}
+
+function reasonOf(file: FileReport): string {
+  const reason = withoutSecrets(file.reason ?? '');
+  return reason.includes(whereOf(file)) ? reason : `${whereOf(file)}: ${reason}`;
 }
 
 /** A version.txt is told by its place, since each architecture and mirror has one. */

@@ -163,7 +163,7 @@ async function verifyGroup({ choices, isRequired }: Group, mirror: Mirror, sessi
   const url = mirror.urlOf(first.name).href;
   const error = new ActionError(
     'FILE_NOT_FOUND',
-    `None of ${choices.map(({ name }) => mirror.urlOf(name).href).join(', ')} is there${first.isRequired ? ", and the image can't be used without it" : ''}. Publish it again, or leave the platform out.`,
+    `${choices.map(({ name }) => mirror.urlOf(name).href).join(', ')} not found${first.isRequired ? ", and the image can't start without it" : ''}. Publish it again, or leave the platform out.`,
     { file: first.name, url },
   );
   const row = failedRow({ name: first.name, url, release: reported(mirror.release) }, error);

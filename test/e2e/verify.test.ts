@@ -307,6 +307,14 @@ describe('what is wrong before the files', () => {
       });
     }));
 
+  test('a refusal that names no file is told with the place of its version.txt', () =>
+    onRunner(async (runner) => {
+      await stage.lay({ platforms: ['qemu'], ...NIGHT });
+      const step = await verify(runner, { 'maximum-age': '30d' });
+      expectFailed(step, ['version.txt RELEASE_TOO_OLD']);
+      expect(step.errors[0]).toContain(`${stage.server.url}/stable/amd64-usr/current/version.txt: The current release`);
+    }));
+
   test('a directory whose version.txt is of another release is found out, though `current` is good', () =>
     onRunner(async (runner) => {
       await stage.lay({ platforms: ['qemu'] });
