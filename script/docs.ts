@@ -2,9 +2,8 @@
  * Writes the generated parts of the documents: what stands between `<!-- begin: NAME ARGUMENT -->` and `<!-- end -->` in a
  * Markdown file, the pictures, and the platforms that the `action-types.yml` list.
  *
- *   node script/docs.ts             writes what changed
- *   node script/docs.ts README.md   this file alone
- *   node script/docs.ts --check     writes nothing, names what is out of date, and fails when anything is
+ *   node script/docs.ts           writes what changed
+ *   node script/docs.ts --check   writes nothing, names what is out of date, and fails when anything is
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
@@ -50,20 +49,16 @@ export function documentPaths(): readonly string[] {
   return [...roots, ...docs.sort().map((name) => `docs/${name}`)];
 }
 
-/** Path from the root → text as it should be, of every file with generated parts, or of those in `only`. */
-export function generateDocuments(only: readonly string[] = []): ReadonlyMap<string, string> {
+/** Path from the root → text as it should be, of every file with generated parts. */
+export function generateDocuments(): ReadonlyMap<string, string> {
   const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
-  const makers = new Map<string, () => string>();
-  for (const path of documentPaths().filter((path) => /^<!-- begin: /m.test(read(path))))
-    makers.set(path, () => fillSections(read(path), path));
-  for (const path of ['action-types.yml', 'resolve/action-types.yml', 'verify/action-types.yml'])
-    makers.set(path, () => listPlatforms(read(path), path));
-  makers.set('docs/images/scale.svg', () => drawScale(benchResults().scale));
-  makers.set('docs/images/run.svg', () => drawRun(read('docs/images/run.txt')));
-  const unknown = only.filter((path) => !makers.has(path));
-  if (unknown.length > 0) throw new Error(`nothing is generated in ${unknown.join(', ')}`);
   const files = new Map<string, string>();
-  for (const [path, make] of makers) if (only.length === 0 || only.includes(path)) files.set(path, make());
+  for (const path of documentPaths().filter((path) => /^<!-- begin: /m.test(read(path))))
+    files.set(path, fillSections(read(path), path));
+  for (const path of ['action-types.yml', 'resolve/action-types.yml', 'verify/action-types.yml'])
+    files.set(path, listPlatforms(read(path), path));
+  files.set('docs/images/scale.svg', drawScale(benchResults().scale));
+  files.set('docs/images/run.svg', drawRun(read('docs/images/run.txt')));
   return files;
 }
 
@@ -231,10 +226,9 @@ function scaleTable(argument: string): string {
 }
 
 function main(): void {
-  const words = process.argv.slice(2);
-  const files = generateDocuments(words.filter((word) => word !== '--check'));
+  const files = generateDocuments();
   const stale = outdated(files);
-  if (words.includes('--check')) {
+  if (process.argv.includes('--check')) {
     for (const path of stale) process.stderr.write(`${path} is out of date: run node script/docs.ts\n`);
     process.exitCode = stale.length === 0 ? 0 : 1;
     return;
