@@ -13,11 +13,13 @@ export async function* gunzip(source: AsyncIterable<Uint8Array>): AsyncGenerator
   const inflater = createGunzip({ chunkSize: CHUNK });
   let fed = 0;
   let sourceError: unknown;
+  let isRead = false;
   const feeding = feed();
   // The promise is awaited below; until then a rejection must not count as unhandled.
   feeding.catch(() => undefined);
   try {
     for await (const bytes of inflater) yield bytes as Buffer;
+    isRead = true;
   } catch (error) {
     if (sourceError !== undefined) throw sourceError;
     throw failed(error instanceof Error ? error.message : String(error), error);
@@ -34,6 +36,8 @@ export async function* gunzip(source: AsyncIterable<Uint8Array>): AsyncGenerator
     try {
       for await (const chunk of source) {
         fed += chunk.length;
+        // Whoever gave up reading may want the rest of the source.
+        if (!isRead && inflater.destroyed) return;
         if (!inflater.write(chunk)) await writable();
       }
       inflater.end();

@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
-import { type FileHandle, open } from 'node:fs/promises';
-import { ActionError, toActionError } from '../errors.ts';
+import { type FileHandle, open, truncate } from 'node:fs/promises';
+import { ActionError, type ErrorCode, toActionError } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import type { Compression } from '../release/platforms.ts';
 import type { Piece } from './piece.ts';
@@ -37,7 +37,10 @@ export interface ReceivedFile<HashName extends string> {
   readonly sha512: string;
   /** Over exactly the published bytes, not finished: copy before use. */
   readonly hashes: ReadonlyMap<HashName | 'sha512', Hash>;
-  /** Undefined where nothing was to be unpacked. An error is for the caller to throw once the verdict on the published bytes is known. */
+  /**
+   * Undefined where nothing was to be unpacked. An error is for the caller to throw once the verdict on the published bytes is known; after DISK_FULL they are
+   * not kept either.
+   */
   readonly unpacked: UnpackedFile | ActionError | undefined;
 }
 
@@ -45,9 +48,10 @@ export interface ReceivedFile<HashName extends string> {
  * The one pass over a file: the bytes that arrive are hashed, written and unpacked as they come, each once. It gives no verdict, so nothing it
  * writes may be shown to anyone before there is one.
  *
- * A file that does not unpack is hashed to its end all the same: whether it was changed on the way or published broken is told by its signature.
+ * A file that does not unpack is hashed to its end all the same: whether it was changed on the way or published broken is told by its signature. So is one
+ * that unpacks to more than the disk holds.
  *
- * @throws ActionError of the source, DISK_FULL, FILE_SYSTEM
+ * @throws ActionError of the source, DISK_FULL (where nothing was being unpacked), FILE_SYSTEM
  */
 export async function receiveFile<HashName extends string>(
   source: AsyncIterable<Uint8Array>,
@@ -55,7 +59,7 @@ export async function receiveFile<HashName extends string>(
 ): Promise<ReceivedFile<HashName>> {
   const hashes = new Map<HashName | 'sha512', Hash>();
   for (const name of [...options.hashNames, 'sha512'] as const) hashes.set(name, createHash(name));
-  const keeper = options.keepAt === undefined ? undefined : await createKeeper(options.keepAt);
+  let keeper = options.keepAt === undefined ? undefined : await createKeeper(options.keepAt);
   const iterator = source[Symbol.asyncIterator]();
   let size = 0;
 
@@ -63,9 +67,9 @@ export async function receiveFile<HashName extends string>(
     const result = await iterator.next();
     if (result.done === true) return result;
     const chunk = result.value;
-    await keeper?.write(chunk);
     for (const hash of hashes.values()) hash.update(chunk);
     size += chunk.length;
+    await keeper?.write(chunk);
     return result;
   }
 
@@ -75,6 +79,10 @@ export async function receiveFile<HashName extends string>(
     // The unpacker gets an iterator without `return`: when it gives up, the rest can still be hashed.
     if (unpacking !== undefined && unpacking.compression !== 'zip') {
       unpacked = await unpackTo(unpacking, { [Symbol.asyncIterator]: () => ({ next }) });
+      if (isDiskFull(unpacked)) {
+        await keeper?.drop();
+        keeper = undefined;
+      }
     }
     while ((await next()).done !== true);
     await keeper?.finish();
@@ -88,7 +96,14 @@ export async function receiveFile<HashName extends string>(
   }
 }
 
-/** Unpacks to a sparse file. What is wrong with the data is given back, what is wrong with this machine or the source is thrown. */
+function isDiskFull(outcome: UnpackedFile | ActionError): boolean {
+  return outcome instanceof ActionError && outcome.code === 'DISK_FULL';
+}
+
+/** Failures that the data may have brought about: whose fault they are is told by its signature. */
+const OF_DATA: ReadonlySet<ErrorCode> = new Set(['DECOMPRESSION_FAILED', 'UNPACKED_TOO_LARGE', 'DISK_FULL']);
+
+/** Unpacks to a sparse file. What may be wrong with the data is given back, what is wrong with this machine or the source is thrown. */
 async function unpackTo(
   unpacking: Unpacking,
   source: AsyncIterable<Uint8Array> | undefined,
@@ -96,9 +111,11 @@ async function unpackTo(
   try {
     return await writeSparse(await unpack(unpacking, source), unpacking.path, LIMITS.unpacked);
   } catch (error) {
-    if (error instanceof ActionError && (error.code === 'DECOMPRESSION_FAILED' || error.code === 'UNPACKED_TOO_LARGE'))
-      return error;
-    throw error;
+    const failure = toActionError(error, `writing ${unpacking.path}`);
+    if (!OF_DATA.has(failure.code)) throw error;
+    // Others work on this disk, too.
+    if (failure.code === 'DISK_FULL') await truncate(unpacking.path);
+    return failure;
   }
 }
 
@@ -115,6 +132,8 @@ interface Keeper {
   write(chunk: Uint8Array): Promise<void>;
   finish(): Promise<void>;
   abandon(): Promise<void>;
+  /** Gives the room back that the file takes. */
+  drop(): Promise<void>;
 }
 
 /** Bytes are collected to writes of this size; one is under way while the next is collected. */
@@ -135,6 +154,11 @@ async function createKeeper(path: string): Promise<Keeper> {
     writing.catch(() => undefined);
   }
 
+  async function abandon(): Promise<void> {
+    await writing.catch(() => undefined);
+    await handle.close().catch(() => undefined);
+  }
+
   return {
     async write(chunk) {
       collected.push(chunk);
@@ -149,9 +173,11 @@ async function createKeeper(path: string): Promise<Keeper> {
       await writing;
       await handle.close();
     },
-    async abandon() {
+    abandon,
+    async drop() {
       await writing.catch(() => undefined);
-      await handle.close().catch(() => undefined);
+      await handle.truncate();
+      await abandon();
     },
   };
 }

@@ -2,22 +2,16 @@ import { ActionError, describeError, type ErrorCode, toActionError } from '../er
 import type { Progress } from '../progress.ts';
 
 /** Failures that no other mirror can mend: they are ours, the runner's or the user's. */
-const LOCAL: ReadonlySet<ErrorCode> = new Set([
-  'DISK_FULL',
-  'FILE_SYSTEM',
-  'INVALID_INPUT',
-  'UNSUPPORTED_RUNNER',
-  'TOOL_FAILED',
-]);
+const LOCAL: ReadonlySet<ErrorCode> = new Set(['FILE_SYSTEM', 'INVALID_INPUT', 'UNSUPPORTED_RUNNER', 'TOOL_FAILED']);
 
 /**
  * Gives what `attempt` gives for the first mirror that does not fail. Every kind of failure leads on to the next one,
  * refusals of verification included, so that no mirror can hold up a release ("malicious mirrors preventing updates" of
  * the TUF specification); each is told as a warning. An error that is not a refusal counts too, as INTERNAL: it may be
- * the mirror's bytes that brought it about.
+ * the mirror's bytes that brought it about. So may a full disk be: an image without an end fills any.
  *
- * Thrown at once: an abort, and what is not the mirror's fault (DISK_FULL, FILE_SYSTEM, INVALID_INPUT,
- * UNSUPPORTED_RUNNER, TOOL_FAILED). When all fail: with one mirror its own error; with several one that lists each
+ * Thrown at once: an abort, and what is not the mirror's fault (FILE_SYSTEM, INVALID_INPUT, UNSUPPORTED_RUNNER,
+ * TOOL_FAILED). When all fail: with one mirror its own error; with several one that lists each
  * mirror's reason, under their common code or MIRRORS_FAILED.
  */
 export async function tryMirrors<M, T>(

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { ActionError, describeError } from '../errors.ts';
+import { ActionError, describeError, toActionError } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import { type Artifact, signatureName } from '../release/release-plan.ts';
 import { createStaging, discard } from '../store/staging.ts';
@@ -8,7 +8,7 @@ import { checkUnpacked, hasUnpacked, recordName } from '../store/unpacked-record
 import { type ObtainedFile, type ObtainOptions, obtained, subject, unpackingOf, writeReady } from './obtained-file.ts';
 import type { Session } from './session.ts';
 import { digestsName, PUBLISHED_KEY_NAME } from './shelves.ts';
-import { type Statements, verifyFile } from './verify-file.ts';
+import { type Receiving, type Statements, type VerifiedFile, verifyFile } from './verify-file.ts';
 
 /**
  * The file as the tool cache has it, verified again; undefined when it is not there, or is not what was signed: then it is dropped.
@@ -28,17 +28,14 @@ export async function fileFromStore(
     readStored(entry.directory, PUBLISHED_KEY_NAME, LIMITS.key),
   ]);
   if (key !== undefined) await session.keys.learn(key);
+  const stored: Stored = { artifact, entry, statements: signature === undefined ? undefined : { signature, digests } };
   try {
-    if (signature === undefined) throw new ActionError('CACHE_INVALID', `${artifact.name} has no signature beside it.`);
-    return await verifyStored(artifact, { signature, digests }, entry, options, session);
-  } catch (error) {
-    if (
-      !(error instanceof ActionError) ||
-      error.code === 'DISK_FULL' ||
-      error.code === 'FILE_SYSTEM' ||
-      error.code === 'INTERNAL'
-    )
-      throw error;
+    return await verifyStored(stored, options, session);
+  } catch (thrown) {
+    const error = toActionError(thrown, `verifying ${artifact.name} from the cache`);
+    if (error.code === 'FILE_SYSTEM') throw error;
+    // What was not signed may be what fills the disk.
+    if (error.code === 'DISK_FULL' && (await isGood(stored, options, session))) throw error;
     session.progress.warning(
       `What the cache holds as ${artifact.name} is not what was signed; it is dropped and fetched anew. ${describeError(error)}`,
     );
@@ -53,27 +50,20 @@ export async function fileFromStore(
   }
 }
 
-async function verifyStored(
-  artifact: Artifact,
-  statements: Statements,
-  entry: ToolCacheEntry,
-  options: ObtainOptions,
-  session: Session,
-): Promise<ObtainedFile> {
+/** A file of the tool cache, with what is signed about it there; undefined where it has no signature. */
+interface Stored {
+  readonly artifact: Artifact;
+  readonly entry: ToolCacheEntry;
+  readonly statements: Statements | undefined;
+}
+
+async function verifyStored(stored: Stored, options: ObtainOptions, session: Session): Promise<ObtainedFile> {
+  const { artifact, entry } = stored;
   const { readyIn } = options.shelf;
   const inPlace = readyIn === entry.directory;
-  const open = async (): Promise<AsyncIterable<Uint8Array>> => {
-    const stream = await openStored(entry.directory, artifact.name, artifact.maxSize);
-    if (stream === undefined)
-      throw new ActionError(
-        'CACHE_INVALID',
-        `${artifact.name} is larger than such a file may be, or was taken away meanwhile.`,
-      );
-    return stream;
-  };
   if (inPlace && (artifact.unpack === 'none' || (await hasUnpacked(entry.directory, artifact.readyName)))) {
     const [verified, source] = await Promise.all([
-      verifyFile(subject(artifact, artifact.name, options), statements, open, {}, session),
+      verifyBytesOf(stored, {}, options, session),
       artifact.unpack === 'none' ? undefined : checkUnpacked(entry.directory, artifact.readyName),
     ]);
     if (artifact.unpack === 'none' || source === verified.received.sha512) {
@@ -87,14 +77,47 @@ async function verifyStored(
   await using staging = await createStaging(readyIn);
   const unpacking = unpackingOf(artifact, staging, join(entry.directory, artifact.name), options);
   const keepAt = artifact.unpack === 'none' ? staging.path(artifact.name) : undefined;
-  const verified = await verifyFile(
-    subject(artifact, artifact.name, options),
-    statements,
-    open,
-    { unpacking, keepAt },
-    session,
-  );
-  for (const name of await writeReady(artifact, verified, statements, staging, options.shelf))
+  const verified = await verifyBytesOf(stored, { unpacking, keepAt }, options, session);
+  for (const name of await writeReady(artifact, verified, statementsOf(stored), staging, options.shelf))
     await staging.place(name);
   return obtained(artifact, verified, options, session, true);
+}
+
+async function verifyBytesOf(
+  stored: Stored,
+  receiving: Receiving,
+  options: ObtainOptions,
+  session: Session,
+): Promise<VerifiedFile> {
+  const about = subject(stored.artifact, stored.artifact.name, options);
+  return verifyFile(about, statementsOf(stored), async () => readBytesOf(stored), receiving, session);
+}
+
+function statementsOf({ artifact, statements }: Stored): Statements {
+  if (statements !== undefined) return statements;
+  throw new ActionError('CACHE_INVALID', `${artifact.name} has no signature beside it.`);
+}
+
+/** The file's bytes. That they can't be read is the entry's fault, not that of the folder that is written to. */
+async function* readBytesOf({ artifact, entry }: Stored): AsyncGenerator<Uint8Array> {
+  try {
+    const stream = await openStored(entry.directory, artifact.name, artifact.maxSize);
+    if (stream !== undefined) return yield* stream;
+  } catch (error) {
+    throw new ActionError('CACHE_INVALID', `${artifact.name} can't be read: ${(error as Error).message}.`, {
+      cause: error,
+    });
+  }
+  throw new ActionError(
+    'CACHE_INVALID',
+    `${artifact.name} is larger than such a file may be, or was taken away meanwhile.`,
+  );
+}
+
+/** Whether the file passes, asked of its bytes alone: nothing is written. */
+function isGood(stored: Stored, options: ObtainOptions, session: Session): Promise<boolean> {
+  return verifyBytesOf(stored, {}, options, session).then(
+    () => true,
+    () => false,
+  );
 }

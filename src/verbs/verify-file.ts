@@ -90,7 +90,7 @@ export async function verifyFile(
  * 6. Neither was signed before the release was built.
  * 7. They unpack without a fault.
  *
- * Throws nothing. It refuses with ActionError of signatures, DIGESTS_INVALID, DIGESTS_MISSING, DIGESTS_MISMATCH, SIGNATURE_PREDATES_BUILD, DECOMPRESSION_FAILED, UNPACKED_TOO_LARGE, and those of the source
+ * Throws nothing. It refuses with ActionError of signatures, DIGESTS_INVALID, DIGESTS_MISSING, DIGESTS_MISMATCH, SIGNATURE_PREDATES_BUILD, DECOMPRESSION_FAILED, UNPACKED_TOO_LARGE, DISK_FULL, and those of the source
  */
 export async function examineFile(
   subject: Subject,
@@ -127,6 +127,7 @@ export async function examineFile(
 }
 
 function publishedBroken({ name, label }: Subject, cause: ActionError): ActionError {
+  if (cause.code === 'DISK_FULL') return cause;
   return new ActionError(
     cause.code,
     `${label}: ${cause.message} It is signed as it is, so it was published broken: take another variant or version.`,

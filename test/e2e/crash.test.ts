@@ -1,11 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { seeded } from '../mirror/disk.ts';
 import type { MirrorRelease } from '../mirror/release.ts';
 import { run } from '../mirror/run.ts';
+import { type MirrorServer, startServer } from '../mirror/server.ts';
 import { createRunner, type Runner, type Step } from '../runner/run-door.ts';
 import {
   everythingIn,
@@ -30,7 +32,7 @@ beforeAll(async () => {
   // Larger than the mirror's usual disks, so that there is something in the middle of which a run can end.
   const contents = { [PLAIN]: seeded('plain', 12 * MIB) };
   const publish = (name: string): boolean => name !== `${PLAIN}.bz2`;
-  release = await stage.lay({ platforms: ['qemu', 'hetzner'], contents, publish });
+  release = await stage.lay({ platforms: ['qemu', 'hetzner', 'digitalocean'], contents, publish });
 });
 
 afterEach(() => {
@@ -194,14 +196,92 @@ describe.skipIf(cannotMount !== undefined)(`a full disk${cannotMount === undefin
       expect(await everythingIn(disk)).toEqual(['own']);
     }));
 
-  test('no other mirror is tried, since none could help', () =>
+  /** Unpacks to more than the disks here hold. */
+  const BOMB = Buffer.alloc(80 * MIB, 'A');
+  const lineOf = (server: MirrorServer): string => `${server.url}/{channel}/{board}`;
+
+  test.each([
+    ['an image without an end', 'qemu', { path: PLAIN, kind: 'endless' }, 'DISK_FULL'],
+    [
+      'a bomb under the genuine signature',
+      'hetzner',
+      { path: PACKED, kind: 'replace', body: execFileSync('bzip2', { input: BOMB }) },
+      'SIGNATURE_MISMATCH',
+    ],
+    [
+      'a gzip bomb under the genuine signature',
+      'digitalocean',
+      { path: /digitalocean.*gz$/, kind: 'replace', body: gzipSync(BOMB) },
+      'SIGNATURE_MISMATCH',
+    ],
+  ] as const)('%s, from the first mirror, leads on to the second', (_, platform, fault, code) =>
+    onSmallDisk('40m', async (disk) => {
+      await using runner = await createRunner();
+      await using bad = await startServer({ root: stage.root });
+      bad.fault(fault);
+      const environment = { RUNNER_TOOL_CACHE: join(disk, '_tool') };
+      const one = await step(
+        runner,
+        { platform, 'base-url': `${lineOf(bad)}\n${lineOf(stage.server)}` },
+        { environment },
+      );
+      expectSuccess(one);
+      expect(one.warnings).toHaveLength(1);
+      expect(one.warnings[0]).toMatch(
+        new RegExp(`^Mirror ${bad.url}.* failed, the next one is tried: .*\\[${code}\\]$`),
+      );
+      expect(await sha512Of(one.outputs['path'] ?? '')).toBe(release.images(platform)[0]?.unpacked?.sha512);
+      expect(await leftovers(disk)).toEqual([]);
+    }),
+  );
+
+  test('a bomb in the place of a cached image is dropped, and the image fetched anew', () =>
+    onSmallDisk('40m', async (disk) => {
+      await using runner = await createRunner();
+      const environment = { RUNNER_TOOL_CACHE: join(disk, '_tool') };
+      const { outputs } = await step(runner, { platform: 'hetzner' }, { environment });
+      const path = outputs['path'] ?? '';
+      await rm(path);
+      await writeFile(`${path}.bz2`, execFileSync('bzip2', { input: BOMB }));
+      const one = await step(runner, { platform: 'hetzner' }, { environment });
+      expectSuccess(one);
+      expect(one.warnings.join('\n')).toMatch(
+        /not what was signed; it is dropped and fetched anew.*SIGNATURE_MISMATCH/,
+      );
+      expect(await sha512Of(one.outputs['path'] ?? '')).toBe(release.images('hetzner')[0]?.unpacked?.sha512);
+    }));
+
+  test('an endless file in the place of a cached image, with a destination that is too small for it, is dropped, and the image fetched anew', () =>
+    onSmallDisk('40m', async (disk) => {
+      await using runner = await createRunner();
+      const { outputs } = await step(runner);
+      await truncate(outputs['path'] ?? '', 100 * MIB);
+      const one = await step(runner, { destination: disk });
+      expectSuccess(one);
+      expect(one.warnings.join('\n')).toMatch(/not what was signed; it is dropped and fetched anew.*DISK_FULL/);
+      expect(await sha512Of(one.outputs['path'] ?? '')).toBe(release.file(PLAIN).sha512);
+    }));
+
+  test('a good cached image stays where the destination is too small for it', () =>
+    onSmallDisk('1m', async (disk) => {
+      await using runner = await createRunner();
+      expectSuccess(await step(runner));
+      expectRefusal(await step(runner, { destination: disk }), 'DISK_FULL');
+      expect(await everythingIn(disk)).toEqual([]);
+      stage.server.clearRequests();
+      expectSuccess(await step(runner));
+      expect(stage.server.requests).toEqual([]);
+    }));
+
+  test('where no mirror helps, the error is still that of the disk, and says what to do', () =>
     onSmallDisk('1m', async (disk) => {
       await using runner = await createRunner();
       const base = stage.inputs['base-url'] ?? '';
       const mirrors = `${base}\n${base.replace('127.0.0.1', 'localhost')}`;
       const failed = await step(runner, { destination: disk, cache: 'false', 'base-url': mirrors });
       expectRefusal(failed, 'DISK_FULL');
-      expect(failed.warnings).toEqual([]);
+      expect(failed.errors[0]).toMatch(/No space is left on the disk .*Free some, or set `destination`/);
+      expect(failed.warnings).toHaveLength(2);
       expect(await everythingIn(disk)).toEqual([]);
     }));
 

@@ -3,7 +3,7 @@ import { ActionError, ERROR_CODES, type ErrorCode } from '../../src/errors.ts';
 import { silent } from '../../src/progress.ts';
 import { tryMirrors } from '../../src/transfer/mirrors.ts';
 
-const LOCAL: readonly ErrorCode[] = ['DISK_FULL', 'FILE_SYSTEM', 'INVALID_INPUT', 'UNSUPPORTED_RUNNER', 'TOOL_FAILED'];
+const LOCAL: readonly ErrorCode[] = ['FILE_SYSTEM', 'INVALID_INPUT', 'UNSUPPORTED_RUNNER', 'TOOL_FAILED'];
 
 function run(outcomes: readonly unknown[]) {
   const warnings: string[] = [];
@@ -41,14 +41,18 @@ describe('tryMirrors', () => {
     expect(tried).toEqual([0]);
   });
 
-  it('knows a full disk by its system error', async () => {
+  it('knows a full disk by its system error, and goes on: the bytes may have filled it', async () => {
     const full = Object.assign(new Error('ENOSPC: no space left on device, write'), {
       code: 'ENOSPC',
       syscall: 'write',
     });
-    const { result, tried } = run([full, 'two']);
-    await expect(result).rejects.toMatchObject({ code: 'DISK_FULL' });
-    expect(tried).toEqual([0]);
+    const { result, warnings } = run([full, 'two']);
+    expect(await result).toBe('two');
+    expect(warnings[0]).toMatch(/^Mirror m0 failed, the next one is tried: No space is left .*\[DISK_FULL\]$/);
+    await expect(run([full, full]).result).rejects.toMatchObject({
+      code: 'DISK_FULL',
+      message: expect.stringContaining('`destination`'),
+    });
   });
 
   it('goes on after an error that is no refusal', async () => {
