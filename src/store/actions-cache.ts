@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { copyFile, link, lstat, mkdir, readdir, rm } from 'node:fs/promises';
+import { chmod, copyFile, link, lstat, mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { LIMITS } from '../limits.ts';
@@ -38,48 +38,58 @@ export async function availableCacheService(environment: NodeJS.ProcessEnv): Pro
  * with `-P`: absolute names, `..` and links count, and a member may be written through a link that came before it. Of every name, and of what links point to, only
  * what follows the last character that no file name of ours has is kept (`g`: as often as it takes), so that nothing can leave the folder it unpacks in.
  * https://www.gnu.org/software/tar/manual/html_section/transform.html
+ *
+ * Folders that are there keep their owner and mode, which a member `..` would set; owners and modes of files are not the archive's to choose either.
+ * https://www.gnu.org/software/tar/manual/html_section/Option-Summary.html
  */
-const FLATTEN = '--transform=s|.*[^[:alnum:]._+-]||g';
+const TAR_OPTIONS = '--no-overwrite-dir --no-same-owner --no-same-permissions --transform=s|.*[^[:alnum:]._+-]||g';
 
 /**
  * Restores a parcel and gives the names of its plain files; empty when there is none. The folder may hold anything: links, folders and names that
  * were not asked for are removed, and what remains is still to be verified. Where the runner's tar is not GNU's, which alone can be held to the folder, nothing is
- * restored.
+ * restored. What goes wrong is told and left: the files are fetched from a mirror.
  */
 export async function restoreParcel(
   service: CacheService,
   parcel: Parcel,
   progress: Progress,
 ): Promise<readonly FileName[]> {
+  try {
+    return await restore(service, parcel, progress);
+  } catch (error) {
+    progress.warning(`The GitHub Actions cache could not be read: ${(error as Error).message}`);
+    // Best effort: an archive may have failed halfway.
+    await clear(parcel.folder).catch(() => undefined);
+    return [];
+  }
+}
+
+async function restore(service: CacheService, parcel: Parcel, progress: Progress): Promise<readonly FileName[]> {
   if (!(await hasGnuTar(process.platform))) {
     progress.info(
       "The GitHub Actions cache is not read: the runner's tar is not GNU tar, so an archive could write anywhere.",
     );
     return [];
   }
-  await rm(parcel.folder, { recursive: true, force: true });
+  await clear(parcel.folder);
   await mkdir(parcel.folder, { recursive: true });
-  const settings = { GITHUB_WORKSPACE: parcel.folder, TAR_OPTIONS: FLATTEN, LC_ALL: 'C' };
-  const found = await withEnvironment(settings, () => service.restoreCache([parcel.folder], parcel.key)).catch(
-    (error: unknown) => {
-      progress.warning(
-        `The GitHub Actions cache could not be read: ${error instanceof Error ? error.message : String(error)}`,
-      );
-      return undefined;
-    },
-  );
-  if (found === undefined) {
-    // An archive may have failed halfway.
-    await rm(parcel.folder, { recursive: true, force: true });
-    return [];
-  }
-  // Through a link in its place, what it leads to would be cleared.
+  const settings = { GITHUB_WORKSPACE: parcel.folder, TAR_OPTIONS, LC_ALL: 'C' };
+  const found = await withEnvironment(settings, () => service.restoreCache([parcel.folder], parcel.key));
+  // Through a link in the folder's place, what it leads to would be read and cleared. And an archive may have failed halfway.
   const status = await lstat(parcel.folder).catch(() => undefined);
-  if (status?.isDirectory() !== true) {
-    await rm(parcel.folder, { force: true });
-    return [];
+  if (found !== undefined && status?.isDirectory() === true) return sortOut(parcel, progress);
+  await clear(parcel.folder);
+  return [];
+}
+
+/** Removes what lies at `path`, folders inside that may not be read included. */
+async function clear(path: string): Promise<void> {
+  const status = await lstat(path).catch(() => undefined);
+  if (status?.isDirectory() === true) {
+    await chmod(path, 0o700);
+    for (const name of await readdir(path)) await clear(join(path, name));
   }
-  return sortOut(parcel, progress);
+  await rm(path, { recursive: true, force: true });
 }
 
 async function sortOut(parcel: Parcel, progress: Progress): Promise<readonly FileName[]> {
@@ -88,12 +98,15 @@ async function sortOut(parcel: Parcel, progress: Progress): Promise<readonly Fil
     const name = parseFileName(entry);
     const path = join(parcel.folder, entry);
     const isOurs = name !== undefined && parcel.names.includes(name) && (await isStored(parcel.folder, name));
-    if (isOurs && (await lstat(path)).size <= LIMITS.image) names.push(name);
-    else {
+    if (isOurs && (await lstat(path)).size <= LIMITS.image) {
+      // Whatever mode it has in the archive, such as one that lets nobody read it.
+      await chmod(path, 0o644);
+      names.push(name);
+    } else {
       progress.warning(
         `The GitHub Actions cache held something that does not belong there (${JSON.stringify(entry)}); it was removed.`,
       );
-      await rm(path, { recursive: true, force: true });
+      await clear(path);
     }
   }
   return names;
@@ -135,7 +148,7 @@ export async function saveParcel(
   progress: Progress,
 ): Promise<void> {
   try {
-    await rm(parcel.folder, { recursive: true, force: true });
+    await clear(parcel.folder);
     await mkdir(parcel.folder, { recursive: true });
     for (const name of parcel.names) {
       if (!(await isStored(directory, name))) continue;
@@ -149,6 +162,6 @@ export async function saveParcel(
       `The GitHub Actions cache did not take ${parcel.key}: ${error instanceof Error ? error.message : String(error)}`,
     );
   } finally {
-    await rm(parcel.folder, { recursive: true, force: true });
+    await clear(parcel.folder).catch(() => undefined);
   }
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { constants, copyFile, lstat, mkdir, mkdtemp, readdir, rename, rm, rmdir } from 'node:fs/promises';
+import { chmod, constants, copyFile, lstat, mkdir, mkdtemp, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isOwnerGone, ownerMark } from './owner.ts';
 
@@ -117,6 +117,8 @@ export async function discard(path: string): Promise<void> {
   // Under this name the rest is cleared away later, should this run be killed.
   const aside = join(dirname(path), `${PREFIX}${await ownerMark()}-${randomBytes(6).toString('hex')}`);
   await rename(path, aside).catch(absent);
+  // A folder that may not be read can't be emptied.
+  await chmod(aside, 0o700).catch(() => undefined);
   await rm(aside, { recursive: true, force: true });
 }
 

@@ -6,7 +6,7 @@ import { type Artifact, type PlatformPlan, signatureName, VERSION_FILE } from '.
 import { compareVersions, type Version } from '../release/version.ts';
 import { availableCacheService, type CacheService } from '../store/actions-cache.ts';
 import { createStaging } from '../store/staging.ts';
-import { markComplete, readStored } from '../store/tool-cache.ts';
+import { isForbidden, markComplete, readStored } from '../store/tool-cache.ts';
 import { obtainFile } from './obtain-file.ts';
 import type { ObtainedFile, ObtainOptions } from './obtained-file.ts';
 import type { ReleaseRequest } from './release-request.ts';
@@ -113,7 +113,11 @@ async function downloadPlatform(
 ): Promise<DownloadedImage> {
   const options = { release, shelf, threads };
   const image = await obtainFile(shelf.plan.image, options, session);
-  if (shelf.entry !== undefined && image.cacheHit) await keepEvidence(shelf.entry.directory, release);
+  if (shelf.entry !== undefined && image.cacheHit) {
+    await keepEvidence(shelf.entry.directory, release).catch((error: unknown) => {
+      if (!isForbidden(error)) throw error;
+    });
+  }
   const companions: ObtainedFile[] = [];
   for (const choices of shelf.plan.companions) {
     const companion = await obtainCompanion(choices, options, session);
@@ -140,7 +144,7 @@ async function obtainCompanion(
   }
 }
 
-/** What comes from the cache may have lost its version.txt there, or have it without a newer signature. */
+/** What comes from the cache may have lost its version.txt there, or have it without a newer signature. That helps later runs alone, so it is left where this user may not write. */
 async function keepEvidence(directory: string, { evidence }: Release): Promise<void> {
   if (evidence === undefined) return;
   const [text, signature] = [

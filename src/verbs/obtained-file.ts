@@ -1,4 +1,4 @@
-import { chmod, writeFile } from 'node:fs/promises';
+import { chmod, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ActionError } from '../errors.ts';
 import { isoSeconds } from '../format.ts';
@@ -91,7 +91,7 @@ export async function obtained(
 ): Promise<ObtainedFile> {
   const { release, shelf } = options;
   const path = join(shelf.readyIn, artifact.readyName);
-  if (artifact.executable) await chmod(path, 0o755);
+  if (artifact.executable) await makeExecutable(path);
   session.progress.info(
     `${artifact.name}: ${cacheHit ? 'from the cache, verified again' : 'verified'}; signed by ${verdict.signingKey} at ${isoSeconds(verdict.signedAt)}`,
   );
@@ -111,4 +111,10 @@ export async function obtained(
     verdict,
     cacheHit,
   };
+}
+
+/** A file that can be run is left as it is: it may belong to another user. */
+async function makeExecutable(path: string): Promise<void> {
+  const { mode } = await stat(path);
+  if ((mode & 0o111) !== 0o111) await chmod(path, 0o755);
 }

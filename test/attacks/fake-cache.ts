@@ -59,6 +59,8 @@ export interface Member {
   readonly type?: 'file' | 'hard link' | 'symbolic link' | 'folder';
   readonly bytes?: Uint8Array;
   readonly target?: string;
+  /** Default: 644 in octal. */
+  readonly mode?: number;
 }
 
 const TYPES = { file: '0', 'hard link': '1', 'symbolic link': '2', folder: '5' } as const;
@@ -69,13 +71,13 @@ export function cacheArchive(members: readonly Member[]): Buffer {
   return hasTool('zstd') ? zstdCompressSync(tar) : gzipSync(tar);
 }
 
-function tarMember({ name, type = 'file', bytes = new Uint8Array(), target = '' }: Member): Buffer[] {
+function tarMember({ name, type = 'file', bytes = new Uint8Array(), target = '', mode = 0o644 }: Member): Buffer[] {
   const head = Buffer.alloc(512);
   const octal = (value: number, at: number, width: number): void => {
     head.write(value.toString(8).padStart(width - 1, '0'), at, 'latin1');
   };
   head.write(name, 0, 100, 'latin1');
-  octal(0o644, 100, 8);
+  octal(mode, 100, 8);
   octal(0, 108, 8);
   octal(0, 116, 8);
   octal(bytes.length, 124, 12);

@@ -1,4 +1,4 @@
-import { lstat, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, lstat, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { expect } from 'vitest';
@@ -386,10 +386,15 @@ async function restored(
   for (const name of names) files.set(name, await readFile(world.honestPath(name)));
   cache.archive = cacheArchive([{ name: './', type: 'folder' }, ...members(files, outside)]);
   const asked = inputs(world, `${world.honest.url}/${LAYOUT}`);
-  const step = await runner.step('.', asked, { environment: cache.environment });
+  // Root may read everything, so it would not see a mode that keeps others out.
+  await chmod(runner.toolCache, 0o777);
+  const step = await runner.step('.', asked, { environment: cache.environment, unprivileged: true });
   await expectHonest(step, world);
   expect(cache.lookups()).toBeGreaterThan(0);
   expect(await readFile(join(outside, 'keep'), 'utf8')).toBe('what lay here before\n');
+  const modeOf = async (path: string): Promise<number> => (await lstat(path)).mode & 0o777;
+  expect(await modeOf(join(runner.temporary, 'flatcar-image-cache'))).toBe(0o755);
+  expect(await modeOf(runner.temporary)).toBe(await modeOf(runner.workspace));
   const left = await readdir(join(runner.temporary, 'flatcar-image-cache'), { recursive: true, withFileTypes: true });
   expect(left.filter((entry) => !entry.isDirectory())).toEqual([]);
   return { step, reached: await readdir(outside), cache };
@@ -463,6 +468,25 @@ const actionsCache = rows('poisoned cache', [
       ]);
       expect(step.outputs['cache-hit']).toBe('false');
       expect(step.warnings.filter((line) => line.includes('does not belong there'))).toHaveLength(3);
+    },
+  ],
+  [
+    'Actions cache archive whose files nobody may read: counts once it is verified',
+    async (world) => {
+      const { step } = await restored(world, (files) => [
+        { name: './way', type: 'folder', mode: 0 },
+        ...plain(files).map((member) => ({ ...member, mode: 0 })),
+      ]);
+      expect(step.outputs['cache-hit']).toBe('true');
+      expect(step.warnings).toHaveLength(1);
+    },
+  ],
+  [
+    'Actions cache archive that sets the mode of the folder above',
+    async (world) => {
+      const above: Member[] = ['..', './..', '.', './x/..'].map((name) => ({ name, type: 'folder', mode: 0o707 }));
+      const { step } = await restored(world, (files) => [...above, ...plain(files), ...above]);
+      expect(step.outputs['cache-hit']).toBe('true');
     },
   ],
 ]);

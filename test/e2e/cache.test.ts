@@ -2,8 +2,11 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import {
   appendFile,
+  chmod,
+  chown,
   copyFile,
   mkdir,
+  readdir,
   readFile,
   rename,
   rm,
@@ -426,3 +429,77 @@ test('of an LTS stream the tool cache knows releases too, and does not take thos
     await lts.lay({ version: '4081.3.9', channel: 'lts' });
     expect((await ask('lts-2024')).warnings.join()).toMatch(/4081\.3\.9.*4081\.3\.10.*rolled back/);
   }));
+
+describe('a tool cache of another user', () => {
+  /** Takes from everybody but root the right to write to what lies below a folder. */
+  async function lock(folder: string): Promise<void> {
+    for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+      const path = join(entry.parentPath, entry.name);
+      await chmod(path, ((await stat(path)).mode & 0o777 & ~0o222) | 0o444);
+    }
+    await chmod(folder, 0o555);
+  }
+
+  async function unlock(folder: string): Promise<void> {
+    await chmod(folder, 0o755);
+    for (const entry of await readdir(folder, { withFileTypes: true }))
+      if (entry.isDirectory()) await unlock(join(folder, entry.name));
+  }
+
+  const asOther = (runner: Runner, more: Record<string, string> = {}): Promise<Step> =>
+    runner.step('.', { ...stage.inputs, version: '4593.2.5', ...more }, { unprivileged: true });
+
+  test.each(['qemu', 'hetzner'])('that may only be read: a complete entry of %s is a hit', (platform) =>
+    onRunner(async (runner) => {
+      const first = await step(runner, { platform, extras: 'true' });
+      expectSuccess(first);
+      await lock(runner.toolCache);
+      stage.server.clearRequests();
+      const second = await asOther(runner, { platform, extras: 'true' });
+      await unlock(runner.toolCache);
+      expectSuccess(second);
+      expect(second.warnings).toEqual([]);
+      expect(second.outputs).toMatchObject({ 'cache-hit': 'true', path: first.outputs['path'] });
+      expect(stage.server.requests).toEqual([]);
+    }),
+  );
+
+  test('that may only be read, with a changed image: an error that says what to do', () =>
+    onRunner(async (runner) => {
+      const { outputs } = await step(runner);
+      await appendFile(outputs['path'] ?? '', 'x');
+      await lock(runner.toolCache);
+      const second = await asOther(runner);
+      const third = await asOther(runner, { cache: 'false' });
+      await unlock(runner.toolCache);
+      expectRefusal(second, 'FILE_SYSTEM');
+      expect(second.errors[0]).toContain(runner.toolCache);
+      expect(second.errors[0]).toContain('`cache: false`');
+      expectSuccess(third);
+    }));
+
+  test.each([
+    ['the image', PLAIN],
+    ['its signature', `${PLAIN}.sig`],
+    ['version.txt', 'version.txt'],
+    ['the folder', ''],
+  ])('%s can not be read: dropped, told, fetched anew', (_, name) =>
+    onRunner(async (runner) => {
+      await chmod(runner.toolCache, 0o777);
+      const { outputs } = await step(runner);
+      const directory = outputs['directory'] ?? '';
+      // The folders are the user's own, as on a runner; the file is not.
+      if (process.getuid?.() === 0)
+        for (const path of ['', '..', '../..', '../amd64.complete']) await chown(join(directory, path), 65534, 65534);
+      await chmod(join(directory, name), 0);
+      const second = await asOther(runner);
+      expectSuccess(second);
+      expect(second.warnings[0]).toMatch(/in the tool cache can not be read by this user; .* fetched anew/);
+      expect(await sha512Of(second.outputs['path'] ?? '')).toBe(release.file(PLAIN).sha512);
+      const third = await asOther(runner);
+      expectSuccess(third);
+      expect(third.warnings).toEqual([]);
+      expect(third.outputs['cache-hit']).toBe('true');
+    }),
+  );
+});

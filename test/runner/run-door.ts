@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { parse } from 'yaml';
 import { REFUSALS } from './refusals.ts';
 
@@ -25,6 +26,10 @@ export interface StepOptions {
   readonly killAfter?: number;
   /** Gets what the step prints, as it prints it. */
   readonly onOutput?: (text: string) => void;
+  /**
+   * The step runs as a user who owns nothing of the tool cache: `nobody`, where the tests run as root; other users need only take their own right to write away.
+   */
+  readonly unprivileged?: boolean;
   /** Fills in expressions such as `${{ github.token }}` of the defaults. */
   readonly token?: string;
 }
@@ -76,7 +81,11 @@ async function runStep(
   const outputPath = join(folders.temporary, `output-${crypto.randomUUID()}`);
   const summaryPath = join(folders.temporary, `summary-${crypto.randomUUID()}`);
   await Promise.all([writeFile(outputPath, ''), writeFile(summaryPath, '')]);
-  const { exitCode, log } = await runBundle(join(dirname(actionPath), action.runs.main), folders, options, {
+  const asNobody = options.unprivileged === true && process.getuid?.() === 0;
+  const main = join(dirname(actionPath), action.runs.main);
+  if (asNobody) for (const path of [outputPath, summaryPath]) await chmod(path, 0o666);
+  const { exitCode, log } = await runBundle(asNobody ? await readableByAll(main, folders) : main, folders, options, {
+    ...(asNobody ? { NODE_OPTIONS: `--import=${PRELOAD}`, SIMULATED_USER: '65534' } : {}),
     ...inputVariables(action, inputs, options.token ?? ''),
     GITHUB_OUTPUT: outputPath,
     GITHUB_STEP_SUMMARY: summaryPath,
@@ -93,6 +102,17 @@ async function runStep(
     errors,
     warnings,
   };
+}
+
+const PRELOAD = pathToFileURL(join(import.meta.dirname, 'other-system.ts')).href;
+
+/** A copy of the bundles, since the checkout may lie in root's home, and folders of a job that everybody may write to. Gives the copy of `main`. */
+async function readableByAll(main: string, { temporary, workspace }: Folders): Promise<string> {
+  const copy = join(workspace, '..', 'dist');
+  await cp(join(ROOT, 'dist'), copy, { recursive: true });
+  await chmod(dirname(temporary), 0o755);
+  for (const folder of [temporary, workspace]) await chmod(folder, 0o777);
+  return main.replace(join(ROOT, 'dist'), copy);
 }
 
 /** `INPUT_…` as the runner sets them: upper case, blanks to underscores, dashes kept. */
