@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { ActionError } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import type { Distribution } from '../release/distribution.ts';
@@ -55,15 +55,29 @@ function readKeyBlock(): string | undefined {
   const allowed = 'it may hold an armored public key block or the path of a key file';
   if (text.includes('\n')) throw invalidInput('signing-key', text, allowed);
   try {
-    if (statSync(text).size > LIMITS.key)
-      throw invalidInput('signing-key', text, `that file is larger than ${LIMITS.key} bytes, so it is no key`);
-    const bytes = readFileSync(text);
+    const bytes = readKeyFile(text);
     // A binary key file is handed on in base64 by the armor that every key reader understands.
     return bytes[0] !== undefined && bytes[0] >= 0x80 ? armor(bytes) : bytes.toString('utf8');
   } catch (error) {
     if (error instanceof ActionError) throw error;
     throw invalidInput('signing-key', text, `${allowed}, and there is no such file that can be read`);
   }
+}
+
+/** Of a device or a pipe nobody knows when it ends, nor of a file how it grows. */
+function readKeyFile(path: string): Buffer {
+  if (!statSync(path).isFile()) throw invalidInput('signing-key', path, 'that is no file but a folder or a device');
+  const bytes = Buffer.alloc(LIMITS.key + 1);
+  const file = openSync(path, 'r');
+  let size = 0;
+  try {
+    for (let read = -1; read !== 0; size += read) read = readSync(file, bytes, size, bytes.length - size, null);
+  } finally {
+    closeSync(file);
+  }
+  if (size > LIMITS.key)
+    throw invalidInput('signing-key', path, `that file is larger than ${LIMITS.key} bytes, so it is no key`);
+  return bytes.subarray(0, size);
 }
 
 function armor(bytes: Buffer): string {

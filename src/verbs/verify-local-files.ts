@@ -1,5 +1,4 @@
-import { createReadStream } from 'node:fs';
-import { readFile, readlink, stat } from 'node:fs/promises';
+import { readlink, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { ActionError, withSubject } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
@@ -8,6 +7,7 @@ import type { Distribution } from '../release/distribution.ts';
 import { signatureName, signedNamesOf, VERSION_FILE } from '../release/release-plan.ts';
 import { parseVersionFile } from '../release/version-file.ts';
 import type { FileReport, VerificationReport } from '../report/verification-report.ts';
+import { readPlain, streamPlain } from '../store/plain-file.ts';
 import { verifyBytes } from '../trust/detached-signature.ts';
 import { type Finding, failedRow, fileRow, tellRow } from './file-row.ts';
 import type { Session } from './session.ts';
@@ -103,15 +103,15 @@ async function examineLocalFile(
 ): Promise<Omit<Finding, 'began'>> {
   const name = basename(path);
   const [signature, digests] = await Promise.all([
-    readSmall(`${path}.sig`, LIMITS.signature),
-    readSmall(`${path}.DIGESTS.asc`, LIMITS.digests),
+    readPlain(`${path}.sig`, LIMITS.signature),
+    readPlain(`${path}.DIGESTS.asc`, LIMITS.digests),
   ]);
   const beside = await buildTimeBeside(path, distribution, session).then(
     (time) => ({ time, refusal: undefined }),
     (refusal: unknown) => ({ time: undefined, refusal }),
   );
   const subject = { name, signedNames: signedNamesOf(name, distribution), label: path, buildTime: beside.time };
-  const open = async (): Promise<AsyncIterable<Uint8Array>> => createReadStream(path, { highWaterMark: 1024 * 1024 });
+  const open = (): Promise<AsyncIterable<Uint8Array>> => streamPlain(path, LIMITS.image);
   // A local file need not have a DIGESTS, so its absence is nothing to refuse or warn of.
   const local: Session =
     digests === undefined
@@ -126,8 +126,8 @@ async function buildTimeBeside(path: string, distribution: Distribution, session
   const versionPath = join(dirname(path), VERSION_FILE);
   if (path === versionPath) return undefined;
   const [bytes, signature] = await Promise.all([
-    readSmall(versionPath, LIMITS.versionFile),
-    readSmall(join(dirname(path), signatureName(VERSION_FILE)), LIMITS.signature),
+    readPlain(versionPath, LIMITS.versionFile),
+    readPlain(join(dirname(path), signatureName(VERSION_FILE)), LIMITS.signature),
   ]);
   if (bytes === undefined || signature === undefined) return undefined;
   return withSubject(versionPath, async () => {
@@ -141,18 +141,4 @@ async function isThere(path: string): Promise<boolean> {
     () => true,
     (error: NodeJS.ErrnoException) => error.code !== 'ENOENT',
   );
-}
-
-async function readSmall(path: string, maxBytes: number): Promise<Uint8Array | undefined> {
-  const status = await stat(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw error;
-  });
-  if (status === undefined) return undefined;
-  if (status.size > maxBytes)
-    throw new ActionError(
-      'TOO_LARGE',
-      `${path} has ${status.size} bytes, more than ${maxBytes}: it is not what its name says.`,
-    );
-  return readFile(path);
 }

@@ -1,4 +1,5 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { LIMITS } from '../../src/limits.ts';
@@ -71,6 +72,7 @@ const bad: readonly (readonly [string, Record<string, string>, RegExp])[] = [
   ['base-url', { 'base-url': '', distribution: 'coreos' }, /retired in 2020/],
   ['base-url', { 'base-url': Array.from({ length: 17 }, (_, i) => `https://m${i}.example`).join('\n') }, /16 mirrors/],
   ['signing-key', { 'signing-key': '/nowhere/key.asc' }, /no such file/],
+  ['signing-key', { 'signing-key': '/' }, /no file but a folder or a device/],
   ['signing-key', { 'signing-key': 'two\nlines' }, /armored public key block or the path/],
   ['signing-key-fingerprint', { 'signing-key-fingerprint': 'F88CFEDE' }, /40 hexadecimal digits/],
   ['signing-key-fingerprint', { 'signing-key-fingerprint': 'Z'.repeat(40) }, /40 hexadecimal digits/],
@@ -112,6 +114,34 @@ describe('bad input is refused before anything is fetched', () => {
     ['release-tag', { 'release-tag': 'flatcar-{nope}', token: 't' }, /\{nope\}|\{version\}/],
     ['release-tag', { 'release-tag': 'flatcar..{version}', token: 't' }, /tag/],
   ])('resolve: %s %j', (name, inputs, says) => expectInputRefused('resolve', inputs, name, says));
+
+  // Whatever is read without end takes all of the machine's memory, so it is killed soon.
+  test('`signing-key: /dev/zero`, which has no end', async () => {
+    const step = await runner.step('.', { ...stage.inputs, 'signing-key': '/dev/zero' }, { killAfter: 10_000 });
+    expectRefusal(step, 'INVALID_INPUT');
+    expect(step.errors[0]).toMatch(/no file but a folder or a device/);
+  });
+
+  test.each([
+    ['the image', '', 'symlink'],
+    ['its signature', '.sig', 'symlink'],
+    ['its signature', '.sig', 'pipe'],
+    ['its DIGESTS', '.DIGESTS.asc', 'pipe'],
+    ['version.txt', 'version.txt', 'pipe'],
+  ])('verify: `files` where %s (%s) is a %s without end', async (_, ending, kind) => {
+    await using own = await createRunner();
+    const image = join(own.workspace, 'a.img');
+    const path = ending.startsWith('.') ? `${image}${ending}` : join(own.workspace, ending || 'a.img');
+    await writeFile(image, 'x');
+    for (const name of [`${image}.sig`, join(own.workspace, 'version.txt.sig')])
+      await writeFile(name, await stage.signer.sign(Buffer.from('x'), {}));
+    await rm(path, { force: true });
+    if (kind === 'pipe') execFileSync('mkfifo', [path]);
+    else await symlink('/dev/zero', path);
+    const step = await own.step('verify', { ...stage.inputs, files: 'a.img' }, { killAfter: 10_000 });
+    expect(step.exitCode, step.log).toBe(1);
+    expect(step.log).toMatch(new RegExp(`${path} is a device, a pipe or a socket, not a file`));
+  });
 
   test('a block that is no key', async () => {
     const block = '-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nbm90IGEga2V5\n-----END PGP PUBLIC KEY BLOCK-----\n';
