@@ -7,7 +7,9 @@ export const LIMITS = {
   /** F.DIGESTS.asc: about 1.5 kB; per platform on old releases. */
   digests: 256 * 1024,
   /** A public key block: 20 to 40 kB. */
-  key: 1024 * 1024,
+  key: 128 * 1024,
+  /** Self-signatures on one part of a key (a user ID, a subkey, the key itself), by number: each costs a verification; real keys have a dozen. */
+  selfSignatures: 64,
   /** A release feed: about 1 MB and growing. */
   feed: 64 * 1024 * 1024,
   /** A published image: 491 MB is the largest seen. */

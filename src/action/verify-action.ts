@@ -16,6 +16,7 @@ import {
   type VerificationReport,
 } from '../report/verification-report.ts';
 import type { Session } from '../verbs/session.ts';
+import { settle } from '../verbs/signing-keys.ts';
 import { actionLog } from './log.ts';
 import { openActionSession } from './open-action-session.ts';
 import { beginRollbackCheck } from './rollback-check.ts';
@@ -35,7 +36,7 @@ export async function verifyAction(inputs: VerifyInputs): Promise<void> {
     inputs.version.kind === 'current' && inputs.files === ''
       ? beginRollbackCheck('flatcar-', inputs.token, session.progress)
       : undefined;
-  const report = await verify(inputs, session);
+  const report = await settle(() => verify(inputs, session), session);
   for (const version of versionsIn(report)) await check?.compare({ ...inputs, version });
   const { verified, failed } = countVerdicts(report);
   core.setOutput('verified', String(verified));

@@ -46,6 +46,7 @@ function allFailed(failures: readonly { readonly name: string; readonly error: A
   return new ActionError(code, `All ${failures.length} mirrors failed. ${list}`, { cause });
 }
 
-function isAbort(error: unknown): boolean {
+/** Whether work was broken off: no failure of a mirror, nor of a file. */
+export function isAbort(error: unknown): boolean {
   return error instanceof Error && (error.name === 'AbortError' || error.name === 'TimeoutError');
 }

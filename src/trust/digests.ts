@@ -3,7 +3,7 @@ import { ActionError } from '../errors.ts';
 import { parseCleartext, refuseDigests } from './cleartext.ts';
 import { hashBytes, type Verdict, verifySignature } from './detached-signature.ts';
 import type { Keyring } from './keyring.ts';
-import { parseSignatures } from './signature-file.ts';
+import { parseSignatures, type SignatureFile } from './signature-file.ts';
 
 /** What a signed DIGESTS file says: the only signed statement that ties a file's name to its content. */
 export interface Digests {
@@ -20,18 +20,39 @@ const DIGEST_LENGTHS: Readonly<Record<string, number>> = { MD5: 32, SHA1: 40, SH
 const SECTION = /^# ([A-Z0-9]{1,20}) HASH$/;
 const ENTRY = /^([0-9a-f]{8,256}) {2}([A-Za-z0-9._-]{1,255})$/;
 
+/** A clear-signed DIGESTS file, taken apart. What it lists is given with the verdict alone. */
+export interface SignedDigests {
+  readonly signatures: SignatureFile;
+  /** @throws ActionError DIGESTS_INVALID, and those of `verifySignature` */
+  verify(keyring: Keyring, now: Date): Promise<Digests>;
+}
+
 /**
- * Verifies a clear-signed DIGESTS file (`F.DIGESTS.asc`) and reads it. Signed text is type 0x01 (RFC 9580, 5.2.1.2), as
+ * Takes a clear-signed DIGESTS file (`F.DIGESTS.asc`) apart. Signed text is type 0x01 (RFC 9580, 5.2.1.2), as
  * gpg makes it; a signature over binary data (0x00) is not accepted here, nor one over text anywhere else, so neither
  * can be passed off as the other.
- * @throws ActionError DIGESTS_INVALID, TOO_LARGE, and those of `parseSignatureFile` and `verifySignature`
+ * @throws ActionError DIGESTS_INVALID, TOO_LARGE, and those of `parseSignatureFile`
  */
-export async function verifyDigests(clearSigned: Uint8Array, keyring: Keyring, now: Date): Promise<Digests> {
+export async function parseDigests(clearSigned: Uint8Array): Promise<SignedDigests> {
   const message = parseCleartext(clearSigned);
   const signatures = await parseSignatures(message.signatures, enums.signature.text, 'signature in the DIGESTS file');
-  const verdict = await verifySignature(signatures, hashBytes(message.canonical, signatures.hashNames), keyring, now);
-  const sha512 = readSha512(message.lines);
-  return { verdict, sha512, sha512Of: (fileName) => sha512.get(fileName) };
+  return {
+    signatures,
+    async verify(keyring, now) {
+      const hashes = hashBytes(message.canonical, signatures.hashNames);
+      const verdict = await verifySignature(signatures, hashes, keyring, now);
+      const sha512 = readSha512(message.lines);
+      return { verdict, sha512, sha512Of: (fileName) => sha512.get(fileName) };
+    },
+  };
+}
+
+/**
+ * Verifies a clear-signed DIGESTS file and reads it.
+ * @throws ActionError as `parseDigests` and `SignedDigests.verify`
+ */
+export async function verifyDigests(clearSigned: Uint8Array, keyring: Keyring, now: Date): Promise<Digests> {
+  return (await parseDigests(clearSigned)).verify(keyring, now);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { PublicKey, type PublicKeyPacket, readKey, type Subkey } from 'openpgp';
+import { PublicKey, type PublicKeyPacket, readKey, type SignaturePacket, type Subkey } from 'openpgp';
 import { ActionError } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import { unwrapArmor } from './armor.ts';
@@ -123,6 +123,7 @@ async function parseKey(block: KeyBlock): Promise<PublicKey> {
     const key = await readKey({ binaryKey: block.bytes });
     if (key.getFingerprint().toUpperCase() !== block.fingerprint)
       throw new Error('the primary key has bytes after its end');
+    checkCount(key as PublicKey);
     return key as PublicKey;
   } catch (error) {
     throw new ActionError(
@@ -135,17 +136,38 @@ async function parseKey(block: KeyBlock): Promise<PublicKey> {
   }
 }
 
+/** Whoever pads a block with what looks like self-signatures would have each of them verified, at every use of the key. */
+function checkCount(key: PublicKey): void {
+  const lists = [
+    key.revocationSignatures,
+    directSignaturesOf(key),
+    ...key.users.flatMap((user) => [user.selfCertifications, user.revocationSignatures]),
+    ...key.subkeys.flatMap((subkey) => [subkey.bindingSignatures, subkey.revocationSignatures]),
+  ];
+  const most = Math.max(...lists.map(({ length }) => length));
+  if (most > LIMITS.selfSignatures)
+    throw new Error(`one of its parts has ${most} self-signatures, of which ${LIMITS.selfSignatures} are the most`);
+}
+
 /**
- * One key with the self-signatures of all; the library's own `update` would let an unproven newer binding take the
+ * One key with the self-signatures of all, each once; the library's own `update` would let an unproven newer binding take the
  * place of a good one.
  */
 function mergeKeys(keys: readonly PublicKey[]): PublicKey {
   // Copies: the lists of a keyring that somebody holds must not grow.
   const [merged, ...others] = keys.map((key) => new PublicKey(key.toPacketList())) as [PublicKey, ...PublicKey[]];
   for (const key of others) {
-    merged.revocationSignatures.push(...key.revocationSignatures);
-    directSignaturesOf(merged).push(...directSignaturesOf(key));
-    merged.users.push(...key.users);
+    addNew(merged.revocationSignatures, key.revocationSignatures);
+    addNew(directSignaturesOf(merged), directSignaturesOf(key));
+    for (const user of key.users) {
+      const known = merged.users.find(({ userID }) => userID !== null && userID.userID === user.userID?.userID);
+      if (known === undefined) {
+        merged.users.push(user);
+        continue;
+      }
+      addNew(known.selfCertifications, user.selfCertifications);
+      addNew(known.revocationSignatures, user.revocationSignatures);
+    }
   }
   const subkeys = new Map<string, Subkey>();
   for (const subkey of [merged, ...others].flatMap((key) => key.subkeys)) {
@@ -153,12 +175,19 @@ function mergeKeys(keys: readonly PublicKey[]): PublicKey {
     if (known === undefined) {
       subkeys.set(subkey.getFingerprint(), subkey);
     } else {
-      known.bindingSignatures.push(...subkey.bindingSignatures);
-      known.revocationSignatures.push(...subkey.revocationSignatures);
+      addNew(known.bindingSignatures, subkey.bindingSignatures);
+      addNew(known.revocationSignatures, subkey.revocationSignatures);
     }
   }
   merged.subkeys = [...subkeys.values()];
   return merged;
+}
+
+/** Adds the signatures that `known` does not have yet, byte for byte. */
+function addNew(known: SignaturePacket[], more: readonly SignaturePacket[]): void {
+  const bytesOf = (signature: SignaturePacket): string => Buffer.from(signature.write()).toString('base64');
+  const seen = new Set(known.map(bytesOf));
+  known.push(...more.filter((signature) => !seen.has(bytesOf(signature))));
 }
 
 async function describeKeyring(publicKey: PublicKey, now: Date): Promise<Keyring> {

@@ -12,16 +12,10 @@ import type { ObtainedFile, ObtainOptions } from './obtained-file.ts';
 import type { ReleaseRequest } from './release-request.ts';
 import { describeRelease, type Release, releaseFromEvidence, resolveRelease } from './resolve-release.ts';
 import type { Session } from './session.ts';
-import {
-  openShelf,
-  openShelves,
-  type PlatformShelf,
-  PUBLISHED_KEY_NAME,
-  type ShelfRequest,
-  saveShelf,
-  toolCacheRootOf,
-} from './shelves.ts';
+import { type FilledShelf, learnStored, saveShelf, takeBack } from './shelf-files.ts';
+import { openShelf, openShelves, type PlatformShelf, type ShelfRequest, toolCacheRootOf } from './shelves.ts';
 import { sideBySide } from './side-by-side.ts';
+import { settle } from './signing-keys.ts';
 
 /** Which images and documents of which release, and where they are kept. */
 export interface DownloadRequest extends ReleaseRequest, ShelfRequest {
@@ -56,6 +50,27 @@ const SIDE_BY_SIDE = 2;
 export async function download(request: DownloadRequest, session: Session): Promise<Download> {
   if (request.cache) toolCacheRootOf(request);
   const service = request.cache ? await availableCacheService(request.environment) : undefined;
+  const filled: FilledShelf[] = [];
+  const result = await settle(
+    () => gather(request, service, filled, session),
+    session,
+    async () => {
+      for (const shelf of filled.splice(0)) await takeBack(shelf);
+    },
+  );
+  for (const shelf of filled) {
+    if (shelf.files.some(({ cacheHit }) => !cacheHit)) await saveShelf(shelf, result.release, service, session);
+  }
+  return result;
+}
+
+/** Everything that is asked for. `filled` gets each shelf before it is filled, for whoever has to take something back. */
+async function gather(
+  request: DownloadRequest,
+  service: CacheService | undefined,
+  filled: FilledShelf[],
+  session: Session,
+): Promise<Download> {
   const known = request.version.kind === 'exact' ? request.version.version : undefined;
   const early = known === undefined ? undefined : await openShelves(request, known, service, session);
   const stored =
@@ -66,14 +81,9 @@ export async function download(request: DownloadRequest, session: Session): Prom
 
   const threads = Math.max(1, Math.floor(availableParallelism() / Math.min(SIDE_BY_SIDE, request.platforms.length)));
   const images = await sideBySide(shelves, SIDE_BY_SIDE, async (shelf) =>
-    downloadPlatform(shelf, release, threads, session),
+    downloadPlatform(shelf, { release, threads }, filled, session),
   );
-  const documents = await downloadDocuments(request, release, service, session);
-  for (const [index, shelf] of shelves.entries()) {
-    const { image, companions } = images[index] ?? {};
-    if ([image, ...(companions ?? [])].some((file) => file?.cacheHit === false))
-      await saveShelf(shelf, service, session);
-  }
+  const documents = await downloadDocuments(request, release, service, filled, session);
   return { release, images, documents };
 }
 
@@ -89,8 +99,7 @@ async function releaseFromShelves(
     if (entry === undefined) continue;
     const bytes = await readStored(entry.directory, VERSION_FILE, LIMITS.versionFile);
     const signature = await readStored(entry.directory, signatureName(VERSION_FILE), LIMITS.signature);
-    const key = await readStored(entry.directory, PUBLISHED_KEY_NAME, LIMITS.key);
-    if (key !== undefined) await session.keys.learn(key);
+    await learnStored(entry, session);
     if (bytes === undefined || signature === undefined) continue;
     let why = `It is not that of ${version}.`;
     try {
@@ -107,25 +116,31 @@ async function releaseFromShelves(
 
 async function downloadPlatform(
   shelf: PlatformShelf,
-  release: Release,
-  threads: number,
+  { release, threads }: Omit<ObtainOptions, 'shelf'>,
+  filled: FilledShelf[],
   session: Session,
 ): Promise<DownloadedImage> {
+  const { entry, plan } = shelf;
+  const files: ObtainedFile[] = [];
+  filled.push({ shelf, files });
   const options = { release, shelf, threads };
-  const image = await obtainFile(shelf.plan.image, options, session);
-  if (shelf.entry !== undefined && image.cacheHit) {
-    await keepEvidence(shelf.entry.directory, release).catch((error: unknown) => {
+  const image = await obtainFile(plan.image, options, session);
+  files.push(image);
+  if (entry !== undefined && image.cacheHit) {
+    await keepEvidence(entry.directory, release).catch((error: unknown) => {
       if (!isForbidden(error)) throw error;
     });
   }
   const companions: ObtainedFile[] = [];
-  for (const choices of shelf.plan.companions) {
+  for (const choices of plan.companions) {
     const companion = await obtainCompanion(choices, options, session);
-    if (companion !== undefined) companions.push(companion);
+    if (companion === undefined) continue;
+    companions.push(companion);
+    files.push(companion);
   }
-  if (shelf.entry !== undefined) await markComplete(shelf.entry);
-  session.progress.info(`${shelf.plan.platform}: ready at ${image.path}`);
-  return { platform: shelf.plan.platform, image, companions, directory: shelf.readyIn };
+  if (entry !== undefined) await markComplete(entry);
+  session.progress.info(`${plan.platform}: ready at ${image.path}`);
+  return { platform: plan.platform, image, companions, directory: shelf.readyIn };
 }
 
 /** What goes with an image; undefined, and told, where no mirror has it and the image can do without: releases differ in their extras. */
@@ -167,17 +182,20 @@ async function downloadDocuments(
   request: DownloadRequest,
   release: Release,
   service: CacheService | undefined,
+  filled: FilledShelf[],
   session: Session,
 ): Promise<Download['documents']> {
   if (request.documents.length === 0) return [];
-  const files = request.documents.map(({ artifact }) => artifact);
-  const shelf = await openShelf(request, 'documents', files, release.version, service, session);
+  const artifacts = request.documents.map(({ artifact }) => artifact);
+  const shelf = await openShelf(request, 'documents', artifacts, release.version, service, session);
+  const files: ObtainedFile[] = [];
+  filled.push({ shelf, files });
   const documents: { document: string; file: ObtainedFile }[] = [];
   for (const { document, artifact } of request.documents) {
     const file = await obtainFile([artifact], { release, shelf, threads: 1 }, session);
+    files.push(file);
     documents.push({ document, file });
   }
   if (shelf.entry !== undefined) await markComplete(shelf.entry);
-  if (documents.some(({ file }) => !file.cacheHit)) await saveShelf(shelf, service, session);
   return documents;
 }

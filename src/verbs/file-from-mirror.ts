@@ -9,6 +9,7 @@ import { isStored, type ToolCacheEntry } from '../store/tool-cache.ts';
 import { type ObtainedFile, type ObtainOptions, obtained, subject, unpackingOf, writeReady } from './obtained-file.ts';
 import type { Session } from './session.ts';
 import { digestsName, PUBLISHED_KEY_NAME } from './shelves.ts';
+import { checkStillPasses } from './signing-keys.ts';
 import { fetchStatements, type Statements, verifyFile } from './verify-file.ts';
 
 /**
@@ -78,6 +79,7 @@ async function fetchFile(
       { keepAt, unpacking },
       session,
     );
+    await checkStillPasses(session.keys);
     // Everything is written before anything is placed: what is cut short by a full disk leaves nothing.
     const isReadyElsewhere = readyStaging !== staging && entry !== undefined;
     if (artifact.unpack === 'none' && isReadyElsewhere) await copyInto(readyStaging, publishedPath, artifact.name);

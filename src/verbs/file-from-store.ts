@@ -3,11 +3,14 @@ import { ActionError, describeError, toActionError } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import { type Artifact, signatureName } from '../release/release-plan.ts';
 import { createStaging, discard } from '../store/staging.ts';
-import { dropStored, isStored, openStored, readStored, type ToolCacheEntry } from '../store/tool-cache.ts';
-import { checkUnpacked, hasUnpacked, recordName } from '../store/unpacked-record.ts';
+import { isStored, openStored, readStored, type ToolCacheEntry } from '../store/tool-cache.ts';
+import { checkUnpacked, hasUnpacked } from '../store/unpacked-record.ts';
+import { isAbort } from '../transfer/mirrors.ts';
 import { type ObtainedFile, type ObtainOptions, obtained, subject, unpackingOf, writeReady } from './obtained-file.ts';
 import type { Session } from './session.ts';
-import { digestsName, PUBLISHED_KEY_NAME } from './shelves.ts';
+import { dropFile, learnStored } from './shelf-files.ts';
+import { digestsName } from './shelves.ts';
+import { checkStillPasses } from './signing-keys.ts';
 import { type Receiving, type Statements, type VerifiedFile, verifyFile } from './verify-file.ts';
 
 /**
@@ -22,16 +25,16 @@ export async function fileFromStore(
 ): Promise<ObtainedFile | undefined> {
   const { entry } = options.shelf;
   if (entry === undefined || !(await isStored(entry.directory, artifact.name))) return undefined;
-  const [signature, digests, key] = await Promise.all([
+  const [signature, digests] = await Promise.all([
     readStored(entry.directory, signatureName(artifact.name), LIMITS.signature),
     readStored(entry.directory, digestsName(artifact), LIMITS.digests),
-    readStored(entry.directory, PUBLISHED_KEY_NAME, LIMITS.key),
   ]);
-  if (key !== undefined) await session.keys.learn(key);
+  await learnStored(entry, session);
   const stored: Stored = { artifact, entry, statements: signature === undefined ? undefined : { signature, digests } };
   try {
     return await verifyStored(stored, options, session);
   } catch (thrown) {
+    if (isAbort(thrown)) throw thrown;
     const error = toActionError(thrown, `verifying ${artifact.name} from the cache`);
     if (error.code === 'FILE_SYSTEM') throw error;
     // What was not signed may be what fills the disk.
@@ -39,13 +42,7 @@ export async function fileFromStore(
     session.progress.warning(
       `What the cache holds as ${artifact.name} is not what was signed; it is dropped and fetched anew. ${describeError(error)}`,
     );
-    await dropStored(entry, [
-      artifact.name,
-      signatureName(artifact.name),
-      digestsName(artifact),
-      artifact.readyName,
-      recordName(artifact.readyName),
-    ]);
+    await dropFile(entry, artifact);
     return undefined;
   }
 }
@@ -78,6 +75,7 @@ async function verifyStored(stored: Stored, options: ObtainOptions, session: Ses
   const unpacking = unpackingOf(artifact, staging, join(entry.directory, artifact.name), options);
   const keepAt = artifact.unpack === 'none' ? staging.path(artifact.name) : undefined;
   const verified = await verifyBytesOf(stored, { unpacking, keepAt }, options, session);
+  await checkStillPasses(session.keys);
   for (const name of await writeReady(artifact, verified, statementsOf(stored), staging, options.shelf))
     await staging.place(name);
   return obtained(artifact, verified, options, session, true);

@@ -10,6 +10,7 @@ import type { ReleaseRequest } from './release-request.ts';
 import { type Release, resolveRelease } from './resolve-release.ts';
 import type { Session } from './session.ts';
 import { together } from './side-by-side.ts';
+import { settle } from './signing-keys.ts';
 import { fetchStatements, oneChunk, verifyFile } from './verify-file.ts';
 
 /** A platform's files on a mirror, by URL. */
@@ -42,7 +43,11 @@ export interface Located {
  *
  * @throws ActionError of `resolveRelease`, FILE_NOT_FOUND, and for the AMI list those of `verifyFile` and AMI_LIST_INVALID
  */
-export async function locate(requests: readonly LocateRequest[], session: Session): Promise<Located> {
+export function locate(requests: readonly LocateRequest[], session: Session): Promise<Located> {
+  return settle(() => locateOnce(requests, session), session);
+}
+
+async function locateOnce(requests: readonly LocateRequest[], session: Session): Promise<Located> {
   const releases: Release[] = [];
   const platforms: LocatedPlatform[] = [];
   for (const { release: asked, platforms: plans } of requests) {

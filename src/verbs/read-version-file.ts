@@ -6,11 +6,12 @@ import { channelLabel } from '../release/channel.ts';
 import { signatureName, VERSION_FILE } from '../release/release-plan.ts';
 import type { Version } from '../release/version.ts';
 import { parseVersionFile, type VersionFile } from '../release/version-file.ts';
-import { type Verdict, verifyBytes } from '../trust/detached-signature.ts';
+import type { Verdict } from '../trust/detached-signature.ts';
 import { parseSignatureFile } from '../trust/signature-file.ts';
 import type { ReleaseRequest } from './release-request.ts';
 import type { Session } from './session.ts';
 import { together } from './side-by-side.ts';
+import { verdictOn } from './signing-keys.ts';
 import { claimOf, type FileFacts } from './verify-file.ts';
 
 /** version.txt and its signature as they were read. */
@@ -54,7 +55,7 @@ export async function examineVersionFile(
   wanted: Version | undefined,
   session: Session,
 ): Promise<VersionFileExamination> {
-  const { transport, keys, progress, now } = session;
+  const { transport, progress } = session;
   for (let attempt = 1; ; attempt++) {
     let facts: FileFacts = {};
     let signature: Uint8Array | undefined;
@@ -70,8 +71,9 @@ export async function examineVersionFile(
         return { facts, signature, read, refusal: undefined };
       }
       return await withSubject(url.href, async () => {
-        facts = { ...facts, ...claimOf(await parseSignatureFile(found)) };
-        const verdict = await keys.check((keyring) => verifyBytes(bytes, found, keyring, now));
+        const parsed = await parseSignatureFile(found);
+        facts = { ...facts, ...claimOf(parsed) };
+        const verdict = await verdictOn(bytes, parsed, session);
         facts = { ...facts, signingKey: verdict.signingKey, signedAt: verdict.signedAt };
         const file = parseVersionFile(bytes, request.distribution);
         return { facts, signature, read: { file, verdict, evidence: { bytes, signature: found } }, refusal: undefined };

@@ -11,11 +11,13 @@ import { VERSION_FILE } from '../release/release-plan.ts';
 import { compareVersions, isDevelopmentBuild, type Version } from '../release/version.ts';
 import { parseVersionFile, type VersionFile } from '../release/version-file.ts';
 import { tryMirrors } from '../transfer/mirrors.ts';
-import { type Verdict, verifyBytes } from '../trust/detached-signature.ts';
+import type { Verdict } from '../trust/detached-signature.ts';
 import { checkAge, staleReleaseWarning } from '../trust/freshness.ts';
+import { parseSignatureFile } from '../trust/signature-file.ts';
 import { examineVersionFile, noVersionFile, type ReadVersionFile, type VersionEvidence } from './read-version-file.ts';
 import type { ReleaseRequest } from './release-request.ts';
 import type { Session } from './session.ts';
+import { verdictOn } from './signing-keys.ts';
 import type { FileFacts } from './verify-file.ts';
 
 /** A release whose version.txt was read, and verified unless signed metadata is optional and there is none. */
@@ -177,9 +179,7 @@ export async function releaseFromEvidence(
   request: ReleaseRequest,
   session: Session,
 ): Promise<Release | undefined> {
-  const verdict = await session.keys.check((keyring) =>
-    verifyBytes(evidence.bytes, evidence.signature, keyring, session.now),
-  );
+  const verdict = await verdictOn(evidence.bytes, await parseSignatureFile(evidence.signature), session);
   const file = parseVersionFile(evidence.bytes, request.distribution);
   const isOfBoard = file.board === undefined || file.board === boardOf(request.architecture);
   return isOfBoard && file.version === version ? toRelease(file, verdict, evidence, request) : undefined;

@@ -7,7 +7,7 @@ import type { Distribution } from '../release/distribution.ts';
 import { type FileName, fileName } from '../release/file-name.ts';
 import { type Artifact, type PlatformPlan, signatureName, VERSION_FILE } from '../release/release-plan.ts';
 import { toolCacheVersion, type Version } from '../release/version.ts';
-import { type CacheService, type Parcel, restoreParcel, saveParcel } from '../store/actions-cache.ts';
+import { type CacheService, type Parcel, restoreParcel } from '../store/actions-cache.ts';
 import { createStaging, moveInto } from '../store/staging.ts';
 import {
   checkEntry,
@@ -141,10 +141,4 @@ async function unpackParcel(
 
 function readStoredSignature(directory: string, name: FileName): Promise<Uint8Array | undefined> {
   return readStored(directory, signatureName(name), LIMITS.signature);
-}
-
-/** Gives what lies on a shelf to the GitHub Actions cache, for other machines. */
-export async function saveShelf(shelf: KeptShelf, service: CacheService | undefined, session: Session): Promise<void> {
-  if (service === undefined || shelf.parcel === undefined || shelf.entry === undefined) return;
-  await saveParcel(service, shelf.parcel, shelf.entry.directory, session.progress);
 }

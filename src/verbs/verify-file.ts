@@ -4,7 +4,7 @@ import { LIMITS } from '../limits.ts';
 import type { FileName } from '../release/file-name.ts';
 import { type Artifact, signatureName } from '../release/release-plan.ts';
 import { preflightSignature, type Verdict, verifySignature } from '../trust/detached-signature.ts';
-import { checkListed, type Digests, verifyDigests } from '../trust/digests.ts';
+import { checkListed, type Digests, parseDigests } from '../trust/digests.ts';
 import { checkNotBeforeBuild } from '../trust/freshness.ts';
 import { type HashName, parseSignatureFile, type SignatureFile } from '../trust/signature-file.ts';
 import { issuerOf } from '../trust/signature-policy.ts';
@@ -185,9 +185,10 @@ async function readDigests(
   session: Session,
 ): Promise<Digests | undefined> {
   if (bytes !== undefined)
-    return withSubject(`${label}.DIGESTS.asc`, () =>
-      session.keys.check((keyring) => verifyDigests(bytes, keyring, session.now)),
-    );
+    return withSubject(`${label}.DIGESTS.asc`, async () => {
+      const signed = await parseDigests(bytes);
+      return session.keys.check((keyring) => signed.verify(keyring, session.now), signed.signatures);
+    });
   if (session.signedMetadata === 'required') {
     throw new ActionError(
       'DIGESTS_MISSING',

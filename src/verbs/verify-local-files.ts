@@ -8,10 +8,11 @@ import { signatureName, signedNamesOf, VERSION_FILE } from '../release/release-p
 import { parseVersionFile } from '../release/version-file.ts';
 import type { FileReport, VerificationReport } from '../report/verification-report.ts';
 import { readPlain, streamPlain } from '../store/plain-file.ts';
-import { verifyBytes } from '../trust/detached-signature.ts';
+import { parseSignatureFile } from '../trust/signature-file.ts';
 import { type Finding, failedRow, fileRow, tellRow } from './file-row.ts';
 import type { Session } from './session.ts';
 import { sideBySide } from './side-by-side.ts';
+import { verdictOn } from './signing-keys.ts';
 import { examineWholeFile } from './verify-file.ts';
 import { SIDE_BY_SIDE } from './verify-release.ts';
 
@@ -131,7 +132,7 @@ async function buildTimeBeside(path: string, distribution: Distribution, session
   ]);
   if (bytes === undefined || signature === undefined) return undefined;
   return withSubject(versionPath, async () => {
-    await session.keys.check((keyring) => verifyBytes(bytes, signature, keyring, session.now));
+    await verdictOn(bytes, await parseSignatureFile(signature), session);
     return buildTime(parseVersionFile(bytes, distribution).buildId);
   });
 }

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { gzipSync, zstdCompressSync } from 'node:zlib';
+import { gunzipSync, gzipSync, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { hasTool } from '../mirror/run.ts';
 
 /** GitHub's Actions cache as `@actions/cache` talks to it on servers without its newer protocol: one archive, whatever key is asked for. */
@@ -69,6 +69,11 @@ const TYPES = { file: '0', 'hard link': '1', 'symbolic link': '2', folder: '5' }
 export function cacheArchive(members: readonly Member[]): Buffer {
   const tar = Buffer.concat([...members.flatMap(tarMember), Buffer.alloc(1024)]);
   return hasTool('zstd') ? zstdCompressSync(tar) : gzipSync(tar);
+}
+
+/** The tar archive that was saved. */
+export function unpackedArchive(archive: Buffer): Buffer {
+  return hasTool('zstd') ? zstdDecompressSync(archive) : gunzipSync(archive);
 }
 
 function tarMember({ name, type = 'file', bytes = new Uint8Array(), target = '', mode = 0o644 }: Member): Buffer[] {

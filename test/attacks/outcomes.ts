@@ -3,10 +3,21 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { expect } from 'vitest';
 import { fakeRepository, fakeState, startFakeApi } from '../github/fake-api.ts';
+import { digestsText, sumsOf } from '../mirror/publish.ts';
 import { versionText } from '../mirror/release.ts';
 import { createRunner, type Runner, type Step } from '../runner/run-door.ts';
-import { detached, subkeyPackets } from '../trust/packet-writer.ts';
-import { cacheArchive, type FakeCache, type Member, startFakeCache } from './fake-cache.ts';
+import {
+  armor,
+  clearSigned,
+  detached,
+  packet,
+  type RawKey,
+  rawEd25519,
+  signatureBody,
+  subkeyPackets,
+  subkeyRevocation,
+} from '../trust/packet-writer.ts';
+import { cacheArchive, type FakeCache, type Member, startFakeCache, unpackedArchive } from './fake-cache.ts';
 import type { Inputs } from './refusals.ts';
 import {
   BUILT,
@@ -15,6 +26,7 @@ import {
   LAYOUT,
   type Mirror,
   OLDER,
+  OTHER,
   RAW,
   rawKeyBlock,
   SUBKEY,
@@ -221,7 +233,124 @@ const rotation = rows('key rotation', [
       expect(step.outputs['cache-hit']).toBe('true');
     },
   ],
+  [
+    'version.txt by a subkey that the published key revokes, once the image has asked for it: the next mirror is taken',
+    async (world) => {
+      await using bad = await world.mirror('raw');
+      await using good = await world.mirror('raw');
+      await using runner = await createRunner();
+      for (const mirror of [bad, good]) await signByNext(mirror, world, [IMAGE]);
+      await signByNext(good, world, ['version.txt']);
+      await good.write('key.asc', revokingBlock(world));
+      const step = await runner.step('.', {
+        ...inputs(world, `${bad.line}\n${good.line}`),
+        'signing-key': world.rawBlock,
+        'signing-key-url': keyUrl(good),
+      });
+      await expectHonest(step, world);
+      expect(step.warnings.join('\n')).toMatch(/takes back what had passed before.*\[KEY_REVOKED\]/);
+      expect(step.warnings.join('\n')).toMatch(new RegExp(`Mirror ${bad.server.url}.*\\[KEY_REVOKED\\]`));
+      expect(step.outputs['url']).toContain(good.server.url);
+      expect(JSON.stringify(step.outputs)).not.toContain(world.raw.subkey.fingerprint);
+    },
+  ],
+  [
+    'image by a subkey that the published key revokes, once another image has asked for it: no report calls it verified',
+    async (world) => {
+      await using mirror = await world.mirror('raw');
+      await using runner = await createRunner();
+      const third = rawEd25519(new Date('2018-01-01T00:00:00Z'));
+      const { primary, subkey, next } = world.raw;
+      await mirror.write(
+        'key.asc',
+        rawKeyBlock(primary, subkey, ...thirdRevoked(primary, third), subkeyPackets(primary, next)),
+      );
+      await signBy(third, mirror, [IMAGE]);
+      await signByNext(mirror, world, [OTHER]);
+      // The first image has passed when the second asks for the key.
+      mirror.server.fault({ kind: 'drip', path: `${OTHER}.sig`, bytes: 20, everyMs: 100 });
+      const asked = {
+        ...inputs(world, mirror.line, { platform: 'openstack,stackit' }),
+        'signing-key': rawKeyBlock(primary, subkey, subkeyPackets(primary, third)),
+        'signing-key-url': keyUrl(mirror),
+      };
+      const verify = await runner.step('verify', asked);
+      expect(verify.exitCode).toBe(1);
+      const report = JSON.parse(verify.outputs['report'] ?? '[]') as { name: string; verdict: string; code?: string }[];
+      const rowOf = (name: string): unknown => report.find((row) => row.name === name);
+      expect(rowOf(IMAGE), verify.log).toMatchObject({ verdict: 'failed', code: 'KEY_REVOKED' });
+      expect(rowOf(OTHER)).toMatchObject({ verdict: 'verified' });
+      const destination = join(runner.workspace, 'images');
+      const step = await runner.step('.', { ...asked, destination });
+      expect(step.exitCode, step.log).toBe(1);
+      expect(step.errors[0]).toMatch(/\[KEY_REVOKED\]$/);
+      expect(step.outputs).toEqual({});
+      for (const folder of [destination, runner.toolCache])
+        expect(
+          (await readdir(folder, { recursive: true }).catch(() => [])).filter((path) => path.endsWith(IMAGE)),
+        ).toEqual([]);
+    },
+  ],
+  [
+    'version.txt, image and DIGESTS each signed by a revoked subkey and by one that the published key alone knows: counts',
+    async (world) => {
+      const { primary, subkey, next } = world.raw;
+      const third = rawEd25519(new Date('2018-01-01T00:00:00Z'));
+      const revoked = thirdRevoked(primary, third);
+      for (const name of ['version.txt', IMAGE, `${IMAGE}.DIGESTS.asc`]) {
+        await using mirror = await world.mirror('raw');
+        await using runner = await createRunner();
+        await mirror.write('key.asc', rawKeyBlock(primary, subkey, ...revoked, subkeyPackets(primary, next)));
+        const at = new Date(BUILT.getTime() + 60_000);
+        if (name.endsWith('.asc')) {
+          const text = digestsText([{ name: IMAGE, sums: await sumsOf(await mirror.read(IMAGE)) }]).trimEnd();
+          const over = Buffer.from(text.replaceAll('\n', '\r\n'));
+          const both = [third, next].map((by) => packet(2, signatureBody({ type: 1, by, at, over })));
+          const head = `-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA512\n\n${text.replaceAll(/^-/gm, '- -')}\n`;
+          await mirror.write(name, `${head}${armor('PGP SIGNATURE', Buffer.concat(both))}`);
+        } else {
+          const bytes = await mirror.read(name);
+          await mirror.write(`${name}.sig`, Buffer.concat([third, next].map((by) => detached(bytes, by, at))));
+        }
+        const step = await runner.step('.', {
+          ...inputs(world, mirror.line),
+          'signing-key': rawKeyBlock(primary, subkey, ...revoked),
+          'signing-key-url': keyUrl(mirror),
+        });
+        await expectHonest(step, world);
+        expect(step.log).toContain(`vouches for ${next.fingerprint}`);
+      }
+    },
+  ],
 ]);
+
+/** Signs files of a mirror, and what is said of them, by `by` alone. */
+async function signBy(by: RawKey, mirror: Mirror, names: readonly string[]): Promise<void> {
+  const at = new Date(BUILT.getTime() + 60_000);
+  for (const name of names) {
+    const bytes = await mirror.read(name);
+    await mirror.write(`${name}.sig`, detached(bytes, by, at));
+    const text = digestsText([{ name, sums: await sumsOf(bytes) }]).trimEnd();
+    await mirror.write(`${name}.DIGESTS.asc`, clearSigned(text, by, at));
+  }
+}
+
+const signByNext = (mirror: Mirror, { raw }: World, names: readonly string[]): Promise<void> =>
+  signBy(raw.next, mirror, names);
+
+const thirdRevoked = (primary: RawKey, third: RawKey): readonly Buffer[] => [
+  subkeyPackets(primary, third),
+  subkeyRevocation(primary, third, new Date('2026-01-01T00:00:00Z'), 2),
+];
+
+/** Knows the next subkey, and that the one before was compromised. */
+const revokingBlock = ({ raw: { primary, subkey, next } }: World): string =>
+  rawKeyBlock(
+    primary,
+    subkey,
+    subkeyRevocation(primary, subkey, new Date('2026-01-01T00:00:00Z'), 2),
+    subkeyPackets(primary, next),
+  );
 
 function keyUrl(mirror: Mirror): string {
   return `${mirror.server.url}/stable/amd64-usr/${VERSION}/key.asc`;
@@ -369,6 +498,34 @@ const toolCache = rows('poisoned cache', [
       expect(changed.warnings.join('\n')).toMatch(DROPPED);
     },
   ],
+  [
+    'signing-key.asc in the tool cache that is not the pinned key, or padded',
+    async (world) => {
+      await using runner = await createRunner();
+      const asked = inputs(world, `${world.rawHonest.url}/${LAYOUT}`, { 'signing-key': world.rawBlock });
+      const { outputs } = await runner.step('.', asked);
+      const path = join(outputs['directory'] ?? '', 'signing-key.asc');
+      const junk = Array.from({ length: 600 }, (_, index) =>
+        packet(
+          2,
+          signatureBody({
+            type: 0x18,
+            by: world.raw.primary,
+            at: new Date(1.6e12 + index * 1000),
+            over: Buffer.from(path),
+          }),
+        ),
+      );
+      for (const key of [await world.stranger.publicKey(), rawKeyBlock(world.raw.primary, world.raw.subkey, ...junk)]) {
+        await writeFile(path, key);
+        const step = await runner.step('.', asked);
+        await expectHonest(step, world);
+        expect(step.outputs['cache-hit']).toBe('true');
+        expect(step.warnings.join('\n')).toMatch(/signing-key\.asc is no good copy of the pinned key; it is dropped/);
+        expect(await readdir(outputs['directory'] ?? '')).not.toContain('signing-key.asc');
+      }
+    },
+  ],
 ]);
 
 /** A run on a fresh runner whose Actions cache gives `members`, beside what belongs there; `outside` is a folder that none of them may reach. */
@@ -487,6 +644,24 @@ const actionsCache = rows('poisoned cache', [
       const above: Member[] = ['..', './..', '.', './x/..'].map((name) => ({ name, type: 'folder', mode: 0o707 }));
       const { step } = await restored(world, (files) => [...above, ...plain(files), ...above]);
       expect(step.outputs['cache-hit']).toBe('true');
+    },
+  ],
+  [
+    'files that lie in the tool cache and were not verified in this run: not handed on to the Actions cache',
+    async (world) => {
+      await using cache = await startFakeCache();
+      await using runner = await createRunner();
+      const folder = join(runner.toolCache, TOOL, 'amd64');
+      await mkdir(folder, { recursive: true });
+      const evil = ['signing-key.asc', `${IMAGE}.bz2`, `${IMAGE}.bz2.DIGESTS.asc`, 'version.txt.sig'];
+      for (const name of evil) await writeFile(join(folder, name), `EVIL ${name}`);
+      const step = await runner.step('.', inputs(world, `${world.honest.url}/${LAYOUT}`), {
+        environment: cache.environment,
+      });
+      await expectHonest(step, world);
+      const archive = unpackedArchive(cache.archive ?? Buffer.alloc(0));
+      expect(archive.includes('EVIL')).toBe(false);
+      for (const name of ['version.txt', IMAGE, `${IMAGE}.sig`]) expect(archive.includes(name)).toBe(true);
     },
   ],
 ]);

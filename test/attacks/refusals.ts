@@ -834,6 +834,12 @@ const rotation = rows('key rotation', [
     },
     { ...accepts, keys: 'raw', imported: revoking, mirrorsHelp: false },
   ],
+  [
+    'version.txt by a subkey that the published key revokes, once the image has asked for it',
+    'KEY_REVOKED',
+    byNextSubkey(revoking),
+    { ...accepts, ...ofVersionFile, keys: 'raw', imported: revoking, mirrorsHelp: false },
+  ],
 ]);
 
 /** Every attack that is refused, in the order of the threat table. */

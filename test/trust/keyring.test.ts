@@ -405,4 +405,35 @@ describe('rotation with packets that gpg would not write', () => {
     const published = Buffer.concat([packet(6, primary.body), subkeyPackets(primary, newer)]);
     await expect(updateKeyring(await read(), published, NOW)).rejects.toMatchObject({ code: 'KEY_INVALID' });
   });
+
+  const forgeries = (count: number): Buffer[] =>
+    Array.from({ length: count }, (_, index) =>
+      binding(primary, subkey, { at: new Date(LATER.getTime() - index * 1000), by: newer }),
+    );
+
+  test('what is known already is not kept twice, however often it is published', async () => {
+    const published = publish(subkeyPackets(primary, subkey), ...forgeries(20));
+    let keyring = await updateKeyring(await read(), published, NOW);
+    const [{ bindingSignatures } = { bindingSignatures: [] }] = keyring.publicKey.subkeys;
+    const counts = (): readonly number[] => [
+      keyring.publicKey.users.length,
+      keyring.publicKey.users[0]?.selfCertifications.length ?? 0,
+      keyring.publicKey.subkeys[0]?.bindingSignatures.length ?? 0,
+    ];
+    const before = counts();
+    expect(bindingSignatures.length).toBeGreaterThan(20);
+    for (let again = 0; again < 3; again++) keyring = await updateKeyring(keyring, published, NOW);
+    expect(counts()).toEqual(before);
+    expect(await verifyBytes(DATA, GOOD, keyring, NOW)).toMatchObject({ signingKey: subkey.fingerprint });
+  });
+
+  test('a key that is padded with what looks like self-signatures is refused before any is verified', async () => {
+    const padded = publish(subkeyPackets(primary, subkey), ...forgeries(LIMITS.selfSignatures));
+    await expect(updateKeyring(await read(), padded, NOW)).rejects.toMatchObject({
+      code: 'KEY_INVALID',
+      message: expect.stringMatching(/has 65 self-signatures, of which 64 are the most/),
+    });
+    const most = publish(subkeyPackets(primary, subkey), ...forgeries(LIMITS.selfSignatures - 1));
+    expect(await verdict(most, GOOD)).toMatchObject({ signingKey: subkey.fingerprint });
+  });
 });
