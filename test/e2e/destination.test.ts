@@ -1,5 +1,5 @@
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { MirrorRelease } from '../mirror/release.ts';
 import type { Runner, Step } from '../runner/run-door.ts';
@@ -50,7 +50,9 @@ test.each(['true', 'false'])('a relative one is a folder of the workspace, made 
     expect(await sha512Of(join(directory, `${PACKED}.sig`))).toBe(await sha512Of(`${release.file(PACKED).path}.sig`));
     const { size, blocks } = await stat(join(directory, RAW));
     expect(blocks * 512).toBeLessThan(size / 2);
-    expect((await everythingIn(runner.toolCache)).length > 0).toBe(cache === 'true');
+    const cached = (await everythingIn(runner.toolCache)).map((path) => basename(path));
+    expect(cached.includes(PACKED)).toBe(cache === 'true');
+    expect(cached).not.toContain(RAW);
   }),
 );
 

@@ -218,6 +218,15 @@ describe('released', () => {
   });
 });
 
+test('with `current` the API is asked for tags alone, and with an empty token for nothing', async () => {
+  await using api = await startFakeApi(fakeState({ repositories: { 'octo-org/octo-repo': fakeRepository() } }));
+  expectSuccess(await ask({ platform: 'hetzner', token: '' }, { GITHUB_API_URL: api.url }));
+  expect(api.state.requests).toEqual([]);
+  expectSuccess(await ask({ platform: 'hetzner' }, { GITHUB_API_URL: api.url }));
+  expect(api.state.requests).toHaveLength(1);
+  expect(api.state.requests[0]?.path).toContain('/repos/octo-org/octo-repo/git/matching-refs/tags');
+});
+
 test.each(['api', 'ftp://api.example', 'https://api.example/?a=b'])(
   'GITHUB_API_URL=%s, which is not the address of an API, is refused by its name',
   async (url) => {
