@@ -31,7 +31,7 @@ describe('checkIgnitionConfig', () => {
   const config = (version: string) => JSON.stringify({ ignition: { version } });
 
   it('accepts every stable specification that some release reads, and version 1', () => {
-    for (const version of ['2.0.0', '2.1.0', '2.2.0', '2.3.0', '3.0.0', '3.3.0', '3.4.0', '3.5.0', '3.6.0']) {
+    for (const version of ['2.0.0', '2.1.0', '2.2.0', '2.3.0', '2.4.0', '3.0.0', '3.3.0', '3.4.0', '3.5.0', '3.6.0']) {
       expect(check(config(version))).not.toThrow();
     }
     expect(check('{"ignitionVersion": 1}')).not.toThrow();
@@ -42,7 +42,9 @@ describe('checkIgnitionConfig', () => {
     ['1576.1.0', '2.1.0'],
     ['1967.6.0', '2.2.0'],
     ['2905.2.6', '2.3.0'],
-    ['3139.2.3', '2.3.0'],
+    ['2983.2.1', '2.3.0'],
+    ['3033.2.0', '2.4.0'],
+    ['3139.2.3', '2.4.0'],
     ['3185.0.0', '3.3.0'],
     ['3227.2.0', '3.3.0'],
     ['3510.2.0', '3.3.0'],
@@ -52,7 +54,20 @@ describe('checkIgnitionConfig', () => {
     ['4593.2.5', '3.5.0'],
     ['4799.0.0+nightly-20260821-2100', '3.6.0'],
   ] as const;
-  const order = ['2.0.0', '2.1.0', '2.2.0', '2.3.0', '3.0.0', '3.1.0', '3.2.0', '3.3.0', '3.4.0', '3.5.0', '3.6.0'];
+  const order = [
+    '2.0.0',
+    '2.1.0',
+    '2.2.0',
+    '2.3.0',
+    '2.4.0',
+    '3.0.0',
+    '3.1.0',
+    '3.2.0',
+    '3.3.0',
+    '3.4.0',
+    '3.5.0',
+    '3.6.0',
+  ];
   it.each(newest)('for release %s, accepts up to %s', (release, limit) => {
     for (const [index, version] of order.entries()) {
       if (index <= order.indexOf(limit)) expect(check(config(version), release)).not.toThrow();
@@ -65,7 +80,7 @@ describe('checkIgnitionConfig', () => {
 
   it('refuses experimental, unknown and missing versions', () => {
     expect(check(config('3.5.0-experimental'))).toThrow(invalid('experimental'));
-    for (const version of ['2.4.0', '3.9.0', '4.0.0', '1.0.0'])
+    for (const version of ['2.5.0', '3.9.0', '4.0.0', '1.0.0'])
       expect(check(config(version))).toThrow(invalid('no specification'));
     for (const text of [
       '{}',
@@ -92,6 +107,27 @@ describe('checkIgnitionConfig', () => {
     expect(check('#cloud-config\nhostname: x\n')).toThrow(invalid('`cloud-config`'));
     expect(check('')).toThrow(invalid('is empty'));
     expect(check('{"ignition":')).toThrow(invalid('not JSON'));
+  });
+
+  it('says where the text stops being JSON, and never what it holds', () => {
+    for (const [text, place] of [
+      ['{"password": "hunter2",\n "b": nope}', 'line 2, column 8 '],
+      ['{"password":\n\n  hunter2}', 'line 3, column 3 '],
+      ['{"password": ["hunter2",]}', 'line 1, column 25 '],
+      ['{"password": "hunter2"', 'line 1, column 23 '],
+      ['{"password": "hunter2\n"}', 'line 1, column 22 '],
+      ['{"password": "hunter2"} hunter2', 'line 1, column 25 '],
+      ['{"password": hunter2 at position 3 (line 9 column 9)', 'line 1, column 14 '],
+      ['{"password": "hunter2", "a": tru', 'ends too early'],
+    ] as const) {
+      expect(check(text)).toThrow(invalid(place));
+      expect(check(text)).not.toThrow(invalid('hunter2'));
+    }
+    for (const version of [{ password: 'hunter2' }, ['hunter2'], 'hunter2 and more words', { toString: 1 }]) {
+      const text = JSON.stringify({ ignition: { version } });
+      expect(check(text)).toThrow(invalid('no semantic version'));
+      expect(check(text)).not.toThrow(invalid('hunter2'));
+    }
   });
 
   it('refuses what is not UTF-8, and a byte order mark', () => {
@@ -142,12 +178,12 @@ describe('parseGrubSettings', () => {
   it('takes settings, comments and empty lines', () => {
     expect(
       parse(
-        '# mine\n\nset oem_id="qemu"\r\n  set linux_append="$linux_append console=ttyS0,115200n8 x=\\"y\\""\nset a=b\nset e=""',
+        '# mine\n\nset oem_id="qemu"\r\n  set linux_append="$linux_append console=ttyS0,115200n8 x=\\"y\\""\nset a="b"\nset e=""',
       ),
     ).toEqual([
       'set oem_id="qemu"',
       'set linux_append="$linux_append console=ttyS0,115200n8 x=\\"y\\""',
-      'set a=b',
+      'set a="b"',
       'set e=""',
     ]);
   });
@@ -162,6 +198,7 @@ describe('parseGrubSettings', () => {
     ['a substitution', 'set a="$(reboot)"'],
     ['a backquote', 'set a="`reboot`"'],
     ['an open variable', 'set a="${b"'],
+    ['a word without quotes', 'set a=b'],
     ['a word with blanks', 'set a=b c'],
     ['a value in single quotes', "set a='b'"],
     ['a name that is none', 'set 1a="b"'],
@@ -172,6 +209,18 @@ describe('parseGrubSettings', () => {
     ['a source', 'source /evil.cfg'],
   ])('refuses %s', (_, text) => {
     expect(() => parse(text)).toThrow(invalid(/holds on line \d/));
+  });
+
+  it('names the setting and quotes neither its value nor what is none', () => {
+    for (const text of [
+      'set a="1"\nset password=hunter2',
+      'set a="1"\npassword_pbkdf2 root hunter2',
+      'set a="1"\n set  password = \'hunter2\'',
+      'set a="1"\nhunter2=x',
+    ]) {
+      expect(() => parse(text)).toThrow(invalid(/^(?!.*hunter2).*on line 2 /));
+    }
+    expect(() => parse('set password=hunter2')).toThrow(invalid(/set password= with.*write it as set name="value"/i));
   });
 
   it('refuses a config without a setting', () => {
@@ -275,8 +324,8 @@ describe('planOemEntries', () => {
       const { entries } = await planOemEntries({ image: '', ignition });
       expect(entries).toHaveLength(1);
     }
-    const { grubSettings } = await planOemEntries({ image: '', grubConfig: 'set a=b' });
-    expect(grubSettings).toEqual(['set a=b']);
+    const { grubSettings } = await planOemEntries({ image: '', grubConfig: 'set a="b"' });
+    expect(grubSettings).toEqual(['set a="b"']);
   });
 
   it('names the input whose file is missing, or that is no config', async () => {
@@ -287,6 +336,23 @@ describe('planOemEntries', () => {
       refused('`cloud-config`.*not a file'),
     );
     await expect(planOemEntries({ image: '', defaultIgnition: '{}' })).rejects.toEqual(invalid('`default-ignition`'));
+  });
+
+  it('does not quote a config that it does not recognise as one', async () => {
+    for (const text of [
+      'password: hunter2',
+      '"hunter2"',
+      'root:$6$hunter2',
+      'variant=hunter2',
+      `hunter2${'x'.repeat(200)}`,
+      'hunter2\0',
+    ]) {
+      const error = await planOemEntries({ image: '', ignition: text }).catch((reason: Error) => reason);
+      expect(error).toEqual(refused(/^(?!.*hunter2).*`ignition` holds a line that is neither/));
+    }
+    await expect(planOemEntries({ image: '', ignition: join(work, 'missing.ign') })).rejects.toEqual(
+      refused('missing.ign", which is neither a file .ENOENT. nor'),
+    );
   });
 
   it('checks configs that come with oem-files as well, and refuses one twice', async () => {

@@ -191,7 +191,7 @@ describe('a raw disk', () => {
 
   it('may be customized again, and has the grub settings once', async () => {
     const first = await customizeImage(
-      { image: fresh(ext4), grubConfig: 'set linux_append="a"\nset oem_id=one' },
+      { image: fresh(ext4), grubConfig: 'set linux_append="a"\nset oem_id="one"' },
       silent,
     );
     const second = await customizeImage(

@@ -239,7 +239,7 @@ describe('customizeImage for an OVA', () => {
     for (const [name, other] of [
       ['cloud-config', { cloudConfig: '#!/bin/sh\n' }],
       ['base-ignition', { baseIgnition: IGNITION }],
-      ['grub-config', { grubConfig: 'set a=b' }],
+      ['grub-config', { grubConfig: 'set a="b"' }],
     ] as const) {
       await expect(customizeImage({ image, ignition: IGNITION, ...other }, silent)).rejects.toMatchObject({
         code: 'INVALID_INPUT',

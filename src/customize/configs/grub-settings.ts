@@ -5,12 +5,12 @@ const BEGIN = '# BEGIN settings of the customize action';
 const END = '# END settings of the customize action';
 
 /**
- * One `set name="value"` or `set name=word`. A value in quotes may name variables ($name or ${name}, as in
+ * One `set name="value"`. The value may name variables ($name or ${name}, as in
  * `set linux_append="$linux_append flatcar.autologin"`) and escape `"`, `$` and `\`; everything else that GRUB's script
  * language gives a meaning is left out (https://www.gnu.org/software/grub/manual/grub/grub.html#Shell_002dlike-scripting).
  */
 const SETTING =
-  /^set [A-Za-z_][A-Za-z0-9_]*=(?:"(?:[^"\\$`]|\\["$\\]|\$[A-Za-z_][A-Za-z0-9_]*|\$\{[A-Za-z_][A-Za-z0-9_]*\})*"|[A-Za-z0-9_.,:/=+@%-]+)$/;
+  /^set [A-Za-z_][A-Za-z0-9_]*="(?:[^"\\$`]|\\["$\\]|\$[A-Za-z_][A-Za-z0-9_]*|\$\{[A-Za-z_][A-Za-z0-9_]*\})*"$/;
 
 /**
  * The settings of a `grub-config`, one a line; empty lines and comments are dropped. Throws CONFIG_INVALID, with the
@@ -23,10 +23,7 @@ export function parseGrubSettings(input: string, bytes: Uint8Array): readonly st
     if (line === '' || line.startsWith('#')) continue;
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
     if (!SETTING.test(line) || /[\0-\x1f\x7f]/.test(line)) {
-      throw new ActionError(
-        'CONFIG_INVALID',
-        `\`${input}\` holds on line ${index + 1} something else than set name="value", or a value with characters that GRUB would interpret: ${JSON.stringify(line)}. Leave out what is no setting, and quote the value.`,
-      );
+      throw refusedLine(input, index + 1, line);
     }
     settings.push(line);
   }
@@ -36,6 +33,16 @@ export function parseGrubSettings(input: string, bytes: Uint8Array): readonly st
       `\`${input}\` holds no line like set name="value". Add one, or leave the input out.`,
     );
   return settings;
+}
+
+/** The value, and what is no setting at all, may be a password (`password_pbkdf2`), so neither is quoted. */
+function refusedLine(input: string, number: number, line: string): ActionError {
+  const [, name] = /^set\s+([A-Za-z_]\w{0,63})\s*=/.exec(line) ?? [];
+  const is =
+    name === undefined
+      ? 'something else than set name="value"'
+      : `set ${name}= with something else than a value in double quotes, or with characters in it that GRUB would interpret`;
+  return new ActionError('CONFIG_INVALID', `\`${input}\` holds on line ${number} ${is}. Write it as set name="value".`);
 }
 
 /** `existing` (a grub.cfg) followed by a marked block with the settings; a block that an earlier run left is replaced. */

@@ -9,7 +9,7 @@ import { configText } from './read-config.ts';
  * the specification stable (https://coreos.github.io/ignition/specs and release-notes). Releases between that one and the
  * first known with it get the benefit of the doubt.
  *
- * 2.x is read by Ignition 0.x as it is, and translated by Flatcar's since 3185.0.0
+ * 2.x is read by Ignition 0.x as it is, and translated by Flatcar's since 3033
  * (https://www.flatcar.org/docs/latest/provisioning/ignition/specification/).
  */
 const SPECS: Readonly<Record<string, number>> = {
@@ -19,6 +19,8 @@ const SPECS: Readonly<Record<string, number>> = {
   '2.2.0': 1576,
   // Ignition 0.29.0: 1967 has 0.28.0, 2023 has 0.30.0.
   '2.3.0': 1967,
+  // Ignition 0.35.0 made it stable, which no release before the translation is known to have.
+  '2.4.0': 3032,
   // Ignition 2.13.0, which reads these four, came with 3185.0.0 (same page).
   '3.0.0': 3184,
   '3.1.0': 3184,
@@ -52,7 +54,7 @@ export function checkIgnitionConfig(input: string, bytes: Uint8Array, release: s
   if (typeof version !== 'string' || semver.valid(version) !== version) {
     throw invalid(
       input,
-      `has no semantic version at ignition.version (it holds ${JSON.stringify(version) ?? 'nothing'}): set it to one such as "3.3.0"`,
+      `has no semantic version at ignition.version (it holds ${described(version)}): set it to one such as "3.3.0"`,
     );
   }
   checkSpec(input, version, release);
@@ -91,6 +93,19 @@ function parseJson(input: string, text: string): unknown {
   }
 }
 
+/** What is no version may be a whole config that slipped to this place, so no more than a word of it is quoted. */
+function described(version: unknown): string {
+  if (version === undefined) return 'nothing';
+  if (
+    typeof version === 'number' ||
+    version === null ||
+    (typeof version === 'string' && /^[\w.+-]{1,20}$/.test(version))
+  )
+    return JSON.stringify(version);
+  if (Array.isArray(version)) return 'a list';
+  return typeof version === 'object' ? 'an object' : 'a text that is none';
+}
+
 function notJson(text: string, parserSays: string): string {
   if (/^#cloud-config\b/.test(text)) return 'is a cloud-config, not an Ignition config: give it as `cloud-config`';
   if (/^variant\s*:/m.test(text)) {
@@ -100,7 +115,37 @@ function notJson(text: string, parserSays: string): string {
     return 'is YAML, as a Container Linux Config without `variant` is: add `variant: flatcar` and `version: 1.0.0`, mend what Butane then tells, and convert it: butane --strict < config.yaml > config.ign';
   }
   if (text.trim() === '') return 'is empty. Give the config or the path of its file, or leave the input out';
-  return `is not JSON (${parserSays.replace(/\s+/g, ' ')}). Mend it, or give what Butane made of the YAML: butane --strict < config.yaml > config.ign`;
+  if (parserSays === JSON_ENDS) return 'is not JSON: it ends too early. Give the whole config';
+  const before = text.slice(0, errorPosition(text, parserSays));
+  const lines = before.split('\n');
+  return `is not JSON: line ${lines.length}, column ${(lines.at(-1) ?? '').length + 1} holds what may not be there. Mend it, or give what Butane made of the YAML: butane --strict < config.yaml > config.ign`;
+}
+
+/** V8's words when a text could still become JSON, and where it gives a place. Its other messages quote the text, passwords and all, in place of one. */
+const JSON_ENDS = 'Unexpected end of JSON input';
+const JSON_PLACE = / at position (\d+) \(line \d+ column \d+\)$/;
+
+/** Where a text stops being JSON: as V8 says, else behind the longest beginning that could still become JSON. */
+function errorPosition(text: string, parserSays: string): number {
+  const place = JSON_PLACE.exec(parserSays)?.[1];
+  if (place !== undefined) return Number(place);
+  let [good, bad] = [0, text.length];
+  while (bad - good > 1) {
+    const middle = (good + bad) >>> 1;
+    if (couldBecomeJson(text.slice(0, middle))) good = middle;
+    else bad = middle;
+  }
+  return good;
+}
+
+function couldBecomeJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch (error) {
+    const { message } = error as Error;
+    return message === JSON_ENDS || Number(JSON_PLACE.exec(message)?.[1]) === text.length;
+  }
 }
 
 function invalid(input: string, why: string): ActionError {

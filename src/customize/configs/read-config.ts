@@ -2,6 +2,9 @@ import { readFile, stat } from 'node:fs/promises';
 import { ActionError } from '../../errors.ts';
 import { LIMITS } from '../../limits.ts';
 
+/** What may be quoted in a message. A config may hold passwords, and one that is not recognised as text must not get into the log as a path. */
+const PLAUSIBLE_PATH = /^(?=.{1,128}$)[^\s\p{Cc}"'`{}<>=$]+$/u;
+
 /**
  * The bytes of a config that an input gives: `value` is the text itself when it holds a newline or begins with `{`, `#`
  * or `set `, and the path of a file otherwise. Throws INVALID_INPUT, naming the input, when there is no such file or it is
@@ -9,10 +12,14 @@ import { LIMITS } from '../../limits.ts';
  */
 export async function readConfig(input: string, value: string): Promise<Buffer> {
   if (isText(value)) return Buffer.from(value);
-  const info = await stat(value).catch((error: Error) => {
+  const info = await stat(value).catch((error: NodeJS.ErrnoException) => {
+    const isPath = PLAUSIBLE_PATH.test(value);
+    const held = isPath
+      ? `${JSON.stringify(value)}, which is neither a file (${error.code}) nor the config itself`
+      : `a line that is neither the path of a file (${error.code}) nor the config itself`;
     throw new ActionError(
       'INVALID_INPUT',
-      `\`${input}\` holds ${JSON.stringify(value)}, which is neither a file (${error.message}) nor the config itself. Check the path, or give the config's text.`,
+        `\`${input}\` holds ${held}. Check the path, or give the config's text, which holds a newline or begins with {, # or set and a blank.`,
     );
   });
   if (!info.isFile())
