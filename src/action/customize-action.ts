@@ -27,7 +27,7 @@ async function summarise({ path, format, sha512, added }: CustomizeResult): Prom
   const rows = added.map((file) => [
     escapeHtml(file.path),
     formatBytes(file.size),
-    file.mode.toString(8),
+    file.mode?.toString(8) ?? '',
     `<code>${file.sha512}</code>`,
   ]);
   await writeSummary((summary) => {

@@ -11,7 +11,7 @@ import { customizeDisk, unpackImage } from './disk/disk-image.ts';
 import { sha512OfFile } from './disk/sparse-copy.ts';
 import { type FileKind, type ImageKind, recogniseImage } from './image-kind.ts';
 import { customizedName, outputPath } from './output-path.ts';
-import { OVA_PROPERTY, writeOva } from './ova/ova.ts';
+import { writeOva } from './ova/ova.ts';
 import { initrdLine, ipxeLines, losesPxeOem, writePxeArchive } from './pxe/pxe-archive.ts';
 import { type AddedFile, addedFiles, stageEntries } from './stage-files.ts';
 
@@ -180,9 +180,13 @@ async function produceOva({ plan }: Job, image: string, folder: string, progress
   if (config?.kind !== 'file') throw invalidInput('`ignition` is empty, and it is all that an OVA can take.');
   const ignition = await contentOf(config.content);
   const path = join(folder, 'ova');
-  await writeOva(image, ignition, path, progress);
-  const sha512 = createHash('sha512').update(ignition).digest('hex');
-  return { path, format: 'ova', added: [{ path: OVA_PROPERTY, size: ignition.length, sha512, mode: 0 }] };
+  const properties = await writeOva(image, ignition, path, progress);
+  const added = [...properties].map(([name, value]) => ({
+    path: name,
+    size: value.length,
+    sha512: createHash('sha512').update(value).digest('hex'),
+  }));
+  return { path, format: 'ova', added };
 }
 
 async function producePxe({ plan, request, output }: Job, folder: string, progress: Progress): Promise<Finished> {

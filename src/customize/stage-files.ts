@@ -27,8 +27,8 @@ export interface AddedFile {
   readonly size: number;
   /** In hex. */
   readonly sha512: string;
-  /** File type and permissions as in stat(2). */
-  readonly mode: number;
+  /** File type and permissions as in stat(2); a property has none. */
+  readonly mode?: number;
 }
 
 /**

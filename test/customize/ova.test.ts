@@ -123,8 +123,8 @@ describe('customizeImage for an OVA', () => {
           path: DATA,
           size: Buffer.byteLength(IGNITION),
           sha512: createHash('sha512').update(IGNITION).digest('hex'),
-          mode: 0,
         },
+        { path: `${DATA}.encoding`, size: 6, sha512: createHash('sha512').update('base64').digest('hex') },
       ]);
       const { names, tree } = unpack(result.path);
       expect(names).toEqual(['flatcar.ovf', 'flatcar.mf', 'disk.vmdk']);
@@ -165,6 +165,37 @@ describe('customizeImage for an OVA', () => {
   it('gives a manifest to an OVA without one, at its end', async () => {
     const { path } = await customizeImage({ image: makeOva({ algorithm: 'none' }), ignition: IGNITION }, silent);
     expect(unpack(path).names).toEqual(['flatcar.ovf', 'disk.vmdk', 'flatcar.mf']);
+  });
+
+  it('takes names that begin with ./ for the same files', async () => {
+    const members = ['./flatcar.ovf', './flatcar.mf', './disk.vmdk'];
+    const image = makeOva({ algorithm: 'sha256', order: members });
+    for (const prefix of ['./', '']) {
+      const tree = join(work, 'again');
+      mkdirSync(tree);
+      run('tar', '-xf', image, '-C', tree);
+      const manifest = readFileSync(join(tree, 'flatcar.mf'), 'utf8').replaceAll(/\((?:\.\/)?/g, `(${prefix}`);
+      writeFileSync(join(tree, 'flatcar.mf'), manifest);
+      run('tar', '-cf', image, '-C', tree, ...(prefix === '' ? members : members.map((name) => name.slice(2))));
+      const { path } = await customizeImage({ image, ignition: IGNITION }, silent);
+      rmSync(tree, { recursive: true });
+      expect(unpack(path).names).toHaveLength(3);
+      const result = readFileSync(join(work, 'unpacked', 'flatcar.mf'), 'utf8');
+      expect(result).toMatch(
+        new RegExp(`^SHA256\\(${prefix}disk.vmdk\\)= \\w+\nSHA256\\(${prefix}flatcar.ovf\\)= \\w+\n$`),
+      );
+      rmSync(join(work, 'unpacked'), { recursive: true });
+      rmSync(path);
+    }
+  });
+
+  it('refuses a config with which no hypervisor takes the descriptor', async () => {
+    const ignition = JSON.stringify({ ignition: { version: '3.3.0' }, note: 'x'.repeat(6.5 * 1024 * 1024) });
+    await expect(customizeImage({ image: makeOva(), ignition }, silent)).rejects.toMatchObject({
+      code: 'CONFIG_INVALID',
+      message: expect.stringMatching(/`ignition` has 6815\d+ bytes/),
+    });
+    expect(readdirSync(work)).toEqual(['flatcar_production_vmware_ova.ova']);
   });
 
   it('refuses what is damaged, signed, or no OVA', async () => {
@@ -291,6 +322,51 @@ describe('setOvfProperties', () => {
       OVF.replaceAll(/<(\/?)(Envelope|VirtualSystem|ProductSection|Property|VirtualHardwareSection)\b/g, '<$1ovf:$2'),
     );
     check(OVF.replace(`ovf:key="${DATA}" ovf:value=""`, `ovf:label="a > b" ovf:value='old > "x"' ovf:key="${DATA}"`));
+  });
+
+  it('knows names by their namespace, whatever their prefixes', () => {
+    const of = (text: string) => {
+      writeFileSync(join(work, 'counted.ovf'), text);
+      const test = `@*[local-name()='key']='${DATA}'`;
+      return Number(xpath(join(work, 'counted.ovf'), `count(//*[local-name()='Property'][${test}])`));
+    };
+    const section = (inner: string, open = '<ProductSection>', close = '</ProductSection>') =>
+      ovfWith(`\n    ${open}<Info>x</Info>${inner}${close}`).replace(
+        'xmlns:vmw',
+        'xmlns:o="http://schemas.dmtf.org/ovf/envelope/1" xmlns:vmw',
+      );
+    for (const text of [
+      section(`<Property o:key="${DATA}" ovf:type="string" o:value="old"/>`),
+      section(`<ovf:Property ovf:key="${DATA}" ovf:value="old"/>`),
+      section(`<o:Property o:key="${DATA}"/>`),
+      section(`<Property ovf:key="${DATA}" ovf:value="old"/>`, '<o:ProductSection>', '</o:ProductSection>'),
+      section(
+        `<p:Property p:key="${DATA}" p:value="old"/>`,
+        '<p:ProductSection xmlns:p="http://schemas.dmtf.org/ovf/envelope/1">',
+        '</p:ProductSection>',
+      ).replace('<Info>x</Info>', '<p:Info>x</p:Info>'),
+    ]) {
+      expect(of(check(text))).toBe(1);
+    }
+    // A prefix that is bound to something else where the property goes.
+    const rebound = check(section('<Info>y</Info>', '<ProductSection xmlns:ovf="urn:x">').replace('ovf:key', 'o:key'));
+    expect(rebound).toContain(`<Property o:key="${DATA}"`);
+    // Not of OVF, so not the property: one is added.
+    for (const other of [`<vmw:Property ovf:key="${DATA}"/>`, `<Property vmw:key="${DATA}"/>`]) {
+      expect(of(setOvfProperties(section(other), values))).toBe(2);
+    }
+  });
+
+  it('sees a property whose name begins with its section’s class, and refuses both forms together', () => {
+    const classed =
+      '<ProductSection ovf:class="guestinfo"><Info>x</Info><Property ovf:key="ignition.config.data"/></ProductSection>';
+    const edited = setOvfProperties(ovfWith(classed), { [DATA]: 'eA==' });
+    expect(edited).toContain('<Property ovf:key="ignition.config.data" ovf:value="eA=="/>');
+    expect(edited).not.toContain(`<Property ovf:key="${DATA}" ovf:type`);
+    const both = ovfWith(`${classed}<ProductSection><Info>x</Info><ovf:Property ovf:key="${DATA}"/></ProductSection>`);
+    expect(() => check(both)).toThrow(/more than once/);
+    const mixed = `<Property ovf:key="${DATA}"/><ovf:Property ovf:key="${DATA}"/>`;
+    expect(() => check(ovfWith(`<ProductSection><Info>x</Info>${mixed}</ProductSection>`))).toThrow(/more than once/);
   });
 
   it('is idempotent, and replaces a value', () => {

@@ -32,18 +32,26 @@ interface OvaSurvey {
   readonly manifest: { readonly name: string; readonly text: string } | undefined;
 }
 
-/** The name of the property that carries the config, for the list of what was added. */
-export const OVA_PROPERTY = DATA;
-
 /**
  * Writes the OVA at `path` again as the new file `to`, with the Ignition config as the value of the OVF property that
  * Ignition reads, and a manifest (DSP0243 2.1, 5.1) that fits. Members keep their order, names and attributes, and all
  * but the descriptor and the manifest their bytes; an OVA without manifest gets one at its end. Throws IMAGE_INVALID for
- * an OVA that its own manifest disproves, and for a signed one (.cert), whose signature can't be made again.
+ * an OVA that its own manifest disproves, and for a signed one (.cert), whose signature can't be made again; and
+ * CONFIG_INVALID for a config that makes the descriptor larger than one may be. Gives the properties that were set, with
+ * what they say.
  */
-export async function writeOva(path: string, ignition: Buffer, to: string, progress: Progress): Promise<void> {
+export async function writeOva(
+  path: string,
+  ignition: Buffer,
+  to: string,
+  progress: Progress,
+): Promise<ReadonlyMap<string, Buffer>> {
   try {
     await copyOva(path, ignition, to, progress);
+    return new Map([
+      [DATA, ignition],
+      [ENCODING, Buffer.from('base64')],
+    ]);
   } catch (error) {
     throw asRefusal(error);
   }
@@ -56,11 +64,12 @@ async function copyOva(path: string, ignition: Buffer, to: string, progress: Pro
       "The OVF's VirtualHardwareSection does not name the transport com.vmware.guestInfo: the hypervisor may not hand the Ignition config to the machine.",
     );
   }
-  const ovf = Buffer.from(setOvfProperties(oldOvf, { [DATA]: ignition.toString('base64'), [ENCODING]: 'base64' }));
+  const data = ignition.toString('base64');
+  checkDescriptorSize(Buffer.byteLength(oldOvf) + data.length, ignition.length);
+  const ovf = Buffer.from(setOvfProperties(oldOvf, { [DATA]: data, [ENCODING]: 'base64' }));
   const lines = manifest === undefined ? [] : parseManifest(manifest.text);
   const replaced = new Map([[ovfName, ovf]]);
-  if (manifest !== undefined)
-    replaced.set(manifest.name, Buffer.from(editManifest(manifest.text, lines, ovfName, ovf)));
+  if (manifest !== undefined) replaced.set(manifest.name, Buffer.from(editManifest(manifest.text, ovfName, ovf)));
 
   const pack = tar.pack();
   const writing = pipeline(pack, createWriteStream(to, { flags: 'wx' }));
@@ -80,6 +89,15 @@ async function copyOva(path: string, ignition: Buffer, to: string, progress: Pro
   await writing;
 }
 
+/** Nothing takes descriptors of any size, and this room reads none that is larger. Sizes in bytes. */
+function checkDescriptorSize(size: number, configSize: number): void {
+  if (size <= LIMITS.ovaText) return;
+  throw new ActionError(
+    'CONFIG_INVALID',
+    `\`ignition\` has ${configSize} bytes, with which the OVF descriptor would have about ${size}, and no hypervisor can be relied on to take more than ${LIMITS.ovaText}. Let the config fetch what is large.`,
+  );
+}
+
 /** Adds a manifest with the descriptor's name, owner, mode and time. */
 function addManifest(pack: tar.Pack, ovfHeader: tar.Header, text: string): void {
   const name = `${ovfHeader.name.slice(0, -'.ovf'.length)}.mf`;
@@ -96,7 +114,8 @@ async function copyMembers(
   const digests = new Map<string, string>();
   for await (const entry of members(path)) {
     const { name } = entry.header;
-    const hash = createHash((lines.find((line) => line.name === name)?.algorithm ?? 'SHA256').toLowerCase());
+    const listed = lines.find((line) => line.name === plainName(name));
+    const hash = createHash((listed?.algorithm ?? 'SHA256').toLowerCase());
     const fresh = replaced.get(name);
     if (fresh === undefined) await pipeline(entry, digesting(hash), pack.entry(entry.header));
     else {
@@ -115,7 +134,8 @@ async function surveyOva(path: string): Promise<OvaSurvey> {
   for await (const entry of members(path)) {
     const { name, type, size = 0 } = entry.header;
     if (type !== 'file' && type !== 'contiguous-file') throw invalid(`its member ${name} is not a file`);
-    if (headers.some((header) => header.name === name)) throw invalid(`it has the member ${name} twice`);
+    if (headers.some((header) => plainName(header.name) === plainName(name)))
+      throw invalid(`it has the member ${name} twice`);
     headers.push(entry.header);
     const isText = /\.(?:ovf|mf)$/i.test(name);
     if (isText && size > LIMITS.ovaText) throw invalid(`its member ${name} has ${size} bytes`);
@@ -140,19 +160,30 @@ async function surveyOva(path: string): Promise<OvaSurvey> {
   return { ovfName, ovfHeader, ovf: texts.get(ovfName) ?? '', manifest };
 }
 
+/** `tar` and `sha256sum` write `./name` when they are called with a folder's files; it is the same file. */
+function plainName(name: string): string {
+  return name.replace(/^(?:\.\/)+/, '');
+}
+
+/** The manifest's lines, names plain, each file once. */
 function parseManifest(text: string): readonly ManifestLine[] {
-  return text.split('\n').flatMap((line) => {
-    if (line.trim() === '') return [];
-    const [, algorithm, name, digest] = MANIFEST_LINE.exec(line) ?? [];
-    if (algorithm === undefined || name === undefined || digest === undefined)
-      throw invalid(`its manifest has the line ${JSON.stringify(line)}`);
-    return [{ algorithm, name, digest }];
-  });
+  const lines = text.split('\n').flatMap((line) => (line.trim() === '' ? [] : [parseLine(line)]));
+  const twice = lines.find(({ name }, index) => lines.findIndex((other) => other.name === name) !== index);
+  if (twice !== undefined) throw invalid(`its manifest lists ${twice.name} twice`);
+  return lines;
+}
+
+function parseLine(line: string): ManifestLine {
+  const [, algorithm, name, digest] = MANIFEST_LINE.exec(line) ?? [];
+  if (algorithm === undefined || name === undefined || digest === undefined)
+    throw invalid(`its manifest has the line ${JSON.stringify(line)}`);
+  return { algorithm, name: plainName(name), digest };
 }
 
 function checkDigests(lines: readonly ManifestLine[], digests: ReadonlyMap<string, string>): void {
+  const members = new Map([...digests].map(([name, digest]) => [plainName(name), digest]));
   for (const { name, digest } of lines) {
-    const found = digests.get(name);
+    const found = members.get(name);
     if (found === undefined) throw invalid(`its manifest lists ${name}, which it does not have`);
     if (found !== digest.toLowerCase())
       throw invalid(`${name} is not the file that its manifest lists: the archive is damaged or was changed`);
@@ -160,9 +191,17 @@ function checkDigests(lines: readonly ManifestLine[], digests: ReadonlyMap<strin
 }
 
 /** The manifest with the descriptor's new digest in place of the old, or with a line more where it had none. */
-function editManifest(text: string, lines: readonly ManifestLine[], ovfName: string, ovf: Buffer): string {
-  const line = lines.find(({ name }) => name === ovfName);
-  if (line !== undefined) return text.replace(line.digest, digestOf(line.algorithm, ovf));
+function editManifest(text: string, ovfName: string, ovf: Buffer): string {
+  const lines = parseManifest(text);
+  const line = lines.find(({ name }) => name === plainName(ovfName));
+  if (line !== undefined) {
+    const edited = (each: string) => each.replace(line.digest, digestOf(line.algorithm, ovf));
+    const isLine = (each: string) => each.trim() !== '' && parseLine(each).name === line.name;
+    return text
+      .split('\n')
+      .map((each) => (isLine(each) ? edited(each) : each))
+      .join('\n');
+  }
   const algorithm = lines[0]?.algorithm ?? 'SHA256';
   return `${algorithm}(${ovfName})= ${digestOf(algorithm, ovf)}\n${text}`;
 }
