@@ -30,6 +30,12 @@ export const LIMITS = {
   oemFiles: 20_000,
   /** A descriptor or manifest inside an OVA. */
   ovaText: 8 * 1024 * 1024,
+  /** The grub.cfg on an OEM partition that settings are added to; real ones have some hundred bytes. */
+  grubCfg: 1024 * 1024,
+  /** How long a customization waits for its turn at mounting a btrfs OEM partition. */
+  oemTurn: 300_000,
+  /** With less than this free, what goes wrong with files on a disk goes wrong because it is full. */
+  diskFull: 1024 * 1024,
   /** What a tool of the system may print. */
   toolOutput: 64 * 1024 * 1024,
   redirects: 5,

@@ -4,7 +4,14 @@ import { dirname, join, resolve } from 'node:path';
 import { ActionError, toActionError } from '../errors.ts';
 import type { Progress } from '../progress.ts';
 import { createStaging } from '../store/staging.ts';
-import { contentOf, IGNITION_CONFIG, type OemPlan, planOemEntries, withGrubSettings } from './configs/oem-entries.ts';
+import {
+  contentOf,
+  IGNITION_CONFIG,
+  NO_GRUB_CFG,
+  type OemPlan,
+  planOemEntries,
+  withGrubSettings,
+} from './configs/oem-entries.ts';
 import { isText } from './configs/read-config.ts';
 import type { CustomizeRequest } from './customize-request.ts';
 import { customizeDisk, unpackImage } from './disk/disk-image.ts';
@@ -192,7 +199,7 @@ async function produceOva({ plan }: Job, image: string, folder: string, progress
 async function producePxe({ plan, request, output }: Job, folder: string, progress: Progress): Promise<Finished> {
   const staging = join(folder, 'staged');
   await mkdir(staging);
-  const staged = await stageEntries(await withGrubSettings(plan, Buffer.alloc(0)), staging);
+  const staged = await stageEntries(await withGrubSettings(plan, () => NO_GRUB_CFG), staging);
   const path = join(folder, 'pxe');
   const sha512 = await writePxeArchive(staged, staging, path);
   progress.info(`For iPXE, load both archives: ${ipxeLines(request.image, output)}.`);

@@ -8,8 +8,7 @@ import { digesting } from './digesting.ts';
 
 /** An entry whose content lies still: a private copy of a file, with its size in bytes and SHA-512 in hex. */
 export type StagedEntry =
-  | { readonly kind: 'directory'; readonly path: string; readonly mode: number }
-  | { readonly kind: 'link'; readonly path: string; readonly target: string }
+  | Exclude<OemEntry, { readonly kind: 'file' }>
   | {
       readonly kind: 'file';
       readonly path: string;

@@ -64,11 +64,20 @@ export async function planOemEntries(request: CustomizeRequest): Promise<OemPlan
   return { entries: inOrder([...entries.values()]), grubSettings };
 }
 
+/** A grub.cfg that is there, or an empty one: its bytes and its permission bits. */
+export interface GrubCfg {
+  readonly content: Buffer;
+  readonly mode: number;
+}
+
+/** What settings are added to where there is nothing. */
+export const NO_GRUB_CFG: GrubCfg = { content: Buffer.alloc(0), mode: 0o644 };
+
 /**
  * The plan's entries with a grub.cfg that ends in its settings, if it has any: the one that `oem-files` brings, or
- * `existing`, which is on OEM now.
+ * the one on OEM now, which `existing` gives.
  */
-export async function withGrubSettings(plan: OemPlan, existing: Buffer): Promise<readonly OemEntry[]> {
+export async function withGrubSettings(plan: OemPlan, existing: () => GrubCfg): Promise<readonly OemEntry[]> {
   if (plan.grubSettings.length === 0) return plan.entries;
   const given = plan.entries.find((entry) => entry.path === GRUB_CFG);
   if (given !== undefined && given.kind !== 'file') {
@@ -77,8 +86,9 @@ export async function withGrubSettings(plan: OemPlan, existing: Buffer): Promise
       `\`oem-files\` brings ${GRUB_CFG} as a ${given.kind}; \`grub-config\` needs a file. Take it out of the folder, or leave \`grub-config\` out.`,
     );
   }
-  const content = mergeGrubSettings(given === undefined ? existing : await contentOf(given.content), plan.grubSettings);
-  const merged: OemEntry = { kind: 'file', path: GRUB_CFG, mode: given?.mode ?? 0o644, content };
+  const before = given === undefined ? existing() : { content: await contentOf(given.content), mode: given.mode };
+  const content = mergeGrubSettings(before.content, plan.grubSettings);
+  const merged: OemEntry = { kind: 'file', path: GRUB_CFG, mode: before.mode, content };
   return inOrder([...plan.entries.filter((entry) => entry !== given), merged]);
 }
 
@@ -101,7 +111,7 @@ function addParents(entries: Map<string, OemEntry>): void {
     for (let end = path.indexOf('/'); end > 0; end = path.indexOf('/', end + 1)) {
       const parent = path.slice(0, end);
       const there = entries.get(parent);
-      if (there === undefined) entries.set(parent, { kind: 'directory', path: parent, mode: 0o755 });
+      if (there === undefined) entries.set(parent, { kind: 'directory', path: parent, mode: 0o755, isImplied: true });
       else if (there.kind !== 'directory')
         throw new ActionError(
           'INVALID_INPUT',

@@ -49,7 +49,6 @@ export async function customizeDisk(
   progress: Progress,
 ): Promise<{ readonly path: string; readonly added: readonly AddedFile[] }> {
   const disk = await openDisk(image, folder);
-  progress.info('Writing to the OEM partition.');
   const added = await customizeOem(disk, plan, folder, progress);
   if (disk.container === undefined) return { path: disk.path, added };
   const finished = join(folder, 'finished');

@@ -1,14 +1,22 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { ActionError } from '../../errors.ts';
+import { LIMITS } from '../../limits.ts';
 import { GRUB_CFG } from '../configs/oem-entries.ts';
 import { sha512OfFile } from '../disk/sparse-copy.ts';
 import { runTool, runToolOk, toolFailed } from '../run-tool.ts';
 import type { StagedEntry } from '../stage-files.ts';
-import { noSpaceOnOem, type OemFile, type OemFileSystem, type OemImage, type OemNode } from './oem-file-system.ts';
+import {
+  ABSENT,
+  noSpaceOnOem,
+  type OemFile,
+  type OemFileSystem,
+  type OemImage,
+  type OemNode,
+} from './oem-file-system.ts';
 
 /** What debugfs lists of a folder: its entries by name. */
-type Listing = ReadonlyMap<string, { readonly kind: OemNode['kind']; readonly mode: number; readonly size: number }>;
+type Listing = ReadonlyMap<string, OemNode>;
 
 const KINDS: Readonly<Record<string, OemNode['kind']>> = { '10': 'file', '04': 'directory', '12': 'link' };
 
@@ -29,8 +37,9 @@ export function debugfsOem(image: OemImage): OemFileSystem {
         );
       }
       const nodes = await surveyNodes(paths, listing);
-      const hasGrubCfg = (await listing('')).get(GRUB_CFG)?.kind === 'file';
-      const [grubCfg] = hasGrubCfg ? await dump(image, [GRUB_CFG]) : [];
+      const there = (await listing('')).get(GRUB_CFG);
+      const isReadable = there?.kind === 'file' && there.size <= LIMITS.grubCfg;
+      const [grubCfg] = isReadable ? await dump(image, [GRUB_CFG]) : [];
       return {
         free: number('Free blocks') * number('Block size'),
         nodes,
@@ -43,19 +52,18 @@ export function debugfsOem(image: OemImage): OemFileSystem {
       const lines = entries.flatMap((entry) => commands(entry, nodes.get(entry.path)?.kind ?? 'absent'));
       await runCommands(image, lines, '-w');
     },
-    async read(paths) {
-      const folders = new Map<string, Listing>();
-      for (const path of paths) {
-        const parent = parentOf(path);
-        if (!folders.has(parent)) folders.set(parent, await listing(parent));
+    async read(entries) {
+      const nodes = await surveyNodes(
+        entries.map((entry) => entry.path),
+        listing,
+      );
+      const files = entries.filter((entry) => entry.kind === 'file').map((entry) => entry.path);
+      const copies = await dump(image, files);
+      const found = new Map<string, OemFile>(nodes);
+      for (const [index, path] of files.entries()) {
+        found.set(path, { ...(nodes.get(path) ?? ABSENT), sha512: await sha512OfFile(copies[index] ?? '') });
       }
-      const copies = await dump(image, paths);
-      const files = new Map<string, OemFile>();
-      for (const [index, path] of paths.entries()) {
-        const mode = folders.get(parentOf(path))?.get(posix.basename(path))?.mode ?? 0;
-        files.set(path, { sha512: await sha512OfFile(copies[index] ?? ''), mode });
-      }
-      return files;
+      return found;
     },
     async check() {
       const result = await runTool('e2fsck', ['-fn', image.path]);
@@ -71,12 +79,16 @@ async function surveyNodes(
   listing: (folder: string) => Promise<Listing>,
 ): Promise<Map<string, OemNode>> {
   const folders = new Map<string, Listing>([['', await listing('')]]);
+  const folder = async (path: string): Promise<Listing> => {
+    const known = folders.get(path);
+    if (known !== undefined) return known;
+    const parent = await folder(parentOf(path));
+    const found = parent.get(posix.basename(path))?.kind === 'directory' ? await listing(path) : new Map();
+    folders.set(path, found);
+    return found;
+  };
   const nodes = new Map<string, OemNode>();
-  for (const path of paths) {
-    const entry = folders.get(parentOf(path))?.get(posix.basename(path));
-    nodes.set(path, entry ?? { kind: 'absent', size: 0 });
-    if (entry?.kind === 'directory' && !folders.has(path)) folders.set(path, await listing(path));
-  }
+  for (const path of paths) nodes.set(path, (await folder(parentOf(path))).get(posix.basename(path)) ?? ABSENT);
   return nodes;
 }
 
@@ -114,7 +126,7 @@ async function dump(image: OemImage, paths: readonly string[]): Promise<readonly
 function commands(entry: StagedEntry, there: OemNode['kind']): string[] {
   const path = `"/${entry.path}"`;
   if (entry.kind === 'directory')
-    return there === 'directory' ? [] : [`mkdir ${path}`, ...inode(path, 0o040000 | entry.mode)];
+    return [...(there === 'directory' ? [] : [`mkdir ${path}`]), ...inode(path, 0o040000 | entry.mode)];
   const removed = there === 'absent' ? [] : [`rm ${path}`];
   if (entry.kind === 'link') return [...removed, `symlink ${path} "${entry.target}"`];
   const name = posix.basename(entry.path);
@@ -133,7 +145,7 @@ function inode(path: string, mode: number): string[] {
 
 async function runCommands(image: OemImage, lines: readonly string[], ...flags: readonly string[]): Promise<void> {
   await writeFile(join(image.folder, 'commands'), `${lines.join('\n')}\n`);
-  const result = await runTool('debugfs', [...flags, '-f', 'commands', image.path], image.folder);
+  const result = await runTool('debugfs', [...flags, '-f', 'commands', image.path], { cwd: image.folder });
   complain(result.stderr);
 }
 

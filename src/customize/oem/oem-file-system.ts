@@ -13,11 +13,15 @@ export interface OemImage {
   readonly folder: string;
 }
 
-/** What a path on OEM is now; `size` in bytes, of files alone. */
+/** What a path on OEM is now: `size` in bytes, of files and links alone; `mode` is the permission bits. */
 export interface OemNode {
   readonly kind: 'absent' | 'file' | 'directory' | 'link' | 'other';
   readonly size: number;
+  readonly mode: number;
 }
+
+/** Where nothing is. */
+export const ABSENT: OemNode = { kind: 'absent', size: 0, mode: 0 };
 
 /** What the OEM partition is like before anything is written. */
 export interface OemSurvey {
@@ -25,32 +29,36 @@ export interface OemSurvey {
   readonly free: number;
   /** For each path asked for. */
   readonly nodes: ReadonlyMap<string, OemNode>;
-  /** The grub.cfg that is there, empty when there is none. */
+  /** The grub.cfg that is there, empty when there is none; of one that is larger than `LIMITS.grubCfg`, nothing or a part. */
   readonly grubCfg: Buffer;
 }
 
-/** A file as it was read back: SHA-512 in hex, permission bits. */
+/** An entry as it was read back: of files, their SHA-512 in hex as well. */
 export interface OemFile {
-  readonly sha512: string;
+  readonly kind: OemNode['kind'];
   readonly mode: number;
+  readonly sha512?: string;
 }
 
 /** A way into the file system of an OEM image. Each verb leaves nothing mounted or attached behind. */
 export interface OemFileSystem {
   survey(paths: readonly string[]): Promise<OemSurvey>;
-  /** Writes entries whose files lie in the image's `staged` folder. Throws NO_SPACE_ON_OEM when they do not fit. */
+  /**
+   * Writes entries whose files lie in the image's `staged` folder, with exactly their modes; folders that are there get
+   * theirs too. Throws NO_SPACE_ON_OEM when they do not fit.
+   */
   write(entries: readonly StagedEntry[]): Promise<void>;
-  /** Reads files back. */
-  read(paths: readonly string[]): Promise<ReadonlyMap<string, OemFile>>;
+  /** Reads entries back, by their path. */
+  read(entries: readonly StagedEntry[]): Promise<ReadonlyMap<string, OemFile>>;
   /** Checks the file system with its own tool. Throws TOOL_FAILED when that finds something wrong. */
   check(): Promise<void>;
 }
 
-/** Recognises the file system by its superblock. Throws IMAGE_INVALID for any but btrfs on one device and ext2 to ext4. */
-export async function fileSystemOf(path: string): Promise<FileSystemType> {
+/** Recognises the file system that begins at byte `offset` of a file, by its superblock. Throws IMAGE_INVALID for any but btrfs on one device and ext2 to ext4. */
+export async function fileSystemOf(path: string, offset = 0): Promise<FileSystemType> {
   await using file = await open(path, 'r');
   const head = Buffer.alloc(0x10000 + 4096);
-  await file.read(head, 0, head.length, 0);
+  await file.read(head, 0, head.length, offset);
   // https://btrfs.readthedocs.io/en/latest/dev/On-disk-format.html#superblock
   if (head.toString('latin1', 0x10040, 0x10048) === '_BHRfS_M') {
     const devices = head.readBigUInt64LE(0x10088);
