@@ -61,6 +61,8 @@ export function runTool(
     const child = spawn(command, args, { cwd, env, stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'] });
     keepTrack(child);
     const fed = feed(child, input);
+    // Awaited when the tool has ended; until then a rejection must not count as unhandled.
+    fed.catch(() => undefined);
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
     let size = 0;
@@ -91,14 +93,14 @@ export function runTool(
 /** A tool that ends before it has read all says itself why; an input that can't be read ends the tool. */
 async function feed(child: ChildProcess, input: Readable | undefined): Promise<void> {
   if (input === undefined || child.stdin === null) return;
-  let failure: unknown;
-  input.on('error', (error) => {
-    failure = error;
-  });
-  await pipeline(input, child.stdin).catch(() => undefined);
-  if (failure === undefined) return;
-  child.kill('SIGKILL');
-  throw failure;
+  try {
+    await pipeline(input, child.stdin);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EPIPE' || code === 'ECONNRESET' || code === 'ERR_STREAM_PREMATURE_CLOSE') return;
+    child.kill('SIGKILL');
+    throw error;
+  }
 }
 
 /** As `runTool`, and gives the standard output. Throws TOOL_FAILED, or DISK_FULL, with the tool's own words when it fails. */

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { rmdirSync, rmSync } from 'node:fs';
 import { chmod, constants, copyFile, lstat, mkdir, mkdtemp, readdir, rename, rm, rmdir } from 'node:fs/promises';
+import { constants as system } from 'node:os';
 import { dirname, join } from 'node:path';
 import { isOwnerGone, ownerMark } from './owner.ts';
 
@@ -26,14 +28,18 @@ const NAME = /^\.partial-(.+)-[0-9A-Za-z]+$/;
 
 /**
  * A new staging folder in `parent`, which is made if missing, and goes again with the staging folder when nothing was placed. Clears away what
- * killed runs left there.
+ * killed runs left there. As long as there is one, SIGINT and SIGTERM end the process with 128 and their number, and whatever ends it takes the folder
+ * away, except for a kill that no process can answer.
  */
 export async function createStaging(parent: string): Promise<Staging> {
-  const { directory, made } = await makeFolder(parent);
+  const folder = await makeFolder(parent);
+  const { directory, made } = folder;
+  watch(folder, parent);
   const remove = async (): Promise<void> => {
     // What can't be removed now is cleared away by a later run; the work itself is done.
     await rm(directory, { recursive: true, force: true }).catch(() => undefined);
     if (made !== undefined) await removeEmpty(parent, made);
+    unwatch(folder);
   };
   return {
     directory,
@@ -58,6 +64,42 @@ interface MadeFolder {
   readonly directory: string;
   /** The uppermost folder that had to be made for it. */
   readonly made: string | undefined;
+}
+
+/** Staging folders in use, with their parents. */
+const inUse = new Map<MadeFolder, string>();
+/** What GitHub's runner cancels a step with, in this order. */
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
+function watch(folder: MadeFolder, parent: string): void {
+  if (inUse.size === 0) {
+    process.on('exit', removeInUse);
+    for (const signal of SIGNALS) process.on(signal, exitBy);
+  }
+  inUse.set(folder, parent);
+}
+
+function unwatch(folder: MadeFolder): void {
+  if (!inUse.delete(folder) || inUse.size > 0) return;
+  process.off('exit', removeInUse);
+  for (const signal of SIGNALS) process.off(signal, exitBy);
+}
+
+/** The exit code of a process that a signal ended, as shells give it. */
+function exitBy(signal: (typeof SIGNALS)[number]): void {
+  process.exit(128 + system.signals[signal]);
+}
+
+/** Nothing that takes turns with other work is done any more at a process's exit. */
+function removeInUse(): void {
+  for (const [{ directory, made }, parent] of inUse) {
+    try {
+      rmSync(directory, { recursive: true, force: true, maxRetries: 5 });
+      for (let path = parent; made !== undefined && path.length >= made.length; path = dirname(path)) rmdirSync(path);
+    } catch {
+      // What can't be removed now is cleared away by a later run.
+    }
+  }
 }
 
 /** Another run that fails may take an empty parent away at any moment before the folder is in it; then it is made again. */

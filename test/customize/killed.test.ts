@@ -22,15 +22,19 @@ beforeAll(() => {
 }, 60_000);
 afterAll(() => folder.remove());
 
-/** Starts a customization in a process of its own, kills it -9 after `delay` ms, and says whether it had finished. */
-async function killedAfter(delay: number, request: Record<string, string>): Promise<boolean> {
+/** Starts a customization in a process of its own, ends it by a signal after `delay` ms, and says whether it had finished. */
+async function killedAfter(
+  delay: number,
+  request: Record<string, string>,
+  signal: 'SIGKILL' | 'SIGTERM' = 'SIGKILL',
+): Promise<boolean> {
   const child = spawn(process.execPath, ['--input-type=module', '-e', CUSTOMIZE_SCRIPT, JSON.stringify(request)], {
     stdio: 'ignore',
     env: toolEnvironment(),
   });
   const ended = new Promise<boolean>((resolve) => child.on('exit', (code) => resolve(code === 0)));
   await Promise.race([sleep(delay), ended]);
-  child.kill('SIGKILL');
+  child.kill(signal);
   return ended;
 }
 
@@ -67,6 +71,30 @@ describe('a run that is killed -9', () => {
         await untilNoDevices(folder.path);
       },
     );
+  }
+});
+
+describe('a run that is cancelled by SIGTERM', () => {
+  for (const type of ['btrfs', 'ext4'] as const) {
+    const skipped = type === 'btrfs' && !canMount;
+    it.skipIf(skipped)(`at a random moment leaves nothing at all (${type})${skipped ? NEEDS_MOUNT : ''}`, async () => {
+      const image = disks.get(type)?.path ?? '';
+      const work = mkdtempSync(join(folder.path, 'cancelled-'));
+      const output = join(work, 'out.bin');
+      const request = { image, ignition: IGNITION, output };
+      let whole = Date.now();
+      await killedAfter(60_000, request);
+      whole = Date.now() - whole;
+      let interrupted = 0;
+      for (let round = 0; round < 8; round++) {
+        run('rm', '-f', output);
+        const finished = await killedAfter(whole * (0.2 + Math.random() * 0.7), request, 'SIGTERM');
+        if (!finished) interrupted++;
+        expect(readdirSync(work)).toEqual(existsSync(output) ? ['out.bin'] : []);
+        await untilNoDevices(work);
+      }
+      expect(interrupted).toBeGreaterThan(2);
+    });
   }
 });
 

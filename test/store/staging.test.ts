@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -78,6 +79,46 @@ describe('a staging folder', () => {
       }),
     );
     expect((await readdir(parent)).sort()).toEqual(['0', '10', '20', '30', '40', '50']);
+  });
+});
+
+describe('a run that is cancelled', () => {
+  const SCRIPT = `
+    const { createStaging } = await import(${JSON.stringify(new URL('../../src/store/staging.ts', import.meta.url).href)});
+    const { writeFile } = await import('node:fs/promises');
+    const staging = [];
+    for (const parent of process.argv.slice(1)) staging.push(await createStaging(parent));
+    for (const each of staging) await writeFile(each.path('secret'), 'plain text');
+    console.log('ready');
+    setInterval(() => undefined, 1000);
+  `;
+
+  // Windows knows no signals that a process could answer.
+  test.skipIf(process.platform === 'win32').each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('by %s takes its folders along and ends with %i', async (signal, code) => {
+    await mkdir(join(folder, 'there'));
+    const parents = [join(folder, 'there'), join(folder, 'made', 'deeper')];
+    const child = spawn(process.execPath, ['--input-type=module', '-e', SCRIPT, ...parents]);
+    await once(child.stdout, 'data');
+    expect(await readdir(join(folder, 'made', 'deeper'))).toHaveLength(1);
+    child.kill(signal);
+    expect(await once(child, 'exit')).toEqual([code, null]);
+    expect(await readdir(folder)).toEqual(['there']);
+    expect(await readdir(join(folder, 'there'))).toEqual([]);
+  });
+
+  test('is what answers signals as long as there is a staging folder, and no longer', async () => {
+    const counts = () => ['SIGINT', 'SIGTERM', 'exit'].map((name) => process.listenerCount(name));
+    const before = counts();
+    {
+      await using first = await createStaging(folder);
+      await using second = await createStaging(folder);
+      expect(first.directory).not.toBe(second.directory);
+      expect(counts()).toEqual(before.map((count) => count + 1));
+    }
+    expect(counts()).toEqual(before);
   });
 });
 
