@@ -5,7 +5,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { checkCloudConfig } from '../../src/customize/configs/cloud-config.ts';
 import { mergeGrubSettings, parseGrubSettings } from '../../src/customize/configs/grub-settings.ts';
 import { checkIgnitionConfig } from '../../src/customize/configs/ignition-config.ts';
-import { planOemEntries, withGrubSettings } from '../../src/customize/configs/oem-entries.ts';
+import { NO_GRUB_CFG, planOemEntries, withGrubSettings } from '../../src/customize/configs/oem-entries.ts';
 import { listOemFiles } from '../../src/customize/configs/oem-files.ts';
 import { customizeImage } from '../../src/customize/customize-image.ts';
 import { LIMITS } from '../../src/limits.ts';
@@ -381,8 +381,8 @@ describe('planOemEntries', () => {
 
   it('refuses a grub.cfg that is none', async () => {
     mkdirSync(join(work, 'grub.cfg'));
-    const plan = await planOemEntries({ image: '', oemFiles: work, grubConfig: 'set a=b' });
-    await expect(withGrubSettings(plan, Buffer.alloc(0))).rejects.toEqual(refused('`grub-config` needs a file'));
+    const plan = await planOemEntries({ image: '', oemFiles: work, grubConfig: 'set a="b"' });
+    await expect(withGrubSettings(plan, () => NO_GRUB_CFG)).rejects.toEqual(refused('`grub-config` needs a file'));
   });
 
   it('refuses to do nothing', async () => {

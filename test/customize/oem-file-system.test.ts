@@ -4,6 +4,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { debugfsOem } from '../../src/customize/oem/debugfs-oem.ts';
 import { mountedOem } from '../../src/customize/oem/mounted-oem.ts';
 import { fileSystemOf, type OemImage } from '../../src/customize/oem/oem-file-system.ts';
+import { silent } from '../../src/progress.ts';
 import { run, scratch } from './flatcar-disk.ts';
 
 const folder = scratch('oem');
@@ -47,7 +48,7 @@ describe('a file system that was not left whole', () => {
 
   it('is refused when its own check finds it damaged, whichever way it was written', async () => {
     const image = makeExt4('clri <2>');
-    for (const fileSystem of [debugfsOem(image), mountedOem(image, [])]) {
+    for (const fileSystem of [debugfsOem(image), mountedOem(image, [], silent)]) {
       await expect(fileSystem.check()).rejects.toMatchObject({
         code: 'TOOL_FAILED',
         message: expect.stringContaining('the OEM file system is not sound'),
@@ -64,10 +65,16 @@ describe('a mount that fails', () => {
     ['mount: failed to set up loop device', 32, 'UNSUPPORTED_RUNNER', 'it has no loop devices'],
     ['mount: only root can use "--types" option', 1, 'UNSUPPORTED_RUNNER', 'it may not mount'],
     ["mount: can't read superblock", 32, 'TOOL_FAILED', "mount failed: mount: can't read superblock"],
-    ['', 7, 'TOOL_FAILED', 'the script that writes to the OEM partition ended with 7'],
+    ['', 9, 'TOOL_FAILED', 'the script that writes to the OEM partition ended with 9'],
+    ['customize-oem: 19: mount: not found', 4, 'UNSUPPORTED_RUNNER', 'no mount, which.*sudo apt-get install mount'],
+    ['sh: line 30: tar: command not found', 127, 'UNSUPPORTED_RUNNER', 'no tar, which.*sudo apt-get install tar'],
+    ['sudo: unshare: command not found', 1, 'UNSUPPORTED_RUNNER', 'sudo apt-get install util-linux'],
+    ["timeout: failed to run command 'flock'", 127, 'UNSUPPORTED_RUNNER', 'sudo apt-get install util-linux'],
+    ['', 3, 'UNSUPPORTED_RUNNER', 'another customization on this machine.* for 5 minutes. Run the steps one after'],
+    ['', 7, 'UNSUPPORTED_RUNNER', 'its /run/flatcar-image-customize.lock is something else.*Remove it'],
   ])('and says "%s"', async (words, exitCode, code, says) => {
     const fake = ['sh', '-c', `echo "$1" >&2; exit ${exitCode}`, 'sh', words];
-    const { survey } = mountedOem({ path, type: 'btrfs', folder: work }, fake);
-    await expect(survey([])).rejects.toMatchObject({ code, message: expect.stringContaining(says) });
+    const { survey } = mountedOem({ path, type: 'btrfs', folder: work }, fake, silent);
+    await expect(survey([])).rejects.toMatchObject({ code, message: expect.stringMatching(says) });
   });
 });

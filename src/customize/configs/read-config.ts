@@ -19,7 +19,7 @@ export async function readConfig(input: string, value: string): Promise<Buffer> 
       : `a line that is neither the path of a file (${error.code}) nor the config itself`;
     throw new ActionError(
       'INVALID_INPUT',
-        `\`${input}\` holds ${held}. Check the path, or give the config's text, which holds a newline or begins with {, # or set and a blank.`,
+      `\`${input}\` holds ${held}. Check the path, or give the config's text, which holds a newline or begins with {, # or set and a blank.`,
     );
   });
   if (!info.isFile())

@@ -1,0 +1,412 @@
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
+import fc from 'fast-check';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { customizeImage } from '../../src/customize/customize-image.ts';
+import { oemTar } from '../../src/customize/oem/oem-tar.ts';
+import { type StagedEntry, stageEntries } from '../../src/customize/stage-files.ts';
+import { LIMITS } from '../../src/limits.ts';
+import { type Progress, silent } from '../../src/progress.ts';
+import { type FlatcarDisk, makeFlatcarDisk, type Place, run, scratch, toolEnvironment } from './flatcar-disk.ts';
+import { bytesAt } from './read-back.ts';
+import { CUSTOMIZE_SCRIPT, canMount, NEEDS_MOUNT, untilNoDevices } from './runner.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
+const IGNITION = '{"ignition":{"version":"3.3.0"}}';
+const SETTING = 'set linux_append="$linux_append x"';
+const LOCK = '/run/flatcar-image-customize.lock';
+const isRoot = process.getuid?.() === 0;
+const NEEDS_ROOT = isRoot ? '' : ' [SKIPPED: takes root to be made]';
+
+const folder = scratch('write-oem');
+const originals = join(folder.path, 'originals');
+const work = join(folder.path, 'work');
+let btrfs: FlatcarDisk;
+let ext4: FlatcarDisk;
+
+beforeAll(() => {
+  mkdirSync(originals);
+  const files = { 'grub.cfg': 'set oem_id="qemu"\n', 'bin/old': 'old', 'kept/old': 'old' };
+  btrfs = makeFlatcarDisk(join(originals, 'btrfs.bin'), 'btrfs', files);
+  ext4 = makeFlatcarDisk(join(originals, 'ext4.bin'), 'ext4', files);
+}, 60_000);
+afterAll(() => folder.remove());
+beforeEach(() => {
+  rmSync(work, { recursive: true, force: true });
+  mkdirSync(work);
+});
+
+function placeOf(disk: FlatcarDisk): Place {
+  const place = disk.places.get('OEM');
+  if (place === undefined) throw new Error('the disk has no OEM');
+  return place;
+}
+
+/** Modes on the OEM partition of an ext4 disk, by debugfs; files and folders alike. */
+function modesOf(disk: string, paths: readonly string[]): string[] {
+  const part = join(work, 'modes.part');
+  writeFileSync(part, bytesAt(disk, placeOf(ext4)));
+  const modes = paths.map((path) => /Mode:\s+(\d+)/.exec(run('debugfs', '-R', `stat "/${path}"`, part))?.[1] ?? '');
+  rmSync(part);
+  return modes.map((mode) => Number.parseInt(mode, 8).toString(8));
+}
+
+/** Changes the OEM file system of a copy of the ext4 disk by debugfs, and gives the copy's path. */
+function changedBy(...commands: readonly string[]): string {
+  const [image, part] = [join(work, 'changed.bin'), join(work, 'changed.part')];
+  run('cp', '--sparse=always', ext4.path, image);
+  writeFileSync(part, bytesAt(image, placeOf(ext4)));
+  for (const command of commands) run('debugfs', '-w', '-R', command, part);
+  const seek = `seek=${placeOf(ext4).offset / 1048576}`;
+  run('dd', `if=${part}`, `of=${image}`, 'bs=1M', seek, 'conv=notrunc', 'status=none');
+  rmSync(part);
+  return image;
+}
+
+/** A folder with the tools of the system but some, for a PATH of its own. */
+function toolsWithout(...missing: readonly string[]): string {
+  const tools = join(work, 'tools');
+  mkdirSync(tools);
+  for (const place of ['/usr/sbin', '/usr/bin']) {
+    for (const name of readdirSync(place)) {
+      if (!missing.includes(name) && !existsSync(join(tools, name))) symlinkSync(join(place, name), join(tools, name));
+    }
+  }
+  return tools;
+}
+
+interface Answer {
+  readonly notes: readonly string[];
+  readonly code?: string;
+  readonly message?: string;
+  readonly result?: { readonly path: string };
+}
+
+/** Customizes in a process that `command` starts, if any, with another PATH if `path` gives one. */
+function customizeBy(request: object, command: readonly string[] = [], path = process.env['PATH']): Answer {
+  const node = [process.execPath, '--input-type=module', '-e', CUSTOMIZE_SCRIPT, JSON.stringify(request)];
+  const [first = '', ...rest] = [...command, ...node];
+  const child = spawnSync(first, rest, { encoding: 'utf8', env: { ...toolEnvironment(), PATH: path } });
+  if (child.status !== 0) throw new Error(`${first} ended with ${child.status}: ${child.stderr}${child.error ?? ''}`);
+  return JSON.parse(child.stdout.split('\n')[0] ?? '') as Answer;
+}
+
+/** Mounts a file system of this size over `work/small` for the command that follows. */
+const onSmallDisk = (size: string): readonly string[] => [
+  ...['unshare', '--mount', 'sh', '-c', 'mount -t tmpfs -o size=$1 none "$2"; shift 2; exec "$@"', 'sh'],
+  ...[size, join(work, 'small')],
+];
+
+describe('oemTar', () => {
+  it('is what GNU tar unpacks: names of any length, modes, links, sizes', async () => {
+    const name = fc
+      .string({ unit: fc.constantFrom('a', 'B', '-', ' ', 'ü', '😀', '.'), minLength: 1, maxLength: 60 })
+      .filter((text) => text !== '.' && text !== '..');
+    const path = fc.array(name, { minLength: 1, maxLength: 6 }).map((parts) => parts.join('/'));
+    const mode = fc.integer({ min: 0, max: 0o7777 });
+    const entry = fc.record({ path, mode, bytes: fc.uint8Array({ maxLength: 1200 }), isLink: fc.boolean() });
+    await fc.assert(
+      fc.asyncProperty(fc.array(entry, { maxLength: 5 }), async (list) => {
+        const [staged, tree] = [join(work, 'staged'), join(work, 'tree')];
+        for (const each of [staged, tree]) {
+          rmSync(each, { recursive: true, force: true });
+          mkdirSync(each);
+        }
+        const fitting = list.filter(({ path: one }, index) =>
+          list.every(
+            ({ path: two }, other) =>
+              index === other || (!`${two}/`.startsWith(`${one}/`) && !`${one}/`.startsWith(`${two}/`)),
+          ),
+        );
+        const entries = await stageEntries(
+          fitting.map(({ path: at, mode: bits, bytes, isLink }) =>
+            isLink
+              ? { kind: 'link' as const, path: at, target: `${at}/../${at}` }
+              : { kind: 'file' as const, path: at, mode: bits, content: Buffer.from(bytes) },
+          ),
+          staged,
+        );
+        const archive = await buffer(Readable.from(oemTar(entries, staged)));
+        const options = ['-x', '-p', '-f', '-', '-C', tree, ...(isRoot ? [] : ['--no-same-owner'])];
+        execFileSync('tar', options, { input: archive });
+        for (const each of entries) {
+          const at = join(tree, each.path);
+          if (each.kind === 'link') expect(readlinkSync(at)).toBe(each.target);
+          else if (each.kind === 'file') {
+            expect(statSync(at)).toMatchObject({ size: each.size });
+            if (isRoot) expect(statSync(at).mode & 0o7777).toBe(each.mode);
+            if (isRoot) expect(readFileSync(at).equals(readFileSync(join(staged, each.staged)))).toBe(true);
+          }
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('makes folders with their modes, also of those that are there', async () => {
+    const tree = join(work, 'tree');
+    mkdirSync(join(tree, 'there'), { recursive: true, mode: 0o755 });
+    const entries: StagedEntry[] = [
+      { kind: 'directory', path: 'there', mode: 0o711 },
+      { kind: 'directory', path: 'new', mode: 0o1770 },
+    ];
+    const input = await buffer(Readable.from(oemTar(entries, work)));
+    execFileSync('tar', ['-x', '-p', '-f', '-', '-C', tree, ...(isRoot ? [] : ['--no-same-owner'])], { input });
+    expect(['there', 'new'].map((name) => (statSync(join(tree, name)).mode & 0o7777).toString(8))).toEqual([
+      '711',
+      '1770',
+    ]);
+  });
+});
+
+describe('modes on OEM', () => {
+  const WAYS = [
+    ['a mount', !canMount, []],
+    ['debugfs', !isRoot && canMount, ['setpriv', '--bounding-set=-sys_admin', '--inh-caps=-sys_admin']],
+  ] as const;
+  for (const [way, isSkipped, command] of WAYS) {
+    it.skipIf(isSkipped)(
+      `are those of oem-files, of folders that are there too, and of nothing else (${way})${isSkipped ? ' [SKIPPED: takes other rights]' : ''}`,
+      () => {
+        const oemFiles = join(work, 'oem-files');
+        mkdirSync(join(oemFiles, 'bin', 'new'), { recursive: true });
+        writeFileSync(join(oemFiles, 'bin', 'run'), 'x', { mode: 0o755 });
+        for (const [name, mode] of [
+          ['bin', 0o700],
+          ['bin/new', 0o2750],
+          ['bin/run', 0o4711],
+        ] as const) {
+          chmodSync(join(oemFiles, name), mode);
+        }
+        const image = changedBy('sif /kept mode 040750', 'mkdir /base', 'sif /base mode 040701');
+        const output = join(work, 'out.bin');
+        const answer = customizeBy({ image, oemFiles, baseIgnition: IGNITION, output }, isRoot ? command : []);
+        expect(answer.code).toBeUndefined();
+        expect(answer.notes.join().includes('debugfs instead')).toBe(way === 'debugfs' && isRoot);
+        const paths = ['bin', 'bin/new', 'bin/run', 'bin/old', 'base', 'base/base.ign', 'kept'];
+        expect(modesOf(output, paths)).toEqual(['700', '2750', '4711', '644', '701', '644', '750']);
+      },
+    );
+  }
+});
+
+describe('the grub.cfg on OEM', () => {
+  it('keeps its mode', async () => {
+    const image = changedBy('sif /grub.cfg mode 0100600');
+    const { path } = await customizeImage({ image, grubConfig: SETTING }, silent);
+    expect(modesOf(path, ['grub.cfg'])).toEqual(['600']);
+  });
+
+  it('that is a link or too large is not replaced by settings alone', async () => {
+    const linked = changedBy('rm /grub.cfg', 'symlink /grub.cfg bin/old');
+    await expect(customizeImage({ image: linked, grubConfig: SETTING }, silent)).rejects.toMatchObject({
+      code: 'IMAGE_INVALID',
+      message: expect.stringContaining('grub.cfg is a link'),
+    });
+    const given = join(work, 'given');
+    mkdirSync(given);
+    writeFileSync(join(given, 'grub.cfg'), 'set a="b"\n');
+    await customizeImage({ image: linked, grubConfig: SETTING, oemFiles: given }, silent);
+    const large = join(work, 'large');
+    writeFileSync(large, '#'.repeat(LIMITS.grubCfg + 1));
+    const image = changedBy('rm /grub.cfg', `write ${large} grub.cfg`);
+    await expect(customizeImage({ image, grubConfig: SETTING }, silent)).rejects.toMatchObject({
+      code: 'IMAGE_INVALID',
+      message: expect.stringContaining(`grub.cfg has ${LIMITS.grubCfg + 1} bytes`),
+    });
+    // Who asks for no settings is not concerned.
+    await customizeImage({ image, ignition: IGNITION }, silent);
+  });
+
+  it.skipIf(!isRoot)(`is refused by debugfs in the same cases${NEEDS_ROOT}`, () => {
+    const large = join(work, 'large');
+    writeFileSync(large, '#'.repeat(LIMITS.grubCfg + 1));
+    for (const commands of [
+      ['rm /grub.cfg', 'symlink /grub.cfg bin/old'],
+      ['rm /grub.cfg', `write ${large} grub.cfg`],
+    ]) {
+      const command = ['setpriv', '--bounding-set=-sys_admin', '--inh-caps=-sys_admin'];
+      const answer = customizeBy({ image: changedBy(...commands), grubConfig: SETTING }, command);
+      expect(answer.notes.join()).toContain('debugfs');
+      expect(answer).toMatchObject({ code: 'IMAGE_INVALID', message: expect.stringContaining('grub.cfg') });
+    }
+  });
+});
+
+describe('the turns of customizations on btrfs', () => {
+  /** Holds the lock until it is told to let go. */
+  async function holdLock(): Promise<() => Promise<void>> {
+    const sudo = isRoot ? [] : ['sudo', '-n'];
+    const script = `umask 077; : >>${LOCK}; exec 9<>${LOCK}; flock 9; echo held; cat >/dev/null`;
+    const [command = '', ...args] = [...sudo, 'sh', '-c', script];
+    const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+    await new Promise((resolve) => child.stdout.once('data', resolve));
+    return async () => {
+      const ended = new Promise((resolve) => child.once('close', resolve));
+      child.stdin.end();
+      await ended;
+    };
+  }
+
+  it.skipIf(!canMount)(
+    `are on a file that root alone can open, and waiting for one is said${NEEDS_MOUNT}`,
+    async () => {
+      const notes: string[] = [];
+      const progress: Progress = { ...silent, info: (text) => notes.push(text) };
+      const letGo = await holdLock();
+      let isDone = false;
+      const done = customizeImage(
+        { image: btrfs.path, ignition: IGNITION, output: join(work, 'out.bin') },
+        progress,
+      ).then(() => {
+        isDone = true;
+      });
+      while (!notes.some((note) => note.includes('Waiting for another customization'))) await sleep(50);
+      await sleep(300);
+      expect(isDone).toBe(false);
+      // ext4 takes no turns.
+      await customizeImage({ image: ext4.path, ignition: IGNITION, output: join(work, 'ext4.bin') }, silent);
+      expect(isDone).toBe(false);
+      await letGo();
+      await done;
+      expect(notes.filter((note) => note.includes('Waiting')).length).toBe(1);
+      expect(statSync(LOCK)).toMatchObject({ uid: 0, mode: 0o100600 });
+      await untilNoDevices(work);
+    },
+  );
+
+  it.skipIf(!isRoot)(
+    `are refused with something else in the lock's place, and links are not followed${NEEDS_ROOT}`,
+    () => {
+      for (const make of ['ln -s "$0/victim"', 'mkdir', 'touch']) {
+        const script = `mount -t tmpfs -o mode=755 none /run; ${make} ${LOCK}; exec "$@"`;
+        const answer = customizeBy({ image: btrfs.path, ignition: IGNITION, output: join(work, 'out.bin') }, [
+          'unshare',
+          '--mount',
+          'sh',
+          '-c',
+          script,
+          work,
+        ]);
+        expect(answer).toMatchObject({ code: 'UNSUPPORTED_RUNNER', message: expect.stringContaining('Remove it') });
+        expect(existsSync(join(work, 'victim'))).toBe(false);
+      }
+    },
+  );
+
+  it.skipIf(!isRoot)(`are not taken where /run is anybody's${NEEDS_ROOT}`, () => {
+    const script = `mount -t tmpfs -o mode=1777 none /run; ln -s "$0/victim" ${LOCK}; exec "$@"`;
+    const answer = customizeBy({ image: btrfs.path, ignition: IGNITION, output: join(work, 'out.bin') }, [
+      'unshare',
+      '--mount',
+      'sh',
+      '-c',
+      script,
+      work,
+    ]);
+    expect(answer.code).toBeUndefined();
+    expect(existsSync(join(work, 'victim'))).toBe(false);
+  });
+});
+
+describe('many files', () => {
+  it.skipIf(!canMount)(`take a handful of processes, not some for each${NEEDS_MOUNT}`, async () => {
+    const oemFiles = join(work, 'many');
+    for (let index = 0; index < 1500; index++) {
+      const at = join(oemFiles, `folder ${index % 20}`);
+      if (index < 20) mkdirSync(at, { recursive: true });
+      writeFileSync(join(at, `file ${index}`), `${index}`);
+    }
+    const started = () => Number(/^processes (\d+)$/m.exec(readFileSync('/proc/stat', 'utf8'))?.[1]);
+    const sample = async (work: () => Promise<unknown>): Promise<number> => {
+      const before = started();
+      await work();
+      return started() - before;
+    };
+    const output = join(work, 'out.bin');
+    const counts: number[] = [];
+    // Others on this machine start processes too, so the quietest of three counts.
+    for (let round = 0; round < 3; round++) {
+      counts.push(await sample(() => customizeImage({ image: ext4.path, oemFiles, output }, silent)));
+    }
+    expect(Math.min(...counts)).toBeLessThan(1000);
+    expect(modesOf(output, ['folder 3', 'folder 3/file 1483'])).toEqual(['755', '644']);
+  });
+});
+
+describe('a disk of the runner that is full', () => {
+  const noise = (name: string, mebibytes: number): string => {
+    const path = join(work, 'noise');
+    mkdirSync(path, { recursive: true });
+    run('dd', 'if=/dev/urandom', `of=${join(path, name)}`, 'bs=1M', `count=${mebibytes}`, 'status=none');
+    return path;
+  };
+
+  for (const type of ['btrfs', 'ext4'] as const) {
+    it.skipIf(!isRoot)(`is told from a full OEM partition before anything is written (${type})${NEEDS_ROOT}`, () => {
+      mkdirSync(join(work, 'small'));
+      const image = type === 'btrfs' ? btrfs.path : ext4.path;
+      // 11.5 MiB of the disk are no holes; the partition, and the staged files take 7.5; what is left is less than OEM will take.
+      const request = { image, oemFiles: noise('a', 7), output: join(work, 'small', 'out.bin') };
+      const answer = customizeBy(request, onSmallDisk('24m'));
+      expect(answer).toMatchObject({ code: 'DISK_FULL', message: expect.stringContaining('`output`') });
+      expect(answer.message).toMatch(/needs \d+ bytes, where \d+ are free/);
+    });
+
+    it.skipIf(!isRoot)(
+      `is told from a full OEM partition when it fills while that is written (${type})${NEEDS_ROOT}`,
+      () => {
+        mkdirSync(join(work, 'small'));
+        const tools = toolsWithout('tar');
+        // Somebody else takes the room when writing begins.
+        const thief = `#!/bin/sh\ndd if=/dev/zero of=${join(work, 'small')}/fill bs=64k status=none 2>/dev/null\nexec /usr/bin/tar "$@"\n`;
+        writeFileSync(join(tools, 'tar'), thief, { mode: 0o755 });
+        const image = type === 'btrfs' ? btrfs.path : ext4.path;
+        const request = { image, oemFiles: noise('a', 4), output: join(work, 'small', 'out.bin') };
+        const answer = customizeBy(request, onSmallDisk('120m'), tools);
+        expect(answer).toMatchObject({ code: 'DISK_FULL', message: expect.stringContaining('ran full') });
+      },
+    );
+  }
+});
+
+describe('a runner without some tool', () => {
+  it.skipIf(!isRoot)(`has debugfs for ext4, and says for btrfs what to install${NEEDS_ROOT}`, () => {
+    for (const [missing, name] of [
+      ['mount', 'mount'],
+      ['unshare', 'util-linux'],
+      ['tar', 'tar'],
+    ] as const) {
+      const tools = toolsWithout(missing);
+      // /usr/sbin and /sbin are looked into as well, and may be the same as /usr/bin.
+      const output = join(work, 'out.bin');
+      const forBtrfs = customizeBy({ image: btrfs.path, ignition: IGNITION, output }, [], tools);
+      expect(forBtrfs).toMatchObject({
+        code: 'UNSUPPORTED_RUNNER',
+        message: expect.stringContaining(`sudo apt-get install ${name}`),
+      });
+      expect(forBtrfs.message).toContain(`no ${missing},`);
+      if (missing !== 'tar') {
+        const forExt4 = customizeBy({ image: ext4.path, ignition: IGNITION, output }, [], tools);
+        expect(forExt4.code).toBeUndefined();
+        expect(forExt4.notes.join()).toContain('Writing with debugfs instead');
+      }
+      rmSync(tools, { recursive: true });
+    }
+  });
+});
