@@ -4,6 +4,13 @@ import type { Progress } from '../progress.ts';
 /** Failures that no other mirror can mend: they are ours, the runner's or the user's. */
 const LOCAL: ReadonlySet<ErrorCode> = new Set(['FILE_SYSTEM', 'INVALID_INPUT', 'UNSUPPORTED_RUNNER', 'TOOL_FAILED']);
 
+/** Why a mirror was left. */
+export interface MirrorFailure {
+  /** The mirror, as messages name it. */
+  readonly name: string;
+  readonly error: ActionError;
+}
+
 /**
  * Gives what `attempt` gives for the first mirror that does not fail. Every kind of failure leads on to the next one,
  * refusals of verification included, so that no mirror can hold up a release ("malicious mirrors preventing updates" of
@@ -12,32 +19,34 @@ const LOCAL: ReadonlySet<ErrorCode> = new Set(['FILE_SYSTEM', 'INVALID_INPUT', '
  *
  * Thrown at once: an abort, and what is not the mirror's fault (FILE_SYSTEM, INVALID_INPUT, UNSUPPORTED_RUNNER,
  * TOOL_FAILED). When all fail: with one mirror its own error; with several one that lists each
- * mirror's reason, under their common code or MIRRORS_FAILED.
+ * mirror's reason, under their common code or MIRRORS_FAILED. `earlier` are those that were left for this work's sake
+ * before it began; `attempt` is told of all so far.
  */
 export async function tryMirrors<M, T>(
   mirrors: readonly M[],
   name: (mirror: M) => string,
-  attempt: (mirror: M) => Promise<T>,
+  attempt: (mirror: M, failures: readonly MirrorFailure[]) => Promise<T>,
   progress: Progress,
+  earlier: readonly MirrorFailure[] = [],
 ): Promise<T> {
   if (mirrors.length === 0) throw new ActionError('INTERNAL', 'There is no mirror to fetch from. Please report this.');
-  const failures: { readonly mirror: M; readonly error: ActionError }[] = [];
-  for (const mirror of mirrors) {
+  const failures = [...earlier];
+  for (const [index, mirror] of mirrors.entries()) {
     try {
-      return await attempt(mirror);
+      return await attempt(mirror, [...failures]);
     } catch (thrown) {
       if (isAbort(thrown)) throw thrown;
       const error = toActionError(thrown, `fetching from ${name(mirror)}`);
-      if (LOCAL.has(error.code) || mirrors.length === 1) throw error;
-      failures.push({ mirror, error });
-      const next = failures.length < mirrors.length ? ', the next one is tried' : '';
+      if (LOCAL.has(error.code) || mirrors.length + earlier.length === 1) throw error;
+      failures.push({ name: name(mirror), error });
+      const next = index + 1 < mirrors.length ? ', the next one is tried' : '';
       progress.warning(`Mirror ${name(mirror)} failed${next}: ${describeError(error)}`);
     }
   }
-  throw allFailed(failures.map(({ mirror, error }) => ({ name: name(mirror), error })));
+  throw allFailed(failures);
 }
 
-function allFailed(failures: readonly { readonly name: string; readonly error: ActionError }[]): ActionError {
+function allFailed(failures: readonly MirrorFailure[]): ActionError {
   const codes = new Set(failures.map(({ error }) => error.code));
   const [only] = codes;
   const code = codes.size === 1 && only !== undefined ? only : 'MIRRORS_FAILED';

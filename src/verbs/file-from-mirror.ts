@@ -8,6 +8,7 @@ import { copyInto, createStaging, type Staging } from '../store/staging.ts';
 import { isStored, type ToolCacheEntry } from '../store/tool-cache.ts';
 import { type ObtainedFile, type ObtainOptions, obtained, subject, unpackingOf, writeReady } from './obtained-file.ts';
 import type { Session } from './session.ts';
+import { writing } from './shelf-files.ts';
 import { digestsName, PUBLISHED_KEY_NAME } from './shelves.ts';
 import { checkStillPasses } from './signing-keys.ts';
 import { fetchStatements, type Statements, verifyFile } from './verify-file.ts';
@@ -52,47 +53,70 @@ export async function fileFromMirror(
   );
 }
 
-async function fetchFile(
+function fetchFile(
   artifact: Artifact,
   statements: Statements,
   url: URL,
   options: ObtainOptions,
   session: Session,
 ): Promise<ObtainedFile | undefined> {
-  const remote = await session.transport.open(url, artifact.maxSize);
-  if (remote === undefined) return undefined;
   const { entry, readyIn } = options.shelf;
-  session.progress.info(
-    `${artifact.name}: fetching ${remote.size === undefined ? '' : `${formatBytes(remote.size)} `}from ${url.origin}`,
-  );
-  try {
+  return writing(options.shelf, async () => {
+    // Made before the file is asked for: where nothing may be written, nothing is to be fetched.
     await using staging = await createStaging(entry?.directory ?? readyIn);
     await using readyStaging = staging.isIn(readyIn) ? staging : await createStaging(readyIn);
-    const publishedPath = staging.path(artifact.name);
-    const isPublishedKept = entry !== undefined || artifact.unpack === 'none' || artifact.unpack === 'zip';
-    const keepAt = isPublishedKept ? publishedPath : undefined;
-    const unpacking = unpackingOf(artifact, readyStaging, publishedPath, options);
-    const verified = await verifyFile(
-      subject(artifact, url.href, options),
-      statements,
-      async () => remote.chunks(),
-      { keepAt, unpacking },
-      session,
+    const remote = await session.transport.open(url, artifact.maxSize);
+    if (remote === undefined) return undefined;
+    session.progress.info(
+      `${artifact.name}: fetching ${remote.size === undefined ? '' : `${formatBytes(remote.size)} `}from ${url.origin}`,
     );
-    await checkStillPasses(session.keys);
-    // Everything is written before anything is placed: what is cut short by a full disk leaves nothing.
-    const isReadyElsewhere = readyStaging !== staging && entry !== undefined;
-    if (artifact.unpack === 'none' && isReadyElsewhere) await copyInto(readyStaging, publishedPath, artifact.name);
-    const proofs = entry === undefined ? [] : await writeProofs(artifact, statements, staging, options, session);
-    const ready = await writeReady(artifact, verified, statements, readyStaging, options.shelf);
-    if (entry !== undefined) await keep([...proofs, artifact.name], staging, entry);
-    // Where the user's folder is the cache's, a file that is used as published is in its place already.
-    for (const name of ready)
-      if (entry === undefined || isReadyElsewhere || name !== artifact.name) await readyStaging.place(name);
-    return await obtained(artifact, verified, options, session, false, url);
-  } finally {
-    await remote.close();
-  }
+    try {
+      const source = { artifact, statements, url, chunks: () => remote.chunks() };
+      return await receiveInto({ staging, readyStaging }, source, options, session);
+    } finally {
+      await remote.close();
+    }
+  });
+}
+
+/** A file of a mirror, with what is signed about it there. */
+interface Source {
+  readonly artifact: Artifact;
+  readonly statements: Statements;
+  readonly url: URL;
+  readonly chunks: () => AsyncIterable<Uint8Array>;
+}
+
+/** The same folder, where the user is given the cache's. */
+interface Stagings {
+  readonly staging: Staging;
+  readonly readyStaging: Staging;
+}
+
+async function receiveInto(
+  { staging, readyStaging }: Stagings,
+  { artifact, statements, url, chunks }: Source,
+  options: ObtainOptions,
+  session: Session,
+): Promise<ObtainedFile> {
+  const { entry } = options.shelf;
+  const publishedPath = staging.path(artifact.name);
+  const isPublishedKept = entry !== undefined || artifact.unpack === 'none' || artifact.unpack === 'zip';
+  const keepAt = isPublishedKept ? publishedPath : undefined;
+  const unpacking = unpackingOf(artifact, readyStaging, publishedPath, options);
+  const about = subject(artifact, url.href, options);
+  const verified = await verifyFile(about, statements, async () => chunks(), { keepAt, unpacking }, session);
+  await checkStillPasses(session.keys);
+  // Everything is written before anything is placed: what is cut short by a full disk leaves nothing.
+  const isReadyElsewhere = readyStaging !== staging && entry !== undefined;
+  if (artifact.unpack === 'none' && isReadyElsewhere) await copyInto(readyStaging, publishedPath, artifact.name);
+  const proofs = entry === undefined ? [] : await writeProofs(artifact, statements, staging, options, session);
+  const ready = await writeReady(artifact, verified, statements, readyStaging, options.shelf);
+  if (entry !== undefined) await keep([...proofs, artifact.name], staging, entry);
+  // Where the user's folder is the cache's, a file that is used as published is in its place already.
+  for (const name of ready)
+    if (entry === undefined || isReadyElsewhere || name !== artifact.name) await readyStaging.place(name);
+  return obtained(artifact, verified, options, session, false, url);
 }
 
 /** Writes what proves a file beside it, for runs without the network. Gives the names. */

@@ -8,7 +8,7 @@ import { checkUnpacked, hasUnpacked } from '../store/unpacked-record.ts';
 import { isAbort } from '../transfer/mirrors.ts';
 import { type ObtainedFile, type ObtainOptions, obtained, subject, unpackingOf, writeReady } from './obtained-file.ts';
 import type { Session } from './session.ts';
-import { dropFile, learnStored } from './shelf-files.ts';
+import { dropFile, learnStored, writing } from './shelf-files.ts';
 import { digestsName } from './shelves.ts';
 import { checkStillPasses } from './signing-keys.ts';
 import { type Receiving, type Statements, type VerifiedFile, verifyFile } from './verify-file.ts';
@@ -32,7 +32,7 @@ export async function fileFromStore(
   await learnStored(entry, session);
   const stored: Stored = { artifact, entry, statements: signature === undefined ? undefined : { signature, digests } };
   try {
-    return await verifyStored(stored, options, session);
+    return await writing(options.shelf, () => verifyStored(stored, options, session));
   } catch (thrown) {
     if (isAbort(thrown)) throw thrown;
     const error = toActionError(thrown, `verifying ${artifact.name} from the cache`);

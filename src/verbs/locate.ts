@@ -94,6 +94,7 @@ async function locatePlatform(
       };
     },
     session.progress,
+    release.failures,
   );
 }
 
@@ -161,5 +162,6 @@ async function fetchAmis(plan: PlatformPlan, release: Release, session: Session)
       return await withSubject(url.href, () => parseAmiList(bytes));
     },
     session.progress,
+    release.failures,
   );
 }

@@ -27,6 +27,7 @@ export async function obtainFile(
     (location) => mirrorName(location, release),
     (location) => fileFromMirror(choices, location, options, session),
     session.progress,
+    release.failures,
   );
 }
 

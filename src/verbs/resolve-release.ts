@@ -10,7 +10,7 @@ import { fileUrl, type ReleaseLocation } from '../release/location.ts';
 import { VERSION_FILE } from '../release/release-plan.ts';
 import { compareVersions, isDevelopmentBuild, type Version } from '../release/version.ts';
 import { parseVersionFile, type VersionFile } from '../release/version-file.ts';
-import { tryMirrors } from '../transfer/mirrors.ts';
+import { type MirrorFailure, tryMirrors } from '../transfer/mirrors.ts';
 import type { Verdict } from '../trust/detached-signature.ts';
 import { checkAge, staleReleaseWarning } from '../trust/freshness.ts';
 import { parseSignatureFile } from '../trust/signature-file.ts';
@@ -36,6 +36,8 @@ export interface Release {
   readonly evidence: VersionEvidence | undefined;
   /** The mirror that named it and those after it: one that was refused for its version.txt is not asked for an image either. */
   readonly locations: readonly ReleaseLocation[];
+  /** Why each mirror before them was refused; absent where none was. */
+  readonly failures?: readonly MirrorFailure[];
 }
 
 /**
@@ -50,10 +52,10 @@ export async function resolveRelease(request: ReleaseRequest, session: Session):
   return tryMirrors(
     request.locations,
     (location) => new URL('.', versionFileUrl(request, location, wanted)).href,
-    async (location) => {
+    async (location, failures) => {
       const { release: found, refusals } = await examineRelease(request, location, wanted, session);
       if (found === undefined || refusals.length > 0) throw refusals[0];
-      return { ...found, locations: request.locations.slice(request.locations.indexOf(location)) };
+      return { ...found, locations: request.locations.slice(request.locations.indexOf(location)), failures };
     },
     session.progress,
   );

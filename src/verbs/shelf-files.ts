@@ -1,4 +1,4 @@
-import { ActionError } from '../errors.ts';
+import { ActionError, toActionError } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import type { FileName } from '../release/file-name.ts';
 import { type Artifact, signatureName, VERSION_FILE } from '../release/release-plan.ts';
@@ -6,16 +6,38 @@ import { type CacheService, saveParcel } from '../store/actions-cache.ts';
 import { discard } from '../store/staging.ts';
 import { dropStored, isStored, readStored, type ToolCacheEntry } from '../store/tool-cache.ts';
 import { recordName } from '../store/unpacked-record.ts';
+import { isAbort } from '../transfer/mirrors.ts';
 import type { ObtainedFile } from './obtained-file.ts';
 import type { Release } from './resolve-release.ts';
 import type { Session } from './session.ts';
-import { digestsName, type KeptShelf, PUBLISHED_KEY_NAME } from './shelves.ts';
+import { digestsName, type KeptShelf, PUBLISHED_KEY_NAME, type Shelf } from './shelves.ts';
 
 /** A shelf, and what was put there or found there in this run. */
 export interface FilledShelf {
   readonly shelf: KeptShelf;
   /** Grows while the shelf is being filled. */
   readonly files: ObtainedFile[];
+}
+
+/**
+ * Gives what `work` gives, which writes to a shelf. Where a folder may not be written to, the refusal says which, and what to do: it is no mirror's fault.
+ *
+ * @throws ActionError of `work`, FILE_SYSTEM
+ */
+export async function writing<T>({ entry, readyIn }: Shelf, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (thrown) {
+    if (isAbort(thrown)) throw thrown;
+    const error = toActionError(thrown, `writing to ${readyIn}`);
+    if (error.code !== 'FILE_SYSTEM') throw thrown;
+    const cause = (thrown instanceof ActionError ? thrown.cause : thrown) as NodeJS.ErrnoException;
+    const isCache = entry !== undefined && (readyIn === entry.directory || `${cause.path}`.startsWith(entry.directory));
+    const advice = isCache
+      ? "Give the runner's user its tool cache, or set `cache: false`."
+      : 'Set `destination` to a folder that the runner may write to.';
+    throw new ActionError('FILE_SYSTEM', `${error.message} ${advice}`, { cause });
+  }
 }
 
 /** A file of the cache by name, with what proves it. */

@@ -128,6 +128,22 @@ describe.concurrent('where another mirror is honest, the attack leads on to it, 
   });
 });
 
+describe('when all mirrors fail, one at version.txt and another at the image,', () => {
+  test.each(['.', 'resolve'] as const)('one error of %s lists the reason of each', async (door) => {
+    await using first = await world.mirror();
+    await using second = await world.mirror();
+    await using runner = await createRunner();
+    await first.write('version.txt', 'FLATCAR_VERSION=1.2.3\n');
+    await second.remove(IMAGE);
+    const step = await runner.step(door, inputsFor({}, [first.line, second.line]));
+    expect(step.errors, step.log).toHaveLength(1);
+    expect(step.errors[0]).toMatch(/^All 2 mirrors failed\. .*\[MIRRORS_FAILED\]$/);
+    expect(step.errors[0]).toMatch(new RegExp(`${first.server.url}\\S*: .*\\[SIGNATURE_MISMATCH\\]`));
+    expect(step.errors[0]).toMatch(new RegExp(`${second.server.url}\\S*: .*\\[FILE_NOT_FOUND\\]`));
+    expect(step.outputs).toEqual({});
+  });
+});
+
 /** Rows whose attacks are about a file that verify looks at. */
 const OF_VERIFY: ReadonlySet<string> = new Set(['weak or odd signatures', 'wrong software', 'mix-and-match']);
 

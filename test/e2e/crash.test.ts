@@ -312,7 +312,7 @@ describe.skipIf(cannotMount !== undefined)(`a full disk${cannotMount === undefin
     }));
 });
 
-test('a tool cache that may not be written is a clear error', () =>
+test('a tool cache that may not be written is a clear error, for which no mirror is blamed or asked for an image', () =>
   onRunner(async (runner) => {
     await writeFile(join(runner.workspace, 'file'), '');
     const failed = await step(
@@ -321,6 +321,21 @@ test('a tool cache that may not be written is a clear error', () =>
       { environment: { RUNNER_TOOL_CACHE: join(runner.workspace, 'file', 'cache') } },
     );
     expectRefusal(failed, 'FILE_SYSTEM');
+    expect(failed.errors[0]).toMatch(/^Writing to \S+ failed: .*tool cache, or set `cache: false`/);
+    expect(failed.errors[0]).not.toContain(stage.server.url);
+    expect(imageRequests(stage.server)).toEqual([]);
+  }));
+
+test('a destination that may not be written is a clear error, for which no mirror is blamed or asked for an image', () =>
+  onRunner(async (runner) => {
+    const destination = join(runner.workspace, 'images');
+    await mkdir(destination, { mode: 0o555 });
+    const asked = { ...stage.inputs, version: '4593.2.5', destination, cache: 'false' };
+    const failed = await runner.step('.', asked, { unprivileged: true });
+    expectRefusal(failed, 'FILE_SYSTEM');
+    expect(failed.errors[0]).toMatch(/^Writing to \S+ failed: .*Set `destination` to a folder/);
+    expect(failed.errors[0]).not.toContain(stage.server.url);
+    expect(imageRequests(stage.server)).toEqual([]);
   }));
 
 test('a failed run leaves an empty destination of the user alone', () =>

@@ -101,6 +101,12 @@ const bad: readonly (readonly [string, Record<string, string>, RegExp])[] = [
     /"licences"; it may hold packages, contents, licenses, sbom or kernel-config/,
   ],
   ['destination', { destination: 'a\nb' }, /one path/],
+  ['destination', { destination: '/proc/self/status' }, /path of a folder, and \/proc\/self\/status is a file/],
+  [
+    'destination',
+    { destination: '/proc/self/status/below/it' },
+    /path of a folder, and \/proc\/self\/status is a file/,
+  ],
 ];
 
 describe('bad input is refused before anything is fetched', () => {
@@ -141,6 +147,17 @@ describe('bad input is refused before anything is fetched', () => {
     const step = await own.step('verify', { ...stage.inputs, files: 'a.img' }, { killAfter: 10_000 });
     expect(step.exitCode, step.log).toBe(1);
     expect(step.log).toMatch(new RegExp(`${path} is a device, a pipe or a socket, not a file`));
+  });
+
+  test('a destination that is a link to nowhere, or to itself', async () => {
+    for (const [name, target, says] of [
+      ['nowhere', '/nowhere/at/all', /leads nowhere/],
+      ['loop', 'loop', /leads to itself/],
+    ] as const) {
+      await symlink(target, join(runner.workspace, name));
+      await expectInputRefused('.', { destination: join(runner.workspace, name, 'below') }, 'destination', says);
+      await rm(join(runner.workspace, name));
+    }
   });
 
   test('a block that is no key', async () => {
