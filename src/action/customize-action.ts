@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { sep } from 'node:path';
 import * as core from '@actions/core';
 import { type CustomizeRequest, type CustomizeResult, customizeImage } from '../customize/customize-image.ts';
@@ -22,19 +23,41 @@ export async function customizeAction(request: CustomizeRequest): Promise<void> 
   await summarise(result);
 }
 
+/** GitHub drops the whole summary of a step that is larger than 1 MiB, so the list takes less, in bytes. */
+const LIST_MAX = 900_000;
+/** The tags of a table's row. */
+const ROW_TAGS = 80;
+
 async function summarise({ path, format, sha512, added }: CustomizeResult): Promise<void> {
   const headings = ['Added', 'Size', 'Mode', 'SHA-512'].map((data) => ({ data, header: true }));
-  const rows = added.map((file) => [
-    escapeHtml(file.path),
-    formatBytes(file.size),
-    file.mode?.toString(8) ?? '',
-    `<code>${file.sha512}</code>`,
-  ]);
+  const rows: string[][] = [];
+  let size = 0;
+  for (const file of added) {
+    const mode = file.mode?.toString(8) ?? '';
+    const row = [escapeHtml(file.path), formatBytes(file.size), mode, `<code>${file.sha512}</code>`];
+    size += Buffer.byteLength(row.join('')) + ROW_TAGS;
+    if (size > LIST_MAX) break;
+    rows.push(row);
+  }
   await writeSummary((summary) => {
     summary.addHeading('Customized image', 3);
     summary.addRaw(`<code>${escapeHtml(path)}</code> (${format}), SHA-512 <code>${sha512}</code>`, true);
     summary.addTable([headings, ...rows]);
+    const more = added.length - rows.length;
+    if (more > 0) {
+      const digest = `<code>${digestOfList(added)}</code>`;
+      summary.addRaw(
+        `… and ${more} more. The list of all ${added.length}, as sha512sum prints it, has the SHA-512 ${digest}`,
+        true,
+      );
+    }
   });
+}
+
+function digestOfList(added: CustomizeResult['added']): string {
+  const hash = createHash('sha512');
+  for (const { sha512, path } of added) hash.update(`${sha512}  ${path}\n`);
+  return hash.digest('hex');
 }
 
 /** Paths are the user's own and may hold anything. */

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import type { CustomizeRequest } from '../customize/customize-request.ts';
 import { DISTRIBUTIONS } from '../release/distribution.ts';
 import { VERSION_FILE } from '../release/release-plan.ts';
@@ -18,9 +18,15 @@ export async function readCustomizeInputs(): Promise<CustomizeRequest> {
     cloudConfig: readText('cloud-config'),
     grubConfig: readText('grub-config'),
     oemFiles: readPath('oem-files') ?? '',
-    output: readPath('output') ?? '',
+    output: readOutput(),
     ...(await readReleaseVersion(image)),
   };
+}
+
+/** A path; a slash at its end, which says that it is a folder, stays there. */
+function readOutput(): string {
+  const path = readPath('output') ?? '';
+  return /[^/]\/$/.test(readText('output')) ? join(path, sep) : path;
 }
 
 /** The input, or what the version.txt beside the image says, which the download leaves there. */

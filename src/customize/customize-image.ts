@@ -6,6 +6,7 @@ import type { Progress } from '../progress.ts';
 import { createStaging } from '../store/staging.ts';
 import {
   contentOf,
+  hasIgnition,
   IGNITION_CONFIG,
   NO_GRUB_CFG,
   type OemPlan,
@@ -14,9 +15,9 @@ import {
 } from './configs/oem-entries.ts';
 import { isText } from './configs/read-config.ts';
 import type { CustomizeRequest } from './customize-request.ts';
-import { customizeDisk, unpackImage } from './disk/disk-image.ts';
+import { checkTools, customizeDisk, unpackImage } from './disk/disk-image.ts';
 import { sha512OfFile } from './disk/sparse-copy.ts';
-import { type FileKind, type ImageKind, recogniseImage } from './image-kind.ts';
+import { type FileKind, type ImageKind, recogniseImage, recogniseInside } from './image-kind.ts';
 import { customizedName, outputPath } from './output-path.ts';
 import { writeOva } from './ova/ova.ts';
 import { initrdLine, ipxeLines, losesPxeOem, writePxeArchive } from './pxe/pxe-archive.ts';
@@ -74,7 +75,11 @@ async function customize(request: CustomizeRequest, progress: Progress): Promise
   const plan = await planOemEntries(request);
   const found = await recogniseRequest(request);
   const isPxe = 'kind' in found && (found.kind === 'pxe' || found.kind === 'kernel');
-  if ('kind' in found) checkKind(found.kind, request);
+  const kind = 'kind' in found ? found.kind : await recogniseInside(found.packed, request.image);
+  if (kind !== undefined) {
+    checkKind(kind, request);
+    await checkTools(kind);
+  }
   const image = request.image === '' ? '' : resolve(request.image);
   const byDefault = isPxe ? join(dirname(image), 'oem.cpio.gz') : customizedName(image);
   const output = await outputPath(request.output, byDefault, filesOf(request), request.oemFiles);
@@ -82,10 +87,12 @@ async function customize(request: CustomizeRequest, progress: Progress): Promise
   warnOfSilence(job, isPxe, progress);
 
   // Beside the output, so that it can be renamed into its place.
-  await using staging = await createStaging(dirname(output));
+  await using staging = await createStaging(dirname(output)).catch((error: NodeJS.ErrnoException) => {
+    throw notWritable(dirname(output), error);
+  });
   const finished = await produce(job, found, staging.directory, progress);
   const sha512 = finished.sha512 ?? (await sha512OfFile(finished.path));
-  await publish(finished.path, output, image);
+  await publish(finished.path, output, image, staging.directory);
   progress.info(`Wrote ${output} (SHA-512 ${sha512}).`);
   const { format, added, initrd } = finished;
   return { path: output, sha512, format, added, ...(initrd === undefined ? {} : { initrd }) };
@@ -206,10 +213,13 @@ async function producePxe({ plan, request, output }: Job, folder: string, progre
   return { path, format: 'pxe', added: addedFiles(staged), sha512, initrd: initrdLine(request.image, output) };
 }
 
-/** Lasting on the disk first, then under its name in one step. The output may be read by whoever may read the image. */
-async function publish(path: string, output: string, image: string): Promise<void> {
+/**
+ * Lasting on the disk first, then under its name in one step. The output may be read by whoever may read the image, as
+ * far as the umask lets new files be.
+ */
+async function publish(path: string, output: string, image: string, staging: string): Promise<void> {
   const mode = image === '' ? 0o644 : (await stat(image)).mode & 0o777;
-  await chmod(path, mode | 0o600);
+  await chmod(path, (mode & (await newFileMode(staging))) | 0o600);
   {
     await using file = await open(path, 'r+');
     await file.sync();
@@ -220,8 +230,24 @@ async function publish(path: string, output: string, image: string): Promise<voi
   await folder.sync();
 }
 
-/** What would be baked in and never looked at. */
+/** The permissions that a new file gets here when none are held back for it. A process's umask can't be asked for without setting it. */
+async function newFileMode(folder: string): Promise<number> {
+  await using file = await open(join(folder, 'mode'), 'wx', 0o666);
+  return (await file.stat()).mode & 0o777;
+}
+
+/** What would be baked in and never looked at, or not looked at here. */
 function warnOfSilence({ plan, request }: Job, isPxe: boolean, progress: Progress): void {
+  if (hasIgnition(plan) && !request.releaseVersion) {
+    progress.warning(
+      'The release is not known, so the Ignition config was checked against all releases: set `version`, to the output `version` of the download.',
+    );
+  }
+  if (request.oemFiles && process.platform === 'win32') {
+    progress.warning(
+      'Windows keeps no Unix modes: files of `oem-files` get 0644 and folders 0755, so none can be executed. Customize on Linux or macOS where that matters.',
+    );
+  }
   if (request.defaultIgnition) {
     progress.warning(
       'base/default.ign is in the documentation, but the boot code of current releases reads only base/base.ign and config.ign.',
@@ -250,6 +276,16 @@ function filesOf(request: CustomizeRequest): string[] {
     request.grubConfig,
   ];
   return [request.image, ...configs].filter((value): value is string => Boolean(value) && !isText(value ?? ''));
+}
+
+/** The folder of an image that somebody else put there is often not ours to write to. */
+function notWritable(folder: string, error: NodeJS.ErrnoException): unknown {
+  if (!['EACCES', 'EPERM', 'EROFS'].includes(error.code ?? '')) return error;
+  return new ActionError(
+    'FILE_SYSTEM',
+    `The result can't be written to ${folder} (${error.code}). Set \`output\` to a path in a folder that the step may write to.`,
+    { cause: error },
+  );
 }
 
 function asCustomizeError(error: unknown): ActionError {

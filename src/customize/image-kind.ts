@@ -1,6 +1,8 @@
+import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { constants, gunzipSync } from 'node:zlib';
 import { ActionError } from '../errors.ts';
+import { unpackStream } from '../image/unpack-stream.ts';
 
 /** What an image is, by its content. `kernel` is the Linux kernel that goes with the PXE archive. */
 export type ImageKind = 'raw' | 'qcow2' | 'vmdk' | 'vhd' | 'vhdx' | 'ova' | 'pxe' | 'kernel';
@@ -64,15 +66,64 @@ export async function recogniseImage(path: string, name = path): Promise<FileKin
   // A block (or, in an empty file, the end mark) follows the four bytes of the header.
   const afterHeader = ['1AY&SY', '\x17rE8P\x90'].some((magic) => has(start, 4, magic));
   if (afterHeader && /^BZh[1-9]/.test(start.toString('latin1', 0, 4))) return { packed: 'bz2' };
-  const mark = MARKS.find(({ at, bytes }) => has(start, at, bytes));
-  if (mark !== undefined) return { kind: mark.kind };
-  const refused = REFUSED.find(({ at, bytes }) => has(start, at, bytes));
-  if (refused !== undefined) throw unknown(name, refused.advice);
+  const kind = kindByMark(start, name);
+  if (kind !== undefined) return { kind };
   const tail = Buffer.alloc(8);
   if (size >= 512) await file.read(tail, 0, 8, size - 512);
   if (has(tail, 0, 'conectix')) return { kind: 'vhd' };
-  if (has(start, 512, 'EFI PART') || has(start, 4096, 'EFI PART')) return { kind: 'raw' };
+  if (isRawDisk(start)) return { kind: 'raw' };
   throw unknown(name, size === 0 ? 'It is empty.' : 'It has no GUID partition table either.');
+}
+
+/**
+ * What a packed image holds, as far as that shows at its beginning, so that what can't be done is refused before
+ * everything is unpacked; undefined when it does not show, or does not unpack. Throws IMAGE_INVALID as `recogniseImage`.
+ */
+export async function recogniseInside(packed: 'gz' | 'bz2', path: string): Promise<ImageKind | undefined> {
+  const start = await unpackedHead(packed, path).catch(() => Buffer.alloc(0));
+  if (isRawDisk(start)) return 'raw';
+  return kindByMark(start, path);
+}
+
+async function unpackedHead(packed: 'gz' | 'bz2', path: string): Promise<Buffer> {
+  const source = createReadStream(path);
+  try {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    for await (const piece of await unpackStream(packed, source, 1)) {
+      const bytes = piece instanceof Uint8Array ? Buffer.from(piece) : Buffer.alloc(Math.min(piece.zeros, HEAD));
+      chunks.push(bytes);
+      size += bytes.length;
+      if (size >= HEAD) break;
+    }
+    return Buffer.concat(chunks).subarray(0, HEAD);
+  } finally {
+    source.destroy();
+  }
+}
+
+function kindByMark(start: Buffer, name: string): ImageKind | undefined {
+  const mark = MARKS.find(({ at, bytes }) => has(start, at, bytes));
+  if (mark?.kind === 'ova') checkFirstMember(start, name);
+  if (mark !== undefined) return mark.kind;
+  const refused = REFUSED.find(({ at, bytes }) => has(start, at, bytes));
+  if (refused !== undefined) throw unknown(name, refused.advice);
+  return undefined;
+}
+
+/** DSP0243 2.1, 5.3: an OVA begins with its descriptor. Whatever else comes as tar, such as Google's images and Vagrant's boxes, is none. */
+function checkFirstMember(start: Buffer, name: string): void {
+  const isFile = ['0', '\0', '7'].includes(start.toString('latin1', 156, 157));
+  const [member = ''] = start.toString('utf8', 0, 100).split('\0');
+  if (!isFile || /\.ovf$/i.test(member)) return;
+  throw unknown(
+    name,
+    `It is a tar archive that begins with ${JSON.stringify(member)}, where an OVA begins with its .ovf: unpack it (tar -xf) and give the disk image in it.`,
+  );
+}
+
+function isRawDisk(start: Buffer): boolean {
+  return has(start, 512, 'EFI PART') || has(start, 4096, 'EFI PART');
 }
 
 /** Whether a gzip stream holds a cpio archive, seen from its first bytes. */

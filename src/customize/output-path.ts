@@ -3,8 +3,8 @@ import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { ActionError } from '../errors.ts';
 
 /**
- * Where the result goes, absolute, its folder resolved and made if missing: `output`, or beside the image with `-customized` before the
- * extension (the one of a compression dropped). Throws INVALID_INPUT when that is one of `inputs` under whatever name
+ * Where the result goes, absolute, its folder resolved and made if missing: `output`, or where that is a folder or ends
+ * in a slash, a file in it that is called as by default; or `byDefault`. Throws INVALID_INPUT when that is one of `inputs` under whatever name
  * (link, other spelling, other case), lies in `oemFiles`, or can't be written as a file.
  */
 export async function outputPath(
@@ -13,7 +13,7 @@ export async function outputPath(
   inputs: readonly string[],
   oemFiles: string | undefined,
 ): Promise<string> {
-  const wanted = resolve(output || byDefault);
+  const wanted = await wantedPath(output, byDefault);
   await mkdir(dirname(wanted), { recursive: true }).catch((error: Error) => {
     throw refused(wanted, `its folder can't be made (${error.message})`);
   });
@@ -35,6 +35,15 @@ export async function outputPath(
       throw refused(path, 'it lies in the folder of `oem-files`');
   }
   return path;
+}
+
+async function wantedPath(output: string | undefined, byDefault: string): Promise<string> {
+  if (!output) return resolve(byDefault);
+  const isFolder = await stat(output).then(
+    (info) => info.isDirectory(),
+    () => output.endsWith('/') || output.endsWith(sep),
+  );
+  return isFolder ? resolve(output, basename(byDefault)) : resolve(output);
 }
 
 /** The name for a customized disk image or OVA beside the original. */

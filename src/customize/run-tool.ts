@@ -107,13 +107,18 @@ async function feed(child: ChildProcess, input: Readable | undefined): Promise<v
 export async function runToolOk(command: string, args: readonly string[]): Promise<Buffer> {
   const result = await runTool(command, args);
   if (result.code === 0) return result.stdout;
+  throw toolRefusal(command, result);
+}
+
+/** The refusal for what a tool answered when it failed. */
+export function toolRefusal(command: string, result: ToolResult): ActionError {
   if (/No space left on device|Disk quota exceeded/.test(result.stderr)) {
-    throw new ActionError(
+    return new ActionError(
       'DISK_FULL',
       `No space is left on the disk for ${command}. Free some, or set \`output\` to a larger disk.`,
     );
   }
-  throw toolFailed(command, result.stderr || `exit code ${result.code ?? 'none (killed)'}`);
+  return toolFailed(command, result.stderr || `exit code ${result.code ?? 'none (killed)'}`);
 }
 
 /** The refusal for a tool that failed, with its own words on one line. */

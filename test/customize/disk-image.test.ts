@@ -531,6 +531,42 @@ describe('without privilege', () => {
     expect(existsSync(join(work, 'out.bin'))).toBe(false);
   });
 
+  it('a folder that is not to be written to is answered with `output`', () => {
+    const image = fresh(ext4);
+    chmodSync(work, 0o755);
+    const answer = asNobody({ image, ignition: IGNITION });
+    expect(answer).toMatchObject({
+      code: 'FILE_SYSTEM',
+      message: `The result can't be written to ${work} (EACCES). Set \`output\` to a path in a folder that the step may write to.`,
+    });
+  });
+
+  it('a file of oem-files that is not to be read is refused before anything is written', () => {
+    const oemFiles = join(work, 'secret files');
+    mkdirSync(join(oemFiles, 'folder'), { recursive: true });
+    writeFileSync(join(oemFiles, 'folder', 'file'), '');
+    // Modules are read first, by a user who may; the right to read everything goes with the last capability.
+    const script = `
+      const { listOemFiles } = await import(${JSON.stringify(new URL('../../src/customize/configs/oem-files.ts', import.meta.url).href)});
+      if (process.getuid() === 0) process.setuid(65534);
+      console.log(await listOemFiles(process.argv[1]).then(() => 'listed', (error) => error.code + ' ' + error.message));
+    `;
+    const list = () => run(process.execPath, '--input-type=module', '-e', script, oemFiles).trim();
+    expect(list()).toBe('listed');
+    chmodSync(join(oemFiles, 'folder', 'file'), 0o000);
+    expect(list()).toMatch(/^INVALID_INPUT `oem-files` has folder\/file, which can't be read \(EACCES\)/);
+    chmodSync(join(oemFiles, 'folder'), 0o000);
+    expect(list()).toMatch(/^INVALID_INPUT `oem-files` has folder, which can't be read \(EACCES\)/);
+    chmodSync(join(oemFiles, 'folder'), 0o755);
+  });
+
+  it('btrfs is refused before the image is copied', () => {
+    const image = fresh(btrfs);
+    const answer = asNobody({ image, ignition: IGNITION, output: join(work, 'out.bin') });
+    expect(answer.code).toBe('UNSUPPORTED_RUNNER');
+    expect(answer.notes.join()).not.toContain('Copying');
+  });
+
   it('btrfs is refused, saying what is needed', () => {
     const before = readdirSync(work);
     const answer = asNobody({ image: fresh(btrfs), ignition: IGNITION, output: join(work, 'out.bin') });
@@ -630,12 +666,46 @@ describe('the output', () => {
     const config = join(work, 'config.ign');
     writeFileSync(config, IGNITION);
     const oemFiles = oemFolder();
-    for (const output of [config, work, join(oemFiles, 'out.bin'), join(config, 'out.bin')]) {
+    for (const output of [config, join(oemFiles, 'out.bin'), join(config, 'out.bin')]) {
       expect((await refusal(customizeImage({ image, ignition: config, oemFiles, output }, silent))).code).toBe(
         'INVALID_INPUT',
       );
     }
     expect(readFileSync(config, 'utf8')).toBe(IGNITION);
+  });
+
+  it('goes by its usual name into a folder, one that is there or one that ends in a slash', async () => {
+    const image = fresh(ext4);
+    mkdirSync(join(work, 'there'));
+    for (const [output, expected] of [
+      [work, 'flatcar_production_image-customized.bin'],
+      [join(work, 'there'), 'there/flatcar_production_image-customized.bin'],
+      [`${join(work, 'new')}/`, 'new/flatcar_production_image-customized.bin'],
+    ] as const) {
+      const { path } = await customizeImage({ image, ignition: IGNITION, output }, silent);
+      expect(path).toBe(join(work, expected));
+    }
+    const { path } = await customizeImage({ image: '', ignition: IGNITION, output: join(work, 'x.cpio.gz') }, silent);
+    expect(path).toBe(join(work, 'x.cpio.gz'));
+  });
+
+  it('has no more permissions than the umask lets a new file have, nor than the image', async () => {
+    const image = fresh(ext4);
+    const modes: string[] = [];
+    for (const [umask, mode] of [
+      ['022', 0o644],
+      ['077', 0o644],
+      ['027', 0o666],
+      ['000', 0o640],
+    ] as const) {
+      chmodSync(image, mode);
+      const output = join(work, `out-${umask}`);
+      const request = JSON.stringify({ image, ignition: IGNITION, output });
+      const node = [process.execPath, '--input-type=module', '-e', CUSTOMIZE_SCRIPT, request];
+      run('sh', '-c', 'umask $1; shift; exec "$@"', 'sh', umask, ...node);
+      modes.push((statSync(output).mode & 0o777).toString(8));
+    }
+    expect(modes).toEqual(['644', '600', '640', '640']);
   });
 
   it('makes a missing folder', async () => {
@@ -650,6 +720,130 @@ describe('the output', () => {
     writeFileSync(output, 'old');
     const result = await customizeImage({ image, ignition: IGNITION, output }, silent);
     expect(sha512(output)).toBe(result.sha512);
+  });
+});
+
+describe('a cp that is not GNU’s, or none', () => {
+  it('is done without', async () => {
+    const image = fresh(ext4);
+    const tools = join(work, 'tools');
+    mkdirSync(tools);
+    const path = process.env['PATH'];
+    try {
+      for (const script of ['echo "cp: unrecognized option: reflink=auto" >&2; exit 1', undefined]) {
+        rmSync(join(tools, 'cp'), { force: true });
+        if (script === undefined) {
+          // All tools but cp: what the others are looked up in as well holds it on some systems, so it must not be found first.
+          writeFileSync(join(tools, 'cp'), '#!/nonexistent/interpreter\n', { mode: 0o755 });
+        } else writeFileSync(join(tools, 'cp'), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+        process.env['PATH'] = `${tools}:${path}`;
+        const output = join(work, 'out.bin');
+        await customizeImage({ image, ignition: IGNITION, output }, silent);
+        process.env['PATH'] = path;
+        expectRestUntouched(output, ext4);
+        expect(readOem(output, placeOf(ext4), 'ext4', work).get('config.ign')?.text).toBe(IGNITION);
+        expect(statSync(output).blocks * 512).toBeLessThan(statSync(image).blocks * 512 + 2 * 1024 * 1024);
+      }
+      writeFileSync(join(tools, 'cp'), '#!/bin/sh\necho "cp: error reading: Input/output error" >&2; exit 1\n', {
+        mode: 0o755,
+      });
+      process.env['PATH'] = `${tools}:${path}`;
+      expect(await refusal(customizeImage({ image, ignition: IGNITION }, silent))).toMatchObject({
+        code: 'TOOL_FAILED',
+        message: expect.stringContaining('error reading'),
+      });
+    } finally {
+      process.env['PATH'] = path;
+    }
+  });
+});
+
+describe('what can be known before an image is unpacked', () => {
+  it('is refused then: another system, a tool that is missing', async () => {
+    const notes: string[] = [];
+    const progress = { ...silent, info: (text: string) => notes.push(text) };
+    const qcow2 = join(work, 'a.qcow2');
+    run('qemu-img', 'convert', '-O', 'qcow2', ext4.path, qcow2);
+    const raw = fresh(ext4);
+    for (const image of [qcow2, raw]) for (const tool of ['gzip', 'bzip2']) run(tool, '-k', image);
+    const platform = Object.getOwnPropertyDescriptor(process, 'platform');
+    try {
+      for (const system of ['darwin', 'win32']) {
+        Object.defineProperty(process, 'platform', { value: system });
+        for (const image of [`${raw}.gz`, `${raw}.bz2`, `${qcow2}.gz`, `${qcow2}.bz2`]) {
+          const error = await refusal(customizeImage({ image, ignition: IGNITION }, progress));
+          expect(error).toMatchObject({
+            code: 'UNSUPPORTED_RUNNER',
+            message: expect.stringContaining('Linux runners only'),
+          });
+        }
+      }
+    } finally {
+      if (platform !== undefined) Object.defineProperty(process, 'platform', platform);
+    }
+    const path = process.env['PATH'];
+    process.env['PATH'] = join(work, 'nowhere');
+    try {
+      expect(
+        (await refusal(customizeImage({ image: `${qcow2}.bz2`, ignition: IGNITION }, progress))).message,
+      ).toContain('qemu-utils');
+    } finally {
+      process.env['PATH'] = path;
+    }
+    expect(notes).toEqual([]);
+  });
+
+  it('is what a tar archive is, such as an image for Google or a box for Vagrant', async () => {
+    const tree = join(work, 'tree');
+    mkdirSync(tree);
+    for (const name of ['disk.raw', 'Vagrantfile']) writeFileSync(join(tree, name), 'x'.repeat(100_000));
+    const notes: string[] = [];
+    const progress = { ...silent, info: (text: string) => notes.push(text) };
+    for (const [name, options, member] of [
+      ['gce.tar.gz', '-czf', 'disk.raw'],
+      ['vagrant.box', '-czf', 'Vagrantfile'],
+      ['gce.tar.bz2', '-cjf', 'disk.raw'],
+      ['gce.tar', '-cf', 'disk.raw'],
+    ] as const) {
+      run('tar', options, join(work, name), '-C', tree, member);
+      const request = { image: join(work, name), cloudConfig: '#cloud-config\n' };
+      expect(await refusal(customizeImage(request, progress))).toMatchObject({
+        code: 'IMAGE_INVALID',
+        message: expect.stringContaining(
+          `It is a tar archive that begins with "${member}", where an OVA begins with its .ovf`,
+        ),
+      });
+    }
+    expect(notes).toEqual([]);
+  });
+});
+
+describe('a release that is not known', () => {
+  it('is said when there is an Ignition config, of whichever input', async () => {
+    const warningsOf = async (more: object): Promise<string> => {
+      const warnings: string[] = [];
+      const progress = { ...silent, warning: (text: string) => warnings.push(text) };
+      await customizeImage({ image: '', output: join(work, 'out.cpio.gz'), ...more }, progress);
+      return warnings.join();
+    };
+    const oemFiles = join(work, 'oem');
+    mkdirSync(join(oemFiles, 'base'), { recursive: true });
+    writeFileSync(join(oemFiles, 'base', 'base.ign'), IGNITION);
+    const warning = 'The release is not known, so the Ignition config was checked against all releases: set `version`';
+    for (const more of [{ ignition: IGNITION }, { baseIgnition: IGNITION }, { oemFiles }]) {
+      expect(await warningsOf(more)).toContain(warning);
+      expect(await warningsOf({ ...more, releaseVersion: '4593.2.5' })).not.toContain(warning);
+    }
+    expect(await warningsOf({ cloudConfig: '#cloud-config\n' })).toBe('');
+    writeFileSync(join(oemFiles, 'base', 'base.ign'), IGNITION, { mode: 0o755 });
+    const platform = Object.getOwnPropertyDescriptor(process, 'platform');
+    Object.defineProperty(process, 'platform', { value: 'win32' });
+    try {
+      expect(await warningsOf({ oemFiles })).toContain('Windows keeps no Unix modes');
+      expect(await warningsOf({ ignition: IGNITION })).not.toContain('Unix modes');
+    } finally {
+      if (platform !== undefined) Object.defineProperty(process, 'platform', platform);
+    }
   });
 });
 

@@ -208,7 +208,11 @@ describe('customizeImage for an OVA', () => {
         },
         /signed/,
       ],
-      [{ order: ['disk.vmdk', 'flatcar.ovf', 'flatcar.mf'] }, /first member/],
+      [{ order: ['disk.vmdk', 'flatcar.ovf', 'flatcar.mf'] }, /is a tar archive that begins with "disk.vmdk"/],
+      [
+        { others: { Vagrantfile: 'x' }, order: ['flatcar.ovf', 'flatcar.mf', 'Vagrantfile', 'disk.vmdk'] },
+        /is a Vagrant box/,
+      ],
       [{ order: ['flatcar.ovf', 'flatcar.mf'] }, /lists disk.vmdk, which it does not have/],
       [{ ovf: OVF.replace('</Envelope>', '') }, /not well-formed/],
       [{ ovf: OVF.replace('<Envelope', '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><Envelope') }, /DOCTYPE/],

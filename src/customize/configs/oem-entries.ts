@@ -73,6 +73,12 @@ export interface GrubCfg {
 /** What settings are added to where there is nothing. */
 export const NO_GRUB_CFG: GrubCfg = { content: Buffer.alloc(0), mode: 0o644 };
 
+/** Whether an Ignition config is among the plan's entries, whichever input brings it. */
+export function hasIgnition({ entries }: OemPlan): boolean {
+  const paths = CONFIGS.filter(({ key }) => key !== 'cloudConfig').map(({ path }) => path as string);
+  return entries.some((entry) => entry.kind === 'file' && paths.includes(entry.path));
+}
+
 /**
  * The plan's entries with a grub.cfg that ends in its settings, if it has any: the one that `oem-files` brings, or
  * the one on OEM now, which `existing` gives.

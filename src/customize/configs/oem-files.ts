@@ -1,4 +1,4 @@
-import { readdir, readlink, realpath, stat } from 'node:fs/promises';
+import { open, readdir, readlink, realpath, stat } from 'node:fs/promises';
 import { join, posix, relative, sep } from 'node:path';
 import { ActionError } from '../../errors.ts';
 import { LIMITS } from '../../limits.ts';
@@ -33,7 +33,10 @@ export async function listOemFiles(folder: string): Promise<readonly OemEntry[]>
 }
 
 async function walk(root: string, folder: string, entries: OemEntry[]): Promise<void> {
-  for (const item of await readdir(join(root, folder), { withFileTypes: true })) {
+  const items = await readdir(join(root, folder), { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
+    throw unreadable(folder === '' ? root : folder, error);
+  });
+  for (const item of items) {
     const path = posix.join(folder, item.name);
     checkName(item.name, path);
     if (entries.length >= LIMITS.oemFiles)
@@ -43,10 +46,24 @@ async function walk(root: string, folder: string, entries: OemEntry[]): Promise<
     else if (item.isDirectory()) {
       entries.push({ kind: 'directory', path, mode: await modeOf(local, 0o755) });
       await walk(root, path, entries);
-    } else if (item.isFile())
+    } else if (item.isFile()) {
+      await checkReadable(path, local);
       entries.push({ kind: 'file', path, mode: await modeOf(local, 0o644), content: { source: local } });
-    else throw refused(`has ${path}, which is a device, pipe or socket. Take it out`);
+    } else throw refused(`has ${path}, which is a device, pipe or socket. Take it out`);
   }
+}
+
+/** access(2) would answer for another user than the one who reads later. */
+async function checkReadable(path: string, local: string): Promise<void> {
+  try {
+    await using _file = await open(local, 'r');
+  } catch (error) {
+    throw unreadable(path, error as NodeJS.ErrnoException);
+  }
+}
+
+function unreadable(path: string, { code }: NodeJS.ErrnoException): ActionError {
+  return refused(`has ${path}, which can't be read (${code}). Change its permissions, or take it out`);
 }
 
 function checkName(name: string, path: string): void {

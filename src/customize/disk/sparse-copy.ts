@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
+import { ActionError } from '../../errors.ts';
 import { writeSparse } from '../../image/sparse-file.ts';
 import { LIMITS } from '../../limits.ts';
-import { runToolOk } from '../run-tool.ts';
+import { runTool, toolRefusal } from '../run-tool.ts';
 
 /** Bytes read at once, and the unit in which a region is compared before it is written over. */
 const CHUNK = 4 * 1024 * 1024;
@@ -10,10 +11,21 @@ const GRAIN = 4096;
 
 /**
  * Copies the file `from` to the new file `to`, sharing its blocks where the file system can, else leaving holes for zeros.
- * By GNU cp, which jumps over the holes of `from` (lseek with SEEK_DATA), as Node can't: most of a disk is one.
+ * By GNU cp, which jumps over the holes of `from` (lseek with SEEK_DATA), as Node can't: most of a disk is one. Where cp
+ * is another one, such as BusyBox's, or missing, all bytes are read.
  */
 export async function copySparse(from: string, to: string): Promise<void> {
-  await runToolOk('cp', ['--reflink=auto', '--sparse=always', '--no-preserve=all', '--', from, to]);
+  const options = ['--reflink=auto', '--sparse=always', '--no-preserve=all'];
+  const result = await runTool('cp', [...options, '--', from, to]).catch((error: unknown) => {
+    if (error instanceof ActionError && error.code === 'UNSUPPORTED_RUNNER') return undefined;
+    throw error;
+  });
+  if (result?.code === 0) return;
+  if (result !== undefined && !/(?:unrecognized|unknown|invalid|illegal) option/.test(result.stderr)) {
+    throw toolRefusal('cp', result);
+  }
+  await using source = await open(from, 'r');
+  await copyRegion(source, 0, (await source.stat()).size, to);
 }
 
 /** Copies `length` bytes at `offset` of `source` to the new file `to`, leaving holes for zeros. */

@@ -154,6 +154,9 @@ async function surveyOva(path: string): Promise<OvaSurvey> {
       'Take the .cert out of the archive first, if that is acceptable.',
     );
   }
+  if (names.some((name) => ['metadata.json', 'Vagrantfile'].includes(plainName(name)))) {
+    throw invalid('it is a Vagrant box', 'Unpack it (tar -xf) and give the disk image in it.');
+  }
   const [manifestName, ...others] = names.filter((name) => /\.mf$/i.test(name));
   if (others.length > 0) throw invalid('it has more than one manifest');
   const manifest = manifestName === undefined ? undefined : { name: manifestName, text: texts.get(manifestName) ?? '' };
