@@ -2,484 +2,357 @@ export const id = 462;
 export const ids = [462];
 export const modules = {
 
-/***/ 7126:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   A3: () => (/* binding */ orList),
-/* harmony export */   G7: () => (/* binding */ readPath),
-/* harmony export */   Gq: () => (/* binding */ withoutLogin),
-/* harmony export */   IZ: () => (/* binding */ readAge),
-/* harmony export */   JI: () => (/* binding */ readInteger),
-/* harmony export */   Kf: () => (/* binding */ readChoice),
-/* harmony export */   LD: () => (/* binding */ readList),
-/* harmony export */   Vf: () => (/* binding */ readBoolean),
-/* harmony export */   aY: () => (/* binding */ invalidInput),
-/* harmony export */   wo: () => (/* binding */ readUrl),
-/* harmony export */   yR: () => (/* binding */ readText)
-/* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(33838);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(19473);
-
-
-
-/*
- * Everything is parsed at the door, before anything is fetched: what the inputs hold becomes types that can't hold anything wrong, or an INVALID_INPUT that
- * names the input, what it held, and what it may hold.
- */
-/** An INVALID_INPUT that names the input, what it held, and what it may hold. */
-function invalidInput(name, held, allowed) {
-    const shown = held.length > 80 ? `${held.slice(0, 77)}...` : held;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ('INVALID_INPUT', `Input \`${name}\` holds ${JSON.stringify(shown)}; ${allowed}.`);
-}
-/** The input's text without white space around it; empty where the workflow does not set it. */
-function readText(name) {
-    return _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getInput */ .V4(name);
-}
-/** `true` or `false`. @throws ActionError INVALID_INPUT */
-function readBoolean(name) {
-    return readChoice(name, ['true', 'false'], (text) => text.toLowerCase()) === 'true';
-}
-/** One of a few words; the first where the input is empty. @throws ActionError INVALID_INPUT */
-function readChoice(name, choices, normalise = (text) => text) {
-    const text = readText(name);
-    const choice = text === '' ? choices[0] : choices.find((each) => each === normalise(text));
-    if (choice === undefined)
-        throw invalidInput(name, text, `it may hold ${orList(choices)}`);
-    return choice;
-}
-/** The words of a list that is separated by commas, spaces or newlines, each once. */
-function readList(name) {
-    return [
-        ...new Set(readText(name)
-            .split(/[\s,]+/)
-            .filter((word) => word !== '')),
-    ];
-}
-/** A whole number from `least` to `most`. @throws ActionError INVALID_INPUT */
-function readInteger(name, least, most) {
-    const text = readText(name);
-    const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-    if (!(value >= least && value <= most))
-        throw invalidInput(name, text, `it may hold a whole number from ${least} to ${most}`);
-    return value;
-}
-const UNITS = { h: 3_600_000, d: 86_400_000, w: 604_800_000 };
-/** A time such as 90d, 36h or 12w, in milliseconds; undefined where the input is empty. @throws ActionError INVALID_INPUT */
-function readAge(name) {
-    const text = readText(name);
-    if (text === '')
-        return undefined;
-    const [, count, unit = ''] = /^([1-9]\d{0,4})\s*([hdw])$/.exec(text) ?? [];
-    const milliseconds = Number(count) * (UNITS[unit] ?? Number.NaN);
-    if (Number.isNaN(milliseconds))
-        throw invalidInput(name, text, 'it may hold a number of hours, days or weeks, such as 90d, 36h or 12w');
-    return milliseconds;
-}
-/** What is refused as a URL may hold a password all the same, so it is shown without what comes before an @. */
-function withoutLogin(text) {
-    return text.replace(/^([a-z]+:[\\/]*)?.*@/is, '$1***@');
-}
-/** `text`, which the input `name` holds, as an http or https URL. @throws ActionError INVALID_INPUT, which says what is `allowed` */
-function readUrl(name, text, allowed) {
-    const url = /^https?:\/\//i.test(text) && !text.includes('\\') && URL.canParse(text) ? new URL(text) : undefined;
-    if (url === undefined)
-        throw invalidInput(name, withoutLogin(text), allowed);
-    return url;
-}
-/** A folder or file path, made absolute from the working directory; undefined where the input is empty. @throws ActionError INVALID_INPUT */
-function readPath(name) {
-    const text = readText(name);
-    if (text === '')
-        return undefined;
-    if (/[\n\r\0]/.test(text))
-        throw invalidInput(name, text, 'it may hold one path');
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(text);
-}
-/** Words for a sentence: `a, b or c`. */
-function orList(words) {
-    return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
-}
-
-
-/***/ }),
-
-/***/ 61444:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Dc: () => (/* binding */ readArchitectures),
-/* harmony export */   R_: () => (/* binding */ readCompression),
-/* harmony export */   r9: () => (/* binding */ readDocuments),
-/* harmony export */   tj: () => (/* binding */ readPlatforms)
-/* harmony export */ });
-/* harmony import */ var _release_architecture_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(55551);
-/* harmony import */ var _release_platforms_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(36390);
-/* harmony import */ var _release_release_plan_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(34687);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7126);
-
-
-
-
-/** `amd64` or `arm64` under any usual name, where the distribution has it. @throws ActionError INVALID_INPUT */
-function readArchitectures(distribution, most) {
-    const names = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .readList */ .LD)('architecture');
-    const architectures = (names.length === 0 ? ['amd64'] : names).map((name) => {
-        const architecture = (0,_release_architecture_js__WEBPACK_IMPORTED_MODULE_0__/* .parseArchitecture */ .ZN)(name);
-        if (architecture === undefined)
-            throw (0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidInput */ .aY)('architecture', name, `it may hold ${(0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .orList */ .A3)(_release_architecture_js__WEBPACK_IMPORTED_MODULE_0__/* .ARCHITECTURE_NAMES */ .zj)}`);
-        if (!distribution.architectures.includes(architecture)) {
-            throw (0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidInput */ .aY)('architecture', name, `${distribution.title} was published for ${(0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .orList */ .A3)(distribution.architectures)} alone`);
-        }
-        return architecture;
-    });
-    const distinct = [...new Set(architectures)];
-    if (distinct.length > most)
-        throw (0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidInput */ .aY)('architecture', names.join(', '), 'it may hold one architecture here');
-    return distinct;
-}
-/** The platforms that `platform` names, each once, for an architecture. @throws ActionError INVALID_INPUT with the nearest name for a misspelt one */
-async function readPlatforms(architecture) {
-    const names = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .readList */ .LD)('platform');
-    const platforms = [];
-    for (const name of names.length === 0 ? ['qemu'] : names) {
-        const platform = (0,_release_platforms_js__WEBPACK_IMPORTED_MODULE_1__/* .findPlatform */ .rB)(name, architecture);
-        if (platform === undefined)
-            throw (0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidInput */ .aY)('platform', name, await platformHint(name));
-        if (!platform.architectures.includes(architecture)) {
-            throw (0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidInput */ .aY)('platform', name, `${name} is published for ${(0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .orList */ .A3)(platform.architectures)} alone`);
-        }
-        if (!platforms.includes(platform))
-            platforms.push(platform);
-    }
-    return platforms;
-}
-async function platformHint(name) {
-    const { closest, distance } = await __webpack_require__.e(/* import() */ 916).then(__webpack_require__.t.bind(__webpack_require__, 21916, 19));
-    const lower = name.toLowerCase();
-    const nearest = closest(lower, [..._release_platforms_js__WEBPACK_IMPORTED_MODULE_1__/* .PLATFORM_NAMES */ .Z6]);
-    const may = `may hold ${_release_platforms_js__WEBPACK_IMPORTED_MODULE_1__/* .PLATFORMS */ .P4.map((platform) => platform.name).join(', ')}, or an alias of one`;
-    const isNear = distance(lower, nearest) <= Math.max(2, Math.floor(nearest.length / 3));
-    return isNear ? `did you mean ${nearest}? It ${may}` : `it ${may}`;
-}
-/** The `compression` input, which each of the platforms must offer. @throws ActionError INVALID_INPUT */
-function readCompression(platforms) {
-    const compression = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .readChoice */ .Kf)('compression', ['auto', 'none', 'gz', 'bz2', 'zip']);
-    for (const platform of platforms) {
-        if ((0,_release_release_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .allowedVariants */ .p)(platform, compression).length > 0)
-            continue;
-        const published = [...new Set(platform.variants.map((variant) => (variant.asIs ? 'none' : variant.compression)))];
-        throw (0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidInput */ .aY)('compression', compression, `${platform.name} is published with ${(0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .orList */ .A3)(published)} alone: set it to auto`);
-    }
-    return compression;
-}
-/** The per-release documents that `documents` names. @throws ActionError INVALID_INPUT */
-function readDocuments() {
-    const names = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .readList */ .LD)('documents');
-    for (const name of names) {
-        if (!Object.hasOwn(_release_platforms_js__WEBPACK_IMPORTED_MODULE_1__/* .DOCUMENTS */ .fV, name))
-            throw (0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidInput */ .aY)('documents', name, `it may hold ${(0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .orList */ .A3)(Object.keys(_release_platforms_js__WEBPACK_IMPORTED_MODULE_1__/* .DOCUMENTS */ .fV))}`);
-    }
-    return names;
-}
-
-
-/***/ }),
-
-/***/ 89374:
+/***/ 10462:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  $: () => (/* binding */ readReleaseInputs)
+  downloadAction: () => (/* binding */ downloadAction)
 });
 
-// EXTERNAL MODULE: ./build/release/channel.js
-var release_channel = __webpack_require__(26173);
-// EXTERNAL MODULE: ./build/release/distribution.js
-var release_distribution = __webpack_require__(78198);
-// EXTERNAL MODULE: ./build/release/location.js
-var release_location = __webpack_require__(8187);
-// EXTERNAL MODULE: ./build/release/version.js
-var release_version = __webpack_require__(70590);
-// EXTERNAL MODULE: ./build/action/inputs.js
-var inputs = __webpack_require__(7126);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(73024);
-// EXTERNAL MODULE: ./build/errors.js
-var errors = __webpack_require__(19473);
-// EXTERNAL MODULE: ./build/limits.js
-var limits = __webpack_require__(47598);
-// EXTERNAL MODULE: ./build/trust/built-in-keys.js
-var built_in_keys = __webpack_require__(42518);
-// EXTERNAL MODULE: ./build/trust/fingerprint.js
-var fingerprint = __webpack_require__(37121);
-;// CONCATENATED MODULE: ./build/action/key-inputs.js
-
-
-
-
-
-
-
-/** @throws ActionError INVALID_INPUT */
-function readKeys(distribution) {
-    const block = readKeyBlock();
-    const fingerprint = (0,inputs/* readText */.yR)('signing-key-fingerprint');
-    const url = (0,inputs/* readText */.yR)('signing-key-url');
-    return {
-        block,
-        fingerprint: fingerprint === '' ? undefined : readFingerprint(fingerprint),
-        url: readKeyUrl(url, distribution, block !== undefined),
-    };
-}
-function readFingerprint(text) {
-    try {
-        return (0,fingerprint/* parseFingerprint */.s)(text);
-    }
-    catch {
-        throw (0,inputs/* invalidInput */.aY)('signing-key-fingerprint', text, 'it may hold the 40 hexadecimal digits of a primary key, with or without spaces');
-    }
-}
-function readKeyBlock() {
-    const text = (0,inputs/* readText */.yR)('signing-key');
-    if (text === '')
-        return undefined;
-    if (text.includes('-----BEGIN PGP '))
-        return text;
-    const allowed = 'it may hold an armored public key block or the path of a key file';
-    if (text.includes('\n'))
-        throw (0,inputs/* invalidInput */.aY)('signing-key', text, allowed);
-    try {
-        if ((0,external_node_fs_.statSync)(text).size > limits/* LIMITS */.b.key)
-            throw (0,inputs/* invalidInput */.aY)('signing-key', text, `that file is larger than ${limits/* LIMITS */.b.key} bytes, so it is no key`);
-        const bytes = (0,external_node_fs_.readFileSync)(text);
-        // A binary key file is handed on in base64 by the armor that every key reader understands.
-        return bytes[0] !== undefined && bytes[0] >= 0x80 ? armor(bytes) : bytes.toString('utf8');
-    }
-    catch (error) {
-        if (error instanceof errors/* ActionError */.lZ)
-            throw error;
-        throw (0,inputs/* invalidInput */.aY)('signing-key', text, `${allowed}, and there is no such file that can be read`);
-    }
-}
-function armor(bytes) {
-    const lines = bytes.toString('base64').match(/.{1,64}/g) ?? [];
-    return ['-----BEGIN PGP PUBLIC KEY BLOCK-----', '', ...lines, '-----END PGP PUBLIC KEY BLOCK-----', ''].join('\n');
-}
-/** A published key belongs to the built-in one; with a key of the user's own there is none unless the user names it. */
-function readKeyUrl(text, distribution, ownKey) {
-    if (text === 'none')
-        return undefined;
-    if (text === '') {
-        const published = ownKey ? undefined : built_in_keys/* BUILT_IN_KEYS */.E[distribution.name].url;
-        return published === undefined ? undefined : new URL(published);
-    }
-    (0,inputs/* readUrl */.wo)('signing-key-url', text, 'it may hold an https or http URL, or none');
-    return new URL((0,release_location/* splitUserinfo */.Gw)(text).bare);
-}
-/** The login that `signing-key-url` holds. */
-function loginsOfKeyUrl() {
-    const text = (0,inputs/* readText */.yR)('signing-key-url');
-    return text === '' || text === 'none' ? [] : loginsOf(text);
-}
-/** The login that a URL holds. */
-function loginsOf(url) {
-    const { bare, userinfo } = (0,release_location/* splitUserinfo */.Gw)(url);
-    return userinfo === '' ? [] : [{ machine: new URL(bare).host, userinfo }];
-}
-
-;// CONCATENATED MODULE: ./build/action/release-inputs.js
-
-
-
-
-
-
-/** @throws ActionError INVALID_INPUT */
-function readReleaseInputs() {
-    const distribution = readDistribution();
-    const version = readVersionRequest();
-    const channel = readChannel(distribution, version);
-    const feed = readFeedUrl(distribution, version, channel);
-    return {
-        distribution,
-        channel,
-        version,
-        ...readLocations(distribution),
-        keys: readKeys(distribution),
-        feedUrl: feed.url,
-        otherLogins: [...feed.logins, ...loginsOfKeyUrl()],
-        minimumVersion: readMinimumVersion(),
-        maximumAge: (0,inputs/* readAge */.IZ)('maximum-age'),
-        signedMetadata: (0,inputs/* readChoice */.Kf)('signed-metadata', ['required', 'optional']),
-        transfer: {
-            retries: (0,inputs/* readInteger */.JI)('retries', 1, 100),
-            stallTimeout: (0,inputs/* readInteger */.JI)('stall-timeout', 1, 3600) * 1000,
-            connections: (0,inputs/* readInteger */.JI)('connections', 1, 16),
-        },
-    };
-}
-function readDistribution() {
-    const text = (0,inputs/* readText */.yR)('distribution') || 'flatcar';
-    const distribution = (0,release_distribution/* parseDistribution */.c)(text);
-    if (distribution === undefined)
-        throw (0,inputs/* invalidInput */.aY)('distribution', text, `it may hold ${(0,inputs/* orList */.A3)(Object.keys(release_distribution/* DISTRIBUTIONS */.w))}`);
-    return distribution;
-}
-function readVersionRequest() {
-    const text = (0,inputs/* readText */.yR)('version') || 'current';
-    const request = (0,release_version/* parseVersionRequest */.Hd)(text);
-    if (request === undefined) {
-        throw (0,inputs/* invalidInput */.aY)('version', text, 'it may hold current, an exact version such as 4593.2.5, or a semver range such as 4593.x');
-    }
-    return request;
-}
-function readChannel(distribution, version) {
-    const text = (0,inputs/* readText */.yR)('channel');
-    if (text === '')
-        return version.kind === 'exact' ? (0,release_channel/* inferChannel */.AO)(version.version, distribution) : { name: 'stable', year: undefined };
-    const channel = (0,release_channel/* parseChannel */.pn)(text, distribution);
-    if (channel === undefined)
-        throw (0,inputs/* invalidInput */.aY)('channel', text, `for ${distribution.title} it may hold ${(0,inputs/* orList */.A3)((0,release_channel/* channelNames */.ov)(distribution))}`);
-    if (version.kind === 'exact' && !(0,release_version/* isDevelopmentBuild */["if"])(version.version)) {
-        const named = (0,release_channel/* namedChannel */.X7)(version.version, distribution);
-        if (named !== undefined && named !== channel.name) {
-            throw (0,inputs/* invalidInput */.aY)('channel', text, `version ${version.version} is of channel ${named}: leave \`channel\` empty, or name a version of ${(0,release_channel/* channelLabel */.sM)(channel)}`);
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
+var core = __webpack_require__(33838);
+// EXTERNAL MODULE: ./build/src/format.js
+var format = __webpack_require__(2866);
+// EXTERNAL MODULE: ./build/src/release/channel.js
+var release_channel = __webpack_require__(72028);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(48161);
+// EXTERNAL MODULE: ./build/src/errors.js
+var errors = __webpack_require__(27406);
+// EXTERNAL MODULE: ./build/src/limits.js
+var limits = __webpack_require__(24449);
+// EXTERNAL MODULE: ./build/src/release/release-plan.js
+var release_plan = __webpack_require__(63156);
+// EXTERNAL MODULE: ./build/src/release/version.js
+var release_version = __webpack_require__(70671);
+// EXTERNAL MODULE: ./build/src/store/actions-cache.js
+var actions_cache = __webpack_require__(62531);
+// EXTERNAL MODULE: ./build/src/store/staging.js + 1 modules
+var store_staging = __webpack_require__(51064);
+// EXTERNAL MODULE: ./build/src/store/tool-cache.js
+var tool_cache = __webpack_require__(68202);
+// EXTERNAL MODULE: ./build/src/verbs/obtain-file.js + 3 modules
+var obtain_file = __webpack_require__(48167);
+// EXTERNAL MODULE: ./build/src/verbs/resolve-release.js + 2 modules
+var resolve_release = __webpack_require__(446);
+// EXTERNAL MODULE: ./build/src/verbs/shelf-files.js
+var shelf_files = __webpack_require__(17806);
+// EXTERNAL MODULE: ./build/src/verbs/shelves.js
+var verbs_shelves = __webpack_require__(38640);
+// EXTERNAL MODULE: ./build/src/verbs/side-by-side.js
+var side_by_side = __webpack_require__(18139);
+// EXTERNAL MODULE: ./build/src/verbs/signing-keys.js + 1 modules
+var signing_keys = __webpack_require__(87412);
+;// CONCATENATED MODULE: ./build/src/verbs/download.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
         }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
     }
-    return channel;
-}
-function readLocations(distribution) {
-    const text = (0,inputs/* readText */.yR)('base-url');
-    const lines = text.split(/\s+/).filter((line) => line !== '');
-    if (lines.length === 0 && distribution.baseUrl !== undefined)
-        lines.push(distribution.baseUrl);
-    if (lines.length === 0) {
-        throw (0,inputs/* invalidInput */.aY)('base-url', text, `the servers of ${distribution.title} were retired in 2020: name a mirror, such as https://mirror.example/coreos/{channel}/{board}`);
+    else if (async) {
+        env.stack.push({ async: true });
     }
-    if (lines.length > 16)
-        throw (0,inputs/* invalidInput */.aY)('base-url', text, 'it may hold up to 16 mirrors');
-    const parsed = lines.map((line) => {
-        const location = (0,release_location/* parseLocation */.zS)(line);
-        if (typeof location === 'string')
-            throw (0,inputs/* invalidInput */.aY)('base-url', (0,inputs/* withoutLogin */.Gq)(line), `${location}; it holds one mirror's URL a line`);
-        return location;
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Platforms that are fetched side by side; more would only share the same line and the same cores. */
+const SIDE_BY_SIDE = 2;
+/**
+ * The images asked for, verified and ready to use.
+ *
+ * @throws ActionError UNSUPPORTED_RUNNER, and those of `resolveRelease` and `obtainFile`
+ */
+async function download(request, session) {
+    if (request.cache)
+        (0,verbs_shelves/* toolCacheRootOf */.yH)(request);
+    const service = request.cache ? await (0,actions_cache/* availableCacheService */.bV)(request.environment) : undefined;
+    const filled = [];
+    const result = await (0,signing_keys/* settle */.G9)(() => gather(request, service, filled, session), session, async () => {
+        for (const shelf of filled.splice(0))
+            await (0,shelf_files/* takeBack */.zH)(shelf);
     });
-    return { locations: parsed.map(({ location }) => location), userinfos: parsed.map(({ userinfo }) => userinfo) };
-}
-const FEED_URL = 'https://www.flatcar.org/releases-json/releases-{channel}.json';
-function readFeedUrl(distribution, version, channel) {
-    const text = (0,inputs/* readText */.yR)('feed-url');
-    if (text === '' && distribution.name !== 'flatcar' && version.kind === 'range') {
-        throw (0,inputs/* invalidInput */.aY)('version', version.range, `there is no release feed of ${distribution.title}: name an exact version, or set \`feed-url\``);
+    for (const shelf of filled) {
+        if (shelf.files.some(({ cacheHit }) => !cacheHit))
+            await (0,shelf_files/* saveShelf */.q_)(shelf, result.release, service, session);
     }
-    const url = text || FEED_URL;
-    const example = url.replaceAll('{channel}', (0,release_channel/* channelLabel */.sM)(channel));
-    (0,inputs/* readUrl */.wo)('feed-url', example, 'it may hold an https or http URL, in which {channel} stands for the channel');
-    return { url: (0,release_location/* splitUserinfo */.Gw)(url).bare, logins: loginsOf(example) };
+    return result;
 }
-function readMinimumVersion() {
-    const text = (0,inputs/* readText */.yR)('minimum-version');
-    if (text === '')
+/** Everything that is asked for. `filled` gets each shelf before it is filled, for whoever has to take something back. */
+async function gather(request, service, filled, session) {
+    const known = request.version.kind === 'exact' ? request.version.version : undefined;
+    const early = known === undefined ? undefined : await (0,verbs_shelves/* openShelves */.fu)(request, known, service, session);
+    const stored = known === undefined || early === undefined ? undefined : await releaseFromShelves(early, known, request, session);
+    const release = stored ?? (await (0,resolve_release/* resolveRelease */.CM)(request, session));
+    session.progress.info(`${(0,resolve_release/* describeRelease */.NC)(release)}${stored === undefined ? '' : ', from the cache'}`);
+    const shelves = early ?? (await (0,verbs_shelves/* openShelves */.fu)(request, release.version, service, session));
+    const threads = Math.max(1, Math.floor((0,external_node_os_.availableParallelism)() / Math.min(SIDE_BY_SIDE, request.platforms.length)));
+    const images = await (0,side_by_side/* sideBySide */.Q)(shelves, SIDE_BY_SIDE, async (shelf) => downloadPlatform(shelf, { release, threads }, filled, session));
+    const documents = await downloadDocuments(request, release, service, filled, session);
+    return { release, images, documents };
+}
+/** An exact version whose version.txt a cache holds needs no network to be known. */
+async function releaseFromShelves(shelves, version, request, session) {
+    if (request.minimumVersion !== undefined && (0,release_version/* compareVersions */.Zy)(version, request.minimumVersion) < 0)
         return undefined;
-    const version = (0,release_version/* parseVersion */.ot)(text);
-    if (version === undefined)
-        throw (0,inputs/* invalidInput */.aY)('minimum-version', text, 'it may hold an exact version such as 4459.2.0');
-    return version;
+    for (const { entry } of shelves) {
+        if (entry === undefined)
+            continue;
+        const bytes = await (0,tool_cache/* readStored */.CL)(entry.directory, release_plan/* VERSION_FILE */.mf, limits/* LIMITS */.b.versionFile);
+        const signature = await (0,tool_cache/* readStored */.CL)(entry.directory, (0,release_plan/* signatureName */.S1)(release_plan/* VERSION_FILE */.mf), limits/* LIMITS */.b.signature);
+        await (0,shelf_files/* learnStored */.GN)(entry, session);
+        if (bytes === undefined || signature === undefined)
+            continue;
+        let why = `It is not that of ${version}.`;
+        try {
+            const release = await (0,resolve_release/* releaseFromEvidence */.XW)({ bytes, signature }, version, request, session);
+            if (release !== undefined)
+                return release;
+        }
+        catch (error) {
+            if (!(error instanceof errors/* ActionError */.lZ))
+                throw error;
+            why = (0,errors/* describeError */.Uc)(error);
+        }
+        session.progress.warning(`What the cache holds as version.txt is not what was signed; it is fetched anew. ${why}`);
+    }
+    return undefined;
 }
-
-
-/***/ }),
-
-/***/ 16462:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   readVerifyInputs: () => (/* binding */ readVerifyInputs)
-/* harmony export */ });
-/* harmony import */ var _release_platforms_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(36390);
-/* harmony import */ var _release_release_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(34687);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7126);
-/* harmony import */ var _platform_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(61444);
-/* harmony import */ var _release_inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(89374);
-
-
-
-
-
-/** @throws ActionError INVALID_INPUT */
-async function readVerifyInputs() {
-    const inputs = (0,_release_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .readReleaseInputs */ .$)();
-    const names = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .readList */ .LD)('platform');
-    const isAll = names.includes('all');
-    if (isAll && names.length > 1)
-        throw (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .invalidInput */ .aY)('platform', names.join(', '), 'all stands for every platform: name it alone');
-    const targets = [];
-    for (const architecture of (0,_platform_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .readArchitectures */ .Dc)(inputs.distribution, 2)) {
-        const platforms = isAll
-            ? _release_platforms_js__WEBPACK_IMPORTED_MODULE_0__/* .PLATFORMS */ .P4.filter((platform) => platform.architectures.includes(architecture))
-            : await (0,_platform_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .readPlatforms */ .tj)(architecture);
-        const options = { compression: 'auto', decompress: false, extras: true };
-        targets.push({
-            architecture,
-            platforms: platforms.map((platform) => (0,_release_release_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .planPlatform */ .H3)(platform, inputs.distribution, options)),
+async function downloadPlatform(shelf, { release, threads }, filled, session) {
+    const { entry, plan } = shelf;
+    const files = [];
+    filled.push({ shelf, files });
+    const options = { release, shelf, threads };
+    const image = await (0,obtain_file/* obtainFile */.g)(plan.image, options, session);
+    files.push(image);
+    if (entry !== undefined && image.cacheHit) {
+        await keepEvidence(entry.directory, release).catch((error) => {
+            if (!(0,tool_cache/* isForbidden */.US)(error))
+                throw error;
         });
     }
-    return { ...inputs, targets, isAll, files: (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .readText */ .yR)('files'), issue: await readIssue(), token: (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .readText */ .yR)('token') };
+    const companions = [];
+    for (const choices of plan.companions) {
+        const companion = await obtainCompanion(choices, options, session);
+        if (companion === undefined)
+            continue;
+        companions.push(companion);
+        files.push(companion);
+    }
+    if (entry !== undefined)
+        await (0,tool_cache/* markComplete */.Tu)(entry);
+    session.progress.info(`${plan.platform}: ready at ${image.path}`);
+    return { platform: plan.platform, image, companions, directory: shelf.readyIn };
 }
-async function readIssue() {
-    if (!(0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .readBoolean */ .Vf)('report-issue'))
+/** What goes with an image; undefined, and told, where no mirror has it and the image can do without: releases differ in their extras. */
+async function obtainCompanion(choices, options, session) {
+    try {
+        return await (0,obtain_file/* obtainFile */.g)(choices, options, session);
+    }
+    catch (error) {
+        const isOptional = !choices.some(({ isRequired }) => isRequired);
+        if (!isOptional || !(error instanceof errors/* ActionError */.lZ) || error.code !== 'FILE_NOT_FOUND')
+            throw error;
+        session.progress.warning(`It is left out of the extras. ${(0,errors/* describeError */.Uc)(error)}`);
         return undefined;
-    const { checkIssueInputs } = await __webpack_require__.e(/* import() */ 214).then(__webpack_require__.bind(__webpack_require__, 96214));
-    const title = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .readText */ .yR)('issue-title');
-    const labels = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .readText */ .yR)('issue-labels')
-        .split(/[,\n]/)
-        .map((label) => label.trim())
-        .filter((label) => label !== '');
-    checkIssueInputs(title, labels);
-    if ((0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .readText */ .yR)('token') === '')
-        throw (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .invalidInput */ .aY)('token', '', "it is needed for `report-issue`: leave it out, so that it is the workflow's own");
-    return { title, labels };
+    }
+}
+/** What comes from the cache may have lost its version.txt there, or have it without a newer signature. That helps later runs alone, so it is left where this user may not write. */
+async function keepEvidence(directory, { evidence }) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        if (evidence === undefined)
+            return;
+        const [text, signature] = [
+            await (0,tool_cache/* readStored */.CL)(directory, release_plan/* VERSION_FILE */.mf, limits/* LIMITS */.b.versionFile),
+            await (0,tool_cache/* readStored */.CL)(directory, (0,release_plan/* signatureName */.S1)(release_plan/* VERSION_FILE */.mf), limits/* LIMITS */.b.signature),
+        ];
+        if (isSame(text, evidence.bytes) && isSame(signature, evidence.signature))
+            return;
+        const staging = __addDisposableResource(env_1, await (0,store_staging/* createStaging */.qp)(directory), true);
+        await (0,promises_.writeFile)(staging.path(release_plan/* VERSION_FILE */.mf), evidence.bytes);
+        await (0,promises_.writeFile)(staging.path((0,release_plan/* signatureName */.S1)(release_plan/* VERSION_FILE */.mf)), evidence.signature);
+        await staging.place((0,release_plan/* signatureName */.S1)(release_plan/* VERSION_FILE */.mf));
+        await staging.place(release_plan/* VERSION_FILE */.mf);
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+function isSame(stored, bytes) {
+    return stored !== undefined && Buffer.compare(stored, bytes) === 0;
+}
+async function downloadDocuments(request, release, service, filled, session) {
+    if (request.documents.length === 0)
+        return [];
+    const artifacts = request.documents.map(({ artifact }) => artifact);
+    const shelf = await (0,verbs_shelves/* openShelf */.nS)(request, 'documents', artifacts, release.version, service, session);
+    const files = [];
+    filled.push({ shelf, files });
+    const documents = [];
+    for (const { document, artifact } of request.documents) {
+        const file = await (0,obtain_file/* obtainFile */.g)([artifact], { release, shelf, threads: 1 }, session);
+        files.push(file);
+        documents.push({ document, file });
+    }
+    if (shelf.entry !== undefined)
+        await (0,tool_cache/* markComplete */.Tu)(shelf.entry);
+    return documents;
 }
 
+// EXTERNAL MODULE: ./build/src/action/log.js
+var log = __webpack_require__(48194);
+// EXTERNAL MODULE: ./build/src/action/open-action-session.js + 12 modules
+var open_action_session = __webpack_require__(27638);
+// EXTERNAL MODULE: ./build/src/action/release-outputs.js
+var release_outputs = __webpack_require__(88290);
+// EXTERNAL MODULE: ./build/src/action/rollback-check.js + 1 modules
+var rollback_check = __webpack_require__(66339);
+// EXTERNAL MODULE: ./build/src/action/runner.js
+var runner = __webpack_require__(58312);
+// EXTERNAL MODULE: ./build/src/action/summary.js
+var summary = __webpack_require__(46192);
+;// CONCATENATED MODULE: ./build/src/action/download-action.js
 
-/***/ }),
 
-/***/ 78198:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   c: () => (/* binding */ parseDistribution),
-/* harmony export */   w: () => (/* binding */ DISTRIBUTIONS)
-/* harmony export */ });
-/** The distributions, by name. */
-const DISTRIBUTIONS = {
-    flatcar: {
-        name: 'flatcar',
-        title: 'Flatcar Container Linux',
-        filePrefix: 'flatcar_production_',
-        fieldPrefixes: ['FLATCAR_', 'COREOS_'],
-        baseUrl: 'https://{channel}.release.flatcar-linux.net/{board}',
-        architectures: ['amd64', 'arm64'],
-        channels: ['stable', 'beta', 'alpha', 'lts', 'edge'],
-    },
-    coreos: {
-        name: 'coreos',
-        title: 'CoreOS Container Linux',
-        filePrefix: 'coreos_production_',
-        fieldPrefixes: ['COREOS_'],
-        // https://{channel}.release.core-os.net/{board} until the servers were retired in 2020.
-        baseUrl: undefined,
-        architectures: ['amd64'],
-        channels: ['stable', 'beta', 'alpha'],
-    },
-};
-/** The distribution called `text`, or undefined. */
-function parseDistribution(text) {
-    return Object.hasOwn(DISTRIBUTIONS, text) ? DISTRIBUTIONS[text] : undefined;
+
+
+
+
+
+
+
+/** Runs the root action: downloads, then writes outputs and summary. Outputs appear when everything has succeeded, and only then. */
+async function downloadAction(inputs) {
+    const started = Date.now();
+    const session = await (0,open_action_session/* openActionSession */.Z)(inputs, [inputs.architecture], (0,log/* actionLog */.Zx)());
+    const check = inputs.version.kind === 'current' ? (0,rollback_check/* beginRollbackCheck */.u)('flatcar-', inputs.token, session.progress) : undefined;
+    const { toolCacheRoot, temporary } = (0,runner/* readRunner */.f)();
+    const result = await download({ ...inputs, toolCacheRoot, temporary, environment: process.env }, session);
+    await check?.compare(result.release);
+    writeOutputs(result);
+    await summarise(result, (Date.now() - started) / 1000);
+}
+function writeOutputs({ release, images, documents }) {
+    (0,release_outputs/* writeReleaseOutputs */.b)(release);
+    const [first] = images;
+    if (first !== undefined) {
+        core/* setOutput */.uH('path', first.image.path);
+        core/* setOutput */.uH('directory', first.directory);
+        core/* setOutput */.uH('signature-path', first.image.signaturePath);
+        core/* setOutput */.uH('url', first.image.url.href);
+        core/* setOutput */.uH('sha512', first.image.sha512);
+        core/* setOutput */.uH('signing-key', first.image.verdict.signingKey);
+        core/* setOutput */.uH('signed-at', (0,format/* isoSeconds */.nE)(first.image.verdict.signedAt));
+    }
+    core/* setOutput */.uH('cache-hit', String(images.every(({ image }) => image.cacheHit)));
+    core/* setOutput */.uH('images', JSON.stringify(images.map(describeImage)));
+    core/* setOutput */.uH('documents', JSON.stringify(Object.fromEntries(documents.map(({ document, file }) => [document, file.path]))));
+}
+function describeImage({ platform, image, companions, directory }) {
+    return {
+        platform,
+        path: image.path,
+        directory,
+        url: image.url.href,
+        sha512: image.sha512,
+        size: image.size,
+        signaturePath: image.signaturePath,
+        signingKey: image.verdict.signingKey,
+        signedAt: (0,format/* isoSeconds */.nE)(image.verdict.signedAt),
+        cacheHit: image.cacheHit,
+        files: Object.fromEntries([image, ...companions].map(({ artifact, path }) => [artifact.readyName, path])),
+    };
+}
+async function summarise({ release, images, documents }, seconds) {
+    const rows = images.flatMap(({ platform, image, companions }) => [image, ...companions].map((file) => summaryRow(platform, file)));
+    rows.push(...documents.map(({ document, file }) => summaryRow(document, file)));
+    const headings = ['Platform', 'File', 'Size', 'Signed by', 'Signed at', 'SHA-512', 'From'];
+    const { distribution, version, channel, architecture } = release;
+    await (0,summary/* writeSummary */.S)((summary) => {
+        summary.addHeading(`${distribution.title} ${version} (${(0,release_channel/* channelLabel */.sM)(channel)}, ${architecture})`, 3);
+        summary.addTable([headings.map((data) => ({ data, header: true })), ...rows]);
+        summary.addRaw(`Verified in ${(0,format/* formatSeconds */.Xo)(seconds)}.`, true);
+    });
+}
+function summaryRow(platform, { artifact, size, sha512, verdict, cacheHit }) {
+    const key = `<code>${verdict.signingKey.slice(-16)}</code>`;
+    const digest = `<code>${sha512.slice(0, 16)}…</code>`;
+    return [
+        platform,
+        artifact.name,
+        (0,format/* formatBytes */.z3)(size),
+        key,
+        (0,format/* isoSeconds */.nE)(verdict.signedAt),
+        digest,
+        cacheHit ? 'cache' : 'mirror',
+    ];
 }
 
 

@@ -129,7 +129,7 @@ function makeDispatcher (fn) {
 __webpack_unused_export__ = setGlobalDispatcher
 __webpack_unused_export__ = getGlobalDispatcher
 
-const fetchImpl = (__webpack_require__(32017).fetch)
+const fetchImpl = (__webpack_require__(54398).fetch)
 
 // Capture __filename at module load time for stack trace augmentation.
 // This may be undefined when bundled in environments like Node.js internals.
@@ -22257,7 +22257,7 @@ const { kEnumerableProperty, isDisturbed } = __webpack_require__(3440)
 const { webidl } = __webpack_require__(47879)
 const { cloneResponse, fromInnerResponse, getResponseState } = __webpack_require__(99051)
 const { Request, fromInnerRequest, getRequestState } = __webpack_require__(9967)
-const { fetching } = __webpack_require__(32017)
+const { fetching } = __webpack_require__(54398)
 const { urlIsHttpHttpsScheme, readAllBytes } = __webpack_require__(73168)
 const { createDeferredPromise } = __webpack_require__(56436)
 
@@ -24841,7 +24841,7 @@ module.exports = {
 
 
 const { pipeline } = __webpack_require__(57075)
-const { fetching } = __webpack_require__(32017)
+const { fetching } = __webpack_require__(54398)
 const { makeRequest } = __webpack_require__(9967)
 const { webidl } = __webpack_require__(47879)
 const { EventSourceStream } = __webpack_require__(24031)
@@ -28280,7 +28280,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 32017:
+/***/ 54398:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 // https://github.com/Ethan-Arrowood/undici-fetch
@@ -35584,7 +35584,7 @@ module.exports = {
 const { uid, states, sentCloseFrameState, emptyBuffer, opcodes } = __webpack_require__(20736)
 const { parseExtensions, isClosed, isClosing, isEstablished, isConnecting, validateCloseCodeAndReason } = __webpack_require__(98625)
 const { makeRequest } = __webpack_require__(9967)
-const { fetching } = __webpack_require__(32017)
+const { fetching } = __webpack_require__(54398)
 const { Headers, getHeadersList } = __webpack_require__(60660)
 const { getDecodeSplit } = __webpack_require__(73168)
 const { WebsocketFrameSend } = __webpack_require__(3264)

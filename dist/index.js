@@ -28558,6 +28558,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 
 /***/ }),
 
+/***/ 53916:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path/posix");
+
+/***/ }),
+
 /***/ 643:
 /***/ ((module) => {
 
@@ -28719,7 +28726,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
 
 /***/ }),
 
-/***/ 14173:
+/***/ 48194:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -28728,7 +28735,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
 /* harmony export */ });
 /* unused harmony export startMeter */
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(33838);
-/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(47413);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2866);
 
 
 /** Logs are files that people read later: a line about a transfer comes at most this often, in milliseconds. */
@@ -28738,7 +28745,11 @@ function actionLog() {
     return {
         info: (message) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(printable(message)),
         warning: (message) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e(printable(message)),
-        debug: (message) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .debug */ .Yz(printable(message)),
+        // The runner would hide it from all others, but their log would hold it.
+        debug: (message) => {
+            if (_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .isDebug */ ._o())
+                _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .debug */ .Yz(printable(message));
+        },
         meter: (name, total) => startMeter(name, total, Date.now, (line) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(printable(line))),
     };
 }
@@ -28788,7 +28799,7 @@ function progressLine(bytes, total, seconds) {
 
 /***/ }),
 
-/***/ 19473:
+/***/ 27406:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -28878,9 +28889,9 @@ function toActionError(error, doing) {
         return new ActionError('DISK_FULL', `No space is left on the disk while ${doing}. Free some, or set \`destination\` to a larger disk.`, { cause: error });
     }
     if (code !== undefined && /^E[A-Z]+$/.test(code) && error.syscall !== undefined) {
-        return new ActionError('FILE_SYSTEM', `${capitalise(doing)} failed: ${text}.`, { cause: error });
+        return new ActionError('FILE_SYSTEM', `${capitalise(doing)} failed: ${text}. Check that this path is right, and who may read and write there.`, { cause: error });
     }
-    return new ActionError('INTERNAL', `${capitalise(doing)} failed: ${text}.`, { cause: error });
+    return new ActionError('INTERNAL', `${capitalise(doing)} failed: ${text}. Please report this, with the log of a run with debug logging.`, { cause: error });
 }
 /** Gives what `check` gives. What it refuses says first which `file` (a name, path or URL) that is about, unless it does already. */
 async function withSubject(file, check) {
@@ -28900,7 +28911,7 @@ function capitalise(text) {
 
 /***/ }),
 
-/***/ 47413:
+/***/ 2866:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -32203,11 +32214,11 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 7 modules
 var core = __nccwpck_require__(33838);
-// EXTERNAL MODULE: ./build/errors.js
-var errors = __nccwpck_require__(19473);
-// EXTERNAL MODULE: ./build/action/log.js
-var log = __nccwpck_require__(14173);
-;// CONCATENATED MODULE: ./build/action/run.js
+// EXTERNAL MODULE: ./build/src/errors.js
+var errors = __nccwpck_require__(27406);
+// EXTERNAL MODULE: ./build/src/action/log.js
+var log = __nccwpck_require__(48194);
+;// CONCATENATED MODULE: ./build/src/action/run.js
 
 
 
@@ -32231,7 +32242,7 @@ function writeStacks(error) {
         core/* debug */.Yz(cause.stack ?? cause.message);
 }
 
-;// CONCATENATED MODULE: ./build/doors.js
+;// CONCATENATED MODULE: ./build/src/doors.js
 
 /*
  * The four doors, one for each action.yml. They are one bundle, of which a door loads what it needs: its inputs first, and what verifies and fetches once
@@ -32240,36 +32251,36 @@ function writeStacks(error) {
 /** The root action: downloads. */
 async function main() {
     await run(async () => {
-        const { readDownloadInputs } = await Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(708), __nccwpck_require__.e(213)]).then(__nccwpck_require__.bind(__nccwpck_require__, 35213));
+        const { readDownloadInputs } = await Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(654), __nccwpck_require__.e(650)]).then(__nccwpck_require__.bind(__nccwpck_require__, 36650));
         const inputs = await readDownloadInputs();
-        const { downloadAction } = await Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(74), __nccwpck_require__.e(708), __nccwpck_require__.e(368), __nccwpck_require__.e(737), __nccwpck_require__.e(10), __nccwpck_require__.e(833)]).then(__nccwpck_require__.bind(__nccwpck_require__, 79833));
+        const { downloadAction } = await Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(74), __nccwpck_require__.e(654), __nccwpck_require__.e(446), __nccwpck_require__.e(849), __nccwpck_require__.e(848), __nccwpck_require__.e(462)]).then(__nccwpck_require__.bind(__nccwpck_require__, 10462));
         await downloadAction(inputs);
     });
 }
 /** The action in `resolve/`. */
 async function resolve() {
     await run(async () => {
-        const { readResolveInputs } = await Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(708), __nccwpck_require__.e(817)]).then(__nccwpck_require__.bind(__nccwpck_require__, 66817));
+        const { readResolveInputs } = await Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(654), __nccwpck_require__.e(364)]).then(__nccwpck_require__.bind(__nccwpck_require__, 27364));
         const inputs = await readResolveInputs();
-        const { resolveAction } = await Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(74), __nccwpck_require__.e(708), __nccwpck_require__.e(368), __nccwpck_require__.e(737), __nccwpck_require__.e(10), __nccwpck_require__.e(474)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3474));
+        const { resolveAction } = await Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(74), __nccwpck_require__.e(654), __nccwpck_require__.e(446), __nccwpck_require__.e(849), __nccwpck_require__.e(848), __nccwpck_require__.e(578)]).then(__nccwpck_require__.bind(__nccwpck_require__, 55578));
         await resolveAction(inputs);
     });
 }
 /** The action in `verify/`. */
 async function verify() {
     await run(async () => {
-        const { readVerifyInputs } = await Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(708), __nccwpck_require__.e(462)]).then(__nccwpck_require__.bind(__nccwpck_require__, 16462));
+        const { readVerifyInputs } = await Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(654), __nccwpck_require__.e(761)]).then(__nccwpck_require__.bind(__nccwpck_require__, 15761));
         const inputs = await readVerifyInputs();
-        const { verifyAction } = await Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(74), __nccwpck_require__.e(708), __nccwpck_require__.e(737), __nccwpck_require__.e(433)]).then(__nccwpck_require__.bind(__nccwpck_require__, 28433));
+        const { verifyAction } = await Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(74), __nccwpck_require__.e(654), __nccwpck_require__.e(849), __nccwpck_require__.e(216)]).then(__nccwpck_require__.bind(__nccwpck_require__, 92216));
         await verifyAction(inputs);
     });
 }
 /** The action in `customize/`. */
 async function customize() {
     await run(async () => {
-        const { readCustomizeInputs } = await Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(636)]).then(__nccwpck_require__.bind(__nccwpck_require__, 97636));
+        const { readCustomizeInputs } = await Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(117)]).then(__nccwpck_require__.bind(__nccwpck_require__, 71117));
         const inputs = await readCustomizeInputs();
-        const { customizeAction } = await Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(143), __nccwpck_require__.e(118), __nccwpck_require__.e(108)]).then(__nccwpck_require__.bind(__nccwpck_require__, 18108));
+        const { customizeAction } = await Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(143), __nccwpck_require__.e(118), __nccwpck_require__.e(814)]).then(__nccwpck_require__.bind(__nccwpck_require__, 46814));
         await customizeAction(inputs);
     });
 }

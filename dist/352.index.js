@@ -1,0 +1,353 @@
+export const id = 352;
+export const ids = [352,971];
+export const modules = {
+
+/***/ 20934:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   c: () => (/* binding */ statusOf),
+/* harmony export */   q: () => (/* binding */ githubError)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
+/* harmony import */ var _retry_policy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(77610);
+
+
+/** The HTTP status of an Octokit failure; undefined when the server gave no answer or the error is of another kind. */
+function statusOf(error) {
+    const { status, response } = (error ?? {});
+    // Octokit gives a failed connection the status 500, and no response.
+    return typeof status === 'number' && response !== undefined ? status : undefined;
+}
+/** `error` as a refusal with the code GITHUB_API, which names the permission to grant where that may help; a refusal stays what it is. */
+function githubError(error, call) {
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ)
+        return error;
+    // What the client's fetch refuses reaches us wrapped by Octokit.
+    if (error instanceof Error && error.cause instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ)
+        return error.cause;
+    const name = `${call.repository.owner}/${call.repository.repo}`;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('GITHUB_API', `${call.doing} in ${name} failed: ${explain(error, name, call.permission)}`, {
+        cause: error,
+    });
+}
+function explain(error, name, permission) {
+    const said = oneLine(error instanceof Error ? error.message : String(error));
+    const grant = `Grant the job \`permissions: ${permission}\``;
+    const status = statusOf(error);
+    if (status === undefined)
+        return `the GitHub API gave no answer (${said}). Check GITHUB_API_URL and the network.`;
+    if ((0,_retry_policy_js__WEBPACK_IMPORTED_MODULE_1__/* .isRateLimited */ .J)({ status, headers: headersOf(error), text: said })) {
+        return `the rate limit of the GitHub API is used up, and waiting for it takes too long (HTTP ${status}: ${said}). Run it again later.`;
+    }
+    switch (status) {
+        case 401:
+            return `the GitHub API does not accept the token (HTTP 401: ${said}). Leave \`token\` out, or set it to a valid one. ${grant}.`;
+        case 403:
+            return `the token may not do this (HTTP 403: ${said}). ${grant}.`;
+        case 404:
+            return `the token does not see ${name} (HTTP 404: ${said}). ${grant}, or check the token.`;
+        case 410:
+            return `issues are disabled in ${name} (HTTP 410: ${said}). Enable them in the repository's settings, or set \`report-issue\` to false.`;
+        default:
+            return `the GitHub API answered HTTP ${status}: ${said}. Run the step again later.`;
+    }
+}
+function headersOf(error) {
+    const { response } = error;
+    const entries = Object.entries(response?.headers ?? {}).map(([key, value]) => [key, String(value)]);
+    return new Headers(entries);
+}
+/** The server's words, fit for an annotation: one line, no control characters, no more than 300 characters, no full stop at the end. */
+function oneLine(text) {
+    return text
+        .replace(/\p{C}+/gu, ' ')
+        .slice(0, 300)
+        .trim()
+        .replace(/\.+$/, '');
+}
+
+
+/***/ }),
+
+/***/ 26971:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   expandReleaseTag: () => (/* binding */ expandReleaseTag),
+/* harmony export */   isReleased: () => (/* binding */ isReleased)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
+/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(24449);
+/* harmony import */ var _api_error_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(20934);
+
+
+
+const PLACEHOLDERS = [
+    'version',
+    'channel',
+    'architecture',
+    'platform',
+];
+/**
+ * The tag that `template` (the input `release-tag`, such as `flatcar-{version}`) names for a release.
+ * @throws ActionError INVALID_INPUT for an unknown placeholder, one that has several values in this run, or a result that cannot be a tag
+ */
+function expandReleaseTag(template, values) {
+    const tag = template.replace(/\{([^{}]*)\}/g, (whole, name) => {
+        const known = PLACEHOLDERS.find((placeholder) => placeholder === name);
+        if (known === undefined) {
+            const allowed = PLACEHOLDERS.map((placeholder) => `{${placeholder}}`).join(', ');
+            throw refused(template, `has the unknown placeholder ${whole}. It may have ${allowed}`);
+        }
+        const value = values[known];
+        if (value === undefined) {
+            throw refused(template, `names ${whole}, of which this run has several. Resolve one at a time, or leave it out`);
+        }
+        return value;
+    });
+    const fault = faultOfTag(tag);
+    if (fault !== undefined) {
+        throw refused(template, `gives ${JSON.stringify(tag)}, which cannot be a tag: ${fault}. Use one like flatcar-{version}`);
+    }
+    return tag;
+}
+function refused(template, what) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('INVALID_INPUT', `The input \`release-tag\` (${JSON.stringify(template)}) ${what}.`);
+}
+/** The rules of git-check-ref-format(1) for what follows `refs/tags/`, and of git-tag(1), which takes no leading dash. */
+const TAG_RULES = [
+    [/^$/, 'it is empty'],
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: rule 4 forbids them
+    [/[\x00-\x20\x7f~^:?*[\\]/, 'it holds a space, a control character, or one of ~ ^ : ? * [ \\'],
+    [/[{}]/, 'it holds a brace that belongs to no placeholder'],
+    [/^\/|\/$|\/\//, 'it begins or ends with a slash, or has two in a row'],
+    [/(^|\/)\./, 'a part of it begins with a dot'],
+    [/\.\./, 'it has two dots in a row'],
+    [/\.$/, 'it ends with a dot'],
+    [/\.lock(\/|$)/, 'a part of it ends with .lock'],
+    [/^-/, 'it begins with a dash'],
+    [/^@$/, 'it is a single @'],
+];
+function faultOfTag(tag) {
+    if (!tag.isWellFormed())
+        return 'it is not valid Unicode';
+    const broken = TAG_RULES.find(([rule]) => rule.test(tag));
+    if (broken !== undefined)
+        return broken[1];
+    if (Buffer.byteLength(tag) > _limits_js__WEBPACK_IMPORTED_MODULE_1__/* .API_LIMITS */ .s.tagName)
+        return `it is longer than ${_limits_js__WEBPACK_IMPORTED_MODULE_1__/* .API_LIMITS */ .s.tagName} bytes`;
+    return undefined;
+}
+/**
+ * Whether the repository has a tag, or a published release, of exactly this name. Drafts do not count: they have no tag yet.
+ * Asked for by name, so neither the number of releases nor names that begin alike matter. Needs `permissions: contents: read`.
+ * @throws ActionError GITHUB_API when the API refuses or fails, or when the token does not see the repository
+ */
+async function isReleased(api, repository, tag) {
+    try {
+        const ref = await unlessAbsent(api.rest.git.getRef({ ...repository, ref: `tags/${tag}` }));
+        if (ref?.data.ref === `refs/tags/${tag}`)
+            return true;
+        const release = await unlessAbsent(api.rest.repos.getReleaseByTag({ ...repository, tag }));
+        if (release !== undefined && release.data.tag_name === tag && !release.data.draft)
+            return true;
+        // GitHub answers 404 for a repository that the token may not see, too: "no such tag" holds only if it sees it.
+        await api.rest.repos.get({ ...repository });
+        return false;
+    }
+    catch (error) {
+        throw (0,_api_error_js__WEBPACK_IMPORTED_MODULE_2__/* .githubError */ .q)(error, { doing: `Looking up the tag ${tag}`, repository, permission: 'contents: read' });
+    }
+}
+/** The answer, or undefined for 404 and for 409, which is what a repository without a commit answers. */
+async function unlessAbsent(request) {
+    try {
+        return await request;
+    }
+    catch (error) {
+        const status = (0,_api_error_js__WEBPACK_IMPORTED_MODULE_2__/* .statusOf */ .c)(error);
+        if (status === 404 || status === 409)
+            return undefined;
+        throw error;
+    }
+}
+
+
+/***/ }),
+
+/***/ 77610:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ isRateLimited),
+/* harmony export */   a: () => (/* binding */ retryDelay)
+/* harmony export */ });
+/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(24449);
+/* harmony import */ var _transfer_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(82831);
+
+
+/** Safe to repeat although it may have been carried out (RFC 9110 §9.2.2); PATCH is, as this room only sets absolute values. */
+const REPEATABLE = new Set(['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE']);
+/**
+ * How long to wait, in ms, before the request is sent again; undefined when it is not worth it or not safe.
+ *
+ * A request that ran into a rate limit was not carried out, so any method is repeated, after the time that GitHub names
+ * (https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit). After 5xx or a
+ * broken connection a POST is not: it may have created what it should create, and its caller has to look first.
+ * A wait beyond `LIMITS.retryAfterMax` is not waited for.
+ */
+function retryDelay(attempt, now) {
+    const delay = isRateLimited(attempt) ? rateLimitDelay(attempt, now) : failureDelay(attempt, now);
+    return delay !== undefined && delay <= _limits_js__WEBPACK_IMPORTED_MODULE_0__/* .LIMITS */ .b.retryAfterMax ? delay : undefined;
+}
+/** Whether the answer is GitHub's way of saying "too many requests": 429, or a 403 with one of its marks. */
+function isRateLimited({ status, headers, text }) {
+    if (status === 429)
+        return true;
+    if (status !== 403)
+        return false;
+    return (headers.has('retry-after') ||
+        headers.get('x-ratelimit-remaining') === '0' ||
+        /secondary rate limit|abuse detection|API rate limit exceeded/i.test(text));
+}
+function rateLimitDelay(attempt, now) {
+    const named = (0,_transfer_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .parseRetryAfter */ .mu)(attempt.headers.get('retry-after'), now);
+    if (named !== undefined)
+        return named;
+    const reset = Number(attempt.headers.get('x-ratelimit-reset') ?? Number.NaN);
+    if (attempt.headers.get('x-ratelimit-remaining') === '0' && Number.isFinite(reset)) {
+        // A second more: the reset is told in whole seconds.
+        return Math.max(reset * 1000 - now, 0) + 1000;
+    }
+    return _limits_js__WEBPACK_IMPORTED_MODULE_0__/* .API_LIMITS */ .s.secondaryRateLimit * 2 ** (attempt.number - 1);
+}
+function failureDelay(attempt, now) {
+    const passing = attempt.status === undefined || attempt.status >= 500;
+    if (!passing || !REPEATABLE.has(attempt.method))
+        return undefined;
+    return ((0,_transfer_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .parseRetryAfter */ .mu)(attempt.headers.get('retry-after'), now) ??
+        Math.min(_limits_js__WEBPACK_IMPORTED_MODULE_0__/* .LIMITS */ .b.retryBase * 2 ** (attempt.number - 1), _limits_js__WEBPACK_IMPORTED_MODULE_0__/* .LIMITS */ .b.retryMax));
+}
+
+
+/***/ }),
+
+/***/ 82831:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   LH: () => (/* binding */ withRetries),
+/* harmony export */   aG: () => (/* binding */ TransferError),
+/* harmony export */   kZ: () => (/* binding */ retryBudget),
+/* harmony export */   mu: () => (/* binding */ parseRetryAfter)
+/* harmony export */ });
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58500);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27406);
+/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(24449);
+
+
+
+/** What to do about a failure that says nothing better. */
+const ADVICE = {
+    NETWORK: 'Check the network, or name another mirror in `base-url`.',
+    HTTP_STATUS: 'Run the step again later, or name another mirror in `base-url`.',
+    STALLED: 'Run the step again, raise `stall-timeout`, or name another mirror in `base-url`.',
+    TRANSFER_INCOMPLETE: 'Run the step again, or name another mirror in `base-url`.',
+    TOO_LARGE: 'It is not what its name says: name another mirror in `base-url`.',
+    TOO_MANY_REDIRECTS: 'Name the place that it leads to, or another mirror, in `base-url`.',
+};
+/** A failed transfer, with whether another attempt may end better. */
+class TransferError extends _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ {
+    reason;
+    /** What to do; empty where there is nothing to say. */
+    advice;
+    retryable;
+    /** ms that the server asks to wait (`Retry-After`). */
+    retryAfter;
+    constructor(code, details) {
+        const { url, reason, advice, retryable = false, retryAfter } = details;
+        const next = advice ?? ADVICE[code] ?? '';
+        super(code, `Could not fetch ${url}: ${reason}. ${next}`.trim(), details);
+        this.advice = next;
+        this.reason = reason;
+        this.retryable = retryable;
+        this.retryAfter = retryAfter;
+    }
+}
+/** Attempts are counted anew after this many bytes more … */
+const PROGRESS_BYTES = 1024 * 1024;
+/** … or after this part of a smaller file. */
+const PROGRESS_PART = 32;
+/**
+ * Counts the attempts of one request. Pauses are exponential with full jitter, so that many jobs that failed together
+ * do not come back together, and never shorter than the `Retry-After` asked for (RFC 9110 10.2.3). `size` in bytes
+ * where known.
+ */
+function retryBudget(settings, size) {
+    const step = Math.max(1, Math.min(PROGRESS_BYTES, Math.ceil((size ?? Number.POSITIVE_INFINITY) / PROGRESS_PART)));
+    let failures = 0;
+    let total = 0;
+    let reached = 0;
+    return {
+        async failed(error, position = 0) {
+            settings.signal?.throwIfAborted();
+            if (!(error instanceof TransferError && error.retryable))
+                throw error;
+            if (position - reached >= step) {
+                failures = 0;
+                reached = position;
+            }
+            failures += 1;
+            total += 1;
+            const patient = (error.retryAfter ?? 0) <= _limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.retryAfterMax;
+            if (failures >= settings.retries || total >= settings.retries * _limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.failuresFactor || !patient) {
+                throw exhausted(error, total, patient);
+            }
+            const delay = Math.max(backoff(failures, settings.retryBase ?? _limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.retryBase), error.retryAfter ?? 0);
+            const when = `in ${(delay / 1000).toFixed(1)} s (attempt ${failures + 1} of ${settings.retries})`;
+            settings.progress.info(`Trying ${error.url} again ${when}: ${error.reason}.`);
+            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(delay, undefined, { signal: settings.signal }).catch(() => settings.signal?.throwIfAborted());
+        },
+    };
+}
+function backoff(failures, base) {
+    return Math.random() * Math.min(base * 2 ** (failures - 1), _limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b.retryMax);
+}
+function exhausted(error, total, patient) {
+    const times = total > 1 ? ` This was attempt ${total}.` : '';
+    const wait = patient
+        ? ''
+        : ` The server asks to wait ${Math.ceil((error.retryAfter ?? 0) / 1000)} s, which is too long.`;
+    const message = `Could not fetch ${error.url}: ${error.reason}.${times}${wait} ${error.advice}`.trim();
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ(error.code, message, { url: error.url ?? '', cause: error.cause });
+}
+/** Runs `attempt` until it succeeds or the attempts are used up. */
+async function withRetries(settings, attempt) {
+    const budget = retryBudget(settings);
+    for (;;) {
+        try {
+            return await attempt();
+        }
+        catch (error) {
+            await budget.failed(error);
+        }
+    }
+}
+/** `Retry-After` in ms: seconds or a date (RFC 9110 10.2.3); undefined when there is none that can be read. */
+function parseRetryAfter(value, now = Date.now()) {
+    if (value === null)
+        return undefined;
+    if (/^\d{1,9}$/.test(value))
+        return Number(value) * 1000;
+    const date = /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/.test(value)
+        ? Date.parse(value)
+        : Number.NaN;
+    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+
+
+/***/ })
+
+};
