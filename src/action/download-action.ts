@@ -75,8 +75,8 @@ async function summarise({ release, images, documents }: Download, seconds: numb
 }
 
 function summaryRow(platform: string, { artifact, size, sha512, verdict, cacheHit }: ObtainedFile): string[] {
-  const key = `<code>${verdict.signingKey.slice(-16)}</code>`;
-  const digest = `<code>${sha512.slice(0, 16)}…</code>`;
+  const key = `<code>${verdict.signingKey}</code>`;
+  const digest = `<code>${sha512}</code>`;
   return [
     platform,
     artifact.name,

@@ -2,7 +2,7 @@ import * as core from '@actions/core';
 import { ActionError } from '../errors.ts';
 import { channelLabel } from '../release/channel.ts';
 import { type Located, type LocatedPlatform, locate } from '../verbs/locate.ts';
-import { describeRelease, type Release } from '../verbs/resolve-release.ts';
+import { type Release, tellRelease } from '../verbs/resolve-release.ts';
 import type { Session } from '../verbs/session.ts';
 import { actionLog } from './log.ts';
 import { openActionSession } from './open-action-session.ts';
@@ -37,7 +37,7 @@ export async function resolveAction(inputs: ResolveInputs): Promise<void> {
   const located = await locate(requests, session);
   const [release] = located.releases;
   if (release === undefined) throw new TypeError('A run without an architecture');
-  session.progress.info(describeRelease(release));
+  tellRelease(release, session.progress);
   const entries = located.platforms.map((platform) => matrixEntry(platform, release));
   const matrix = inputs.releaseTag === '' ? entries : await lookUpTags(inputs, entries, session);
   await check?.compare(release);

@@ -73,9 +73,19 @@ function ofStream(
     if (majors.size === 1) return entries;
     throw invalid(`it does not tell which releases belong to the LTS stream of ${year}`);
   }
-  const major = entries.findLast(({ version }) => isDeepStrictEqual(feed[version], newest))?.version;
+  const major = entries.findLast(({ version }) => isSame(feed[version], newest))?.version;
   if (major === undefined) throw invalid(`its current-${year} is none of its releases`);
   return entries.filter(({ version }) => versionNumbers(version).major === versionNumbers(major).major);
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  try {
+    return isDeepStrictEqual(one, other);
+  } catch (error) {
+    // The comparison calls itself for what is inside of an entry.
+    if (error instanceof RangeError) throw invalid('its entries are nested too deeply');
+    throw error;
+  }
 }
 
 function invalid(why: string): ActionError {

@@ -28,8 +28,11 @@ export function parseVersionFile(bytes: Uint8Array, distribution: Distribution):
   }
   const version = parseVersion(fields.get(`${prefix}VERSION`) ?? '');
   if (version === undefined) throw invalid(`${prefix}VERSION is not a version`);
-  const buildId = parseBuildId(fields.get(`${prefix}BUILD_ID`) ?? '');
-  if (buildId === undefined) throw invalid(`${prefix}BUILD_ID is not a build id`);
+  // Files of 2018 have each field under both prefixes. Where the newer name holds no build, the older one does, when it is of the same version.
+  const isSame = (each: string): boolean => each === prefix || fields.get(`${each}VERSION`) === version;
+  const told = distribution.fieldPrefixes.filter(isSame).find((each) => fields.get(`${each}BUILD_ID`)) ?? prefix;
+  const buildId = parseBuildId(fields.get(`${told}BUILD_ID`) ?? '');
+  if (buildId === undefined) throw invalid(`${told}BUILD_ID is not a build id`);
   const sdkText = fields.get(`${prefix}SDK_VERSION`) ?? '';
   const sdkVersion = parseVersion(sdkText);
   if (sdkText !== '' && sdkVersion === undefined) throw invalid(`${prefix}SDK_VERSION is not a version`);

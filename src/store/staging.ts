@@ -142,7 +142,8 @@ export async function moveInto(staging: Staging, source: string, name: string): 
   }
 }
 
-async function removeAbandoned(parent: string): Promise<void> {
+/** Clears away what killed runs left in `parent`, as far as this user may. */
+export async function removeAbandoned(parent: string): Promise<void> {
   for (const name of await readdir(parent)) {
     const path = join(parent, name);
     const [, mark] = NAME.exec(name) ?? [];

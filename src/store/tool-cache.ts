@@ -7,7 +7,7 @@ import type { Architecture } from '../release/architecture.ts';
 import type { DistributionName } from '../release/distribution.ts';
 import type { FileName } from '../release/file-name.ts';
 import { compareVersions, parseVersion, toolCacheVersion, type Version } from '../release/version.ts';
-import { discard, isStagingName } from './staging.ts';
+import { discard, isStagingName, removeAbandoned } from './staging.ts';
 
 /** What an entry of the runner's tool cache holds the files of. */
 export interface EntryKey {
@@ -51,6 +51,8 @@ export async function checkEntry(root: string, entry: ToolCacheEntry, progress: 
     await drop(entry.marker);
     await drop(folder);
   }
+  // A run that finds everything here makes no staging folder, and so clears away none.
+  await removeAbandoned(entry.directory).catch(() => undefined);
   // Looked at first: another run marks an entry after it has placed its files.
   const isMarked = (await statusOf(entry.marker)) !== undefined;
   const inside = await readdir(entry.directory, { withFileTypes: true }).catch(() => []);

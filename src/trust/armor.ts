@@ -24,7 +24,10 @@ export function unwrapArmor(input: Uint8Array, label: string, refuse: Refusal): 
   const text = latin1(input).trim();
   if (text === '') throw refuse('is empty');
   if (/^<[!?a-z]/i.test(text)) throw refuse('is an HTML or XML page');
-  return decodeArmor(text.split(/\r?\n/), label, refuse);
+  const lines = text.split(/\r?\n/);
+  const blocks = lines.filter((line) => line.startsWith(`-----BEGIN ${label}-----`)).length;
+  if (blocks > 1) throw refuse(`holds ${blocks === 2 ? 'two' : blocks} armored blocks: export them together, as one`);
+  return decodeArmor(lines, label, refuse);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { PublicKey, type PublicKeyPacket, readKey, type SignaturePacket, type Subkey } from 'openpgp';
+import { enums, PublicKey, type PublicKeyPacket, readKey, type SignaturePacket, type Subkey } from 'openpgp';
 import { ActionError } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import { unwrapArmor } from './armor.ts';
@@ -98,8 +98,23 @@ function splitKeyBlock(keyBlock: Uint8Array | string): KeyBlock[] {
   }
   return groups.map((group) => ({
     fingerprint: computeFingerprint(group[0] as Packet),
-    bytes: Buffer.concat(group.map(({ raw }) => raw)),
+    bytes: Buffer.concat(revocationsEverywhere(group).map(({ raw }) => raw)),
   }));
+}
+
+/**
+ * The packets of a key with each revocation of a subkey behind every subkey. The library looks for one behind its own alone, and gives up what stands behind a
+ * user ID; but whatever place it was moved to, a revocation that the primary key made of a subkey counts.
+ */
+function revocationsEverywhere(packets: readonly Packet[]): readonly Packet[] {
+  const revocations = packets.filter(isSubkeyRevocation);
+  return packets
+    .filter((packet) => !isSubkeyRevocation(packet))
+    .flatMap((packet) => (packet.type === PACKET.publicSubkey ? [packet, ...revocations] : [packet]));
+}
+
+function isSubkeyRevocation({ type, body }: Packet): boolean {
+  return type === PACKET.signature && body[0] === 4 && body[1] === enums.signature.subkeyRevocation;
 }
 
 /** RFC 9580, 5.5.4.2. */

@@ -23,8 +23,10 @@ const WEAK_HASHES: ReadonlyMap<number, string> = new Map([
   [enums.hash.ripemd, 'RIPEMD-160'],
 ]);
 
-/** Issuer key ID and issuer fingerprint (RFC 9580, 5.2.3.7). */
-const ISSUER_SUBPACKETS: ReadonlySet<number> = new Set([16, 33]);
+/** RFC 9580, 5.2.3.7. */
+const SUBPACKET = { revocationKey: 12, issuerKeyId: 16, issuerFingerprint: 33 } as const;
+
+const ISSUER_SUBPACKETS: ReadonlySet<number> = new Set([SUBPACKET.issuerKeyId, SUBPACKET.issuerFingerprint]);
 
 /** One signature of a form that can be verified. */
 export interface ReadableSignature extends SignatureClaim {
@@ -101,6 +103,8 @@ function readClaim(packet: SignaturePacket, type: number, refuse: Refusal): Read
   const hashName = HASHES.get(hashAlgorithm);
   if (hashName === undefined) return refuseHash(hashAlgorithm, refuse);
   if (hasUnknownCritical(packet)) return refuse('holds a signature with a critical subpacket that is not understood');
+  if (packet.revocationKeyClass !== null)
+    return refuse('holds a signature that names a revocation key, which belongs into keys alone');
   const issuer = readIssuer(packet);
   if (issuer === undefined) return refuse('holds a signature that does not name one maker');
   const expiresAt = packet.getExpirationTime();
@@ -128,8 +132,10 @@ function refuseHash(algorithm: number, refuse: Refusal): ActionError {
   );
 }
 
-/** RFC 9580, 5.2.3.12 and 5.2.3.35: the key ID, the fingerprint, or both and then the same. */
+/** RFC 9580, 5.2.3.12 and 5.2.3.35: the key ID, the fingerprint, or both and then the same, signed or not. */
 function readIssuer(packet: SignaturePacket): Pick<SignatureClaim, 'issuerFingerprint' | 'issuerKeyId'> | undefined {
+  // The library keeps the last of each kind that it meets, which is one that nobody signed.
+  for (const type of ISSUER_SUBPACKETS) if (valuesOf(type, packet).size > 1) return undefined;
   const issuerKeyId = packet.issuerKeyID.toHex().toUpperCase();
   const { issuerFingerprint: bytes, issuerKeyVersion } = packet;
   if (bytes === null)
@@ -137,6 +143,35 @@ function readIssuer(packet: SignaturePacket): Pick<SignatureClaim, 'issuerFinger
   const issuerFingerprint = Buffer.from(bytes).toString('hex').toUpperCase() as Fingerprint;
   if (issuerKeyVersion !== 4 || bytes.length !== 20 || !issuerFingerprint.endsWith(issuerKeyId)) return undefined;
   return { issuerFingerprint, issuerKeyId };
+}
+
+/** What a signature's subpackets of `type` hold, in hex: those of the part that is signed, and of the other. */
+function valuesOf(type: number, { signatureData, unhashedSubpackets }: SignaturePacket): ReadonlySet<string> {
+  const signed = signatureData === null ? [] : readSubpackets(signatureData.subarray(HASHED_AREA));
+  const all = [...signed, ...unhashedSubpackets].filter((each) => each.type === type);
+  return new Set(all.map(({ body }) => Buffer.from(body).toString('hex')));
+}
+
+/** Where a version 4 signature's hashed subpackets begin: after version, type, two algorithms and their length (RFC 9580, 5.2.3). */
+const HASHED_AREA = 6;
+
+/** RFC 9580, 5.2.3.7. The library has read this area before, so its lengths are those of what is there. */
+function readSubpackets(area: Uint8Array): { readonly type: number; readonly body: Uint8Array }[] {
+  const subpackets: { readonly type: number; readonly body: Uint8Array }[] = [];
+  for (let at = 0; at < area.length; ) {
+    const { start, length } = subpacketAt(area, at);
+    subpackets.push({ type: (area[start] ?? 0) & 0x7f, body: area.subarray(start + 1, start + length) });
+    at = start + Math.max(1, length);
+  }
+  return subpackets;
+}
+
+function subpacketAt(area: Uint8Array, at: number): { readonly start: number; readonly length: number } {
+  const bytes = Buffer.from(area.buffer, area.byteOffset, area.byteLength);
+  const first = bytes[at] ?? 0;
+  if (first < 192) return { start: at + 1, length: first };
+  if (first < 255) return { start: at + 2, length: ((first - 192) << 8) + (bytes[at + 1] ?? 0) + 192 };
+  return { start: at + 5, length: at + 5 <= bytes.length ? bytes.readUInt32BE(at + 1) : 0 };
 }
 
 /**

@@ -85,18 +85,18 @@ export function fingerprintOf(packet: KeyPacket): Fingerprint {
 async function describePrimaryKey(publicKey: PublicKey, rules: Rules, now: Date): Promise<SigningKey | undefined> {
   const packet = publicKey.keyPacket as PublicKeyPacket;
   const certifications = await validCertifications(publicKey, rules, now);
-  const [certification] = newest(certifications);
-  if (certification === undefined) return undefined;
+  if (certifications.length === 0) return undefined;
   const directs = await filterAsync(madeUntil(directSignaturesOf(publicKey), now), (signature) =>
     holds(signature, [enums.signature.key], packet, { key: packet }, rules),
   );
   const revocation = await weightiestRevocation(publicKey.revocationSignatures, enums.signature.keyRevocation, packet, {
     key: packet,
   });
-  const problem = flagsProblem(certification);
+  const problem = firstProblem(newest(certifications), flagsProblem);
+  const said = [...newest(certifications), ...newest(directs)];
   return {
     ...identityOf(packet, true),
-    expiresAt: earliest([endOf(packet, certification), endOf(packet, newest(directs)[0])]),
+    expiresAt: earliest(said.map((signature) => endOf(packet, signature))),
     selfSignedAt: firstTime(certifications),
     revocation,
     canSign: problem === undefined,
@@ -144,10 +144,10 @@ async function describeSubkey(
     primaryPacket,
     thing,
   );
-  const problem = weaknessOf(packet) ?? bindingProblem(subkey, bindings[0], backSigned.length > 0);
+  const problem = weaknessOf(packet) ?? bindingProblem(subkey, bindings, backSigned.length > 0);
   return {
     ...identityOf(packet, false),
-    expiresAt: earliest([endOf(packet, bindings[0]), primary.expiresAt]),
+    expiresAt: earliest([...bindings.map((binding) => endOf(packet, binding)), primary.expiresAt]),
     selfSignedAt: latest([firstTime(allBindings), primary.selfSignedAt]),
     revocation: weightier([revocation, ofPrimary(primary.revocation)]),
     canSign: problem === undefined,
@@ -169,14 +169,24 @@ async function hasBackSignature(
   return embedded !== null && holds(embedded, [enums.signature.keyBinding], packet, thing, rules);
 }
 
-function bindingProblem(subkey: Subkey, binding: SignaturePacket | undefined, hasBack: boolean): string | undefined {
-  if (binding === undefined) {
+function bindingProblem(subkey: Subkey, bindings: readonly SignaturePacket[], hasBack: boolean): string | undefined {
+  if (bindings.length === 0) {
     const isSha1 = subkey.bindingSignatures.some((signature) => signature.hashAlgorithm === enums.hash.sha1);
     return isSha1
       ? 'is bound to the primary key with SHA-1 only'
       : 'is not bound to the primary key by a valid binding signature';
   }
-  return flagsProblem(binding) ?? (hasBack ? undefined : 'is bound to the primary key without its own back-signature');
+  return (
+    firstProblem(bindings, flagsProblem) ??
+    (hasBack ? undefined : 'is bound to the primary key without its own back-signature')
+  );
+}
+
+function firstProblem(
+  signatures: readonly SignaturePacket[],
+  problemOf: (signature: SignaturePacket) => string | undefined,
+): string | undefined {
+  return signatures.map(problemOf).find((problem) => problem !== undefined);
 }
 
 /** RFC 9580, 5.2.3.29. No flags at all say nothing, and what is not said is not allowed. */
@@ -249,8 +259,7 @@ function identityOf(
 /**
  * When a key ends by `selfSignature`: the key's expiration (RFC 9580, 5.2.3.13), or that of the self-signature itself.
  */
-function endOf(packet: KeyPacket, selfSignature: SignaturePacket | undefined): Date | undefined {
-  if (selfSignature === undefined) return undefined;
+function endOf(packet: KeyPacket, selfSignature: SignaturePacket): Date | undefined {
   const seconds = selfSignature.keyExpirationTime ?? 0;
   const ofKey = seconds === 0 ? undefined : new Date(packet.getCreationTime().getTime() + seconds * 1000);
   const ofSignature = selfSignature.getExpirationTime();
@@ -278,7 +287,7 @@ function madeUntil(signatures: readonly SignaturePacket[], now: Date): Signature
   return signatures.filter((signature) => timeOf(signature) <= now.getTime());
 }
 
-/** Those with the latest time: the last word of the primary key on a matter. */
+/** Those with the latest time: the last word of the primary key on a matter. Where it spoke twice in a second, the stricter word counts. */
 function newest(signatures: readonly SignaturePacket[]): SignaturePacket[] {
   const last = Math.max(...signatures.map(timeOf));
   return signatures.filter((signature) => timeOf(signature) === last);

@@ -10,7 +10,7 @@ import { isForbidden, markComplete, readStored } from '../store/tool-cache.ts';
 import { obtainFile } from './obtain-file.ts';
 import type { ObtainedFile, ObtainOptions } from './obtained-file.ts';
 import type { ReleaseRequest } from './release-request.ts';
-import { describeRelease, type Release, releaseFromEvidence, resolveRelease } from './resolve-release.ts';
+import { type Release, releaseFromEvidence, resolveRelease, tellRelease } from './resolve-release.ts';
 import type { Session } from './session.ts';
 import { type FilledShelf, learnStored, saveShelf, takeBack } from './shelf-files.ts';
 import { openShelf, openShelves, type PlatformShelf, type ShelfRequest, toolCacheRootOf } from './shelves.ts';
@@ -76,7 +76,7 @@ async function gather(
   const stored =
     known === undefined || early === undefined ? undefined : await releaseFromShelves(early, known, request, session);
   const release = stored ?? (await resolveRelease(request, session));
-  session.progress.info(`${describeRelease(release)}${stored === undefined ? '' : ', from the cache'}`);
+  tellRelease(release, session.progress, stored === undefined ? '' : ', from the cache');
   const shelves = early ?? (await openShelves(request, release.version, service, session));
 
   const threads = Math.max(1, Math.floor(availableParallelism() / Math.min(SIDE_BY_SIDE, request.platforms.length)));

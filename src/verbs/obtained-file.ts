@@ -93,7 +93,7 @@ export async function obtained(
   const path = join(shelf.readyIn, artifact.readyName);
   if (artifact.executable) await makeExecutable(path);
   session.progress.info(
-    `${artifact.name}: ${cacheHit ? 'from the cache, verified again' : 'verified'}; signed by ${verdict.signingKey} at ${isoSeconds(verdict.signedAt)}`,
+    `${artifact.name}: ${cacheHit ? 'from the cache, verified again' : 'verified'}; signed by ${verdict.signingKey} at ${isoSeconds(verdict.signedAt)}; SHA-512 ${received.sha512}`,
   );
   for (const note of verdict.notes) session.progress.info(`${artifact.name}: ${note}`);
   const [location] = release.locations;

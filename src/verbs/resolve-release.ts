@@ -1,6 +1,7 @@
 import { ActionError, withSubject } from '../errors.ts';
 import { isoSeconds } from '../format.ts';
 import { LIMITS } from '../limits.ts';
+import type { Progress } from '../progress.ts';
 import { type Architecture, boardOf } from '../release/architecture.ts';
 import { type BuildId, buildTime } from '../release/build-id.ts';
 import { type Channel, channelLabel, currentFolder, otherChannel } from '../release/channel.ts';
@@ -255,8 +256,14 @@ function checkMinimum(version: Version, { minimumVersion }: ReleaseRequest): voi
   );
 }
 
+/** Says in the log which release was found, `from` where, and what is to be noted of the signature that proves it. */
+export function tellRelease(release: Release, progress: Progress, from = ''): void {
+  progress.info(`${describeRelease(release)}${from}`);
+  for (const note of release.verdict?.notes ?? []) progress.info(`${VERSION_FILE}: ${note}`);
+}
+
 /** One line about a release, for the log. */
-export function describeRelease(release: Release): string {
+function describeRelease(release: Release): string {
   const { distribution, version, channel, architecture, buildId, verdict } = release;
   const build = buildId === undefined || buildId === '' ? '' : `, build ${buildId}`;
   const proof =

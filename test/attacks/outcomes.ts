@@ -180,6 +180,11 @@ const compromise = rows('key compromise', [
       const step = await runner.step('.', inputs(world, mirror.line));
       await expectHonest(step, world);
       expect(step.log).toMatch(/was valid then and has ended since \(2020-01-01\)/);
+      expect(step.log).toMatch(/^version\.txt: The signing key \S+ was valid then/m);
+      for (const shown of [step.log, step.summary]) {
+        expect(shown).toContain(step.outputs['sha512']);
+        expect(shown).toContain(step.outputs['signing-key']);
+      }
     },
   ],
   [

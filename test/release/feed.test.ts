@@ -65,6 +65,15 @@ describe('the real feeds', () => {
     expect(entriesOf('lts-2024', Buffer.from(JSON.stringify(one)))).toHaveLength(11);
   });
 
+  test('entries that are nested without measure are refused', () => {
+    const deep = '['.repeat(100_000) + ']'.repeat(100_000);
+    const entry = `{"channel":"lts","architectures":["amd64"],"x":${deep}}`;
+    const text = `{"4081.3.1":${entry},"current-2024":${entry}}`;
+    expect(() => entriesOf('lts-2024', Buffer.from(text))).toThrow(
+      expect.objectContaining({ code: 'FEED_INVALID', message: expect.stringContaining('nested too deeply') }),
+    );
+  });
+
   test('a stream whose newest is none of the releases is refused', () => {
     const feed = {
       'current-2024': { channel: 'lts', architectures: [] },

@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { DISTRIBUTIONS } from '../../src/release/distribution.ts';
 import { DOCUMENTS, findPlatform, PLATFORM_NAMES, PLATFORMS } from '../../src/release/platforms.ts';
-import { allowedVariants, planDocument, planPlatform, signatureName } from '../../src/release/release-plan.ts';
+import {
+  allowedVariants,
+  isAmiList,
+  planAmi,
+  planDocument,
+  planPlatform,
+  signatureName,
+  signedNamesOf,
+} from '../../src/release/release-plan.ts';
 import * as mirror from '../mirror/files.ts';
 
 const { flatcar, coreos } = DISTRIBUTIONS;
@@ -113,5 +121,23 @@ describe('planPlatform', () => {
       'flatcar_production_qemu_uefi_efi_code.qcow2',
       'flatcar_production_qemu_uefi_efi_code.fd',
     ]);
+  });
+
+  test('knows the list of AMIs and the file of each region, and under which names a file may be signed', () => {
+    expect(
+      plan('ami')
+        .companions.flat()
+        .filter(isAmiList)
+        .map(({ name }) => name),
+    ).toEqual(['flatcar_production_ami_all.json']);
+    expect(planAmi('us-east-1', flatcar)).toMatchObject({
+      name: 'flatcar_production_ami_hvm_us-east-1.txt',
+      digestsNames: ['flatcar_production_ami_hvm_us-east-1.txt.DIGESTS.asc', 'flatcar_production_ami.DIGESTS.asc'],
+    });
+    expect(signedNamesOf('flatcar_production_pxe.vmlinuz', flatcar)).toEqual([
+      'flatcar_production_pxe.vmlinuz',
+      'flatcar_production_image.vmlinuz',
+    ]);
+    expect(signedNamesOf('anything.img', flatcar)).toEqual(['anything.img']);
   });
 });

@@ -50,6 +50,16 @@ describe('parseVersionFile', () => {
     expect(parse('COREOS_VERSION=1.1.1\nFLATCAR_VERSION=2.2.2\n', coreos).version).toBe('1.1.1');
   });
 
+  test('the build is told under the older name where the newer one has none, if it is of the same version', () => {
+    const older = 'COREOS_BUILD_ID=2018-10-05-1200\n';
+    const id = (text: string): string => parse(text).buildId;
+    expect(id(`FLATCAR_VERSION=2.2.2\nCOREOS_VERSION=2.2.2\n${older}`)).toBe('2018-10-05-1200');
+    expect(id(`FLATCAR_VERSION=2.2.2\nFLATCAR_BUILD_ID=""\nCOREOS_VERSION=2.2.2\n${older}`)).toBe('2018-10-05-1200');
+    expect(id(`FLATCAR_VERSION=2.2.2\nFLATCAR_BUILD_ID=x\nCOREOS_VERSION=2.2.2\n${older}`)).toBe('x');
+    expect(id(`FLATCAR_VERSION=2.2.2\nCOREOS_VERSION=1.1.1\n${older}`)).toBe('');
+    expect(id(`FLATCAR_VERSION=2.2.2\n${older}`)).toBe('');
+  });
+
   test.each([
     ['', /no FLATCAR_VERSION or COREOS_VERSION/],
     ['FLATCAR_BUILD=1\n', /no FLATCAR_VERSION/],

@@ -362,6 +362,24 @@ const ODD: readonly Attack[] = [
     'SIGNATURE_INVALID',
     detached(DATA, subkey, SIGNED, { hashed: [], unhashed: [subpacket(16, Buffer.alloc(8))] }),
   ),
+  odd(
+    'two issuer fingerprints, one of them where nobody signed it',
+    'SIGNATURE_INVALID',
+    detached(DATA, subkey, SIGNED, {
+      hashed: [sub.fingerprint(primary)],
+      unhashed: [sub.keyId(subkey), sub.fingerprint(subkey)],
+    }),
+  ),
+  odd(
+    'revocation key, which belongs into keys',
+    'SIGNATURE_INVALID',
+    detached(DATA, subkey, SIGNED, {
+      hashed: [
+        sub.fingerprint(subkey),
+        subpacket(12, Buffer.concat([Buffer.from([0x80, 22]), Buffer.from(primary.fingerprint, 'hex')])),
+      ],
+    }),
+  ),
   odd('two issuers', 'SIGNATURE_INVALID', detached(DATA, subkey, SIGNED, { unhashed: [sub.keyId(primary)] })),
   odd(
     'issuer fingerprint of another length',

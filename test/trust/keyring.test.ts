@@ -25,6 +25,7 @@ import {
   sub,
   subkeyPackets,
   subkeyRevocation,
+  subpacket,
 } from './packet-writer.ts';
 
 const KEYS = join(import.meta.dirname, '..', 'fixtures', 'keys');
@@ -435,5 +436,68 @@ describe('rotation with packets that gpg would not write', () => {
     });
     const most = publish(subkeyPackets(primary, subkey), ...forgeries(LIMITS.selfSignatures - 1));
     expect(await verdict(most, GOOD)).toMatchObject({ signingKey: subkey.fingerprint });
+  });
+
+  test.each([
+    ['ends sooner', { lifetime: DAY }, 'KEY_EXPIRED'],
+    ['lets it only encrypt', { flags: FLAG.encrypt }, 'KEY_CANNOT_SIGN'],
+  ])('of two bindings of the same second the one that %s counts, whichever comes first', async (_name, spec, code) => {
+    const [mild, strict] = [binding(primary, subkey, { at: LATER }), binding(primary, subkey, { at: LATER, ...spec })];
+    for (const order of [
+      [mild, strict],
+      [strict, mild],
+    ])
+      expect(await verdict(publish(packet(14, subkey.body), ...order), GOOD)).toMatchObject({ code });
+  });
+
+  test('a revocation of a subkey counts wherever it stands', async () => {
+    const revocation = subkeyRevocation(primary, subkey, LATER, 2);
+    const [own, other] = [subkeyPackets(primary, subkey), subkeyPackets(primary, newer)];
+    for (const packets of [
+      [revocation, own, other],
+      [own, revocation, other],
+      [own, other, revocation],
+    ]) {
+      expect(await verdict(publish(...packets), GOOD)).toMatchObject({ code: 'KEY_REVOKED' });
+      expect(await verdict(publish(...packets), detached(DATA, newer, SIGNED))).toMatchObject({
+        signingKey: newer.fingerprint,
+      });
+    }
+  });
+
+  test('two armored blocks are refused with what to do', async () => {
+    await expect(
+      readKeyring(armor('PGP PUBLIC KEY BLOCK', KEY_BLOCK).repeat(2), primary.fingerprint, NOW),
+    ).rejects.toMatchObject({
+      code: 'KEY_INVALID',
+      message: expect.stringMatching(/holds two armored blocks: export them together/),
+    });
+  });
+});
+
+describe('the maker that a signature names', () => {
+  const current = readKeyring(KEY_BLOCK, primary.fingerprint, NOW);
+  const long = [10, 300, 9000, 17_000].map((length) => subpacket(100, Buffer.alloc(length)));
+
+  test('is found among subpackets of every length', async () => {
+    const signature = detached(DATA, subkey, SIGNED, { hashed: [...long, sub.fingerprint(subkey)] });
+    expect(await verifyBytes(DATA, signature, await current, NOW)).toMatchObject({ signingKey: subkey.fingerprint });
+  });
+
+  test('is one, wherever others are named', async () => {
+    const [own, other] = [sub.fingerprint(subkey), sub.fingerprint(primary)];
+    for (const [hashed, unhashed] of [
+      [[other, ...long, own], []],
+      [[own, ...long, other], []],
+      [[...long, other], [own]],
+      [[own], [other]],
+      [[], [own, other]],
+    ] as const)
+      await expect(
+        verifyBytes(DATA, detached(DATA, subkey, SIGNED, { hashed, unhashed }), await current, NOW),
+      ).rejects.toMatchObject({
+        code: 'SIGNATURE_INVALID',
+        message: expect.stringContaining('does not name one maker'),
+      });
   });
 });

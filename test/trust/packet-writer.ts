@@ -80,8 +80,13 @@ export function packet(type: number, body: Uint8Array, format: 'new' | 'old' = '
 /** A subpacket (5.2.3.7). */
 export function subpacket(type: number, body: Uint8Array, critical = false): Buffer {
   const length = body.length + 1;
+  const rest = length - 192;
   const header =
-    length < 192 ? Buffer.from([length]) : Buffer.from([192 + ((length - 192) >> 8), (length - 192) & 0xff]);
+    rest < 0
+      ? Buffer.from([length])
+      : rest < 63 << 8
+        ? Buffer.from([192 + (rest >> 8), rest & 0xff])
+        : Buffer.concat([Buffer.from([0xff]), number(length)]);
   return Buffer.concat([header, Buffer.from([type | (critical ? 0x80 : 0)]), body]);
 }
 
