@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
@@ -221,6 +221,14 @@ describe('parseGrubSettings', () => {
       expect(() => parse(text)).toThrow(invalid(/^(?!.*hunter2).*on line 2 /));
     }
     expect(() => parse('set password=hunter2')).toThrow(invalid(/set password= with.*write it as set name="value"/i));
+  });
+
+  it('takes what the documents show, which keeps the platform’s kernel arguments', () => {
+    const example = readFileSync(new URL('../../docs/examples/customize.yml', import.meta.url), 'utf8');
+    const [, setting = ''] = /grub-config: (.*)/.exec(example) ?? [];
+    expect(parse(setting)).toEqual([setting]);
+    expect(setting).toContain('="$linux_append ');
+    expect(example).toContain('version: ${{ steps.flatcar.outputs.version }}');
   });
 
   it('refuses a config without a setting', () => {
