@@ -107,12 +107,12 @@ describe('names', () => {
 });
 
 describe('permissions', () => {
-  test('a destination that may not be written to is told', () =>
+  test('a destination that is a file is told before anything is fetched', () =>
     onRunner(async (runner) => {
       // Root may write anywhere, so what stands in the way is a file.
       const destination = join(runner.workspace, 'taken');
       await writeFile(destination, 'a file');
-      expectRefusal(await runner.step('.', { ...stage.inputs, platform: 'pxe', destination }), 'FILE_SYSTEM');
+      expectRefusal(await runner.step('.', { ...stage.inputs, platform: 'pxe', destination }), 'INVALID_INPUT');
       expect(await readFile(destination, 'utf8')).toBe('a file');
     }));
 
