@@ -123,11 +123,11 @@ export async function openSigningKeys(
     },
     async confirm() {
       for (const one of passed) {
-        const now = keyring;
-        if (one.used === now) continue;
+        const newer = keyring;
+        if (one.used === newer) continue;
         try {
-          await one.check(now);
-          one.used = now;
+          await one.check(newer);
+          one.used = newer;
         } catch (error) {
           if (!(error instanceof ActionError)) throw error;
           passed.length = 0;
