@@ -533,8 +533,9 @@ describe('without privilege', () => {
 
   it('a folder that is not to be written to is answered with `output`', () => {
     const image = fresh(ext4);
-    chmodSync(work, 0o755);
+    chmodSync(work, 0o555);
     const answer = asNobody({ image, ignition: IGNITION });
+    chmodSync(work, 0o777);
     expect(answer).toMatchObject({
       code: 'FILE_SYSTEM',
       message: `The result can't be written to ${work} (EACCES). Set \`output\` to a path in a folder that the step may write to.`,
