@@ -282,8 +282,11 @@ describe('the turns of customizations on btrfs', () => {
       // ext4 takes no turns.
       await customizeImage({ image: ext4.path, ignition: IGNITION, output: join(work, 'ext4.bin') }, silent);
       expect(isDone).toBe(false);
+      // What is said to happen happens then.
+      expect(notes.join()).not.toContain('Writing to the OEM partition.');
       await letGo();
       await done;
+      expect(notes.filter((note) => note === 'Writing to the OEM partition.')).toHaveLength(1);
       expect(notes.filter((note) => note.includes('Waiting')).length).toBe(1);
       expect(statSync(LOCK)).toMatchObject({ uid: 0, mode: 0o100600 });
       await untilNoDevices(work);
