@@ -569,9 +569,12 @@ function parseVersionFile(bytes, distribution) {
     const version = (0,_version_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVersion */ .ot)(fields.get(`${prefix}VERSION`) ?? '');
     if (version === undefined)
         throw invalid(`${prefix}VERSION is not a version`);
-    const buildId = (0,_build_id_js__WEBPACK_IMPORTED_MODULE_2__/* .parseBuildId */ .r)(fields.get(`${prefix}BUILD_ID`) ?? '');
+    // Files of 2018 have each field under both prefixes. Where the newer name holds no build, the older one does, when it is of the same version.
+    const isSame = (each) => each === prefix || fields.get(`${each}VERSION`) === version;
+    const told = distribution.fieldPrefixes.filter(isSame).find((each) => fields.get(`${each}BUILD_ID`)) ?? prefix;
+    const buildId = (0,_build_id_js__WEBPACK_IMPORTED_MODULE_2__/* .parseBuildId */ .r)(fields.get(`${told}BUILD_ID`) ?? '');
     if (buildId === undefined)
-        throw invalid(`${prefix}BUILD_ID is not a build id`);
+        throw invalid(`${told}BUILD_ID is not a build id`);
     const sdkText = fields.get(`${prefix}SDK_VERSION`) ?? '';
     const sdkVersion = (0,_version_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVersion */ .ot)(sdkText);
     if (sdkText !== '' && sdkVersion === undefined)

@@ -322,9 +322,12 @@ function parseVersionFile(bytes, distribution) {
     const version = (0,_version_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVersion */ .ot)(fields.get(`${prefix}VERSION`) ?? '');
     if (version === undefined)
         throw invalid(`${prefix}VERSION is not a version`);
-    const buildId = (0,_build_id_js__WEBPACK_IMPORTED_MODULE_2__/* .parseBuildId */ .r)(fields.get(`${prefix}BUILD_ID`) ?? '');
+    // Files of 2018 have each field under both prefixes. Where the newer name holds no build, the older one does, when it is of the same version.
+    const isSame = (each) => each === prefix || fields.get(`${each}VERSION`) === version;
+    const told = distribution.fieldPrefixes.filter(isSame).find((each) => fields.get(`${each}BUILD_ID`)) ?? prefix;
+    const buildId = (0,_build_id_js__WEBPACK_IMPORTED_MODULE_2__/* .parseBuildId */ .r)(fields.get(`${told}BUILD_ID`) ?? '');
     if (buildId === undefined)
-        throw invalid(`${prefix}BUILD_ID is not a build id`);
+        throw invalid(`${told}BUILD_ID is not a build id`);
     const sdkText = fields.get(`${prefix}SDK_VERSION`) ?? '';
     const sdkVersion = (0,_version_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVersion */ .ot)(sdkText);
     if (sdkText !== '' && sdkVersion === undefined)
@@ -489,11 +492,11 @@ function days(milliseconds) {
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   EH: () => (/* binding */ chooseVersion),
-  NC: () => (/* binding */ describeRelease),
   PP: () => (/* binding */ examineRelease),
   D: () => (/* binding */ feedUrlOf),
   XW: () => (/* binding */ releaseFromEvidence),
-  CM: () => (/* binding */ resolveRelease)
+  CM: () => (/* binding */ resolveRelease),
+  LM: () => (/* binding */ tellRelease)
 });
 
 // EXTERNAL MODULE: ./build/src/errors.js
@@ -569,10 +572,21 @@ function ofStream(entries, feed, year) {
             return entries;
         throw invalid(`it does not tell which releases belong to the LTS stream of ${year}`);
     }
-    const major = entries.findLast(({ version }) => (0,external_node_util_.isDeepStrictEqual)(feed[version], newest))?.version;
+    const major = entries.findLast(({ version }) => isSame(feed[version], newest))?.version;
     if (major === undefined)
         throw invalid(`its current-${year} is none of its releases`);
     return entries.filter(({ version }) => (0,release_version/* versionNumbers */.ni)(version).major === (0,release_version/* versionNumbers */.ni)(major).major);
+}
+function isSame(one, other) {
+    try {
+        return (0,external_node_util_.isDeepStrictEqual)(one, other);
+    }
+    catch (error) {
+        // The comparison calls itself for what is inside of an entry.
+        if (error instanceof RangeError)
+            throw invalid('its entries are nested too deeply');
+        throw error;
+    }
 }
 function invalid(why) {
     return new errors/* ActionError */.lZ('FEED_INVALID', `The release feed is not readable: ${why}. Check \`feed-url\`, or name an exact \`version\`, which needs no feed.`);
@@ -879,6 +893,12 @@ function checkMinimum(version, { minimumVersion }) {
     if (minimumVersion === undefined || (0,release_version/* compareVersions */.Zy)(version, minimumVersion) >= 0)
         return;
     throw new errors/* ActionError */.lZ('VERSION_TOO_OLD', `The version ${version} is older than \`minimum-version: ${minimumVersion}\`. The mirror may have been rolled back: use another one, or lower \`minimum-version\`.`);
+}
+/** Says in the log which release was found, `from` where, and what is to be noted of the signature that proves it. */
+function tellRelease(release, progress, from = '') {
+    progress.info(`${describeRelease(release)}${from}`);
+    for (const note of release.verdict?.notes ?? [])
+        progress.info(`${release_plan/* VERSION_FILE */.mf}: ${note}`);
 }
 /** One line about a release, for the log. */
 function describeRelease(release) {

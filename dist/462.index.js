@@ -143,7 +143,7 @@ async function gather(request, service, filled, session) {
     const early = known === undefined ? undefined : await (0,verbs_shelves/* openShelves */.fu)(request, known, service, session);
     const stored = known === undefined || early === undefined ? undefined : await releaseFromShelves(early, known, request, session);
     const release = stored ?? (await (0,resolve_release/* resolveRelease */.CM)(request, session));
-    session.progress.info(`${(0,resolve_release/* describeRelease */.NC)(release)}${stored === undefined ? '' : ', from the cache'}`);
+    (0,resolve_release/* tellRelease */.LM)(release, session.progress, stored === undefined ? '' : ', from the cache');
     const shelves = early ?? (await (0,verbs_shelves/* openShelves */.fu)(request, release.version, service, session));
     const threads = Math.max(1, Math.floor((0,external_node_os_.availableParallelism)() / Math.min(SIDE_BY_SIDE, request.platforms.length)));
     const images = await (0,side_by_side/* sideBySide */.Q)(shelves, SIDE_BY_SIDE, async (shelf) => downloadPlatform(shelf, { release, threads }, filled, session));
@@ -342,8 +342,8 @@ async function summarise({ release, images, documents }, seconds) {
     });
 }
 function summaryRow(platform, { artifact, size, sha512, verdict, cacheHit }) {
-    const key = `<code>${verdict.signingKey.slice(-16)}</code>`;
-    const digest = `<code>${sha512.slice(0, 16)}…</code>`;
+    const key = `<code>${verdict.signingKey}</code>`;
+    const digest = `<code>${sha512}</code>`;
     return [
         platform,
         artifact.name,

@@ -177,7 +177,7 @@ async function resolveAction(inputs) {
     const [release] = located.releases;
     if (release === undefined)
         throw new TypeError('A run without an architecture');
-    session.progress.info((0,resolve_release/* describeRelease */.NC)(release));
+    (0,resolve_release/* tellRelease */.LM)(release, session.progress);
     const entries = located.platforms.map((platform) => matrixEntry(platform, release));
     const matrix = inputs.releaseTag === '' ? entries : await lookUpTags(inputs, entries, session);
     await check?.compare(release);

@@ -3817,7 +3817,8 @@ __webpack_require__.d(__webpack_exports__, {
   qp: () => (/* binding */ createStaging),
   vf: () => (/* binding */ discard),
   Zc: () => (/* binding */ isStagingName),
-  cG: () => (/* binding */ moveInto)
+  cG: () => (/* binding */ moveInto),
+  jU: () => (/* binding */ removeAbandoned)
 });
 
 // EXTERNAL MODULE: external "node:crypto"
@@ -4008,6 +4009,7 @@ async function moveInto(staging, source, name) {
         await (0,promises_.rm)(source);
     }
 }
+/** Clears away what killed runs left in `parent`, as far as this user may. */
 async function removeAbandoned(parent) {
     for (const name of await (0,promises_.readdir)(parent)) {
         const path = (0,external_node_path_.join)(parent, name);

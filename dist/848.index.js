@@ -316,7 +316,7 @@ async function obtained(artifact, { verdict, received }, options, session, cache
     const path = (0,external_node_path_.join)(shelf.readyIn, artifact.readyName);
     if (artifact.executable)
         await makeExecutable(path);
-    session.progress.info(`${artifact.name}: ${cacheHit ? 'from the cache, verified again' : 'verified'}; signed by ${verdict.signingKey} at ${(0,format/* isoSeconds */.nE)(verdict.signedAt)}`);
+    session.progress.info(`${artifact.name}: ${cacheHit ? 'from the cache, verified again' : 'verified'}; signed by ${verdict.signingKey} at ${(0,format/* isoSeconds */.nE)(verdict.signedAt)}; SHA-512 ${received.sha512}`);
     for (const note of verdict.notes)
         session.progress.info(`${artifact.name}: ${note}`);
     const [location] = release.locations;

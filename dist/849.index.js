@@ -1363,7 +1363,8 @@ __webpack_require__.d(__webpack_exports__, {
   qp: () => (/* binding */ createStaging),
   vf: () => (/* binding */ discard),
   Zc: () => (/* binding */ isStagingName),
-  cG: () => (/* binding */ moveInto)
+  cG: () => (/* binding */ moveInto),
+  jU: () => (/* binding */ removeAbandoned)
 });
 
 // EXTERNAL MODULE: external "node:crypto"
@@ -1554,6 +1555,7 @@ async function moveInto(staging, source, name) {
         await (0,promises_.rm)(source);
     }
 }
+/** Clears away what killed runs left in `parent`, as far as this user may. */
 async function removeAbandoned(parent) {
     for (const name of await (0,promises_.readdir)(parent)) {
         const path = (0,external_node_path_.join)(parent, name);
@@ -1640,6 +1642,8 @@ async function checkEntry(root, entry, progress) {
         await drop(entry.marker);
         await drop(folder);
     }
+    // A run that finds everything here makes no staging folder, and so clears away none.
+    await (0,_staging_js__WEBPACK_IMPORTED_MODULE_5__/* .removeAbandoned */ .jU)(entry.directory).catch(() => undefined);
     // Looked at first: another run marks an entry after it has placed its files.
     const isMarked = (await statusOf(entry.marker)) !== undefined;
     const inside = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(entry.directory, { withFileTypes: true }).catch(() => []);
@@ -1898,7 +1902,11 @@ function unwrapArmor(input, label, refuse) {
         throw refuse('is empty');
     if (/^<[!?a-z]/i.test(text))
         throw refuse('is an HTML or XML page');
-    return decodeArmor(text.split(/\r?\n/), label, refuse);
+    const lines = text.split(/\r?\n/);
+    const blocks = lines.filter((line) => line.startsWith(`-----BEGIN ${label}-----`)).length;
+    if (blocks > 1)
+        throw refuse(`holds ${blocks === 2 ? 'two' : blocks} armored blocks: export them together, as one`);
+    return decodeArmor(lines, label, refuse);
 }
 /**
  * The bytes of one armored block that fills `lines` from its first to its last.
@@ -2230,8 +2238,9 @@ const WEAK_HASHES = new Map([
     [openpgp__WEBPACK_IMPORTED_MODULE_0__/* .enums */ .vP.hash.sha1, 'SHA-1'],
     [openpgp__WEBPACK_IMPORTED_MODULE_0__/* .enums */ .vP.hash.ripemd, 'RIPEMD-160'],
 ]);
-/** Issuer key ID and issuer fingerprint (RFC 9580, 5.2.3.7). */
-const ISSUER_SUBPACKETS = new Set([16, 33]);
+/** RFC 9580, 5.2.3.7. */
+const SUBPACKET = { revocationKey: 12, issuerKeyId: 16, issuerFingerprint: 33 };
+const ISSUER_SUBPACKETS = new Set([SUBPACKET.issuerKeyId, SUBPACKET.issuerFingerprint]);
 /**
  * Reads a `.sig`: one or more detached signatures over binary data, binary or armored, and nothing else.
  * @throws ActionError SIGNATURE_INVALID, WEAK_HASH, TOO_LARGE when no signature in it can be used
@@ -2288,6 +2297,8 @@ function readClaim(packet, type, refuse) {
         return refuseHash(hashAlgorithm, refuse);
     if (hasUnknownCritical(packet))
         return refuse('holds a signature with a critical subpacket that is not understood');
+    if (packet.revocationKeyClass !== null)
+        return refuse('holds a signature that names a revocation key, which belongs into keys alone');
     const issuer = readIssuer(packet);
     if (issuer === undefined)
         return refuse('holds a signature that does not name one maker');
@@ -2310,8 +2321,12 @@ function refuseHash(algorithm, refuse) {
     const hint = algorithm === openpgp__WEBPACK_IMPORTED_MODULE_0__/* .enums */ .vP.hash.sha1 ? ' CoreOS signed so in 2015: take a later release.' : '';
     return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('WEAK_HASH', `The signature uses ${weak}, with which a signature can be carried over to another file. Do not use the file.${hint}`);
 }
-/** RFC 9580, 5.2.3.12 and 5.2.3.35: the key ID, the fingerprint, or both and then the same. */
+/** RFC 9580, 5.2.3.12 and 5.2.3.35: the key ID, the fingerprint, or both and then the same, signed or not. */
 function readIssuer(packet) {
+    // The library keeps the last of each kind that it meets, which is one that nobody signed.
+    for (const type of ISSUER_SUBPACKETS)
+        if (valuesOf(type, packet).size > 1)
+            return undefined;
     const issuerKeyId = packet.issuerKeyID.toHex().toUpperCase();
     const { issuerFingerprint: bytes, issuerKeyVersion } = packet;
     if (bytes === null)
@@ -2320,6 +2335,33 @@ function readIssuer(packet) {
     if (issuerKeyVersion !== 4 || bytes.length !== 20 || !issuerFingerprint.endsWith(issuerKeyId))
         return undefined;
     return { issuerFingerprint, issuerKeyId };
+}
+/** What a signature's subpackets of `type` hold, in hex: those of the part that is signed, and of the other. */
+function valuesOf(type, { signatureData, unhashedSubpackets }) {
+    const signed = signatureData === null ? [] : readSubpackets(signatureData.subarray(HASHED_AREA));
+    const all = [...signed, ...unhashedSubpackets].filter((each) => each.type === type);
+    return new Set(all.map(({ body }) => Buffer.from(body).toString('hex')));
+}
+/** Where a version 4 signature's hashed subpackets begin: after version, type, two algorithms and their length (RFC 9580, 5.2.3). */
+const HASHED_AREA = 6;
+/** RFC 9580, 5.2.3.7. The library has read this area before, so its lengths are those of what is there. */
+function readSubpackets(area) {
+    const subpackets = [];
+    for (let at = 0; at < area.length;) {
+        const { start, length } = subpacketAt(area, at);
+        subpackets.push({ type: (area[start] ?? 0) & 0x7f, body: area.subarray(start + 1, start + length) });
+        at = start + Math.max(1, length);
+    }
+    return subpackets;
+}
+function subpacketAt(area, at) {
+    const bytes = Buffer.from(area.buffer, area.byteOffset, area.byteLength);
+    const first = bytes[at] ?? 0;
+    if (first < 192)
+        return { start: at + 1, length: first };
+    if (first < 255)
+        return { start: at + 2, length: ((first - 192) << 8) + (bytes[at + 1] ?? 0) + 192 };
+    return { start: at + 5, length: at + 5 <= bytes.length ? bytes.readUInt32BE(at + 1) : 0 };
 }
 /**
  * The reason that tells most, where several signatures fail for several: one that names a known key before one that
@@ -2499,17 +2541,17 @@ function fingerprintOf(packet) {
 async function describePrimaryKey(publicKey, rules, now) {
     const packet = publicKey.keyPacket;
     const certifications = await validCertifications(publicKey, rules, now);
-    const [certification] = newest(certifications);
-    if (certification === undefined)
+    if (certifications.length === 0)
         return undefined;
     const directs = await filterAsync(madeUntil((0,_self_signature_js__WEBPACK_IMPORTED_MODULE_2__/* .directSignaturesOf */ .k6)(publicKey), now), (signature) => (0,_self_signature_js__WEBPACK_IMPORTED_MODULE_2__/* .holds */ .v9)(signature, [openpgp__WEBPACK_IMPORTED_MODULE_0__/* .enums */ .vP.signature.key], packet, { key: packet }, rules));
     const revocation = await weightiestRevocation(publicKey.revocationSignatures, openpgp__WEBPACK_IMPORTED_MODULE_0__/* .enums */ .vP.signature.keyRevocation, packet, {
         key: packet,
     });
-    const problem = flagsProblem(certification);
+    const problem = firstProblem(newest(certifications), flagsProblem);
+    const said = [...newest(certifications), ...newest(directs)];
     return {
         ...identityOf(packet, true),
-        expiresAt: earliest([endOf(packet, certification), endOf(packet, newest(directs)[0])]),
+        expiresAt: earliest(said.map((signature) => endOf(packet, signature))),
         selfSignedAt: firstTime(certifications),
         revocation,
         canSign: problem === undefined,
@@ -2542,10 +2584,10 @@ async function describeSubkey(subkey, primary, primaryPacket, rules, now) {
     // Only the primary key can bind, but anyone can take the back-signature out of a copy of the binding.
     const backSigned = await filterAsync(bindings, (binding) => hasBackSignature(binding, packet, thing, rules));
     const revocation = await weightiestRevocation(subkey.revocationSignatures, openpgp__WEBPACK_IMPORTED_MODULE_0__/* .enums */ .vP.signature.subkeyRevocation, primaryPacket, thing);
-    const problem = weaknessOf(packet) ?? bindingProblem(subkey, bindings[0], backSigned.length > 0);
+    const problem = weaknessOf(packet) ?? bindingProblem(subkey, bindings, backSigned.length > 0);
     return {
         ...identityOf(packet, false),
-        expiresAt: earliest([endOf(packet, bindings[0]), primary.expiresAt]),
+        expiresAt: earliest([...bindings.map((binding) => endOf(packet, binding)), primary.expiresAt]),
         selfSignedAt: latest([firstTime(allBindings), primary.selfSignedAt]),
         revocation: weightier([revocation, ofPrimary(primary.revocation)]),
         canSign: problem === undefined,
@@ -2560,14 +2602,18 @@ async function hasBackSignature(binding, packet, thing, rules) {
     const embedded = binding.embeddedSignature;
     return embedded !== null && (0,_self_signature_js__WEBPACK_IMPORTED_MODULE_2__/* .holds */ .v9)(embedded, [openpgp__WEBPACK_IMPORTED_MODULE_0__/* .enums */ .vP.signature.keyBinding], packet, thing, rules);
 }
-function bindingProblem(subkey, binding, hasBack) {
-    if (binding === undefined) {
+function bindingProblem(subkey, bindings, hasBack) {
+    if (bindings.length === 0) {
         const isSha1 = subkey.bindingSignatures.some((signature) => signature.hashAlgorithm === openpgp__WEBPACK_IMPORTED_MODULE_0__/* .enums */ .vP.hash.sha1);
         return isSha1
             ? 'is bound to the primary key with SHA-1 only'
             : 'is not bound to the primary key by a valid binding signature';
     }
-    return flagsProblem(binding) ?? (hasBack ? undefined : 'is bound to the primary key without its own back-signature');
+    return (firstProblem(bindings, flagsProblem) ??
+        (hasBack ? undefined : 'is bound to the primary key without its own back-signature'));
+}
+function firstProblem(signatures, problemOf) {
+    return signatures.map(problemOf).find((problem) => problem !== undefined);
 }
 /** RFC 9580, 5.2.3.29. No flags at all say nothing, and what is not said is not allowed. */
 function flagsProblem(selfSignature) {
@@ -2625,8 +2671,6 @@ function identityOf(packet, isPrimary) {
  * When a key ends by `selfSignature`: the key's expiration (RFC 9580, 5.2.3.13), or that of the self-signature itself.
  */
 function endOf(packet, selfSignature) {
-    if (selfSignature === undefined)
-        return undefined;
     const seconds = selfSignature.keyExpirationTime ?? 0;
     const ofKey = seconds === 0 ? undefined : new Date(packet.getCreationTime().getTime() + seconds * 1000);
     const ofSignature = selfSignature.getExpirationTime();
@@ -2648,7 +2692,7 @@ function timeOf(signature) {
 function madeUntil(signatures, now) {
     return signatures.filter((signature) => timeOf(signature) <= now.getTime());
 }
-/** Those with the latest time: the last word of the primary key on a matter. */
+/** Those with the latest time: the last word of the primary key on a matter. Where it spoke twice in a second, the stricter word counts. */
 function newest(signatures) {
     const last = Math.max(...signatures.map(timeOf));
     return signatures.filter((signature) => timeOf(signature) === last);
@@ -2766,8 +2810,21 @@ function splitKeyBlock(keyBlock) {
     }
     return groups.map((group) => ({
         fingerprint: computeFingerprint(group[0]),
-        bytes: Buffer.concat(group.map(({ raw }) => raw)),
+        bytes: Buffer.concat(revocationsEverywhere(group).map(({ raw }) => raw)),
     }));
+}
+/**
+ * The packets of a key with each revocation of a subkey behind every subkey. The library looks for one behind its own alone, and gives up what stands behind a
+ * user ID; but whatever place it was moved to, a revocation that the primary key made of a subkey counts.
+ */
+function revocationsEverywhere(packets) {
+    const revocations = packets.filter(isSubkeyRevocation);
+    return packets
+        .filter((packet) => !isSubkeyRevocation(packet))
+        .flatMap((packet) => (packet.type === trust_packets/* PACKET */.h.publicSubkey ? [packet, ...revocations] : [packet]));
+}
+function isSubkeyRevocation({ type, body }) {
+    return type === trust_packets/* PACKET */.h.signature && body[0] === 4 && body[1] === openpgp/* enums */.vP.signature.subkeyRevocation;
 }
 /** RFC 9580, 5.5.4.2. */
 function computeFingerprint({ body }) {
@@ -2935,12 +2992,12 @@ async function openSigningKeys(options, transport, progress, now) {
         },
         async confirm() {
             for (const one of passed) {
-                const now = keyring;
-                if (one.used === now)
+                const newer = keyring;
+                if (one.used === newer)
                     continue;
                 try {
-                    await one.check(now);
-                    one.used = now;
+                    await one.check(newer);
+                    one.used = newer;
                 }
                 catch (error) {
                     if (!(error instanceof errors/* ActionError */.lZ))
