@@ -13,7 +13,7 @@ import { inferChannel, parseChannel } from '../src/release/channel.ts';
 import { DISTRIBUTIONS, parseDistribution } from '../src/release/distribution.ts';
 import { findPlatform } from '../src/release/platforms.ts';
 import { parseVersion } from '../src/release/version.ts';
-import { createRunner, type Runner, type Step } from '../test/runner/run-door.ts';
+import { createRunner, type Runner, type Step } from '../test/runner/run-action.ts';
 
 type Inputs = Readonly<Record<string, string>>;
 

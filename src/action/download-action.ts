@@ -1,8 +1,8 @@
 import * as core from '@actions/core';
+import type { ObtainedFile } from '../cache/obtained-file.ts';
+import { type Download, type DownloadedImage, download } from '../commands/download.ts';
 import { formatBytes, formatSeconds, isoSeconds } from '../format.ts';
 import { channelLabel } from '../release/channel.ts';
-import { type Download, type DownloadedImage, download } from '../verbs/download.ts';
-import type { ObtainedFile } from '../verbs/obtained-file.ts';
 import type { DownloadInputs } from './download-inputs.ts';
 import { actionLog } from './log.ts';
 import { openActionSession } from './open-action-session.ts';

@@ -1,6 +1,6 @@
 import { lstat, stat } from 'node:fs/promises';
 import { create } from '@actions/glob';
-import type { LocalFiles } from '../verbs/verify-local-files.ts';
+import type { LocalFiles } from '../commands/verify-local-files.ts';
 
 /**
  * What the patterns of `files` find, one a line, as @actions/glob reads them: `!` takes away, `#` is a comment. Links are followed; one that leads nowhere is

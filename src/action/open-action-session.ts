@@ -3,7 +3,7 @@ import type { Progress } from '../progress.ts';
 import type { Architecture } from '../release/architecture.ts';
 import { rootUrl } from '../release/location.ts';
 import type { UrlLogin } from '../transfer/credentials.ts';
-import { openSession, type Session } from '../verbs/session.ts';
+import { openSession, type Session } from '../verification/session.ts';
 import type { ReleaseInputs } from './release-inputs.ts';
 
 /** The session for a door's inputs; every secret is masked in the log first. @throws ActionError KEY_INVALID, KEY_NOT_PINNED, INVALID_INPUT */

@@ -1,6 +1,6 @@
 import * as core from '@actions/core';
 import { channelLabel } from '../release/channel.ts';
-import type { Release } from '../verbs/resolve-release.ts';
+import type { Release } from '../resolution/resolve-release.ts';
 
 /** What every door says of a release. */
 export function writeReleaseOutputs(release: Release): void {

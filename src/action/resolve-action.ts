@@ -1,9 +1,9 @@
 import * as core from '@actions/core';
+import { type Located, type LocatedPlatform, locate } from '../commands/resolve.ts';
 import { ActionError } from '../errors.ts';
 import { channelLabel } from '../release/channel.ts';
-import { type Located, type LocatedPlatform, locate } from '../verbs/locate.ts';
-import { type Release, tellRelease } from '../verbs/resolve-release.ts';
-import type { Session } from '../verbs/session.ts';
+import { type Release, tellRelease } from '../resolution/resolve-release.ts';
+import type { Session } from '../verification/session.ts';
 import { actionLog } from './log.ts';
 import { openActionSession } from './open-action-session.ts';
 import { writeReleaseOutputs } from './release-outputs.ts';

@@ -1,9 +1,9 @@
+import { storedVersions } from '../cache/tool-cache.ts';
 import { describeError } from '../errors.ts';
 import { API_LIMITS } from '../limits.ts';
 import type { Progress } from '../progress.ts';
 import type { Version } from '../release/version.ts';
-import { storedVersions } from '../store/tool-cache.ts';
-import { type RollbackSubject, warnOfRollback } from '../verbs/rollback.ts';
+import { type RollbackSubject, warnOfRollback } from '../resolution/rollback.ts';
 import { readRunner } from './runner.ts';
 
 /** What is known beside the mirror of which releases there are. */

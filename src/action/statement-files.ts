@@ -9,7 +9,7 @@ import {
   verificationStatement,
 } from '../report/statement.ts';
 import type { VerificationReport } from '../report/verification-report.ts';
-import type { Session } from '../verbs/session.ts';
+import type { Session } from '../verification/session.ts';
 import { readRunner } from './runner.ts';
 import type { VerifyInputs } from './verify-inputs.ts';
 

@@ -15,8 +15,8 @@ import {
   renderReportOutput,
   type VerificationReport,
 } from '../report/verification-report.ts';
-import type { Session } from '../verbs/session.ts';
-import { settle } from '../verbs/signing-keys.ts';
+import type { Session } from '../verification/session.ts';
+import { settle } from '../verification/signing-keys.ts';
 import { actionLog } from './log.ts';
 import { openActionSession } from './open-action-session.ts';
 import { beginRollbackCheck } from './rollback-check.ts';
@@ -80,11 +80,11 @@ async function verify(inputs: VerifyInputs, session: Session): Promise<Verificat
   if (inputs.files !== '') {
     const [{ findLocalFiles }, { verifyLocalFiles }] = await Promise.all([
       import('./find-local-files.ts'),
-      import('../verbs/verify-local-files.ts'),
+      import('../commands/verify-local-files.ts'),
     ]);
     return verifyLocalFiles(await findLocalFiles(inputs.files), inputs.distribution, session);
   }
-  const { verifyRelease } = await import('../verbs/verify-release.ts');
+  const { verifyRelease } = await import('../commands/verify.ts');
   const requests = inputs.targets.map(({ architecture, platforms }) => ({
     release: { ...inputs, architecture },
     platforms,

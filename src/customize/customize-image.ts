@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { chmod, mkdir, open, rename, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { createStaging } from '../cache/staging.ts';
 import { ActionError, toActionError } from '../errors.ts';
 import type { Progress } from '../progress.ts';
-import { createStaging } from '../store/staging.ts';
 import {
   contentOf,
   hasIgnition,

@@ -3,10 +3,10 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createRunner, type Runner, type Step } from '../runner/run-door.ts';
+import { createRunner, type Runner, type Step } from '../runner/run-action.ts';
 import { gpgVerify } from '../trust/gpg.ts';
 import { OUTCOMES } from './outcomes.ts';
-import { type Inputs, REFUSALS, type Refusal } from './refusals.ts';
+import { type Inputs, REFUSALS, type Refusal } from './rejections.ts';
 import { IMAGE, LAYOUT, type Mirror, makeWorld, VERSION, type World } from './world.ts';
 
 let world: World;

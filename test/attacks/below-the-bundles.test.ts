@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { type CacheService, type Parcel, restoreParcel } from '../../src/cache/actions-cache.ts';
 import { gunzip } from '../../src/image/gunzip.ts';
 import type { Piece } from '../../src/image/piece.ts';
 import { createSparseFile } from '../../src/image/sparse-file.ts';
@@ -10,7 +11,6 @@ import { unzip } from '../../src/image/unzip.ts';
 import { LIMITS } from '../../src/limits.ts';
 import { silent } from '../../src/progress.ts';
 import { fileName } from '../../src/release/file-name.ts';
-import { type CacheService, type Parcel, restoreParcel } from '../../src/store/actions-cache.ts';
 import { zip } from '../mirror/archive.ts';
 
 /** What a run of a bundle would take too long for, or can't come to on this system. */

@@ -5,7 +5,7 @@ import { expect } from 'vitest';
 import { fakeRepository, fakeState, startFakeApi } from '../github/fake-api.ts';
 import { digestsText, sumsOf } from '../mirror/publish.ts';
 import { versionText } from '../mirror/release.ts';
-import { createRunner, type Runner, type Step } from '../runner/run-door.ts';
+import { createRunner, type Runner, type Step } from '../runner/run-action.ts';
 import {
   armor,
   clearSigned,
@@ -18,7 +18,7 @@ import {
   subkeyRevocation,
 } from '../trust/packet-writer.ts';
 import { cacheArchive, type FakeCache, type Member, startFakeCache, unpackedArchive } from './fake-cache.ts';
-import type { Inputs } from './refusals.ts';
+import type { Inputs } from './rejections.ts';
 import {
   BUILT,
   DAY,

@@ -21,7 +21,7 @@ import { dirname, join } from 'node:path';
 import { find, findAllVersions } from '@actions/tool-cache';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { MirrorRelease } from '../mirror/release.ts';
-import type { Runner, Step } from '../runner/run-door.ts';
+import type { Runner, Step } from '../runner/run-action.ts';
 import {
   everythingIn,
   expectRefusal,

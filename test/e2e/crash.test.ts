@@ -8,7 +8,7 @@ import { seeded } from '../mirror/disk.ts';
 import type { MirrorRelease } from '../mirror/release.ts';
 import { run } from '../mirror/run.ts';
 import { type MirrorServer, startServer } from '../mirror/server.ts';
-import { createRunner, type Runner, type Step } from '../runner/run-door.ts';
+import { createRunner, type Runner, type Step } from '../runner/run-action.ts';
 import {
   everythingIn,
   expectRefusal,

@@ -2,7 +2,7 @@ import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { MirrorRelease } from '../mirror/release.ts';
-import type { Runner, Step } from '../runner/run-door.ts';
+import type { Runner, Step } from '../runner/run-action.ts';
 import {
   everythingIn,
   expectRefusal,

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type FakeState, fakeRepository, fakeState, startFakeApi } from '../github/fake-api.ts';
 import type { MirrorRelease } from '../mirror/release.ts';
-import { createRunner, type Runner, type Step } from '../runner/run-door.ts';
+import { createRunner, type Runner, type Step } from '../runner/run-action.ts';
 import { everythingIn, expectRefusal, expectSuccess, imageRequests, openStage, type Stage } from './stage.ts';
 
 const AMIS = {

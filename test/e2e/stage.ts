@@ -7,7 +7,7 @@ import { expect } from 'vitest';
 import { layRelease, type MirrorRelease, type ReleaseOptions } from '../mirror/release.ts';
 import { type MirrorServer, startServer } from '../mirror/server.ts';
 import { makeSigner, type Signer } from '../mirror/signer.ts';
-import { createRunner, type Runner, type Step } from '../runner/run-door.ts';
+import { createRunner, type Runner, type Step } from '../runner/run-action.ts';
 
 /** A mirror with a throwaway key, and what the tests of the bundles ask of it. */
 export interface Stage extends AsyncDisposable {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seeded } from '../mirror/disk.ts';
 import type { MirrorRelease } from '../mirror/release.ts';
 import { type FaultRule, type MirrorServer, startServer } from '../mirror/server.ts';
-import type { Step } from '../runner/run-door.ts';
+import type { Step } from '../runner/run-action.ts';
 import { everythingIn, expectRefusal, expectSuccess, onRunner, openStage, type Stage, sha512Of } from './stage.ts';
 
 const MIB = 1024 * 1024;

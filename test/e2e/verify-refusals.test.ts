@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { fakeRepository, fakeState, startFakeApi } from '../github/fake-api.ts';
-import { createRunner, type Runner, type Step } from '../runner/run-door.ts';
+import { createRunner, type Runner, type Step } from '../runner/run-action.ts';
 import { expectRefusal, openStage, type Stage } from './stage.ts';
 
 const IMAGE = 'flatcar_production_qemu_image.img';

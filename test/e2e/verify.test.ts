@@ -8,7 +8,7 @@ import { fileName, PLATFORMS } from '../mirror/files.ts';
 import type { MirrorFile, MirrorRelease, ReleaseOptions } from '../mirror/release.ts';
 import type { Fault } from '../mirror/server.ts';
 import { failedFile, verifiedFile } from '../report/example-report.ts';
-import type { Runner, Step, StepOptions } from '../runner/run-door.ts';
+import type { Runner, Step, StepOptions } from '../runner/run-action.ts';
 import { everythingIn, expectRefusal, expectSuccess, onRunner, openStage, requested, type Stage } from './stage.ts';
 
 let stage: Stage;

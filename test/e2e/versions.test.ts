@@ -1,7 +1,7 @@
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { createRunner, type Runner, type Step } from '../runner/run-door.ts';
+import { createRunner, type Runner, type Step } from '../runner/run-action.ts';
 import { expectRefusal, expectSuccess, openStage, requested, type Stage } from './stage.ts';
 
 /** The two real feeds, see ORIGIN.md there. */

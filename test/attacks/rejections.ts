@@ -3,7 +3,7 @@ import type { ErrorCode } from '../../src/errors.ts';
 import { zip } from '../mirror/archive.ts';
 import { digestsText, sumsOf } from '../mirror/publish.ts';
 import { run } from '../mirror/run.ts';
-import type { Door } from '../runner/run-door.ts';
+import type { Door } from '../runner/run-action.ts';
 import {
   clearSigned,
   detached,

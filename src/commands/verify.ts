@@ -1,4 +1,5 @@
 import { basename } from 'node:path/posix';
+import { sideBySide } from '../concurrency.ts';
 import { ActionError, withSubject } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import { parseAmiList } from '../release/ami-list.ts';
@@ -16,12 +17,11 @@ import {
 } from '../release/release-plan.ts';
 import type { Version } from '../release/version.ts';
 import type { FileReport, VerificationReport } from '../report/verification-report.ts';
-import { type Finding, failedRow, fileRow, reported, tellRow } from './file-row.ts';
-import type { ReleaseRequest } from './release-request.ts';
-import { chooseVersion, feedUrlOf, type Release } from './resolve-release.ts';
-import type { Session } from './session.ts';
-import { sideBySide } from './side-by-side.ts';
-import { examineWholeFile, fetchStatements } from './verify-file.ts';
+import type { ReleaseRequest } from '../resolution/release-request.ts';
+import { chooseVersion, feedUrlOf, type Release } from '../resolution/resolve-release.ts';
+import { type Finding, failedRow, fileRow, reported, tellRow } from '../verification/file-row.ts';
+import type { Session } from '../verification/session.ts';
+import { examineWholeFile, fetchStatements } from '../verification/verify-file.ts';
 import { verifyVersionFile } from './verify-version-file.ts';
 
 /** A release's files to verify. */

@@ -5,8 +5,8 @@ import { mkdir, mkdtemp, readdir, readFile, rm, symlink, utimes, writeFile } fro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { ownerMark } from '../../src/store/owner.ts';
-import { copyInto, createStaging, discard, isStagingName, moveInto } from '../../src/store/staging.ts';
+import { ownerMark } from '../../src/cache/owner.ts';
+import { copyInto, createStaging, discard, isStagingName, moveInto } from '../../src/cache/staging.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -84,7 +84,7 @@ describe('a staging folder', () => {
 
 describe('a run that is cancelled', () => {
   const SCRIPT = `
-    const { createStaging } = await import(${JSON.stringify(new URL('../../src/store/staging.ts', import.meta.url).href)});
+    const { createStaging } = await import(${JSON.stringify(new URL('../../src/cache/staging.ts', import.meta.url).href)});
     const { writeFile } = await import('node:fs/promises');
     const staging = [];
     for (const parent of process.argv.slice(1)) staging.push(await createStaging(parent));

@@ -4,7 +4,7 @@ import { isoSeconds } from '../format.ts';
 import type { Progress } from '../progress.ts';
 import { channelLabel } from '../release/channel.ts';
 import type { Evidence, FileReport, ReportedRelease } from '../report/verification-report.ts';
-import type { Release } from './resolve-release.ts';
+import type { Release } from '../resolution/resolve-release.ts';
 import type { Examination, FetchedStatements, FileFacts } from './verify-file.ts';
 
 /** A file as a row names it. */

@@ -15,11 +15,11 @@ import { type MirrorFailure, tryMirrors } from '../transfer/mirrors.ts';
 import type { Verdict } from '../trust/detached-signature.ts';
 import { checkAge, staleReleaseWarning } from '../trust/freshness.ts';
 import { parseSignatureFile } from '../trust/signature-file.ts';
+import type { Session } from '../verification/session.ts';
+import { verdictOn } from '../verification/signing-keys.ts';
+import type { FileFacts } from '../verification/verify-file.ts';
 import { examineVersionFile, noVersionFile, type ReadVersionFile, type VersionEvidence } from './read-version-file.ts';
 import type { ReleaseRequest } from './release-request.ts';
-import type { Session } from './session.ts';
-import { verdictOn } from './signing-keys.ts';
-import type { FileFacts } from './verify-file.ts';
 
 /** A release whose version.txt was read, and verified unless signed metadata is optional and there is none. */
 export interface Release {

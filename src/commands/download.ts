@@ -1,21 +1,21 @@
 import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
+import { availableCacheService, type CacheService } from '../cache/actions-cache.ts';
+import { obtainFile } from '../cache/obtain-file.ts';
+import type { ObtainedFile, ObtainOptions } from '../cache/obtained-file.ts';
+import { type FilledShelf, learnStored, saveShelf, takeBack } from '../cache/shelf-files.ts';
+import { openShelf, openShelves, type PlatformShelf, type ShelfRequest, toolCacheRootOf } from '../cache/shelves.ts';
+import { createStaging } from '../cache/staging.ts';
+import { isForbidden, markComplete, readStored } from '../cache/tool-cache.ts';
+import { sideBySide } from '../concurrency.ts';
 import { ActionError, describeError } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import { type Artifact, type PlatformPlan, signatureName, VERSION_FILE } from '../release/release-plan.ts';
 import { compareVersions, type Version } from '../release/version.ts';
-import { availableCacheService, type CacheService } from '../store/actions-cache.ts';
-import { createStaging } from '../store/staging.ts';
-import { isForbidden, markComplete, readStored } from '../store/tool-cache.ts';
-import { obtainFile } from './obtain-file.ts';
-import type { ObtainedFile, ObtainOptions } from './obtained-file.ts';
-import type { ReleaseRequest } from './release-request.ts';
-import { type Release, releaseFromEvidence, resolveRelease, tellRelease } from './resolve-release.ts';
-import type { Session } from './session.ts';
-import { type FilledShelf, learnStored, saveShelf, takeBack } from './shelf-files.ts';
-import { openShelf, openShelves, type PlatformShelf, type ShelfRequest, toolCacheRootOf } from './shelves.ts';
-import { sideBySide } from './side-by-side.ts';
-import { settle } from './signing-keys.ts';
+import type { ReleaseRequest } from '../resolution/release-request.ts';
+import { type Release, releaseFromEvidence, resolveRelease, tellRelease } from '../resolution/resolve-release.ts';
+import type { Session } from '../verification/session.ts';
+import { settle } from '../verification/signing-keys.ts';
 
 /** Which images and documents of which release, and where they are kept. */
 export interface DownloadRequest extends ReleaseRequest, ShelfRequest {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
+import { together } from '../concurrency.ts';
 import { ActionError, withSubject } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import { channelLabel } from '../release/channel.ts';
@@ -8,11 +9,10 @@ import type { Version } from '../release/version.ts';
 import { parseVersionFile, type VersionFile } from '../release/version-file.ts';
 import type { Verdict } from '../trust/detached-signature.ts';
 import { parseSignatureFile } from '../trust/signature-file.ts';
+import type { Session } from '../verification/session.ts';
+import { verdictOn } from '../verification/signing-keys.ts';
+import { claimOf, type FileFacts } from '../verification/verify-file.ts';
 import type { ReleaseRequest } from './release-request.ts';
-import type { Session } from './session.ts';
-import { together } from './side-by-side.ts';
-import { verdictOn } from './signing-keys.ts';
-import { claimOf, type FileFacts } from './verify-file.ts';
 
 /** version.txt and its signature as they were read. */
 export interface VersionEvidence {

@@ -4,11 +4,11 @@ import type { ReleaseLocation } from '../release/location.ts';
 import { VERSION_FILE } from '../release/release-plan.ts';
 import type { Version } from '../release/version.ts';
 import type { FileReport } from '../report/verification-report.ts';
-import { fileRow, reported, tellRow } from './file-row.ts';
-import type { ReleaseRequest } from './release-request.ts';
-import { examineRelease, type Release } from './resolve-release.ts';
-import type { Session } from './session.ts';
-import { examineFile, oneChunk } from './verify-file.ts';
+import type { ReleaseRequest } from '../resolution/release-request.ts';
+import { examineRelease, type Release } from '../resolution/resolve-release.ts';
+import { fileRow, reported, tellRow } from '../verification/file-row.ts';
+import type { Session } from '../verification/session.ts';
+import { examineFile, oneChunk } from '../verification/verify-file.ts';
 
 const DIGESTS_NAME = fileName(`${VERSION_FILE}.DIGESTS.asc`);
 

@@ -4,14 +4,14 @@ import { formatBytes } from '../format.ts';
 import type { FileName } from '../release/file-name.ts';
 import { fileUrl, type ReleaseLocation } from '../release/location.ts';
 import { type Artifact, signatureName, VERSION_FILE } from '../release/release-plan.ts';
-import { copyInto, createStaging, type Staging } from '../store/staging.ts';
-import { isStored, type ToolCacheEntry } from '../store/tool-cache.ts';
+import type { Session } from '../verification/session.ts';
+import { checkStillPasses } from '../verification/signing-keys.ts';
+import { fetchStatements, type Statements, verifyFile } from '../verification/verify-file.ts';
 import { type ObtainedFile, type ObtainOptions, obtained, subject, unpackingOf, writeReady } from './obtained-file.ts';
-import type { Session } from './session.ts';
 import { writing } from './shelf-files.ts';
 import { digestsName, PUBLISHED_KEY_NAME } from './shelves.ts';
-import { checkStillPasses } from './signing-keys.ts';
-import { fetchStatements, type Statements, verifyFile } from './verify-file.ts';
+import { copyInto, createStaging, type Staging } from './staging.ts';
+import { isStored, type ToolCacheEntry } from './tool-cache.ts';
 
 /**
  * The first of `choices` that the mirror at `location` has, verified as it arrives.

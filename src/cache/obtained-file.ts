@@ -6,13 +6,13 @@ import type { Unpacking } from '../image/receive-file.ts';
 import type { FileName } from '../release/file-name.ts';
 import { fileUrl } from '../release/location.ts';
 import { type Artifact, signatureName } from '../release/release-plan.ts';
-import type { Staging } from '../store/staging.ts';
-import { recordName, writeRecord } from '../store/unpacked-record.ts';
+import type { Release } from '../resolution/resolve-release.ts';
 import type { Verdict } from '../trust/detached-signature.ts';
-import type { Release } from './resolve-release.ts';
-import type { Session } from './session.ts';
+import type { Session } from '../verification/session.ts';
+import type { Statements, Subject, VerifiedFile } from '../verification/verify-file.ts';
 import type { Shelf } from './shelves.ts';
-import type { Statements, Subject, VerifiedFile } from './verify-file.ts';
+import type { Staging } from './staging.ts';
+import { recordName, writeRecord } from './unpacked-record.ts';
 
 /** A verified file, ready to use. */
 export interface ObtainedFile {

@@ -1,5 +1,7 @@
 import { readlink, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { readPlain, streamPlain } from '../cache/plain-file.ts';
+import { sideBySide } from '../concurrency.ts';
 import { ActionError, withSubject } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import { buildTime } from '../release/build-id.ts';
@@ -7,14 +9,12 @@ import type { Distribution } from '../release/distribution.ts';
 import { signatureName, signedNamesOf, VERSION_FILE } from '../release/release-plan.ts';
 import { parseVersionFile } from '../release/version-file.ts';
 import type { FileReport, VerificationReport } from '../report/verification-report.ts';
-import { readPlain, streamPlain } from '../store/plain-file.ts';
 import { parseSignatureFile } from '../trust/signature-file.ts';
-import { type Finding, failedRow, fileRow, tellRow } from './file-row.ts';
-import type { Session } from './session.ts';
-import { sideBySide } from './side-by-side.ts';
-import { verdictOn } from './signing-keys.ts';
-import { examineWholeFile } from './verify-file.ts';
-import { SIDE_BY_SIDE } from './verify-release.ts';
+import { type Finding, failedRow, fileRow, tellRow } from '../verification/file-row.ts';
+import type { Session } from '../verification/session.ts';
+import { verdictOn } from '../verification/signing-keys.ts';
+import { examineWholeFile } from '../verification/verify-file.ts';
+import { SIDE_BY_SIDE } from './verify.ts';
 
 /** Files that carry a statement about another file; they are read with it. */
 const STATEMENT = /(?:\.sig|\.asc|\.DIGESTS)$/;

@@ -7,17 +7,10 @@ import type { Distribution } from '../release/distribution.ts';
 import { type FileName, fileName } from '../release/file-name.ts';
 import { type Artifact, type PlatformPlan, signatureName, VERSION_FILE } from '../release/release-plan.ts';
 import { toolCacheVersion, type Version } from '../release/version.ts';
-import { type CacheService, type Parcel, restoreParcel } from '../store/actions-cache.ts';
-import { createStaging, moveInto } from '../store/staging.ts';
-import {
-  checkEntry,
-  type EntryKey,
-  readStored,
-  type ToolCacheEntry,
-  toolCacheEntry,
-  toolName,
-} from '../store/tool-cache.ts';
-import type { Session } from './session.ts';
+import type { Session } from '../verification/session.ts';
+import { type CacheService, type Parcel, restoreParcel } from './actions-cache.ts';
+import { createStaging, moveInto } from './staging.ts';
+import { checkEntry, type EntryKey, readStored, type ToolCacheEntry, toolCacheEntry, toolName } from './tool-cache.ts';
 
 /** Where the files of a platform lie in this run. */
 export interface Shelf {

@@ -2,16 +2,16 @@ import { join } from 'node:path';
 import { ActionError, describeError, toActionError } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import { type Artifact, signatureName } from '../release/release-plan.ts';
-import { createStaging, discard } from '../store/staging.ts';
-import { isStored, openStored, readStored, type ToolCacheEntry } from '../store/tool-cache.ts';
-import { checkUnpacked, hasUnpacked } from '../store/unpacked-record.ts';
 import { isAbort } from '../transfer/mirrors.ts';
+import type { Session } from '../verification/session.ts';
+import { checkStillPasses } from '../verification/signing-keys.ts';
+import { type Receiving, type Statements, type VerifiedFile, verifyFile } from '../verification/verify-file.ts';
 import { type ObtainedFile, type ObtainOptions, obtained, subject, unpackingOf, writeReady } from './obtained-file.ts';
-import type { Session } from './session.ts';
 import { dropFile, learnStored, writing } from './shelf-files.ts';
 import { digestsName } from './shelves.ts';
-import { checkStillPasses } from './signing-keys.ts';
-import { type Receiving, type Statements, type VerifiedFile, verifyFile } from './verify-file.ts';
+import { createStaging, discard } from './staging.ts';
+import { isStored, openStored, readStored, type ToolCacheEntry } from './tool-cache.ts';
+import { checkUnpacked, hasUnpacked } from './unpacked-record.ts';
 
 /**
  * The file as the tool cache has it, verified again; undefined when it is not there, or is not what was signed: then it is dropped.

@@ -3,7 +3,7 @@ import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { LIMITS } from '../../src/limits.ts';
-import { createRunner, type Door, type Runner } from '../runner/run-door.ts';
+import { createRunner, type Door, type Runner } from '../runner/run-action.ts';
 import { everythingIn, expectRefusal, expectSuccess, openStage, type Stage } from './stage.ts';
 
 let stage: Stage;

@@ -3,7 +3,7 @@ import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { readPlain, streamPlain } from '../../src/store/plain-file.ts';
+import { readPlain, streamPlain } from '../../src/cache/plain-file.ts';
 
 let folder: string;
 beforeEach(async () => {

@@ -3,10 +3,6 @@ import { mkdir, mkdtemp, readdir, readFile, rm, symlink, truncate, writeFile } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Progress } from '../../src/progress.ts';
-import { silent } from '../../src/progress.ts';
-import { fileName } from '../../src/release/file-name.ts';
-import { parseVersion, type Version } from '../../src/release/version.ts';
 import {
   checkEntry,
   dropStored,
@@ -18,8 +14,12 @@ import {
   type ToolCacheEntry,
   toolCacheEntry,
   toolName,
-} from '../../src/store/tool-cache.ts';
-import { checkUnpacked, hasUnpacked, recordName, writeRecord } from '../../src/store/unpacked-record.ts';
+} from '../../src/cache/tool-cache.ts';
+import { checkUnpacked, hasUnpacked, recordName, writeRecord } from '../../src/cache/unpacked-record.ts';
+import type { Progress } from '../../src/progress.ts';
+import { silent } from '../../src/progress.ts';
+import { fileName } from '../../src/release/file-name.ts';
+import { parseVersion, type Version } from '../../src/release/version.ts';
 
 const IMAGE = fileName('image.bin');
 const version = (text: string): Version => parseVersion(text) ?? (text as Version);

@@ -1,17 +1,17 @@
+import { mirrorName } from '../cache/obtain-file.ts';
+import { together } from '../concurrency.ts';
 import { ActionError, withSubject } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import { type AmiIds, parseAmiList } from '../release/ami-list.ts';
 import type { FileName } from '../release/file-name.ts';
 import { fileUrl, type ReleaseLocation } from '../release/location.ts';
 import { type Artifact, isAmiList, type PlatformPlan, signatureName } from '../release/release-plan.ts';
+import type { ReleaseRequest } from '../resolution/release-request.ts';
+import { type Release, resolveRelease } from '../resolution/resolve-release.ts';
 import { tryMirrors } from '../transfer/mirrors.ts';
-import { mirrorName } from './obtain-file.ts';
-import type { ReleaseRequest } from './release-request.ts';
-import { type Release, resolveRelease } from './resolve-release.ts';
-import type { Session } from './session.ts';
-import { together } from './side-by-side.ts';
-import { settle } from './signing-keys.ts';
-import { fetchStatements, oneChunk, verifyFile } from './verify-file.ts';
+import type { Session } from '../verification/session.ts';
+import { settle } from '../verification/signing-keys.ts';
+import { fetchStatements, oneChunk, verifyFile } from '../verification/verify-file.ts';
 
 /** A platform's files on a mirror, by URL. */
 export interface LocatedPlatform {

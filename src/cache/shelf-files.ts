@@ -2,15 +2,15 @@ import { ActionError, toActionError } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import type { FileName } from '../release/file-name.ts';
 import { type Artifact, signatureName, VERSION_FILE } from '../release/release-plan.ts';
-import { type CacheService, saveParcel } from '../store/actions-cache.ts';
-import { discard } from '../store/staging.ts';
-import { dropStored, isStored, readStored, type ToolCacheEntry } from '../store/tool-cache.ts';
-import { recordName } from '../store/unpacked-record.ts';
+import type { Release } from '../resolution/resolve-release.ts';
 import { isAbort } from '../transfer/mirrors.ts';
+import type { Session } from '../verification/session.ts';
+import { type CacheService, saveParcel } from './actions-cache.ts';
 import type { ObtainedFile } from './obtained-file.ts';
-import type { Release } from './resolve-release.ts';
-import type { Session } from './session.ts';
 import { digestsName, type KeptShelf, PUBLISHED_KEY_NAME, type Shelf } from './shelves.ts';
+import { discard } from './staging.ts';
+import { dropStored, isStored, readStored, type ToolCacheEntry } from './tool-cache.ts';
+import { recordName } from './unpacked-record.ts';
 
 /** A shelf, and what was put there or found there in this run. */
 export interface FilledShelf {

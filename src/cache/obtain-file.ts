@@ -1,11 +1,11 @@
 import { fileUrl, type ReleaseLocation } from '../release/location.ts';
 import { type Artifact, VERSION_FILE } from '../release/release-plan.ts';
+import type { Release } from '../resolution/resolve-release.ts';
 import { tryMirrors } from '../transfer/mirrors.ts';
+import type { Session } from '../verification/session.ts';
 import { fileFromMirror } from './file-from-mirror.ts';
 import { fileFromStore } from './file-from-store.ts';
 import type { ObtainedFile, ObtainOptions } from './obtained-file.ts';
-import type { Release } from './resolve-release.ts';
-import type { Session } from './session.ts';
 
 /**
  * The first of `choices` that a cache or else a mirror has, verified. A cached file that does not pass is dropped and fetched anew.

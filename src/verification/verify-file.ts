@@ -1,3 +1,4 @@
+import { together } from '../concurrency.ts';
 import { ActionError, withSubject } from '../errors.ts';
 import { type ReceivedFile, receiveFile, type Unpacking } from '../image/receive-file.ts';
 import { LIMITS } from '../limits.ts';
@@ -9,7 +10,6 @@ import { checkNotBeforeBuild } from '../trust/freshness.ts';
 import { type HashName, parseSignatureFile, type SignatureFile } from '../trust/signature-file.ts';
 import { issuerOf } from '../trust/signature-policy.ts';
 import type { Session } from './session.ts';
-import { together } from './side-by-side.ts';
 
 /** What is signed about a file. */
 export interface Statements {
