@@ -92,8 +92,8 @@ function fillSections(text: string, path: string): string {
   return pieces.join('') + text.slice(end);
 }
 
-function readAction(door: string): ActionFile {
-  return parse(readFileSync(join(ROOT, door, 'action.yml'), 'utf8')) as ActionFile;
+function readAction(action: string): ActionFile {
+  return parse(readFileSync(join(ROOT, action, 'action.yml'), 'utf8')) as ActionFile;
 }
 
 function table(headings: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -117,22 +117,22 @@ function inputRows(inputs: ActionFile['inputs'], keep: (name: string) => boolean
     .map(([name, { description, default: text = '' }]) => [code(name), code(text), prose(description)]);
 }
 
-/** `shared`: what download, resolve and verify have in common. A door: what it has beside that, or means otherwise. */
-function inputsTable(door: string): string {
+/** `shared`: what download, resolve and verify have in common. An action: what it has beside that, or means otherwise. */
+function inputsTable(action: string): string {
   const first = readAction('.').inputs;
   const others = [readAction('resolve').inputs, readAction('verify').inputs];
   const isShared = (name: string): boolean => others.every((inputs) => name in inputs);
   const headings = ['input', 'default', 'meaning'];
-  if (door === 'shared') return table(headings, inputRows(first, isShared));
-  const { inputs } = readAction(door);
+  if (action === 'shared') return table(headings, inputRows(first, isShared));
+  const { inputs } = readAction(action);
   const isOwn = (name: string): boolean => !isShared(name) || inputs[name]?.description !== first[name]?.description;
-  return table(headings, inputRows(inputs, door === 'customize' ? () => true : isOwn));
+  return table(headings, inputRows(inputs, action === 'customize' ? () => true : isOwn));
 }
 
-/** A door's outputs; those that the root action has as well are one row. */
-function outputsTable(door: string): string {
-  const { outputs } = readAction(door);
-  const first = door === '.' ? {} : readAction('.').outputs;
+/** An action's outputs; those that the root action has as well are one row. */
+function outputsTable(action: string): string {
+  const { outputs } = readAction(action);
+  const first = action === '.' ? {} : readAction('.').outputs;
   const isSame = (name: string): boolean => first[name]?.description === outputs[name]?.description;
   const names = Object.keys(outputs);
   const same = names.filter(isSame);

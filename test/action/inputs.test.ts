@@ -3,9 +3,9 @@ import { readCustomizeInputs } from '../../src/action/customize-inputs.ts';
 import { readDownloadInputs } from '../../src/action/download-inputs.ts';
 import { readResolveInputs } from '../../src/action/resolve-inputs.ts';
 import { readVerifyInputs } from '../../src/action/verify-inputs.ts';
-import { type Door, readAction } from '../docs/actions.ts';
+import { type ActionName, readAction } from '../runner/actions.ts';
 
-const READERS: Readonly<Record<Door, () => Promise<object>>> = {
+const READERS: Readonly<Record<ActionName, () => Promise<object>>> = {
   '.': readDownloadInputs,
   resolve: readResolveInputs,
   verify: readVerifyInputs,
@@ -16,21 +16,21 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-/** What a door reads when a workflow gives it nothing but `inputs`; the runner fills in the defaults of the action.yml. */
-async function read(door: Door, inputs: Readonly<Record<string, string>>): Promise<object> {
+/** Reads an action's inputs as the runner sets them: `inputs`, and the defaults of the action.yml. */
+async function read(action: ActionName, inputs: Readonly<Record<string, string>>): Promise<object> {
   vi.unstubAllEnvs();
-  for (const [name, { default: text = '' }] of Object.entries(readAction(door).inputs))
+  for (const [name, { default: text = '' }] of Object.entries(readAction(action).inputs))
     vi.stubEnv(`INPUT_${name.toUpperCase()}`, inputs[name] ?? text);
-  return READERS[door]();
+  return READERS[action]();
 }
 
-describe.each(['.', 'resolve', 'verify', 'customize'] as const)('%s', (door) => {
+describe.each(['.', 'resolve', 'verify', 'customize'] as const)('%s', (action) => {
   // An empty token is none, which is how the GitHub API is turned off.
-  const names = Object.keys(readAction(door).inputs).filter((name) => name !== 'token');
+  const names = Object.keys(readAction(action).inputs).filter((name) => name !== 'token');
 
   // As `${{ inputs.x }}` of a reusable workflow, or `${{ matrix.x }}`, gives where nobody set it.
   test.each(names)('an empty %s is its default', async (name) => {
     const others: Record<string, string> = name.startsWith('issue-') ? { 'report-issue': 'true' } : {};
-    expect(await read(door, { ...others, [name]: '' })).toEqual(await read(door, others));
+    expect(await read(action, { ...others, [name]: '' })).toEqual(await read(action, others));
   });
 });

@@ -77,13 +77,13 @@ describe.concurrent('attacks that are refused', () => {
   test.each(REFUSALS)('$row: $name', async (attack) => {
     await using mirror = await world.mirror(attack.keys);
     await using runner = await createRunner();
-    const door = attack.door ?? '.';
+    const action = attack.action ?? '.';
     const own = await attack.lay(mirror, world);
     const destination = join(runner.workspace, 'images');
     await mkdir(destination);
     await writeFile(join(destination, IMAGE), SENTINEL);
-    const inputs = { ...inputsFor(attack, [mirror.line]), ...(door === '.' ? { destination } : {}), ...own };
-    const step = await runner.step(door, inputs);
+    const inputs = { ...inputsFor(attack, [mirror.line]), ...(action === '.' ? { destination } : {}), ...own };
+    const step = await runner.step(action, inputs);
     await expectRefusal(step, runner, attack);
     if (attack.code === 'INVALID_INPUT') expect(mirror.server.requests).toEqual([]);
     await askGpg(attack, mirror);
@@ -97,7 +97,7 @@ describe.concurrent('where another mirror is honest, the attack leads on to it, 
     const own = await attack.lay(mirror, world);
     const honest = attack.keys === 'raw' ? world.rawHonest : world.honest;
     const inputs = inputsFor(attack, [mirror.line, `${honest.url}/${LAYOUT}`]);
-    const step = await runner.step(attack.door ?? '.', { ...inputs, ...own });
+    const step = await runner.step(attack.action ?? '.', { ...inputs, ...own });
     expect(step.errors, step.log).toEqual([]);
     expect(step.exitCode).toBe(0);
     expect(step.outputs['version']).toBe(VERSION);
@@ -105,7 +105,7 @@ describe.concurrent('where another mirror is honest, the attack leads on to it, 
       new RegExp(`^Mirror ${mirror.server.url}\\S* failed, the next one is tried: `).test(line),
     );
     expect(why[0], step.log).toMatch(new RegExp(`\\[${attack.code}\\]$`));
-    if (attack.door !== undefined) return;
+    if (attack.action !== undefined) return;
     const { path = '', url = '', sha512 } = step.outputs;
     const published = await readFile(world.honestPath(basename(url)));
     expect(sha512).toBe(createHash('sha512').update(published).digest('hex'));
@@ -129,13 +129,13 @@ describe.concurrent('where another mirror is honest, the attack leads on to it, 
 });
 
 describe('when all mirrors fail, one at version.txt and another at the image,', () => {
-  test.each(['.', 'resolve'] as const)('one error of %s lists the reason of each', async (door) => {
+  test.each(['.', 'resolve'] as const)('one error of %s lists the reason of each', async (action) => {
     await using first = await world.mirror();
     await using second = await world.mirror();
     await using runner = await createRunner();
     await first.write('version.txt', 'FLATCAR_VERSION=1.2.3\n');
     await second.remove(IMAGE);
-    const step = await runner.step(door, inputsFor({}, [first.line, second.line]));
+    const step = await runner.step(action, inputsFor({}, [first.line, second.line]));
     expect(step.errors, step.log).toHaveLength(1);
     expect(step.errors[0]).toMatch(/^All 2 mirrors failed\. .*\[MIRRORS_FAILED\]$/);
     expect(step.errors[0]).toMatch(new RegExp(`${first.server.url}\\S*: .*\\[SIGNATURE_MISMATCH\\]`));

@@ -3,7 +3,7 @@ import type { ErrorCode } from '../../src/errors.ts';
 import { zip } from '../mirror/archive.ts';
 import { digestsText, sumsOf } from '../mirror/publish.ts';
 import { run } from '../mirror/run.ts';
-import type { Door } from '../runner/run-action.ts';
+import type { ActionName } from '../runner/actions.ts';
 import {
   clearSigned,
   detached,
@@ -53,7 +53,7 @@ export interface Refusal {
   /** The key that gpg has imported. Default: the one that the actions are given. A script that follows the docs imports the published one. */
   readonly imported?: (world: World) => string | Promise<string>;
   /** Default: the root action. */
-  readonly door?: Door;
+  readonly action?: ActionName;
   /** `false`: no other mirror can help, since an input or the key is what is refused. */
   readonly mirrorsHelp?: boolean;
 }
@@ -782,7 +782,7 @@ const injection = rows('injection', [
       await mirror.put(AMI_LIST, Buffer.from(JSON.stringify({ amis })));
       return { platform: 'ami' };
     },
-    { ...accepts, judged: AMI_LIST, door: 'resolve' },
+    { ...accepts, judged: AMI_LIST, action: 'resolve' },
   ],
   ...[
     '../../etc',

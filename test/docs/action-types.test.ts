@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { DOCUMENTS, PLATFORM_NAMES } from '../../src/release/platforms.ts';
-import { DOORS, type Door, ROOT, readAction } from './actions.ts';
+import { ACTION_NAMES, type ActionName, ROOT, readAction } from '../runner/actions.ts';
 
 interface Typing {
   readonly type: string;
@@ -23,8 +23,8 @@ const NEEDS: Readonly<Record<string, readonly string[]>> = {
   list: ['separator', 'list-item'],
 };
 
-function readTypes(door: Door): Typings {
-  return parse(readFileSync(join(ROOT, door, 'action-types.yml'), 'utf8')) as Typings;
+function readTypes(action: ActionName): Typings {
+  return parse(readFileSync(join(ROOT, action, 'action-types.yml'), 'utf8')) as Typings;
 }
 
 function faultsOf(name: string, typing: Typing, isItem = false): string[] {
@@ -57,9 +57,9 @@ function fits(text: string, typing: Typing): boolean {
   return item === undefined || text.split(typing.separator ?? '').every((each) => fits(each, item));
 }
 
-describe.each(DOORS)('action-types.yml of %s', (door) => {
-  const types = readTypes(door);
-  const action = readAction(door);
+describe.each(ACTION_NAMES)('action-types.yml of %s', (name) => {
+  const types = readTypes(name);
+  const action = readAction(name);
 
   it('types what action.yml declares, in its order, and nothing else', () => {
     expect(Object.keys(types)).toEqual(['inputs', 'outputs']);
@@ -82,8 +82,8 @@ describe.each(DOORS)('action-types.yml of %s', (door) => {
 });
 
 describe('values in action-types.yml', () => {
-  const valuesOf = (door: Door, name: string): readonly string[] | undefined =>
-    readTypes(door).inputs[name]?.['list-item']?.['allowed-values'];
+  const valuesOf = (action: ActionName, name: string): readonly string[] | undefined =>
+    readTypes(action).inputs[name]?.['list-item']?.['allowed-values'];
 
   it('name every platform of the catalogue', () => {
     expect(valuesOf('.', 'platform')).toEqual(PLATFORM_NAMES);

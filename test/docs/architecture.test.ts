@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ROOT } from './actions.ts';
+import { ROOT } from '../runner/actions.ts';
 
 const SRC = join(ROOT, 'src');
 

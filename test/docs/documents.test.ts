@@ -5,7 +5,7 @@ import { dirname, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { documentPaths, generateDocuments, outdated } from '../../script/docs.ts';
 import { REPOSITORY } from '../../src/about.ts';
-import { ROOT } from './actions.ts';
+import { ROOT } from '../runner/actions.ts';
 import { asWorkflow, findActionlint, inputsOf, lintShell, lintWorkflows, snippetsOf, usesOf } from './snippets.ts';
 
 const PATHS = documentPaths();

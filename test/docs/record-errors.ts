@@ -9,8 +9,8 @@ import fc from 'fast-check';
 import { afterAll, aroundEach, expect, type RunnerTestSuite } from 'vitest';
 import { type Finished, type Provoked, RECORDS } from '../../script/errors.ts';
 import { ActionError, type ErrorCode } from '../../src/errors.ts';
-import { REFUSALS } from '../runner/refusals.ts';
-import { ROOT } from './actions.ts';
+import { ROOT } from '../runner/actions.ts';
+import { REPORTED_ERRORS } from '../runner/reported-errors.ts';
 
 // Tests that run side by side have no other way to be told apart.
 const running = new AsyncLocalStorage<string>();
@@ -57,7 +57,7 @@ function isOfSources(stack: string): boolean {
 }
 
 // What processes say that a test starts: error annotations, and warnings that end in a code.
-REFUSALS.subscribe((text) => {
+REPORTED_ERRORS.subscribe((text) => {
   const [, message, code] = /^(.*) \[([A-Z_]+)\]$/s.exec(String(text)) ?? [];
   if (message !== undefined && !isRandom) record(code as ErrorCode, message);
 });

@@ -18,8 +18,8 @@ import { fakeRepository, fakeState, startFakeApi } from '../github/fake-api.ts';
 import { layRelease, type MirrorRelease } from '../mirror/release.ts';
 import { startServer } from '../mirror/server.ts';
 import { makeSigner, type Signer } from '../mirror/signer.ts';
+import { ROOT } from '../runner/actions.ts';
 import { createAct } from '../workflows/act.ts';
-import { ROOT } from './actions.ts';
 import { CALLS } from './example-calls.ts';
 import { asWorkflow, snippetsOf } from './snippets.ts';
 

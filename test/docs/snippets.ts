@@ -4,7 +4,7 @@ import { homedir, tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import { REPOSITORY } from '../../src/about.ts';
-import { DOORS, type Door, ROOT, readAction } from './actions.ts';
+import { ACTION_NAMES, type ActionName, ROOT, readAction } from '../runner/actions.ts';
 
 /** A fenced block of a document. */
 export interface Snippet {
@@ -38,7 +38,7 @@ export function asWorkflow({ text, where }: Snippet): string {
 
 /** A step or a job that names something of this repository, with what it passes. */
 export interface Use {
-  /** A door, or the path of a reusable workflow. */
+  /** An action's name, or the path of a reusable workflow. */
   readonly target: string;
   readonly reference: string;
   readonly inputs: readonly string[];
@@ -61,7 +61,7 @@ export function usesOf(workflow: string): readonly Use[] {
 
 /** The inputs that a use may pass; undefined where there is no such action or reusable workflow. */
 export function inputsOf(target: string): readonly string[] | undefined {
-  if (DOORS.includes(target as Door)) return Object.keys(readAction(target as Door).inputs);
+  if (ACTION_NAMES.includes(target as ActionName)) return Object.keys(readAction(target as ActionName).inputs);
   const path = join(ROOT, target);
   if (!target.startsWith('.github/workflows/') || !existsSync(path)) return undefined;
   const workflow = parse(readFileSync(path, 'utf8')) as {
@@ -93,13 +93,13 @@ export function lintWorkflows(workflows: ReadonlyMap<string, string>): readonly 
     const folder = join(project, '.github/workflows');
     mkdirSync(join(project, '.git'));
     mkdirSync(folder, { recursive: true });
-    for (const door of DOORS) {
-      mkdirSync(join(project, door), { recursive: true });
-      cpSync(join(ROOT, door, 'action.yml'), join(project, door, 'action.yml'));
+    for (const action of ACTION_NAMES) {
+      mkdirSync(join(project, action), { recursive: true });
+      cpSync(join(ROOT, action, 'action.yml'), join(project, action, 'action.yml'));
       // actionlint asks whether it is there.
-      const { main } = readAction(door).runs;
-      mkdirSync(dirname(join(project, door, main)), { recursive: true });
-      writeFileSync(join(project, door, main), '');
+      const { main } = readAction(action).runs;
+      mkdirSync(dirname(join(project, action, main)), { recursive: true });
+      writeFileSync(join(project, action, main), '');
     }
     for (const name of readdirSync(join(ROOT, '.github/workflows')))
       cpSync(join(ROOT, '.github/workflows', name), join(folder, name));

@@ -387,12 +387,12 @@ test.each([
   ['.', 'of another platform', { platform: 'gce' }],
   ['resolve', 'to resolve', {}],
   ['verify', 'to verify', {}],
-] as const)('what the tool cache knows is told by %s, too (%s)', (door, _, inputs) =>
+] as const)('what the tool cache knows is told by %s, too (%s)', (action, _, inputs) =>
   onRunner(async (runner) => {
     expectSuccess(await step(runner));
     await using rolledBack = await openStage();
     await rolledBack.lay({ version: '4593.2.3', platforms: ['qemu', 'gce'] });
-    const second = await runner.step(door, { ...rolledBack.inputs, ...inputs });
+    const second = await runner.step(action, { ...rolledBack.inputs, ...inputs });
     expectSuccess(second);
     expect(second.warnings.filter((warning) => /4593\.2\.5.*rolled back/.test(warning))).toHaveLength(1);
   }),

@@ -3,7 +3,8 @@ import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { LIMITS } from '../../src/limits.ts';
-import { createRunner, type Door, type Runner } from '../runner/run-action.ts';
+import type { ActionName } from '../runner/actions.ts';
+import { createRunner, type Runner } from '../runner/run-action.ts';
 import { everythingIn, expectRefusal, expectSuccess, openStage, type Stage } from './stage.ts';
 
 let stage: Stage;
@@ -27,12 +28,12 @@ afterAll(async () => {
 
 /** Refused before the network: one annotation that names the input, what it held, and what it may hold. */
 async function expectInputRefused(
-  door: Door,
+  action: ActionName,
   inputs: Record<string, string>,
   name: string,
   says: RegExp,
 ): Promise<void> {
-  const step = await runner.step(door, { ...stage.inputs, ...inputs });
+  const step = await runner.step(action, { ...stage.inputs, ...inputs });
   expectRefusal(step, 'INVALID_INPUT');
   expect(step.errors[0]).toContain(`\`${name}\``);
   expect(step.errors[0]).toMatch(says);

@@ -15,7 +15,7 @@ export interface Stage extends AsyncDisposable {
   readonly root: string;
   readonly server: MirrorServer;
   readonly signer: Signer;
-  /** The inputs that make a door trust this mirror alone: base-url, signing-key, feed-url, few and quick attempts. */
+  /** The inputs that make an action trust only this mirror: base-url, signing-key, feed-url, few and quick attempts. */
   readonly inputs: Readonly<Record<string, string>>;
   /** A release of 4593.2.5 on stable for qemu, or another one. */
   lay(options?: Partial<ReleaseOptions>): Promise<MirrorRelease>;

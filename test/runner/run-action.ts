@@ -1,15 +1,10 @@
 import { spawn } from 'node:child_process';
 import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { parse } from 'yaml';
-import { REFUSALS } from './refusals.ts';
-
-/** The four actions of the repository, by the folder of their action.yml. */
-export type Door = '.' | 'resolve' | 'verify' | 'customize';
-
-const ROOT = resolve(import.meta.dirname, '../..');
+import { type ActionFile, type ActionName, ROOT, readAction } from './actions.ts';
+import { REPORTED_ERRORS } from './reported-errors.ts';
 
 /** A runner's folders, kept from step to step until disposed of. */
 export interface Runner extends AsyncDisposable {
@@ -17,7 +12,7 @@ export interface Runner extends AsyncDisposable {
   readonly toolCache: string;
   readonly workspace: string;
   /** Runs an action's bundle as a step, with the defaults of its action.yml. */
-  step(door: Door, inputs?: Readonly<Record<string, string>>, options?: StepOptions): Promise<Step>;
+  step(action: ActionName, inputs?: Readonly<Record<string, string>>, options?: StepOptions): Promise<Step>;
 }
 
 export interface StepOptions {
@@ -58,31 +53,25 @@ export async function createRunner(parent = tmpdir()): Promise<Runner> {
   for (const folder of Object.values(folders)) await mkdir(folder);
   return {
     ...folders,
-    step: (door, inputs = {}, options = {}) => runStep(folders, door, inputs, options),
+    step: (action, inputs = {}, options = {}) => runStep(folders, action, inputs, options),
     [Symbol.asyncDispose]: () => rm(root, { recursive: true, force: true }),
   };
 }
 
 type Folders = Pick<Runner, 'temporary' | 'toolCache' | 'workspace'>;
 
-interface ActionFile {
-  readonly inputs?: Readonly<Record<string, { readonly default?: string }>>;
-  readonly runs: { readonly using: string; readonly main: string };
-}
-
 async function runStep(
   folders: Folders,
-  door: Door,
+  name: ActionName,
   inputs: Readonly<Record<string, string>>,
   options: StepOptions,
 ): Promise<Step> {
-  const actionPath = join(ROOT, door, 'action.yml');
-  const action = parse(await readFile(actionPath, 'utf8')) as ActionFile;
+  const action = readAction(name);
   const outputPath = join(folders.temporary, `output-${crypto.randomUUID()}`);
   const summaryPath = join(folders.temporary, `summary-${crypto.randomUUID()}`);
   await Promise.all([writeFile(outputPath, ''), writeFile(summaryPath, '')]);
   const asNobody = options.unprivileged === true && process.getuid?.() === 0;
-  const main = join(dirname(actionPath), action.runs.main);
+  const main = join(ROOT, name, action.runs.main);
   if (asNobody) for (const path of [outputPath, summaryPath]) await chmod(path, 0o666);
   const { exitCode, log } = await runBundle(asNobody ? await readableByAll(main, folders) : main, folders, options, {
     ...(asNobody ? { NODE_OPTIONS: `--import=${PRELOAD}`, SIMULATED_USER: '65534' } : {}),
@@ -93,7 +82,7 @@ async function runStep(
   const [output, summary] = await Promise.all([readFile(outputPath, 'utf8'), readFile(summaryPath, 'utf8')]);
   await Promise.all([rm(outputPath), rm(summaryPath)]);
   const [errors, warnings] = [commandsOf(log, 'error'), commandsOf(log, 'warning')];
-  for (const text of [...errors, ...warnings]) REFUSALS.publish(text);
+  for (const text of [...errors, ...warnings]) REPORTED_ERRORS.publish(text);
   return {
     exitCode,
     log,
@@ -121,7 +110,7 @@ function inputVariables(
   inputs: Readonly<Record<string, string>>,
   token: string,
 ): Record<string, string> {
-  const declared = action.inputs ?? {};
+  const declared = action.inputs;
   for (const name of Object.keys(inputs))
     if (!Object.hasOwn(declared, name)) throw new Error(`the action has no input ${name}`);
   const values = Object.entries(declared).map(

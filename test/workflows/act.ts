@@ -3,6 +3,7 @@ import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { REPOSITORY } from '../../src/about.ts';
+import { ACTION_NAMES, ROOT } from '../runner/actions.ts';
 
 /** What a run of act left: its exit code, and what it logged. */
 export interface ActRun {
@@ -45,14 +46,12 @@ export interface Checkout {
   readonly defaults?: Readonly<Record<string, string>>;
 }
 
-const ROOT = join(import.meta.dirname, '../..');
 const STAND_INS = join(import.meta.dirname, 'stand-ins');
-const DOORS = ['.', 'resolve', 'verify', 'customize'];
 
 /** `$/`, this repository at the commit of the workflow, which act does not know: as it does know it, with a ref that stands for that commit. */
 const SELF = 'self';
 
-/** Lays a checkout out below `folder`: the four doors, their bundles, and workflows. */
+/** Lays a checkout out below `folder`: the four actions, their bundles, and workflows. */
 export async function createAct(folder: string, checkout: Checkout): Promise<Act> {
   const place = (name: string): string => join(folder, name);
   const act = {
@@ -65,7 +64,7 @@ export async function createAct(folder: string, checkout: Checkout): Promise<Act
   for (const target of [act.workspace, published])
     for (const name of ['action.yml', 'resolve', 'verify', 'customize', 'dist'])
       await cp(join(ROOT, name), join(target, name), { recursive: true });
-  for (const door of DOORS) await setDefaults(join(published, door, 'action.yml'), checkout.defaults ?? {});
+  for (const action of ACTION_NAMES) await setDefaults(join(published, action, 'action.yml'), checkout.defaults ?? {});
   const standIns = await layWorkflows(join(act.workspace, '.github/workflows'), checkout);
   await writeFile(join(act.workspace, 'config.ign'), '{"ignition":{"version":"3.3.0"}}\n');
   await git(act.workspace, 'init', '--quiet', '--initial-branch=main');
@@ -129,8 +128,8 @@ async function layWorkflows(folder: string, { workflows, addresses = {} }: Check
   for (const path of workflows) {
     let text = await readFile(path, 'utf8');
     for (const [from, to] of Object.entries(addresses)) text = text.replaceAll(from, to);
-    const known = text.replace(/(uses: )\$\/(\S*)/g, (_, uses: string, door: string) =>
-      door === '' ? `${uses}${REPOSITORY}@${SELF}` : `${uses}${REPOSITORY}/${door}@${SELF}`,
+    const known = text.replace(/(uses: )\$\/(\S*)/g, (_, uses: string, action: string) =>
+      action === '' ? `${uses}${REPOSITORY}@${SELF}` : `${uses}${REPOSITORY}/${action}@${SELF}`,
     );
     await writeFile(join(folder, basename(path)), known);
     for (const [, action = ''] of text.matchAll(/uses: (actions\/(?!checkout@)\S+)/g)) used.add(action);

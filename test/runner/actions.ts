@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
 
-/** The folder of the repository. */
+/** The repository's root folder. */
 export const ROOT = resolve(import.meta.dirname, '../..');
 
-/** The four actions, by the folder of their action.yml. */
-export const DOORS = ['.', 'resolve', 'verify', 'customize'] as const;
+/** The four actions, named after the folder of their action.yml. */
+export const ACTION_NAMES = ['.', 'resolve', 'verify', 'customize'] as const;
 
-export type Door = (typeof DOORS)[number];
+export type ActionName = (typeof ACTION_NAMES)[number];
 
 export interface ActionFile {
   readonly name: string;
@@ -17,7 +17,7 @@ export interface ActionFile {
   readonly runs: { readonly main: string };
 }
 
-/** What a door's action.yml declares. */
-export function readAction(door: Door): ActionFile {
-  return parse(readFileSync(join(ROOT, door, 'action.yml'), 'utf8')) as ActionFile;
+/** Reads an action's action.yml. */
+export function readAction(action: ActionName): ActionFile {
+  return parse(readFileSync(join(ROOT, action, 'action.yml'), 'utf8')) as ActionFile;
 }
