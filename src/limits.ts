@@ -66,14 +66,10 @@ export const LIMITS = {
 export const API_LIMITS = {
   /** A page of 100 issues, each with a body of 65,536 characters of up to four bytes, and as much again around them. */
   response: 64 * 1024 * 1024,
-  /** What is asked in passing has this long from request to last byte. */
-  inPassing: 5000,
   /** All waiting of one run, for rate limits and retries together. */
   waiting: 5 * 60_000,
   /** A secondary rate limit without `Retry-After`: "wait for at least one minute before retrying" (GitHub's rate limit guide). */
   secondaryRateLimit: 60_000,
-  /** How often a POST is sent whose outcome is not known. */
-  creations: 3,
   /** GitHub: "body is too long (maximum is 65536 characters)". */
   issueBody: 65_536,
   /** GitHub: "title is too long (maximum is 256 characters)". */

@@ -7,7 +7,7 @@ import type { DownloadInputs } from './download-inputs.ts';
 import { actionLog } from './log.ts';
 import { openActionSession } from './open-action-session.ts';
 import { writeReleaseOutputs } from './release-outputs.ts';
-import { beginRollbackCheck } from './rollback-check.ts';
+import { compareWithToolCache } from './rollback-check.ts';
 import { readRunner } from './runner.ts';
 import { writeSummary } from './summary.ts';
 
@@ -15,11 +15,9 @@ import { writeSummary } from './summary.ts';
 export async function downloadAction(inputs: DownloadInputs): Promise<void> {
   const started = Date.now();
   const session = await openActionSession(inputs, [inputs.architecture], actionLog());
-  const check =
-    inputs.version.kind === 'current' ? beginRollbackCheck('flatcar-', inputs.token, session.progress) : undefined;
   const { toolCacheRoot, temporary } = readRunner();
   const result = await download({ ...inputs, toolCacheRoot, temporary, environment: process.env }, session);
-  await check?.compare(result.release);
+  if (inputs.version.kind === 'current') await compareWithToolCache(result.release, session.progress);
   writeOutputs(result);
   await summarise(result, (Date.now() - started) / 1000);
 }

@@ -14,7 +14,6 @@ export interface DownloadInputs extends ReleaseInputs {
   readonly documents: readonly { readonly document: string; readonly artifact: Artifact }[];
   readonly destination: string | undefined;
   readonly cache: boolean;
-  readonly token: string;
 }
 
 /** @throws ActionError INVALID_INPUT */
@@ -32,7 +31,6 @@ export async function readDownloadInputs(): Promise<DownloadInputs> {
     documents: readDocuments().map((document) => ({ document, artifact: planDocument(document, distribution) })),
     destination: readDestination(),
     cache: readBoolean('cache', true),
-    token: readText('token'),
   };
 }
 

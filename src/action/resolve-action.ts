@@ -1,15 +1,19 @@
 import * as core from '@actions/core';
 import { type Located, type LocatedPlatform, locate } from '../commands/resolve.ts';
-import { ActionError } from '../errors.ts';
+import { ActionError, describeError } from '../errors.ts';
+import { taggedVersions } from '../github/tagged-versions.ts';
+import type { Progress } from '../progress.ts';
 import { channelLabel } from '../release/channel.ts';
 import { type Release, tellRelease } from '../resolution/resolve-release.ts';
+import { warnOfRollback } from '../resolution/rollback.ts';
 import type { Session } from '../verification/session.ts';
 import { actionLog } from './log.ts';
 import { openActionSession } from './open-action-session.ts';
 import { writeReleaseOutputs } from './release-outputs.ts';
 import type { ResolveInputs } from './resolve-inputs.ts';
-import { beginRollbackCheck } from './rollback-check.ts';
+import { compareWithToolCache } from './rollback-check.ts';
 import { writeSummary } from './summary.ts';
+import type { WorkflowApi } from './workflow-api.ts';
 
 /** An entry of `strategy.matrix`: one job of a fan-out. */
 interface MatrixEntry {
@@ -31,16 +35,13 @@ export async function resolveAction(inputs: ResolveInputs): Promise<void> {
     release: { ...inputs, architecture },
     platforms,
   }));
-  const [tagPrefix = ''] = (inputs.releaseTag || 'flatcar-').split('{');
-  const check =
-    inputs.version.kind === 'current' ? beginRollbackCheck(tagPrefix, inputs.token, session.progress) : undefined;
   const located = await locate(requests, session);
   const [release] = located.releases;
   if (release === undefined) throw new TypeError('A run without an architecture');
   tellRelease(release, session.progress);
   const entries = located.platforms.map((platform) => matrixEntry(platform, release));
-  const matrix = inputs.releaseTag === '' ? entries : await lookUpTags(inputs, entries, session);
-  await check?.compare(release);
+  const matrix = inputs.releaseTag === '' ? entries : await lookUpTags(inputs, entries, release, session);
+  if (inputs.version.kind === 'current') await compareWithToolCache(release, session.progress);
   writeReleaseOutputs(release);
   writeOutputs(located, matrix, inputs.releaseTag !== '');
   await summarise(release, matrix);
@@ -50,17 +51,19 @@ function matrixEntry({ platform, architecture, url }: LocatedPlatform, release: 
   return { platform, architecture, channel: channelLabel(release.channel), version: release.version, url: url.href };
 }
 
-/** Each entry with its tag, and whether the workflow's repository has that tag or release already. The API's client is loaded only here. */
+/** Returns each entry with its tag, and whether the workflow's repository already has that tag or release. */
 async function lookUpTags(
   inputs: ResolveInputs,
   entries: readonly MatrixEntry[],
+  release: Release,
   session: Session,
 ): Promise<readonly MatrixEntry[]> {
   const [{ expandReleaseTag, isReleased }, { openWorkflowApi }] = await Promise.all([
     import('../github/release-lookup.ts'),
     import('./workflow-api.ts'),
   ]);
-  const { api, repository } = await openWorkflowApi(inputs.token, inputs.transfer.retries, session.progress);
+  const workflowApi = await openWorkflowApi(inputs.token, inputs.transfer.retries, session.progress);
+  const { api, repository } = workflowApi;
   const known = new Map<string, boolean>();
   const looked: MatrixEntry[] = [];
   for (const entry of entries) {
@@ -73,7 +76,25 @@ async function lookUpTags(
     known.set(tag, released);
     looked.push({ ...entry, tag, released });
   }
+  if (inputs.version.kind === 'current')
+    await compareWithTags(workflowApi, inputs.releaseTag, release, session.progress);
   return looked;
+}
+
+/** Warns when the repository has a tag of a newer release than the one that a mirror calls current. */
+async function compareWithTags(
+  { api, repository }: WorkflowApi,
+  template: string,
+  current: Release,
+  progress: Progress,
+): Promise<void> {
+  const [prefix = ''] = template.split('{');
+  try {
+    warnOfRollback(current, await taggedVersions(api, repository, prefix), 'the repository has a tag for', progress);
+  } catch (error) {
+    // The warning is an extra: the tag's own look-up has succeeded.
+    progress.debug(`The repository's tags were not compared: ${describeError(error)}`);
+  }
 }
 
 function writeOutputs({ platforms }: Located, matrix: readonly MatrixEntry[], isLookedUp: boolean): void {

@@ -19,7 +19,7 @@ import type { Session } from '../verification/session.ts';
 import { settle } from '../verification/signing-keys.ts';
 import { actionLog } from './log.ts';
 import { openActionSession } from './open-action-session.ts';
-import { beginRollbackCheck } from './rollback-check.ts';
+import { compareWithToolCache } from './rollback-check.ts';
 import { readRunner } from './runner.ts';
 import { writeStatementFiles } from './statement-files.ts';
 import { writeSummary } from './summary.ts';
@@ -32,12 +32,10 @@ const SHOWN = 5;
 export async function verifyAction(inputs: VerifyInputs): Promise<void> {
   const architectures = inputs.targets.map(({ architecture }) => architecture);
   const session = await openActionSession(inputs, architectures, actionLog());
-  const check =
-    inputs.version.kind === 'current' && inputs.files === ''
-      ? beginRollbackCheck('flatcar-', inputs.token, session.progress)
-      : undefined;
   const report = await settle(() => verify(inputs, session), session);
-  for (const version of versionsIn(report)) await check?.compare({ ...inputs, version });
+  if (inputs.version.kind === 'current' && inputs.files === '') {
+    for (const version of versionsIn(report)) await compareWithToolCache({ ...inputs, version }, session.progress);
+  }
   const { verified, failed } = countVerdicts(report);
   core.setOutput('verified', String(verified));
   core.setOutput('failed', String(failed));

@@ -13,7 +13,6 @@ type Octokit = ReturnType<typeof getOctokit>;
 export interface GitHubApi {
   readonly rest: Octokit['rest'];
   readonly paginate: Octokit['paginate'];
-  readonly clock: Clock;
 }
 
 /** Whose API, with which token and how much patience. */
@@ -49,7 +48,7 @@ export function createApiClient(options: ApiOptions): GitHubApi {
     request: { fetch: patientFetch(base, clock, options) },
     log: { debug() {}, info() {}, warn: (message: string) => options.progress.debug(message), error() {} },
   });
-  return { rest: octokit.rest, paginate: octokit.paginate, clock };
+  return { rest: octokit.rest, paginate: octokit.paginate };
 }
 
 function checkToken(token: string): void {

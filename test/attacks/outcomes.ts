@@ -94,8 +94,9 @@ const rollback = rows('rollback', [
       const tags = fakeRepository({ tags: [`flatcar-${VERSION}`] });
       await using api = await startFakeApi(fakeState({ repositories: { 'octo-org/octo-repo': tags } }));
       await mirror.pointCurrent(OLDER);
-      const asked = inputs(world, mirror.line, { version: 'current', token: api.state.token });
-      const step = await runner.step('.', asked, { environment: { GITHUB_API_URL: api.url } });
+      const { token } = api.state;
+      const asked = inputs(world, mirror.line, { version: 'current', token, 'release-tag': 'flatcar-{version}' });
+      const step = await runner.step('resolve', asked, { environment: { GITHUB_API_URL: api.url } });
       expectSuccess(step);
       expect(step.warnings).toHaveLength(1);
       expect(step.warnings[0]).toMatch(

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import {
   appendFile,
@@ -15,8 +14,6 @@ import {
   truncate,
   writeFile,
 } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { find, findAllVersions } from '@actions/tool-cache';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -397,23 +394,6 @@ test.each([
     expect(second.warnings.filter((warning) => /4593\.2\.5.*rolled back/.test(warning))).toHaveLength(1);
   }),
 );
-
-test('a GitHub API that keeps silent holds nobody up for long', () =>
-  onRunner(async (runner) => {
-    const silent = createServer(() => undefined);
-    await once(silent.listen(0, '127.0.0.1'), 'listening');
-    try {
-      const { port } = silent.address() as AddressInfo;
-      const started = performance.now();
-      const options = { environment: { GITHUB_API_URL: `http://127.0.0.1:${port}` } };
-      expectSuccess(await runner.step('.', { ...stage.inputs, token: 'ghs_token' }, options));
-      // Five seconds are what it is given; sixty are what other requests have.
-      expect(performance.now() - started).toBeLessThan(30_000);
-    } finally {
-      silent.closeAllConnections();
-      silent.close();
-    }
-  }));
 
 test('of an LTS stream the tool cache knows releases too, and does not take those of another stream for newer', () =>
   onRunner(async (runner) => {

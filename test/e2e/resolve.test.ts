@@ -197,9 +197,9 @@ describe('released', () => {
     expect(step.log.replaceAll(/^::add-mask::.*$/gm, '')).not.toContain('ghs_test');
   });
 
-  test('without `release-tag` nothing is looked up', async () => {
+  test.each(['4593.2.5', 'current'])('without `release-tag` nothing is looked up for %s', async (version) => {
     await using api = await startFakeApi(state(['flatcar-4593.2.5']));
-    const step = await ask({ platform: 'hetzner', version: '4593.2.5' }, { GITHUB_API_URL: api.url });
+    const step = await ask({ platform: 'hetzner', version }, { GITHUB_API_URL: api.url });
     expectSuccess(step);
     expect(step.outputs['released']).toBe('');
     expect(api.state.requests).toEqual([]);
@@ -218,13 +218,15 @@ describe('released', () => {
   });
 });
 
-test('with `current` the API is asked for tags alone, and with an empty token for nothing', async () => {
+test.each([
+  ['current', 1],
+  ['4593.2.5', 0],
+])('with `release-tag` and %s the tags are listed %d times', async (version, times) => {
   await using api = await startFakeApi(fakeState({ repositories: { 'octo-org/octo-repo': fakeRepository() } }));
-  expectSuccess(await ask({ platform: 'hetzner', token: '' }, { GITHUB_API_URL: api.url }));
-  expect(api.state.requests).toEqual([]);
-  expectSuccess(await ask({ platform: 'hetzner' }, { GITHUB_API_URL: api.url }));
-  expect(api.state.requests).toHaveLength(1);
-  expect(api.state.requests[0]?.path).toContain('/repos/octo-org/octo-repo/git/matching-refs/tags');
+  const inputs = { platform: 'hetzner', version, 'release-tag': 'flatcar-{version}' };
+  expectSuccess(await ask(inputs, { GITHUB_API_URL: api.url }));
+  const lists = api.state.requests.map(({ path }) => path).filter((path) => path.includes('/git/matching-refs/'));
+  expect(lists).toEqual(Array(times).fill('/repos/octo-org/octo-repo/git/matching-refs/tags%2Fflatcar-'));
 });
 
 test.each(['api', 'ftp://api.example', 'https://api.example/?a=b'])(
@@ -236,7 +238,7 @@ test.each(['api', 'ftp://api.example', 'https://api.example/?a=b'])(
   },
 );
 
-test('GITHUB_API_URL that is none does not keep a run from its end that asks in passing', async () => {
+test('an invalid GITHUB_API_URL is ignored without `release-tag`', async () => {
   expectSuccess(await ask({ platform: 'hetzner' }, { GITHUB_API_URL: 'api' }));
 });
 

@@ -131,7 +131,7 @@ describe('what does not pass', () => {
 
 describe('where the token goes', () => {
   test('to the API, as an authorization header, with a user agent', async () => {
-    await using fake = await startFakeApi(fakeState(), { prefix: '/api/v3' });
+    await using fake = await startFakeApi(fakeState(), '/api/v3');
     expect((await clientOf(fake).rest.repos.get(repository)).data.id).toBe(1);
     expect(fake.state.requests[0]).toMatchObject({
       path: '/api/v3/repos/owner/name',
@@ -151,9 +151,7 @@ describe('where the token goes', () => {
   });
 
   test('not out of the folder of an API that shares its host', async () => {
-    await using fake = await startFakeApi(fakeState({ faults: [faults.redirect('/elsewhere')] }), {
-      prefix: '/api/v3',
-    });
+    await using fake = await startFakeApi(fakeState({ faults: [faults.redirect('/elsewhere')] }), '/api/v3');
     const failure = await clientOf(fake)
       .rest.repos.get(repository)
       .catch((error: unknown) => githubError(error, call));

@@ -14,7 +14,7 @@ import {
 import { clientOf } from './test-client.ts';
 
 const repository = { owner: 'owner', repo: 'name' };
-const bad: IssueReport = {
+const failing: IssueReport = {
   key: issueKey(['nightly', 'verify', 'stable']),
   title: 'Flatcar images fail verification',
   labels: ['flatcar', 'nightly'],
@@ -22,8 +22,8 @@ const bad: IssueReport = {
   report: '### 1 of 9 files failed',
   state: 'a.img SIGNATURE_MISMATCH',
 };
-const worse: IssueReport = { ...bad, report: '### 2 of 9 files failed', state: 'a.img, b.img' };
-const good: IssueReport = { ...bad, healthy: true, report: '### All 9 files are verified', state: '' };
+const worse: IssueReport = { ...failing, report: '### 2 of 9 files failed', state: 'a.img, b.img' };
+const passing: IssueReport = { ...failing, healthy: true, report: '### All 9 files are verified', state: '' };
 const bot = { user: { login: 'github-actions[bot]', type: 'Bot' } } as const;
 
 function sync(fake: FakeApi, report: IssueReport) {
@@ -47,75 +47,76 @@ async function bodyOf(report: IssueReport): Promise<string> {
   return only(fake).issues[0]?.body ?? '';
 }
 
-describe('a run of nights', () => {
-  test('opens one issue, keeps it, updates it, closes it, and opens a new one', async () => {
+describe('successive runs', () => {
+  test('open one issue, leave it unchanged, update it, close it, and open a new one', async () => {
     await using fake = await startFakeApi(fakeState());
     const { issues } = only(fake);
 
-    expect(await sync(fake, good)).toEqual({ action: 'none' });
+    expect(await sync(fake, passing)).toEqual({ action: 'none' });
     expect(writes(fake)).toEqual([]);
 
-    expect(await sync(fake, bad)).toEqual({
+    expect(await sync(fake, failing)).toEqual({
       action: 'opened',
       number: 1,
       url: 'https://github.com/owner/name/issues/1',
     });
     expect(issues).toHaveLength(1);
-    expect(issues[0]).toMatchObject({ title: bad.title, labels: ['flatcar', 'nightly'], state: 'open' });
-    expect(issues[0]?.body).toContain(bad.report);
-    expect(issues[0]?.comments.map(({ body }) => body)).toEqual([expect.stringContaining('Closed by hand')]);
+    expect(issues[0]).toMatchObject({ title: failing.title, labels: ['flatcar', 'nightly'], state: 'open' });
+    expect(issues[0]?.body).toContain(failing.report);
+    expect(issues[0]?.body).toContain('If you close it, the next failure opens a new issue.');
+    expect(issues[0]?.comments).toEqual([]);
 
-    expect(await sync(fake, bad)).toMatchObject({ action: 'unchanged', number: 1 });
-    expect(writes(fake)).toHaveLength(2);
+    expect(await sync(fake, failing)).toMatchObject({ action: 'unchanged', number: 1 });
+    expect(writes(fake)).toHaveLength(1);
 
     expect(await sync(fake, worse)).toMatchObject({ action: 'updated', number: 1 });
-    expect(issues[0]?.comments).toHaveLength(2);
-    expect(issues[0]?.comments[1]?.body).toContain(worse.report);
+    expect(issues[0]?.comments).toHaveLength(1);
+    expect(issues[0]?.comments[0]?.body).toContain(worse.report);
     expect(issues[0]?.body).toContain(worse.report);
-    expect(issues[0]?.body).not.toContain(bad.report);
+    expect(issues[0]?.body).not.toContain(failing.report);
 
     expect(await sync(fake, worse)).toMatchObject({ action: 'unchanged', number: 1 });
-    expect(issues[0]?.comments).toHaveLength(2);
+    expect(issues[0]?.comments).toHaveLength(1);
 
-    expect(await sync(fake, good)).toMatchObject({ action: 'closed', number: 1 });
+    expect(await sync(fake, passing)).toMatchObject({ action: 'closed', number: 1 });
     expect(issues[0]).toMatchObject({ state: 'closed', state_reason: 'completed' });
-    expect(issues[0]?.comments[2]?.body).toContain(good.report);
+    expect(issues[0]?.comments[1]?.body).toContain(passing.report);
 
-    expect(await sync(fake, good)).toEqual({ action: 'none' });
-    expect(await sync(fake, bad)).toMatchObject({ action: 'opened', number: 2 });
+    expect(await sync(fake, passing)).toEqual({ action: 'none' });
+    expect(await sync(fake, failing)).toMatchObject({ action: 'opened', number: 2 });
     expect(issues).toHaveLength(2);
     expect(fake.state.requests.every(({ authorization }) => authorization === 'token ghs_test')).toBe(true);
   });
 
   test('an issue that a person closed is left closed', async () => {
-    const body = await bodyOf(bad);
+    const body = await bodyOf(failing);
     const closed = fakeIssue(1, { ...bot, body, state: 'closed' });
     await using fake = await startFakeApi(
       fakeState({ repositories: { 'owner/name': fakeRepository({ issues: [closed] }) } }),
     );
-    expect(await sync(fake, bad)).toMatchObject({ action: 'opened', number: 2 });
+    expect(await sync(fake, failing)).toMatchObject({ action: 'opened', number: 2 });
     expect(only(fake).issues[0]?.comments).toEqual([]);
   });
 
-  test("another job's issue is none of its business", async () => {
+  test('the issue of another job is ignored', async () => {
     await using fake = await startFakeApi(fakeState());
-    const other = { ...bad, key: issueKey(['nightly', 'verify', 'beta']) };
-    expect(await sync(fake, bad)).toMatchObject({ action: 'opened', number: 1 });
+    const other = { ...failing, key: issueKey(['nightly', 'verify', 'beta']) };
+    expect(await sync(fake, failing)).toMatchObject({ action: 'opened', number: 1 });
     expect(await sync(fake, other)).toMatchObject({ action: 'opened', number: 2 });
     expect(await sync(fake, { ...other, healthy: true })).toMatchObject({ action: 'closed', number: 2 });
     expect(only(fake).issues.map(({ state }) => state)).toEqual(['open', 'closed']);
   });
 });
 
-describe('finding its own', () => {
+describe('finding its issue', () => {
   async function foundAmong(issues: FakeRepository['issues']) {
     await using fake = await startFakeApi(fakeState({ repositories: { 'owner/name': fakeRepository({ issues }) } }));
-    const outcome = await sync(fake, bad);
+    const outcome = await sync(fake, failing);
     return { outcome, requests: fake.state.requests };
   }
 
   test.each([1, 150, 300])('at place %d among 300 open issues', async (place) => {
-    const body = await bodyOf(bad);
+    const body = await bodyOf(failing);
     const issues = Array.from({ length: 300 }, (_, index) =>
       fakeIssue(index + 1, index + 1 === place ? { ...bot, body } : {}),
     );
@@ -129,7 +130,7 @@ describe('finding its own', () => {
   });
 
   test('after people edited around the marker', async () => {
-    const body = `${(await bodyOf(bad)).replaceAll('\n', '\r\n')}\r\nEdited: we know.`;
+    const body = `${(await bodyOf(failing)).replaceAll('\n', '\r\n')}\r\nEdited: we know.`;
     expect((await foundAmong([fakeIssue(1, { ...bot, body })])).outcome).toMatchObject({
       action: 'unchanged',
       number: 1,
@@ -139,7 +140,7 @@ describe('finding its own', () => {
   test.each(['OWNER', 'MEMBER', 'COLLABORATOR'])(
     'opened with the token of a person: %s',
     async (author_association) => {
-      const issue = fakeIssue(1, { body: await bodyOf(bad), author_association });
+      const issue = fakeIssue(1, { body: await bodyOf(failing), author_association });
       expect((await foundAmong([issue])).outcome).toMatchObject({ action: 'unchanged', number: 1 });
     },
   );
@@ -147,15 +148,15 @@ describe('finding its own', () => {
   test.each(['NONE', 'CONTRIBUTOR', 'FIRST_TIME_CONTRIBUTOR'])(
     "not a stranger's copy: %s",
     async (author_association) => {
-      const issue = fakeIssue(1, { body: await bodyOf(bad), author_association });
+      const issue = fakeIssue(1, { body: await bodyOf(failing), author_association });
       expect((await foundAmong([issue])).outcome).toMatchObject({ action: 'opened', number: 2 });
     },
   );
 
   test('not a pull request, not a quotation, not another marker', async () => {
-    const body = await bodyOf(bad);
+    const body = await bodyOf(failing);
     const quoted = body.replaceAll('\n', '\n> ');
-    const other = await bodyOf({ ...bad, key: issueKey(['other']) });
+    const other = await bodyOf({ ...failing, key: issueKey(['other']) });
     const issues = [
       fakeIssue(1, { ...bot, body, pullRequest: true }),
       fakeIssue(2, { ...bot, body: quoted }),
@@ -165,149 +166,72 @@ describe('finding its own', () => {
   });
 });
 
-describe('an issue whose text was written anew', () => {
-  const edited = 'We know. It is the new disk of mirror 2.';
-
-  test('is known by its comments: kept, updated with its marker, closed', async () => {
-    await using fake = await startFakeApi(fakeState());
-    await sync(fake, bad);
-    const [issue] = only(fake).issues;
-    if (issue === undefined) throw new Error('There is no issue.');
-    issue.body = edited;
-    expect(await sync(fake, bad)).toMatchObject({ action: 'unchanged', number: 1 });
-    expect(issue.body).toBe(edited);
-    expect(await sync(fake, worse)).toMatchObject({ action: 'updated', number: 1 });
-    expect(issue.body).toContain(worse.report);
-    issue.body = edited;
-    expect(await sync(fake, worse)).toMatchObject({ action: 'unchanged', number: 1 });
-    expect(await sync(fake, good)).toMatchObject({ action: 'closed', number: 1 });
-    expect(only(fake).issues).toHaveLength(1);
-  });
-
-  test('is not taken by another job of the same title', async () => {
-    await using fake = await startFakeApi(fakeState());
-    await sync(fake, bad);
-    const [issue] = only(fake).issues;
-    if (issue === undefined) throw new Error('There is no issue.');
-    issue.body = edited;
-    const other = { ...bad, key: issueKey(['nightly', 'verify', 'beta']) };
-    expect(await sync(fake, { ...other, healthy: true })).toEqual({ action: 'none' });
-    expect(await sync(fake, other)).toMatchObject({ action: 'opened', number: 2 });
-    expect(issue.state).toBe('open');
-  });
-
-  const stranger = { user: { login: 'mallory', type: 'User' }, author_association: 'CONTRIBUTOR' } as const;
-  const member = { user: { login: 'maintainer', type: 'User' }, author_association: 'MEMBER' } as const;
-
-  test.each([
-    ["a stranger's comment on one of ours", bot, stranger, false],
-    ["our comment on a stranger's issue", stranger, bot, false],
-    ['a token of a person', member, member, true],
-  ])('%s', async (_, author, commenter, isFound) => {
-    await using source = await startFakeApi(fakeState());
-    await sync(source, bad);
-    const [comment] = only(source).issues[0]?.comments ?? [];
-    if (comment === undefined) throw new Error('There is no comment.');
-    const issue = fakeIssue(1, { ...author, title: bad.title, body: edited, comments: [{ ...comment, ...commenter }] });
-    await using fake = await startFakeApi(
-      fakeState({ repositories: { 'owner/name': fakeRepository({ issues: [issue] }) } }),
-    );
-    expect(await sync(fake, bad)).toMatchObject(
-      isFound ? { action: 'unchanged', number: 1 } : { action: 'opened', number: 2 },
-    );
-  });
-
-  test('costs no request where none is like it', async () => {
-    const others = Array.from({ length: 50 }, (_, index) =>
-      fakeIssue(index + 1, {
-        ...bot,
-        title: `Dashboard ${index}`,
-        body: edited,
-        comments: [{ id: index, body: 'x', created_at: new Date().toISOString() }],
-      }),
-    );
-    await using fake = await startFakeApi(
-      fakeState({ repositories: { 'owner/name': fakeRepository({ issues: others }) } }),
-    );
-    expect(await sync(fake, good)).toEqual({ action: 'none' });
-    expect(fake.state.requests).toHaveLength(1);
-  });
+test('an issue whose marker was removed is not found: a new one is opened', async () => {
+  const issue = fakeIssue(1, { ...bot, title: failing.title, body: 'We know. It is the new disk of mirror 2.' });
+  await using fake = await startFakeApi(
+    fakeState({ repositories: { 'owner/name': fakeRepository({ issues: [issue] }) } }),
+  );
+  expect(await sync(fake, failing)).toMatchObject({ action: 'opened', number: 2 });
+  expect(issue).toMatchObject({ state: 'open', comments: [] });
 });
 
-describe('never a second', () => {
-  test('three runs at the same moment end with one', async () => {
-    // Each has its list before any issue is there.
-    await using fake = await startFakeApi(fakeState({ faults: [{ ...faults.slow(100), method: 'GET', times: 3 }] }));
-    const outcomes = await Promise.all([sync(fake, bad), sync(fake, bad), sync(fake, bad)]);
-    const { issues } = only(fake);
-    expect(issues).toHaveLength(3);
-    expect(issues.filter(({ state }) => state === 'open').map(({ number }) => number)).toEqual([1]);
-    expect(issues.slice(1).every((issue) => issue.state_reason === 'not_planned')).toBe(true);
-    expect(outcomes.every(({ number }) => number === 1)).toBe(true);
-    expect(await sync(fake, bad)).toMatchObject({ action: 'unchanged', number: 1 });
-  });
-
-  test('duplicates left behind are closed, the oldest stays', async () => {
-    const body = await bodyOf(bad);
-    const issues = [3, 5, 8].map((number) => fakeIssue(number, { ...bot, body }));
-    await using fake = await startFakeApi(fakeState({ repositories: { 'owner/name': fakeRepository({ issues }) } }));
-    expect(await sync(fake, bad)).toMatchObject({ action: 'unchanged', number: 3 });
-    expect(issues.map(({ state }) => state)).toEqual(['open', 'closed', 'closed']);
-    expect(issues[1]?.comments[0]?.body).toContain('Duplicate of #3.');
-  });
-
-  test('a good night closes all of them', async () => {
-    const body = await bodyOf(bad);
+describe('two issues of one job, opened at the same moment', () => {
+  async function syncTwo(report: IssueReport) {
+    const body = await bodyOf(failing);
     const issues = [3, 5].map((number) => fakeIssue(number, { ...bot, body }));
     await using fake = await startFakeApi(fakeState({ repositories: { 'owner/name': fakeRepository({ issues }) } }));
-    expect(await sync(fake, good)).toMatchObject({ action: 'closed', number: 3 });
+    return { outcome: await sync(fake, report), issues };
+  }
+
+  test('the oldest is updated', async () => {
+    const { outcome, issues } = await syncTwo(worse);
+    expect(outcome).toMatchObject({ action: 'updated', number: 3 });
+    expect(issues.map(({ comments }) => comments.length)).toEqual([1, 0]);
+  });
+
+  test('both are closed when verification passes', async () => {
+    const { outcome, issues } = await syncTwo(passing);
+    expect(outcome).toMatchObject({ action: 'closed', number: 3 });
     expect(issues.map(({ state }) => state)).toEqual(['closed', 'closed']);
-  });
-
-  test.each([
-    ['a 502 after it was created', { ...faults.serverError(502), carriedOut: true }, 1],
-    ['a connection cut after it was created', { ...faults.cut('before'), carriedOut: true }, 1],
-    ['an answer cut in its middle', faults.cut('middle'), 1],
-    ['a 502 before it was created', faults.serverError(502), 2],
-    ['a secondary rate limit', faults.secondaryRateLimit(1), 2],
-  ])('%s', async (_, fault, posts) => {
-    await using fake = await startFakeApi(fakeState({ faults: [{ ...fault, method: 'POST' }] }));
-    expect(await sync(fake, bad)).toMatchObject({ action: 'opened', number: 1 });
-    expect(only(fake).issues).toHaveLength(1);
-    expect(writes(fake).filter((line) => line === 'POST /repos/owner/name/issues')).toHaveLength(posts);
-    expect(only(fake).issues[0]?.comments).toHaveLength(1);
-  });
-
-  test.each([
-    ['a 504 after it was posted', { ...faults.serverError(504), carriedOut: true }, 1],
-    ['a 504 before it was posted', faults.serverError(504), 2],
-  ])('nor a second comment: %s', async (_, fault, posts) => {
-    await using fake = await startFakeApi(fakeState());
-    await sync(fake, bad);
-    fake.state.faults.push({ ...fault, method: 'POST' });
-    expect(await sync(fake, worse)).toMatchObject({ action: 'updated', number: 1 });
-    expect(only(fake).issues[0]?.comments).toHaveLength(2);
-    expect(writes(fake).filter((line) => line === 'POST /repos/owner/name/issues/1/comments')).toHaveLength(1 + posts);
-  });
-
-  test('a change whose comment could not be written is told the next night', async () => {
-    await using fake = await startFakeApi(fakeState());
-    await sync(fake, bad);
-    fake.state.faults.push({ ...faults.serverError(500), method: 'POST', times: 3 });
-    await expect(sync(fake, worse)).rejects.toMatchObject({ code: 'GITHUB_API' });
-    expect(await sync(fake, worse)).toMatchObject({ action: 'updated' });
-    expect(only(fake).issues[0]?.comments).toHaveLength(2);
   });
 });
 
-describe('refusals', () => {
+describe('a request that fails', () => {
+  test.each([
+    ['a 502 after the issue was created', { ...faults.serverError(502), carriedOut: true }],
+    ['a connection cut after the issue was created', { ...faults.cut('before'), carriedOut: true }],
+    ['a truncated answer', faults.cut('middle')],
+  ])('%s: the next run finds the issue', async (_, fault) => {
+    await using fake = await startFakeApi(fakeState({ faults: [{ ...fault, method: 'POST' }] }));
+    await expect(sync(fake, failing)).rejects.toMatchObject({ code: 'GITHUB_API' });
+    expect(await sync(fake, failing)).toMatchObject({ action: 'unchanged', number: 1 });
+    expect(only(fake).issues).toHaveLength(1);
+  });
+
+  test('a secondary rate limit is waited for', async () => {
+    await using fake = await startFakeApi(fakeState({ faults: [{ ...faults.secondaryRateLimit(1), method: 'POST' }] }));
+    expect(await sync(fake, failing)).toMatchObject({ action: 'opened', number: 1 });
+    expect(only(fake).issues).toHaveLength(1);
+  });
+
+  test('a change whose comment could not be written is reported by the next run', async () => {
+    await using fake = await startFakeApi(fakeState());
+    await sync(fake, failing);
+    fake.state.faults.push({ ...faults.serverError(500), method: 'POST' });
+    await expect(sync(fake, worse)).rejects.toMatchObject({ code: 'GITHUB_API' });
+    expect(await sync(fake, worse)).toMatchObject({ action: 'updated' });
+    expect(only(fake).issues[0]?.comments).toHaveLength(1);
+  });
+});
+
+describe('errors', () => {
   test.each<[string, Partial<FakeState>, RegExp]>([
     [
       'no permission',
       { permissions: { contents: 'read', issues: 'read' } },
       /may not do this \(HTTP 403.*permissions: issues: write/,
     ],
-    ['a bad token', { token: 'another' }, /does not accept the token.*permissions: issues: write/],
+    ['an invalid token', { token: 'another' }, /does not accept the token.*permissions: issues: write/],
     ['a repository out of sight', { repositories: {} }, /does not see owner\/name.*permissions: issues: write/],
     [
       'issues disabled',
@@ -317,7 +241,7 @@ describe('refusals', () => {
   ])('%s', async (_, changes, message) => {
     await using fake = await startFakeApi(fakeState(changes));
     const failure = expect.objectContaining({ code: 'GITHUB_API', message: expect.stringMatching(message) });
-    await expect(sync(fake, bad)).rejects.toEqual(failure);
+    await expect(sync(fake, failing)).rejects.toEqual(failure);
   });
 
   test.each([
@@ -328,42 +252,38 @@ describe('refusals', () => {
     ['Title', ['']],
     ['Title', ['x'.repeat(51)]],
     ['Title', Array.from({ length: 101 }, (_, index) => `label ${index}`)],
-  ])('the title %j with the labels %j is refused before anything is sent', async (title, labels) => {
-    await using fake = await startFakeApi(fakeState());
-    const refusal = expect.objectContaining({ code: 'INVALID_INPUT' });
-    expect(() => checkIssueInputs(title, labels)).toThrow(refusal);
-    await expect(sync(fake, { ...bad, title, labels })).rejects.toEqual(refusal);
-    expect(fake.state.requests).toEqual([]);
+  ])('the title %j with the labels %j is rejected', (title, labels) => {
+    expect(() => checkIssueInputs(title, labels)).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));
   });
 });
 
-describe('a report longer than an issue may be', () => {
+describe('a report longer than an issue', () => {
   const rows = Array.from({ length: 3000 }, (_, index) => `| row ${index} | ${'x'.repeat(40)} |`).join('\n');
-  const long = { ...bad, report: `### Head\n\n<details>\n\n${rows}\n\n</details>\n` };
+  const long = { ...failing, report: `### Head\n\n<details>\n\n${rows}\n\n</details>\n` };
 
-  test('is cut after a whole row, says so, and is found again', async () => {
+  test('is truncated after a whole row, with a note, and is found again', async () => {
     await using fake = await startFakeApi(fakeState());
     expect(await sync(fake, long)).toMatchObject({ action: 'opened' });
     const body = only(fake).issues[0]?.body ?? '';
     expect(body.length).toBeLessThanOrEqual(65_536);
     expect(body.length).toBeGreaterThan(64_000);
-    expect(body).toMatch(/\| row \d+ \| x{40} \|\n\n<\/details>\n\nThe report is longer than an issue may be/);
+    expect(body).toMatch(/\| row \d+ \| x{40} \|\n\n<\/details>\n\nThe report was truncated to/);
     expect(await sync(fake, long)).toMatchObject({ action: 'unchanged' });
     expect(await sync(fake, { ...long, state: 'other' })).toMatchObject({ action: 'updated' });
     expect(await sync(fake, { ...long, healthy: true })).toMatchObject({ action: 'closed' });
     expect(only(fake).issues[0]?.comments.every((comment) => comment.body.length <= 65_536)).toBe(true);
   });
 
-  test('is not cut at exactly the limit', async () => {
-    const room = 65_536 - ((await bodyOf(bad)).length - bad.report.length);
-    const isCut = async (length: number) =>
-      (await bodyOf({ ...bad, report: '\n'.padStart(length, 'y') })).includes('was cut here');
-    expect(await isCut(room)).toBe(false);
-    expect(await isCut(room + 1)).toBe(true);
+  test('is not truncated at exactly the limit', async () => {
+    const room = 65_536 - ((await bodyOf(failing)).length - failing.report.length);
+    const isTruncated = async (length: number) =>
+      (await bodyOf({ ...failing, report: '\n'.padStart(length, 'y') })).includes('The report was truncated');
+    expect(await isTruncated(room)).toBe(false);
+    expect(await isTruncated(room + 1)).toBe(true);
   });
 });
 
-test('keys differ where any part does', () => {
+test('keys differ when any part differs', () => {
   const keys = [['a', 'b'], ['ab'], ['a', 'b', ''], ['b', 'a'], ['a b']].map(issueKey);
   expect(new Set(keys).size).toBe(keys.length);
   expect(keys.every((key) => /^[0-9a-f]{32}$/.test(key))).toBe(true);

@@ -1,16 +1,10 @@
 /**
  * A fake of the part of GitHub's REST API that the action talks to, on loopback, with state: shapes, statuses and messages as
  * in https://docs.github.com/rest. What the real one would not accept, this one does not either.
- *
- * In tests: `const api = await startFakeApi({...})`. As a program, for workflows run by act:
- * `node test/github/fake-api.ts --port 8080 --state state.json [--host 0.0.0.0] [--token T]`. The state file is read before
- * every request and written after it, so it can be edited in between; `requests` in it records what arrived.
  */
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 
 export interface FakeRelease {
   readonly id: number;
@@ -22,9 +16,6 @@ export interface FakeComment {
   readonly id: number;
   readonly body: string;
   readonly created_at: string;
-  /** Default: who the token belongs to. */
-  readonly user?: FakeIssue['user'];
-  readonly author_association?: string;
 }
 
 export interface FakeIssue {
@@ -176,38 +167,21 @@ export interface FakeApi extends AsyncDisposable {
   readonly state: FakeState;
 }
 
-export interface FakeApiOptions {
-  readonly port?: number;
-  readonly host?: string;
-  /** As on GitHub Enterprise Server: `/api/v3`. */
-  readonly prefix?: string;
-  /** Called before and after each request: where the state is kept elsewhere. */
-  readonly load?: () => FakeState;
-  readonly save?: (state: FakeState) => void;
-}
-
-/** Starts the fake; closed by `await using`. */
-export async function startFakeApi(initial: FakeState, options: FakeApiOptions = {}): Promise<FakeApi> {
-  const prefix = options.prefix ?? '';
-  const host = options.host ?? '127.0.0.1';
-  let state = initial;
+/** Starts the fake; closed by `await using`. `prefix` of the paths: `/api/v3` on GitHub Enterprise Server. */
+export async function startFakeApi(state: FakeState, prefix = ''): Promise<FakeApi> {
+  const host = '127.0.0.1';
   const server = createServer(async (request, response) => {
     const text = await readBody(request);
-    // From here to `save` nothing is awaited: requests that arrive together do not lose each other's changes.
-    state = options.load?.() ?? state;
     const exchange = perform(state, request, text, prefix);
-    options.save?.(state);
     if (exchange.fault?.delay !== undefined) await setTimeout(exchange.fault.delay, undefined, { ref: false });
     if (exchange.fault?.cut === 'before') response.destroy();
     else send(response, exchange.reply, exchange.fault?.cut === 'middle');
   });
-  await new Promise<void>((resolve) => server.listen(options.port ?? 0, host, resolve));
+  await new Promise<void>((resolve) => server.listen(0, host, resolve));
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://${host}:${port}${prefix}`,
-    get state() {
-      return state;
-    },
+    state,
     [Symbol.asyncDispose]: () => close(server),
   };
 }
@@ -344,7 +318,6 @@ function route(call: Call, name: string, repository: FakeRepository, rest: reado
   }
   if (first === 'releases' && second === 'tags' && method === 'GET')
     return getRelease(call, name, repository, rest.slice(2).join('/'));
-  if (first === 'releases' && rest.length === 1 && method === 'GET') return listReleases(call, name, repository);
   if (first !== 'issues') return failure(404, 'Not Found');
   if (!repository.hasIssues) return failure(410, 'Issues has been disabled in this repository.');
   const denied = permission(call, repository, 'issues', method === 'GET' ? 'read' : 'write');
@@ -355,7 +328,6 @@ function route(call: Call, name: string, repository: FakeRepository, rest: reado
   if (issue === undefined) return failure(404, 'Not Found');
   if (rest.length === 2 && method === 'GET') return ok(issueJson(call, name, issue));
   if (rest.length === 2 && method === 'PATCH') return updateIssue(call, name, issue);
-  if (third === 'comments' && method === 'GET') return listComments(call, name, repository, issue);
   if (third === 'comments' && method === 'POST') return createComment(call, name, issue);
   return failure(404, 'Not Found');
 }
@@ -399,23 +371,12 @@ function getRelease(call: Call, name: string, repository: FakeRepository, tag: s
   return release === undefined ? failure(404, 'Not Found') : ok(releaseJson(call, name, release));
 }
 
-function listReleases(call: Call, name: string, repository: FakeRepository): Reply {
-  const denied = permission(call, repository, 'contents', 'read');
-  if (denied !== undefined) return denied;
-  // Drafts are shown to those who may write only.
-  const visible = repository.releases.filter(({ draft }) => !draft || call.state.permissions.contents === 'write');
-  return paged(call, `/repositories/${repository.id}/releases`, visible, (release) => releaseJson(call, name, release));
-}
-
 function listIssues(call: Call, name: string, repository: FakeRepository): Reply {
-  const { state = 'open', sort = 'created', direction = 'desc', labels = '', since } = call.query;
-  const wanted = labels.split(',').filter((label) => label !== '');
+  const { state = 'open', sort = 'created', direction = 'desc' } = call.query;
   const order = direction === 'asc' ? 1 : -1;
   const key = sort === 'updated' ? 'updated_at' : 'created_at';
   const found = repository.issues
     .filter((issue) => state === 'all' || issue.state === state)
-    .filter((issue) => wanted.every((label) => issue.labels.includes(label)))
-    .filter((issue) => since === undefined || issue.updated_at >= since)
     .sort((a, b) => order * (a[key].localeCompare(b[key]) || a.number - b.number));
   return paged(call, `/repositories/${repository.id}/issues`, found, (issue) => issueJson(call, name, issue));
 }
@@ -484,13 +445,6 @@ function invalidIssue(fields: Record<string, unknown>, creates: boolean): Reply 
   if (state !== undefined && state !== 'open' && state !== 'closed') return invalid('Issue', 'state', 'invalid');
   const reasons = ['completed', 'not_planned', 'duplicate', 'reopened', null, undefined];
   return reasons.includes(reason as string) ? undefined : invalid('Issue', 'state_reason', 'invalid');
-}
-
-function listComments(call: Call, name: string, repository: FakeRepository, issue: FakeIssue): Reply {
-  const { since } = call.query;
-  const found = issue.comments.filter(({ created_at }) => since === undefined || created_at >= since);
-  const path = `/repositories/${repository.id}/issues/${issue.number}/comments`;
-  return paged(call, path, found, (comment) => commentJson(call, name, issue, comment));
 }
 
 function createComment(call: Call, name: string, issue: FakeIssue): Reply {
@@ -612,27 +566,3 @@ function parseJson(text: string): unknown {
     return undefined;
   }
 }
-
-/** The program: the state file is the truth. It is replaced as a whole, so that a reader never sees half of it. */
-async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      port: { type: 'string', default: '0' },
-      host: { type: 'string', default: '127.0.0.1' },
-      state: { type: 'string' },
-      token: { type: 'string', default: 'ghs_test' },
-    },
-  });
-  const { state: file } = values;
-  if (file === undefined) throw new Error('--state FILE is missing');
-  const load = (): FakeState => fakeState({ token: values.token, ...JSON.parse(readFileSync(file, 'utf8')) });
-  const save = (state: FakeState): void => {
-    writeFileSync(`${file}.new`, `${JSON.stringify(state, undefined, 2)}\n`);
-    renameSync(`${file}.new`, file);
-  };
-  if (!existsSync(file)) save(fakeState({ token: values.token }));
-  const api = await startFakeApi(load(), { port: Number(values.port), host: values.host, load, save });
-  process.stdout.write(`${api.url}\n`);
-}
-
-if (import.meta.main) await main();
