@@ -92,8 +92,9 @@ function fillSections(text: string, path: string): string {
   return pieces.join('') + text.slice(end);
 }
 
-function readAction(action: string): ActionFile {
-  return parse(readFileSync(join(ROOT, action, 'action.yml'), 'utf8')) as ActionFile;
+/** `folder` is that of the `action.yml`, from the root. */
+function readAction(folder: string): ActionFile {
+  return parse(readFileSync(join(ROOT, folder, 'action.yml'), 'utf8')) as ActionFile;
 }
 
 function table(headings: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -103,43 +104,40 @@ function table(headings: readonly string[], rows: readonly (readonly string[])[]
 }
 
 function code(text: string): string {
-  return text === '' ? '' : `\`${text}\``;
+  return `\`${text}\``;
 }
 
-/** The words of a description that could be HTML are code. */
-function prose(text: string): string {
-  return text.replace(/[^\s,(]*(?:<[a-z]+>|\{[a-z]+\})(?:[^\s,;).]|\.(?=\S))*/g, (word) => code(word));
+/** Splits the description of an input into what it does and its default, which is the last part of every description. */
+function inputRow([name, { description }]: readonly [string, { readonly description: string }]): readonly string[] {
+  const [, meaning = description, fallback = ''] = /^(.*?) Default: (.*)\.$/.exec(description) ?? [];
+  return [code(name), meaning, fallback];
 }
 
-function inputRows(inputs: ActionFile['inputs'], keep: (name: string) => boolean): string[][] {
-  return Object.entries(inputs)
-    .filter(([name]) => keep(name))
-    .map(([name, { description, default: text = '' }]) => [code(name), code(text), prose(description)]);
-}
-
-/** `shared`: what download, resolve and verify have in common. An action: what it has beside that, or means otherwise. */
-function inputsTable(action: string): string {
-  const first = readAction('.').inputs;
+/** Renders the inputs that download shares with resolve or verify (`shared`), or those that only one action has or describes so. */
+function inputsTable(argument: string): string {
   const others = [readAction('resolve').inputs, readAction('verify').inputs];
-  const isShared = (name: string): boolean => others.every((inputs) => name in inputs);
-  const headings = ['input', 'default', 'meaning'];
-  if (action === 'shared') return table(headings, inputRows(first, isShared));
-  const { inputs } = readAction(action);
-  const isOwn = (name: string): boolean => !isShared(name) || inputs[name]?.description !== first[name]?.description;
-  return table(headings, inputRows(inputs, action === 'customize' ? () => true : isOwn));
+  const shared = Object.entries(readAction('.').inputs).filter(([name, { description }]) =>
+    others.some((inputs) => inputs[name]?.description === description),
+  );
+  const sharedTexts = new Map(shared.map(([name, { description }]) => [name, description]));
+  const rows =
+    argument === 'shared'
+      ? shared
+      : Object.entries(readAction(argument).inputs).filter(
+          ([name, { description }]) => sharedTexts.get(name) !== description,
+        );
+  return table(['input', 'meaning', 'default'], rows.map(inputRow));
 }
 
-/** An action's outputs; those that the root action has as well are one row. */
-function outputsTable(action: string): string {
-  const { outputs } = readAction(action);
-  const first = action === '.' ? {} : readAction('.').outputs;
+/** Renders an action's outputs. Those of download that mean the same are one row. */
+function outputsTable(folder: string): string {
+  const { outputs } = readAction(folder);
+  const first = folder === '.' ? {} : readAction('.').outputs;
   const isSame = (name: string): boolean => first[name]?.description === outputs[name]?.description;
   const names = Object.keys(outputs);
   const same = names.filter(isSame);
-  const rows = names
-    .filter((name) => !isSame(name))
-    .map((name) => [code(name), prose(outputs[name]?.description ?? '')]);
-  if (same.length > 0) rows.unshift([same.map(code).join(', '), 'As of the root action.']);
+  const rows = names.filter((name) => !isSame(name)).map((name) => [code(name), outputs[name]?.description ?? '']);
+  if (same.length > 0) rows.unshift([same.map(code).join(', '), 'The same as the outputs of download.']);
   return table(['output', 'meaning'], rows);
 }
 

@@ -26,7 +26,7 @@ import { asWorkflow, snippetsOf } from './snippets.ts';
 const EXAMPLES = join(ROOT, 'docs/examples');
 /** Steps of documents that run as they are, by the name of their workflow here: the document, and what its snippet has and no other of it. */
 const STEPS: Readonly<Record<string, readonly [path: string, text: string]>> = {
-  'readme.yml': ['README.md', 'channel: stable'],
+  'readme.yml': ['README.md', 'id: flatcar'],
   'documents.yml': ['docs/provider-images.md', 'documents: sbom'],
   'mirror.yml': ['docs/mirrors.md', 'platform: all'],
 };
