@@ -243,7 +243,7 @@ const ROWS: readonly (Omit<Row, keyof Comparison> & { run(stage: Stage): Promise
   },
   {
     name: 'start',
-    title: 'start to a refused input',
+    title: 'start to a rejected input',
     reference: '`node -e 0`',
     bar: null,
     aim: null,

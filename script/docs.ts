@@ -1,9 +1,9 @@
 /**
- * Writes the generated parts of the documents: what stands between `<!-- begin: NAME ARGUMENT -->` and `<!-- end -->` in a
- * Markdown file, the pictures, and the platforms that the `action-types.yml` list.
+ * Writes the generated parts of the documents: the text between `<!-- begin: NAME ARGUMENT -->` and `<!-- end -->` in
+ * Markdown files, the pictures, and the platforms in each `action-types.yml`.
  *
  *   node script/docs.ts           writes what changed
- *   node script/docs.ts --check   writes nothing, names what is out of date, and fails when anything is
+ *   node script/docs.ts --check   writes nothing, names the outdated files, and fails if there are any
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
@@ -26,7 +26,7 @@ interface ActionFile {
   readonly outputs: Readonly<Record<string, { readonly description: string }>>;
 }
 
-/** What can stand between the markers, by name. */
+/** Renderers of the generated parts, by name. */
 const SECTIONS: Readonly<Record<string, (argument: string) => string>> = {
   inputs: inputsTable,
   outputs: outputsTable,
@@ -34,7 +34,6 @@ const SECTIONS: Readonly<Record<string, (argument: string) => string>> = {
   platforms: platformsTable,
   example: exampleBlock,
   figures: figuresTable,
-  bars: barsTable,
   machine: machineLine,
   scale: scaleTable,
   messages: () => renderMessages(listedMessages()),
@@ -172,36 +171,29 @@ function exampleBlock(name: string): string {
   return `\`\`\`yaml\n${readFileSync(join(ROOT, 'docs/examples', name), 'utf8').trimEnd()}\n\`\`\``;
 }
 
-/** What was measured last. */
+/** Reads the last results of `npm run bench`. */
 function benchResults(): Results {
   return JSON.parse(readFileSync(join(ROOT, 'bench/results.json'), 'utf8')) as Results;
 }
 
 function costOf({ wall, peakMemory }: Cost): string {
-  // What ends sooner than memory is looked at has no figure.
+  // A process that ends before its memory is sampled has no figure.
   return peakMemory === 0 ? `${wall.toFixed(2)} s` : `${wall.toFixed(2)} s, ${formatBytes(peakMemory)}`;
 }
 
 function figuresTable(): string {
-  const rows = benchResults().rows.map(({ name, title, reference, ours, theirs, ratio }) => [
+  const rows = benchResults().rows.map(({ name, title, reference, ours, theirs, ratio, bar, aim }) => [
     title,
     costOf(ours),
     reference,
     costOf(theirs),
     ratio.toFixed(2),
+    String(bar ?? ''),
+    String(aim ?? ''),
     code(`npm run bench -- --only ${name}`),
   ]);
-  return table(['work', 'this action', 'against', 'time, memory', 'ratio', 'command'], rows);
-}
-
-/** The bar that each ratio is held to. */
-function barsTable(): string {
-  const held = benchResults().rows.filter(({ bar }) => bar !== null);
-  const rows = held.map(({ title, reference, ratio, bar, aim, runs }) => {
-    const verdict = ratio <= (aim ?? 0) ? 'aim met' : ratio <= (bar ?? 0) ? 'bar met' : 'missed';
-    return [title, reference, String(bar), String(aim), verdict, String(runs)];
-  });
-  return table(['work', 'against', 'bar', 'aim', '', 'runs'], rows);
+  const headings = ['work', 'this action', 'compared with', 'its time, memory', 'ratio', 'limit', 'target', 'command'];
+  return table(headings, rows);
 }
 
 function machineLine(): string {
@@ -209,7 +201,7 @@ function machineLine(): string {
   return `Measured on ${cores} cores (${cpu.trim()}), Node ${node.replace('v', '')}.`;
 }
 
-/** The measurements of a scale: `threads` or `sizes`. */
+/** Renders the measurements of a scale: `threads` or `sizes`. */
 function scaleTable(argument: string): string {
   const { scale } = benchResults();
   const points = argument === 'threads' ? scale.threads : scale.sizes;

@@ -2,7 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { checkFile, checkText, prosePaths } from '../../script/prose.ts';
 
 /** Paths without findings. A path that becomes clean is added, until these are all. */
-const CLEAN = ['.ci', 'src/format.ts'];
+const CLEAN = [
+  '.ci',
+  'README.md',
+  'action.yml',
+  'customize/action.yml',
+  'docs/inputs.md',
+  'docs/performance.md',
+  'resolve/action.yml',
+  'script/docs.ts',
+  'src/format.ts',
+  'verify/action.yml',
+];
 
 describe('the project', () => {
   it.each(CLEAN)('%s has no finding', (path) => {

@@ -12,6 +12,7 @@ export type ActionName = (typeof ACTION_NAMES)[number];
 
 export interface ActionFile {
   readonly name: string;
+  readonly description: string;
   readonly inputs: Readonly<Record<string, { readonly description: string; readonly default?: string }>>;
   readonly outputs: Readonly<Record<string, { readonly description: string }>>;
   readonly runs: { readonly main: string };
