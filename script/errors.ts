@@ -36,7 +36,7 @@ type Rules = readonly (readonly [pattern: RegExp, standIn: string])[];
 /** Differs from run to run. */
 const STEADY: Rules = [
   // What a warning says before the refusal that it tells of.
-  [/^Mirror \S+ failed(?:, the next one is tried)?: |^What the cache holds as .*? fetched anew\. /g, ''],
+  [/^Mirror \S+ failed(?:, trying the next one)?: |^What the cache holds as .*? fetched anew\. /g, ''],
   [/\bhttps?:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?/g, 'https://mirror.example'],
   [/(?:\b127\.0\.0\.1|::1):\d+/g, '192.0.2.1:443'],
   [/\/tmp\/[\w.-]+/g, '/home/runner'],

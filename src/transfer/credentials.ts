@@ -1,23 +1,23 @@
 import type { NetrcLogin } from './netrc.ts';
 
-/** Where a request goes: never with credentials in the URL (fetch refuses them, and they would end in messages). */
+/** The target of a request. Credentials are never in the URL: fetch rejects them there, and messages would show them. */
 export interface Target {
   readonly url: URL;
   /** Value of the `Authorization` header, for this URL's origin only. */
   readonly authorization: string | undefined;
 }
 
-/** A login that stood in a URL of the user's: for what lies there and below, and nowhere else. */
+/** A login from a URL of the inputs. It applies to that URL and the paths below it only. */
 export interface UrlLogin {
   /** Scheme, host and port. */
   readonly origin: string;
-  /** What the paths begin with. */
+  /** Prefix of the paths. */
   readonly path: string;
   readonly login: string;
   readonly password: string;
 }
 
-/** Splits a URL from the credentials for it: its own userinfo, else those that the nearest of the user's URLs had, else those of the host in .netrc. */
+/** Splits a URL from its credentials: its userinfo, else those of the nearest URL of the inputs, else those of the host in .netrc. */
 export function targetOf(asked: URL, logins: readonly (UrlLogin | NetrcLogin)[] = []): Target {
   const url = new URL(asked);
   url.username = '';
@@ -40,7 +40,7 @@ function loginFor(url: URL, logins: readonly (UrlLogin | NetrcLogin)[]): Login |
 
 function isFor(entry: UrlLogin | NetrcLogin, url: URL): boolean {
   if ('origin' in entry) return entry.origin === url.origin && url.pathname.startsWith(entry.path);
-  // A .netrc's `default` would send a password to hosts that the user never named, so only a named machine counts.
+  // A `default` entry of .netrc would send a password to unknown hosts, so only a named machine counts.
   return entry.machine === url.hostname;
 }
 
@@ -63,20 +63,20 @@ function decoded(text: string): string {
 }
 
 /**
- * Every string to mask in logs for these URLs (base URLs, proxies) and logins: each password, or the user where there is none, as it
- * is and as it stands in the URL, and the base64 form that the header carries.
+ * Returns every string to mask in logs for these URLs and logins: each password, or the user where there is no password. Each is included as plain text,
+ * percent-encoded as in the URL, and in the base64 form of the header.
  */
 export function secretsOf(urls: readonly URL[], logins: readonly (UrlLogin | NetrcLogin)[] = []): readonly string[] {
   const ofUrls = [...urls].map((url) => ({ login: decoded(url.username), password: decoded(url.password) }));
   const secrets = [...ofUrls, ...logins].flatMap((login) => {
-    // A token may stand alone, in the place of the user.
+    // A token may be used alone, in place of the user.
     const secret = login.password || login.login;
     return secret === '' ? [] : [secret, encodeURIComponent(secret), basic(login)];
   });
   return [...new Set([...secrets, ...[...urls].map((url) => url.password).filter((password) => password !== '')])];
 }
 
-/** A URL for messages: without userinfo, and without the query, which may hold a signed permission. */
+/** Returns a URL for messages: without userinfo, and without the query, which may contain a signature that grants access. */
 export function shownUrl(url: URL): string {
   return `${url.protocol}//${url.host}${url.pathname}${url.search === '' ? '' : '?…'}`;
 }

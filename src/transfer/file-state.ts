@@ -1,14 +1,14 @@
 import type { Answer } from './request.ts';
 
-/** What the first answer told of a file, by which later answers are known to speak of the same one. */
+/** Metadata of a file from the first answer. Later answers are compared with it, to detect another file. */
 export interface FileState {
-  /** Bytes, where the server said it. */
+  /** In bytes, if known. */
   readonly size: number | undefined;
   readonly etag: string | undefined;
   readonly modified: string | undefined;
-  /** Does the server say that it gives ranges? */
+  /** Whether the server announces range support. */
   readonly ranges: boolean;
-  /** For `If-Range`: a strong ETag or a strong date; undefined when the server gave neither. */
+  /** For `If-Range`: a strong ETag or a strong date; undefined when the server sent neither. */
   readonly validator: string | undefined;
 }
 
@@ -36,17 +36,14 @@ function strongDate(modified: string | undefined, date: string | null): string |
   return Date.parse(date) - Date.parse(modified) >= 1000 ? modified : undefined;
 }
 
-/**
- * Why `answer`, to a later request, is of another file than `state`, as the rest of a sentence; undefined when nothing
- * says so.
- */
+/** Returns the reason why `answer` is of another file than `state`, as the rest of a sentence; undefined when they match. */
 export function differs(state: FileState, answer: Answer, total: number | undefined): string | undefined {
   const { headers } = answer;
   const etag = headers.get('etag') ?? undefined;
   const modified = headers.get('last-modified') ?? undefined;
   const sizes = state.size !== undefined && total !== undefined && state.size !== total;
   if (sizes) return `the file changed on the server meanwhile (${state.size} bytes before, ${total} now)`;
-  // An ETag tells more than a date: servers behind one name may differ in their dates for the same file.
+  // An ETag is more reliable than a date: servers behind one name may have different dates for the same file.
   const changed =
     state.etag !== undefined && etag !== undefined
       ? state.etag !== etag
@@ -54,15 +51,15 @@ export function differs(state: FileState, answer: Answer, total: number | undefi
   return changed ? 'the file changed on the server meanwhile' : undefined;
 }
 
-/** Which bytes of a file an answer holds, first and last included. */
-export interface ContentRange {
+/** The bytes of a file that an answer contains, first and last included. */
+interface ContentRange {
   readonly first: number;
   readonly last: number;
   /** Undefined for `*`. */
   readonly total: number | undefined;
 }
 
-/** `Content-Range` of a 206 (RFC 9110 14.4), all in bytes; undefined when it is missing or malformed. */
+/** Parses the `Content-Range` of a 206 (RFC 9110 14.4), all in bytes; undefined when it is missing or malformed. */
 export function parseContentRange(value: string | null): ContentRange | undefined {
   const found = /^bytes (\d{1,15})-(\d{1,15})\/(?:(\d{1,15})|\*)$/.exec(value ?? '');
   if (found === null) return undefined;

@@ -1,26 +1,23 @@
 import { ActionError, describeError, type ErrorCode, toActionError } from '../errors.ts';
 import type { Progress } from '../progress.ts';
 
-/** Failures that no other mirror can mend: they are ours, the runner's or the user's. */
+/** Failures that no other mirror can fix: their cause is the action, the runner or an input. */
 const LOCAL: ReadonlySet<ErrorCode> = new Set(['FILE_SYSTEM', 'INVALID_INPUT', 'UNSUPPORTED_RUNNER', 'TOOL_FAILED']);
 
-/** Why a mirror was left. */
+/** The failure of a mirror. */
 export interface MirrorFailure {
-  /** The mirror, as messages name it. */
+  /** The mirror, as shown in messages. */
   readonly name: string;
   readonly error: ActionError;
 }
 
 /**
- * Gives what `attempt` gives for the first mirror that does not fail. Every kind of failure leads on to the next one,
- * refusals of verification included, so that no mirror can hold up a release ("malicious mirrors preventing updates" of
- * the TUF specification); each is told as a warning. An error that is not a refusal counts too, as INTERNAL: it may be
- * the mirror's bytes that brought it about. So may a full disk be: an image without an end fills any.
+ * Resolves to the result of `attempt` for the first mirror that succeeds. After any other failure it logs a warning and tries the next mirror. Failed
+ * verification counts, so that no mirror can block a release ("malicious mirrors preventing updates" in the TUF specification). So do INTERNAL
+ * and DISK_FULL: the mirror's bytes may have caused them. An abort and the errors in `LOCAL` are thrown immediately.
  *
- * Thrown at once: an abort, and what is not the mirror's fault (FILE_SYSTEM, INVALID_INPUT, UNSUPPORTED_RUNNER,
- * TOOL_FAILED). When all fail: with one mirror its own error; with several one that lists each
- * mirror's reason, under their common code or MIRRORS_FAILED. `earlier` are those that were left for this work's sake
- * before it began; `attempt` is told of all so far.
+ * @param earlier mirrors that failed for the same file before; `attempt` gets all failures so far
+ * @throws ActionError of the mirror if there is only one; otherwise an error that lists each mirror's reason, with their common code or MIRRORS_FAILED
  */
 export async function tryMirrors<M, T>(
   mirrors: readonly M[],
@@ -29,7 +26,8 @@ export async function tryMirrors<M, T>(
   progress: Progress,
   earlier: readonly MirrorFailure[] = [],
 ): Promise<T> {
-  if (mirrors.length === 0) throw new ActionError('INTERNAL', 'There is no mirror to fetch from. Please report this.');
+  if (mirrors.length === 0)
+    throw new ActionError('INTERNAL', 'Internal error: no mirror is configured. Report it as an issue.');
   const failures = [...earlier];
   for (const [index, mirror] of mirrors.entries()) {
     try {
@@ -39,7 +37,7 @@ export async function tryMirrors<M, T>(
       const error = toActionError(thrown, `fetching from ${name(mirror)}`);
       if (LOCAL.has(error.code) || mirrors.length + earlier.length === 1) throw error;
       failures.push({ name: name(mirror), error });
-      const next = index + 1 < mirrors.length ? ', the next one is tried' : '';
+      const next = index + 1 < mirrors.length ? ', trying the next one' : '';
       progress.warning(`Mirror ${name(mirror)} failed${next}: ${describeError(error)}`);
     }
   }

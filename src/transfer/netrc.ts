@@ -12,13 +12,14 @@ export interface NetrcLogin {
   readonly password: string;
 }
 
-/** A .netrc is a few lines; this many bytes are not one. */
+/** A .netrc has a few lines; a larger file is not one. */
 const MAX_BYTES = 1024 * 1024;
 
 /**
- * The logins of the user's .netrc: the file that NETRC names (empty: none), or `.netrc` in the home folder (on Windows
- * also `_netrc`) where it exists. A file that NETRC names and that cannot be read or parsed is refused with
- * INVALID_INPUT; a bad one in the home folder, which may not be meant for us, is told as a warning and not used.
+ * Reads the logins of the user's .netrc: the file in NETRC (empty: none), or `.netrc` in the home folder (on Windows also `_netrc`) if it exists. An invalid
+ * file in the home folder may belong to another program, so it only causes a warning.
+ *
+ * @throws ActionError INVALID_INPUT when the file in NETRC cannot be read or parsed
  */
 export async function readNetrc(
   progress: Progress,
@@ -35,7 +36,7 @@ export async function readNetrc(
       return parseNetrc(await readText(path), path);
     } catch (error) {
       if ((error as { cause?: { code?: string } }).cause?.code === 'ENOENT') continue;
-      progress.warning(`${toActionError(error, `reading ${path}`).message} It is not used.`);
+      progress.warning(`Ignoring ${path}: ${toActionError(error, `reading ${path}`).message}`);
     }
   }
   return [];
@@ -45,24 +46,21 @@ async function readText(path: string): Promise<string> {
   const bytes = await readFile(path).catch((cause: NodeJS.ErrnoException) => {
     throw new ActionError(
       'INVALID_INPUT',
-      `The .netrc file ${path} could not be read (${cause.code ?? 'unknown'}). Set NETRC to a file that is there, or to nothing.`,
-      {
-        cause,
-      },
+      `Could not read the .netrc file ${path}: ${cause.code ?? 'unknown error'}. Set NETRC to a readable file, or leave it empty.`,
+      { cause },
     );
   });
-  if (bytes.length > MAX_BYTES) throw invalid(path, undefined, `is larger than ${MAX_BYTES} bytes`);
+  if (bytes.length > MAX_BYTES) throw invalid(path, undefined, `larger than ${MAX_BYTES} bytes`);
   return bytes.toString('utf8');
 }
 
 /**
- * Parses .netrc text after the manual of GNU inetutils
- * (https://www.gnu.org/software/inetutils/manual/html_node/The-_002enetrc-file.html): `machine NAME` or `default`, then
- * `login`, `password`, `account` with a value each, in any order; `macdef` up to an empty line is skipped; `#` where a
- * keyword is due begins a comment; values may be quoted, with `\` before a quote or backslash. Entries without login or
- * password are left out. Throws INVALID_INPUT with the line number, never with the content.
+ * Parses .netrc text by the manual of GNU inetutils (https://www.gnu.org/software/inetutils/manual/html_node/The-_002enetrc-file.html): `machine NAME` or
+ * `default`, then `login`, `password` and `account` with a value each, in any order. `macdef` up to an empty line is skipped. `#` in place of a keyword starts
+ * a comment. Values may be quoted, with `\` before a quote or backslash. Entries without login or password are ignored.
+ * @throws ActionError INVALID_INPUT with the line number, never with the content
  */
-export function parseNetrc(text: string, path = '.netrc'): readonly NetrcLogin[] {
+function parseNetrc(text: string, path: string): readonly NetrcLogin[] {
   const tokens = tokenizer(text, path);
   const logins: NetrcLogin[] = [];
   let entry: { machine: string | undefined; login?: string; password?: string } | undefined;
@@ -83,21 +81,17 @@ export function parseNetrc(text: string, path = '.netrc'): readonly NetrcLogin[]
     } else if (keyword === 'account' && entry !== undefined) {
       tokens.value();
     } else {
-      throw invalid(
-        path,
-        tokens.line(),
-        'has something other than machine, default, login, password, account or macdef',
-      );
+      throw invalid(path, tokens.line(), 'expected machine, default, login, password, account or macdef');
     }
   }
   finish();
   return logins;
 }
 
-function invalid(path: string, line: number | undefined, what: string): ActionError {
+function invalid(path: string, line: number | undefined, reason: string): ActionError {
   return new ActionError(
     'INVALID_INPUT',
-    `The .netrc file ${path} ${what}${line === undefined ? '' : ` at line ${line}`}. Mend it.`,
+    `Invalid .netrc file ${path}${line === undefined ? '' : `, line ${line}`}: ${reason}. Fix the file.`,
   );
 }
 
@@ -123,7 +117,7 @@ function tokenizer(text: string, path: string) {
       const quoted = match(/"(?:[^"\\\n]|\\[^\n])*"(?=\s|$)/y);
       if (quoted !== undefined) return quoted.slice(1, -1).replace(/\\(.)/g, '$1');
       const plain = text[at] === '"' ? undefined : match(/\S+/y);
-      if (plain === undefined) throw invalid(path, line(), 'lacks a value or the end of a quoted one');
+      if (plain === undefined) throw invalid(path, line(), 'missing value or closing quote');
       return plain;
     },
     /** A macro ends at an empty line, or with the file. */

@@ -2,57 +2,57 @@ import type { Target } from './credentials.ts';
 import type { FileState } from './file-state.ts';
 import { type RangeStream, rangeStream, type TransferSettings } from './range-stream.ts';
 
-/** How ranges of one file are fetched side by side. */
+/** The settings for parallel ranges of one file. */
 export interface RangePolicy {
   /** Connections of one file, its first included. */
   readonly connections: number;
   /** Bytes of a range. */
   readonly rangeSize: number;
-  /** The right to hold a range in memory, shared by all files of a transport; each file has one of its own besides. */
+  /** Limits the ranges in memory of all files of a transport; each file may have one more. */
   readonly pool: RangePool;
 }
 
-/** Never waits, so that files cannot hold each other up. */
-export interface RangePool {
-  free(): boolean;
-  take(): boolean;
-  give(): void;
+/** Counts the ranges in memory. It never waits, so that files cannot block each other. */
+interface RangePool {
+  hasFree(): boolean;
+  acquire(): boolean;
+  release(): void;
 }
 
-/** A pool of `size` ranges. */
+/** Returns a pool of `size` ranges. */
 export function rangePool(size: number): RangePool {
   let left = size;
   return {
-    free: () => left > 0,
-    take() {
+    hasFree: () => left > 0,
+    acquire() {
       if (left <= 0) return false;
       left -= 1;
       return true;
     },
-    give() {
+    release() {
       left += 1;
     },
   };
 }
 
-/** Ranges beyond the running ones that may lie in memory, so that a fast connection need not wait for a slow one. */
+/** Ranges that may be in memory besides the running ones, so that a fast connection need not wait for a slow one. */
 export const AHEAD = 2;
 
-/** Ranges that are being fetched side by side. */
-export interface ParallelRanges {
-  /** The next bytes of the file; undefined at its end, or where a range failed. */
+/** Ranges that are being fetched in parallel. */
+interface ParallelRanges {
+  /** Resolves to the next bytes of the file; undefined at its end, or where a range failed. */
   read(): Promise<Uint8Array | undefined>;
-  /** The byte of the file that `read` gives next. */
+  /** Returns the offset in the file of the byte that `read` returns next. */
   position(): number;
-  /** Has the server given a range? Waits for the first byte, and is false when none is to come. */
-  proven(): Promise<boolean>;
-  /** The file's own connection is free: it may fetch ranges too. */
+  /** Waits for the first byte of the first range; false when the server does not send it. */
+  works(): Promise<boolean>;
+  /** Lets the file's first connection fetch ranges too. */
   freeOwn(): void;
   close(): void;
 }
 
-/** A file, and the byte to fetch it from. */
-export interface FileFrom {
+/** A file, and the offset to start from. */
+interface FileFrom {
   readonly target: Target;
   readonly state: FileState;
   readonly start: number;
@@ -67,10 +67,9 @@ interface Segment {
 }
 
 /**
- * Fetches a file of known size from byte `start` on as ranges side by side, and gives the bytes in order. At most
- * `connections` ranges run and `AHEAD` more are in memory: a slow reader stops requests. Errors do not come out of
- * here: after one no range is begun any more, what came in order before it can still be read, and the reader goes on at
- * `position` in another way.
+ * Fetches a file of known size from byte `start` as parallel ranges, and returns the bytes in order. At most `connections` ranges run and `AHEAD` more are in
+ * memory: a slow reader stops requests. It throws no errors: after one, no new range starts, the bytes before it can still be read, and the
+ * reader continues at `position` over one connection.
  */
 export function parallelRanges(settings: TransferSettings, file: FileFrom, policy: RangePolicy): ParallelRanges {
   const { connections, rangeSize, pool } = policy;
@@ -87,7 +86,7 @@ export function parallelRanges(settings: TransferSettings, file: FileFrom, polic
   function fill(): void {
     while (!broken && next < file.size && running < others && segments.length < others + AHEAD) {
       const own = ownFree;
-      if (!own && !pool.take()) return;
+      if (!own && !pool.acquire()) return;
       if (own) ownFree = false;
       const end = Math.min(next + rangeSize, file.size);
       const range = { target: file.target, state: file.state, start: next, end, strict: true };
@@ -108,8 +107,7 @@ export function parallelRanges(settings: TransferSettings, file: FileFrom, polic
       segment.state = 'done';
     } catch (error) {
       segment.state = 'failed';
-      if (!broken && settings.signal?.aborted !== true)
-        settings.progress.debug(error instanceof Error ? error.message : String(error));
+      if (!broken) settings.progress.debug(error instanceof Error ? error.message : String(error));
       broken = true;
     }
     running -= 1;
@@ -125,13 +123,13 @@ export function parallelRanges(settings: TransferSettings, file: FileFrom, polic
 
   function release({ own }: Segment): void {
     if (own) ownFree = true;
-    else pool.give();
+    else pool.release();
   }
 
   fill();
   return {
     position: () => position,
-    async proven() {
+    async works() {
       const [head] = segments;
       while (!broken && head?.state === 'running' && head.chunks.length === 0) await change();
       return !broken && head !== undefined;

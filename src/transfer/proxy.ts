@@ -1,6 +1,6 @@
 import { ActionError } from '../errors.ts';
 
-/** What Node's fetch takes as `dispatcher`. */
+/** The `dispatcher` option of Node's fetch. */
 export type Dispatcher = NonNullable<RequestInit['dispatcher']>;
 
 interface ProxySettings {
@@ -9,10 +9,7 @@ interface ProxySettings {
   readonly noProxy: string;
 }
 
-/**
- * The proxies of the environment: HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY, of which lower case goes first, as
- * in curl.
- */
+/** Reads HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY from the environment. Lower case has priority, as in curl. */
 function proxySettings(environment: NodeJS.ProcessEnv): ProxySettings {
   const first = (...names: string[]) => names.find((name) => (environment[name] ?? '') !== '');
   const proxy = (...names: string[]) => {
@@ -33,22 +30,19 @@ function parseProxy(variable: string, text: string): URL {
   if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
     throw new ActionError(
       'INVALID_INPUT',
-      `The environment variable ${variable} holds no URL of an http or https proxy, such as http://proxy.example:3128.`,
+      `Invalid environment variable ${variable}: not the URL of an http or https proxy. Set it to a URL such as http://proxy.example:3128.`,
     );
   }
   return url;
 }
 
-/** The proxy URLs of the environment, whose passwords are to be masked (`secretsOf`). Throws INVALID_INPUT. */
+/** Returns the proxy URLs of the environment, so that their passwords can be masked. */
 export function proxyUrls(environment: NodeJS.ProcessEnv = process.env): readonly URL[] {
   const { httpProxy, httpsProxy } = proxySettings(environment);
   return [httpProxy, httpsProxy].filter((url) => url !== undefined);
 }
 
-/**
- * A dispatcher that goes through the environment's proxies; undefined where none is set. Throws INVALID_INPUT for a bad
- * proxy URL.
- */
+/** Creates a dispatcher that uses the environment's proxies; undefined when none is set. */
 export async function proxyDispatcher(environment: NodeJS.ProcessEnv = process.env): Promise<Dispatcher | undefined> {
   const { httpProxy, httpsProxy, noProxy } = proxySettings(environment);
   if (httpProxy === undefined && httpsProxy === undefined) return undefined;
@@ -57,17 +51,16 @@ export async function proxyDispatcher(environment: NodeJS.ProcessEnv = process.e
     httpProxy: httpProxy?.href ?? '',
     httpsProxy: httpsProxy?.href ?? '',
     noProxy,
-    // Plain http goes in absolute form, for many proxies allow CONNECT to port 443 alone (RFC 9112 3.2.2).
+    // Plain http uses the absolute form, because many proxies allow CONNECT to port 443 only (RFC 9112 3.2.2).
     proxyTunnel: false,
     clientFactory(origin, options) {
       const client = new Pool(origin, options);
       const connect = client.connect.bind(client);
-      // undici opens a tunnel again and again, without end, when the proxy breaks the connection off (nodejs/undici
-      // issue 5093): it takes its own socket errors for a connection that was lost in use. An error of another kind
-      // ends the request.
+      // undici retries a tunnel without end when the proxy closes the connection (nodejs/undici issue 5093): it treats its own socket errors as a connection
+      // that was lost in use. An error of another type ends the request.
       const once: typeof connect = (tunnel: Parameters<typeof connect>[0]) =>
         connect(tunnel).catch((cause: unknown) => {
-          throw new Error('the proxy opened no tunnel to the server', { cause });
+          throw new Error('the proxy did not open a tunnel to the server', { cause });
         });
       client.connect = once;
       return client;

@@ -3,11 +3,11 @@ import { differs, type FileState, parseContentRange } from './file-state.ts';
 import { type Answer, type RequestSettings, request } from './request.ts';
 import { type RetrySettings, retryBudget, TransferError } from './retry.ts';
 
-/** What every request and its repetition needs. */
+/** The settings of requests and their retries. */
 export type TransferSettings = RequestSettings & RetrySettings;
 
-/** Which range of which file. */
-export interface RangeOf {
+/** A range of a file. */
+interface FileRange {
   readonly target: Target;
   readonly state: FileState;
   /** First byte wanted. */
@@ -16,38 +16,32 @@ export interface RangeOf {
   readonly end: number | undefined;
   /** An answer whose body begins at `start`, when there is one already. */
   readonly answer?: Answer;
-  /**
-   * A server that answers with the whole file instead of the range fails it, rather than having the bytes before
-   * skipped.
-   */
+  /** Fails when the server answers with the whole file instead of the range; otherwise the bytes before the range are skipped. */
   readonly strict?: boolean;
 }
 
-/** The bytes of one range of a file, in order, whatever breaks in between. */
+/** The bytes of one range of a file, in order, resumed after interruptions. */
 export interface RangeStream {
-  /** The next bytes; undefined at the end. Throws when the attempts are used up or the file is another one by now. */
+  /** Resolves to the next bytes; undefined at the end. */
   read(): Promise<Uint8Array | undefined>;
-  /** The byte of the file that `read` gives next. */
+  /** Returns the offset in the file of the byte that `read` returns next. */
   position(): number;
-  /** Lets go of the connection; `read` goes on at another byte, should it be called again. */
+  /** Closes the connection; `read` continues at `position`. */
   moveTo(position: number): void;
-  /** Lets go of the connection; a pending and any later `read` throws an AbortError. */
+  /** Closes the connection; a pending and any later `read` throws an AbortError. */
   close(): void;
 }
 
 /**
- * Streams one range, and after a drop goes on where it broke, with `Range` and `If-Range` (RFC 9110 14.2 and 13.1.5). A
- * server that then answers with the whole file has the bytes skipped that were given out, if nothing says that it is
- * another file: what is wrong with it shows in the signature, which is over all bytes.
+ * Streams one range, and resumes it after an interruption with `Range` and `If-Range` (RFC 9110 14.2 and 13.1.5). If the server then answers with the whole
+ * file, and its metadata match, the bytes already returned are skipped: the signature covers all bytes, so it reveals another file.
  *
- * Throws as `request` does, and TRANSFER_INCOMPLETE when the file ends early, is longer than announced, or changed
- * meanwhile.
+ * @throws TransferError TRANSFER_INCOMPLETE when the file ends early, is longer than announced, or has changed
  */
-export function rangeStream(given: TransferSettings, range: RangeOf): RangeStream {
+export function rangeStream(given: TransferSettings, range: FileRange): RangeStream {
   const url = shownUrl(range.target.url);
   const stop = new AbortController();
-  const signals = given.signal === undefined ? [stop.signal] : [stop.signal, given.signal];
-  const settings = { ...given, signal: AbortSignal.any(signals) };
+  const settings = { ...given, signal: stop.signal };
   const budget = retryBudget(settings, range.state.size);
   let position = range.start;
   let answer = range.answer;
@@ -71,7 +65,7 @@ export function rangeStream(given: TransferSettings, range: RangeOf): RangeStrea
     const fresh = bytes.subarray(Math.min(skip, bytes.length));
     skip -= bytes.length - fresh.length;
     if (position + fresh.length > (range.end ?? Number.POSITIVE_INFINITY)) {
-      throw incomplete(url, 'more bytes came than announced', true);
+      throw incomplete(url, 'more bytes arrived than announced', true);
     }
     position += fresh.length;
     return fresh;
@@ -108,12 +102,12 @@ export function rangeStream(given: TransferSettings, range: RangeOf): RangeStrea
 
 interface Resumed {
   readonly answer: Answer;
-  /** Bytes at the beginning of its body that were given out already. */
+  /** Bytes at the start of its body that were already returned. */
   readonly skip: number;
 }
 
-/** Asks for the rest from `position`; undefined when the server says that there is none. */
-async function resume(settings: TransferSettings, range: RangeOf, position: number): Promise<Resumed | undefined> {
+/** Requests the rest from `position`; undefined when the server answers that there is none. */
+async function resume(settings: TransferSettings, range: FileRange, position: number): Promise<Resumed | undefined> {
   const { target, state, end } = range;
   const headers: Record<string, string> = {};
   if (position > 0 || range.strict === true) {
@@ -124,39 +118,39 @@ async function resume(settings: TransferSettings, range: RangeOf, position: numb
     throw range.strict === true ? withoutRetry(error) : error;
   });
   try {
-    return checked(answer, range, position);
+    return checkAnswer(answer, range, position);
   } catch (error) {
     answer.discard();
     throw error;
   }
 }
 
-/** A server that is busy, silent, or allows only so many connections is not to be asked again for one range more. */
+/** Makes the error final: a server that is busy, silent, or limits connections must not be asked again for one more range. */
 function withoutRetry(error: unknown): unknown {
   if (!(error instanceof TransferError && (error.code === 'HTTP_STATUS' || error.code === 'STALLED'))) return error;
   return new TransferError(error.code, { url: error.url ?? '', reason: error.reason, cause: error });
 }
 
-function checked(answer: Answer, range: RangeOf, position: number): Resumed | undefined {
+function checkAnswer(answer: Answer, range: FileRange, position: number): Resumed | undefined {
   const { state, end } = range;
   const url = shownUrl(range.target.url);
   const contentRange = answer.headers.get('content-range');
   if (answer.status === 416) {
     answer.discard();
-    // The size was never told, and the drop came after the last byte (RFC 9110 15.5.17).
+    // The size was unknown, and the connection broke after the last byte (RFC 9110 15.5.17).
     if (state.size === undefined && contentRange === `bytes */${position}`) return undefined;
     throw incomplete(url, 'the file became shorter on the server meanwhile');
   }
   if (answer.status === 200) {
-    if (range.strict === true) throw notTheRange(url, 'it sent the whole file');
+    if (range.strict === true) throw wrongRange(url, 'the whole file');
     const change = differs(state, answer, answer.length);
     if (change !== undefined) throw incomplete(url, change);
     return { answer, skip: position };
   }
   const given = parseContentRange(contentRange);
-  if (given === undefined) throw notTheRange(url, 'without a valid Content-Range');
-  if (given.first !== position) throw notTheRange(url, `it begins at byte ${given.first} instead of ${position}`);
-  if (given.last >= (end ?? Number.POSITIVE_INFINITY)) throw notTheRange(url, `it goes on to byte ${given.last}`);
+  if (given === undefined) throw wrongRange(url, 'without a valid Content-Range');
+  if (given.first !== position) throw wrongRange(url, `from byte ${given.first} instead of ${position}`);
+  if (given.last >= (end ?? Number.POSITIVE_INFINITY)) throw wrongRange(url, `up to byte ${given.last}`);
   const change = differs(state, answer, given.total);
   if (change !== undefined) throw incomplete(url, change);
   return { answer, skip: 0 };
@@ -166,12 +160,12 @@ function incomplete(url: string, reason: string, retryable = false): TransferErr
   return new TransferError('TRANSFER_INCOMPLETE', { url, reason, retryable });
 }
 
-function notTheRange(url: string, reason: string): TransferError {
+function wrongRange(url: string, reason: string): TransferError {
   const advice =
-    'The server does not handle ranges as it should; set `connections` to 1 and `retries` to 1, or use another mirror.';
+    'The server does not support ranges correctly: set `connections` and `retries` to 1, or use another mirror.';
   return new TransferError('HTTP_STATUS', {
     url,
-    reason: `the server answered with another range than asked for: ${reason}`,
+    reason: `the server sent another range than requested (${reason})`,
     advice,
   });
 }

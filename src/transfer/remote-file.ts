@@ -6,35 +6,35 @@ import { type RangeStream, rangeStream, type TransferSettings } from './range-st
 import type { Answer } from './request.ts';
 import { TransferError } from './retry.ts';
 
-/** A file on a server, whose bytes come once and in order. */
+/** A file on a server. Its bytes can be read once, in order. */
 export interface RemoteFile {
-  /** As asked for, without credentials. */
+  /** As requested, without credentials. */
   readonly url: URL;
-  /** Bytes, where the server says it. */
+  /** In bytes, if known. */
   readonly size: number | undefined;
-  /** The bytes, once. Leaving the loop early closes the file. */
+  /** Iterates over the bytes. Leaving the loop early closes the file. */
   chunks(): AsyncIterable<Uint8Array>;
-  /** Lets go of the connections; nothing happens when that was done already. */
+  /** Closes the connections. Further calls have no effect. */
   close(): Promise<void>;
 }
 
 /**
- * When a file is fetched in ranges. One connection on a fast line takes all that one core can give (1.5 GB/s on
- * loopback), where four take 1.3 times as long; where servers, or a long way, keep a connection slow, they add up. So
- * a file begins with one, and others come to its help when, over `window` ms, the reader waited for it most of the
- * time, got less than `slowerThan` bytes per second, and the event loop was busy for no more than the part `busy`. A
- * slow reader is no reason, nor a small rest, nor a machine that has other work: there more connections cost most.
+ * Decides when a file is fetched in parallel ranges. On a fast line one connection uses a whole core (1.5 GB/s on loopback), and four need 1.3 times as long.
+ * Where the server or latency limits a connection, several add up. So a file starts with one. Ranges start when, over `window` ms, the reader mostly waited
+ * and received less than `slowerThan` bytes per second. The event loop must be busy for at most the fraction `busy`. A slow reader, a small
+ * rest and a busy machine start none: more connections only cost time there.
  */
 export interface WidenPolicy extends RangePolicy {
   readonly slowerThan: number;
   readonly window: number;
   readonly busy: number;
-  /** Bytes that must be left. */
+  /** Least remaining bytes. */
   readonly worthwhile: number;
 }
 
 /**
- * The file that `answer` begins to give. Throws TOO_LARGE when it is announced, or turns out, larger than `maxBytes`.
+ * Returns the file whose first bytes `answer` contains.
+ * @throws TransferError TOO_LARGE when it is announced, or turns out, larger than `maxBytes`
  */
 export function remoteFile(
   settings: TransferSettings,
@@ -53,20 +53,23 @@ export function remoteFile(
   let begun = false;
 
   async function* deliver(): AsyncGenerator<Uint8Array> {
-    if (begun) throw new ActionError('INTERNAL', `The bytes of ${shown} were asked for twice.`);
+    if (begun) throw new ActionError('INTERNAL', `Internal error: ${shown} was read twice. Report it as an issue.`);
     begun = true;
     const meter = settings.progress.meter(fileName(target.url), state.size);
     let total = 0;
     try {
-      // Ranges go to where the redirects ended, rather than through them each time.
+      // Ranges are requested from the final URL, rather than through the redirects each time.
       for await (const bytes of inOrder(settings, { stream, target: answer.target, state }, policy)) {
         total += bytes.length;
-        if (total > maxBytes) throw tooLarge(shown, 'it goes on', maxBytes);
+        if (total > maxBytes) throw tooLarge(shown, 'more bytes arrived', maxBytes);
         meter.advance(bytes.length);
         yield bytes;
       }
       if (total !== (state.size ?? total)) {
-        throw new ActionError('INTERNAL', `${total} of ${state.size} bytes of ${shown} were given out.`);
+        throw new ActionError(
+          'INTERNAL',
+          `Internal error: ${total} of ${state.size} bytes of ${shown} were returned. Report it as an issue.`,
+        );
       }
     } finally {
       stream.close();
@@ -92,24 +95,20 @@ async function* inOrder(settings: TransferSettings, source: Source, policy: Wide
     const bytes = await pace.wait(stream.read());
     if (bytes === undefined) return;
     yield bytes;
-    if (!widening || !pace.slow() || !policy.pool.free()) continue;
+    if (!widening || !pace.slow() || !policy.pool.hasFree()) continue;
     if ((state.size ?? 0) - stream.position() < policy.worthwhile) continue;
-    // Ranges that broke after they brought something may help again; those that brought nothing will not.
+    // Ranges that failed after some bytes may help again; those without any bytes will not.
     widening = yield* widened(settings, source, policy);
   }
 }
 
-/**
- * Goes on with ranges side by side as far as they carry, after which `stream` stands behind the last byte given.
- * Returns whether they brought anything.
- */
+/** Continues with parallel ranges as far as they work, then moves `stream` behind the last byte. Returns whether they returned any bytes. */
 async function* widened(
   settings: TransferSettings,
   { stream, target, state }: Source,
   policy: WidenPolicy,
 ): AsyncGenerator<Uint8Array, boolean> {
-  // The first connection brings one range more, while the others begin behind it. It is kept until they have proven to
-  // work.
+  // The first connection fetches one more range, while the others start behind it. It is kept until they have been shown to work.
   const start = stream.position() + policy.rangeSize;
   const ranges = parallelRanges(settings, { target, state, start, size: state.size ?? 0 }, policy);
   let joined = false;
@@ -118,7 +117,7 @@ async function* widened(
       const bytes = await stream.read();
       if (bytes === undefined) return false;
       const over = stream.position() - start;
-      joined = over >= 0 && (await ranges.proven());
+      joined = over >= 0 && (await ranges.works());
       yield joined ? bytes.subarray(0, bytes.length - over) : bytes;
     }
     if (!joined) return false;
@@ -145,7 +144,7 @@ function paceMeter({ window, slowerThan, busy }: WidenPolicy) {
       bytes += read?.length ?? 0;
       return read;
     },
-    /** Was the connection what the reader waited for, in the window that ends now? */
+    /** Returns whether the connection was the bottleneck in the window that ends now. */
     slow(): boolean {
       const elapsed = performance.now() - begin;
       if (elapsed < window) return false;
@@ -160,9 +159,9 @@ function paceMeter({ window, slowerThan, busy }: WidenPolicy) {
   };
 }
 
-/** The refusal of a file beyond its ceiling. */
-export function tooLarge(url: string, what: string, maxBytes: number): TransferError {
-  const reason = `${what}, and files of its kind may have ${maxBytes} bytes`;
+/** Returns the error for a file above its maximum size in bytes. */
+export function tooLarge(url: string, size: string, maxBytes: number): TransferError {
+  const reason = `${size}, above the maximum of ${maxBytes} bytes`;
   return new TransferError('TOO_LARGE', { url, reason, advice: 'Check the URL, or use another mirror.' });
 }
 

@@ -8,63 +8,65 @@ import { shownUrl, type Target } from './credentials.ts';
 import type { Dispatcher } from './proxy.ts';
 import { parseRetryAfter, TransferError } from './retry.ts';
 
-/** What every request needs. */
+/** The settings of every request. */
 export interface RequestSettings extends AttemptSettings {
   readonly userAgent: string;
   readonly dispatcher?: Dispatcher | undefined;
-  /** Told each answer, for those who turned debug logging on. */
+  /** Gets a debug line for each answer. */
   readonly progress?: Progress;
 }
 
-/** What differs from request to request. */
-export interface Ask {
+/** The options of one request. */
+interface RequestOptions {
   readonly method?: 'GET' | 'HEAD';
   /** `Range` and `If-Range`. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Statuses that the asker deals with, beside 200 (and 206 where a range was asked for). */
+  /** Statuses that the caller handles, besides 200 (and 206 for a range). */
   readonly accept?: readonly number[];
   /** ms for the whole attempt. */
   readonly limit?: number;
 }
 
-/** An answer whose headers have come. */
+/** An answer whose headers have arrived. */
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
-  /** Content-Length in bytes, where the server says it. */
+  /** Content-Length in bytes, if the server sent it. */
   readonly length: number | undefined;
-  /** Where the answer came from, after redirects. */
+  /** The target after redirects. */
   readonly target: Target;
   readonly body: Body;
-  /** Lets go of the connection; to be called when the body is not read to its end. */
+  /** Closes the connection; call it when the body is not read to its end. */
   discard(): void;
 }
 
 /**
- * One request, redirects followed. The answer's body is the file's own bytes: `identity` is asked for and any other
- * content coding refused, for fetch would undo it and nothing downstream would see the bytes that were signed.
+ * Sends one request and follows redirects. The answer's body is the file's bytes: `identity` is requested and any other content encoding is rejected, because
+ * fetch would decode it and the signed bytes would be lost.
  *
- * Throws HTTP_STATUS (408, 429 and 5xx are retryable; so say RFC 9110 15.5.9, RFC 6585 4 and RFC 9110 15.6),
- * TOO_MANY_REDIRECTS, and what `Attempt.wait` throws.
+ * @throws TransferError HTTP_STATUS (408, 429 and 5xx are retryable: RFC 9110 15.5.9, RFC 6585 4 and RFC 9110 15.6), TOO_MANY_REDIRECTS, INVALID_INPUT
  */
-export async function request(settings: RequestSettings, target: Target, ask: Ask = {}): Promise<Answer> {
+export async function request(
+  settings: RequestSettings,
+  target: Target,
+  options: RequestOptions = {},
+): Promise<Answer> {
   const shown = shownUrl(target.url);
   // fetch would also read data: and blob: URLs.
   if (!PROTOCOLS.has(target.url.protocol)) {
-    const advice = 'Give one that begins with https:// or http://.';
-    throw new TransferError('INVALID_INPUT', { url: shown, reason: 'it is neither an http nor an https URL', advice });
+    const advice = 'Use an https or http URL.';
+    throw new TransferError('INVALID_INPUT', { url: shown, reason: 'unsupported URL scheme', advice });
   }
-  const attempt = startAttempt(settings, shown, ask.limit);
+  const attempt = startAttempt(settings, shown, options.limit);
   try {
     let current = target;
     for (let hops = 0; ; hops++) {
-      const response = await attempt.wait(send(settings, attempt, current, ask));
+      const response = await attempt.wait(send(settings, attempt, current, options));
       const location = REDIRECTS.has(response.status) ? response.headers.get('location') : null;
-      if (location === null) return accepted(settings, attempt, response, current, target, ask);
-      // Not awaited: a server that never ends a redirect's body must not hold us up.
+      if (location === null) return accepted(settings, attempt, response, current, target, options);
+      // Not awaited: a server that never ends a redirect's body must not block the run.
       response.body?.cancel().catch(() => {});
-      if (hops === LIMITS.redirects)
-        throw refusedRedirect(shown, `more than ${LIMITS.redirects} redirects followed one another`);
+      if (hops === LIMITS.redirects) throw redirectError(shown, `more than ${LIMITS.redirects} redirects in a row`);
       current = redirected(current, location, shown);
     }
   } catch (error) {
@@ -77,15 +79,15 @@ const PROTOCOLS = new Set(['http:', 'https:']);
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
-function send(settings: RequestSettings, attempt: Attempt, target: Target, ask: Ask): Promise<Response> {
+function send(settings: RequestSettings, attempt: Attempt, target: Target, options: RequestOptions): Promise<Response> {
   const headers: Record<string, string> = {
     'user-agent': settings.userAgent,
     'accept-encoding': 'identity',
-    ...ask.headers,
+    ...options.headers,
   };
   if (target.authorization !== undefined) headers['authorization'] = target.authorization;
   return fetch(target.url.href, {
-    method: ask.method ?? 'GET',
+    method: options.method ?? 'GET',
     headers,
     redirect: 'manual',
     signal: attempt.signal,
@@ -93,15 +95,15 @@ function send(settings: RequestSettings, attempt: Attempt, target: Target, ask: 
   });
 }
 
-/** Where a redirect leads. Credentials stay with the origin they were given for, and come not back on a later hop. */
+/** Returns the target of a redirect. Credentials are sent to their origin only, and are not restored on a later hop. */
 function redirected(from: Target, location: string, shown: string): Target {
   const url = URL.canParse(location, from.url.href) ? new URL(location, from.url) : undefined;
-  if (url === undefined) throw refusedRedirect(shown, 'the server redirects to something that is not a URL');
+  if (url === undefined) throw redirectError(shown, 'the server redirects to an invalid URL');
   if (!PROTOCOLS.has(url.protocol)) {
-    throw refusedRedirect(shown, `the server redirects to ${url.protocol}, which is neither http nor https`);
+    throw redirectError(shown, `the server redirects to the unsupported scheme ${url.protocol}`);
   }
   if (from.url.protocol === 'https:' && url.protocol === 'http:') {
-    throw refusedRedirect(shown, `the server redirects from https down to ${shownUrl(url)}`);
+    throw redirectError(shown, `the server redirects from https to ${shownUrl(url)}`);
   }
   url.username = '';
   url.password = '';
@@ -109,11 +111,11 @@ function redirected(from: Target, location: string, shown: string): Target {
   return { url, authorization: url.origin === from.url.origin ? from.authorization : undefined };
 }
 
-function refusedRedirect(url: string, reason: string): TransferError {
+function redirectError(url: string, reason: string): TransferError {
   return new TransferError('TOO_MANY_REDIRECTS', {
     url,
     reason,
-    advice: 'Give the URL of the files themselves as `base-url`.',
+    advice: 'Set `base-url` to the final URL.',
   });
 }
 
@@ -122,18 +124,18 @@ function accepted(
   attempt: Attempt,
   response: Response,
   current: Target,
-  asked: Target,
-  ask: Ask,
+  requested: Target,
+  options: RequestOptions,
 ): Answer {
   const { status, headers } = response;
-  const shown = shownUrl(asked.url);
+  const shown = shownUrl(requested.url);
   const length = contentLength(headers);
   settings.progress?.debug(
-    `${ask.method ?? 'GET'} ${shown}: ${status}${length === undefined ? '' : `, ${length} bytes`}`,
+    `${options.method ?? 'GET'} ${shown}: ${status}${length === undefined ? '' : `, ${length} bytes`}`,
   );
-  const ranged = ask.headers?.['range'] !== undefined;
+  const ranged = options.headers?.['range'] !== undefined;
   if (status === 200 || (status === 206 && ranged)) checkContent(headers, shown);
-  else if (ask.accept?.includes(status) !== true) throw refusedStatus(response, shown, current, asked);
+  else if (options.accept?.includes(status) !== true) throw statusError(response, shown, current, requested);
   return {
     status,
     headers,
@@ -147,29 +149,29 @@ function accepted(
 function checkContent(headers: Headers, url: string): void {
   const coding = headers.get('content-encoding');
   if (coding !== null && coding.trim().toLowerCase() !== 'identity') {
-    throw status(url, 'the server compressed the file on its way although it was asked not to', {
-      advice: 'Turn content encoding off on that server for these files, or use another mirror.',
+    throw status(url, 'the server applied a content encoding although none was requested', {
+      advice: 'Disable content encoding on the server for these files, or use another mirror.',
     });
   }
   if (/^\s*(text\/html|application\/xhtml\+xml)\b/i.test(headers.get('content-type') ?? '')) {
     throw status(url, 'the server answered with an HTML page instead of the file', {
-      advice: 'Check the URL, and whether a login page or a proxy stands before it.',
+      advice: 'Check the URL: it may lead to a login page or a proxy.',
     });
   }
 }
 
-/** What to do about a status that more attempts do not change. */
+/** The advice for statuses that are final. */
 const ADVICE: Readonly<Record<number, string>> = {
-  401: 'Put user and password into the URL, or the host into ~/.netrc.',
-  403: 'Check the URL, and whether the credentials may read it.',
+  401: 'Add user and password to the URL, or the host to ~/.netrc.',
+  403: 'Check the URL and the permissions of the credentials.',
 };
 
-function refusedStatus(response: Response, url: string, current: Target, asked: Target): TransferError {
+function statusError(response: Response, url: string, current: Target, requested: Target): TransferError {
   const code = response.status;
   const name = STATUS_CODES[code];
-  const elsewhere = current.url.origin === asked.url.origin ? '' : ` after a redirect to ${current.url.origin}`;
-  const dropped = asked.authorization !== undefined && current.authorization === undefined;
-  const why = dropped ? ', where the credentials of the first server are not sent' : '';
+  const elsewhere = current.url.origin === requested.url.origin ? '' : ` after a redirect to ${current.url.origin}`;
+  const dropped = requested.authorization !== undefined && current.authorization === undefined;
+  const why = dropped ? ', which does not receive the credentials of the first server' : '';
   const advice = ADVICE[code];
   const retryAfter = parseRetryAfter(response.headers.get('retry-after'));
   return status(url, `the server answered ${code}${name === undefined ? '' : ` ${name}`}${elsewhere}${why}`, {

@@ -3,33 +3,32 @@ import { ActionError, type ErrorCode, type ErrorDetails } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import type { Progress } from '../progress.ts';
 
-/** How often a request is repeated. */
+/** The settings of retries. */
 export interface RetrySettings {
   /** Attempts per request, the first included. */
   readonly retries: number;
   readonly progress: Progress;
+  /** Aborted when the reader closes the file. */
   readonly signal?: AbortSignal;
   /** Pause before the first retry in ms; it doubles each time. Default: `LIMITS.retryBase`. */
   readonly retryBase?: number;
 }
 
-/** What to do about a failure that says nothing better. */
+/** The advice for failures without a specific one. */
 const ADVICE: Readonly<Partial<Record<ErrorCode, string>>> = {
-  NETWORK: 'Check the network, or name another mirror in `base-url`.',
-  HTTP_STATUS: 'Run the step again later, or name another mirror in `base-url`.',
-  STALLED: 'Run the step again, raise `stall-timeout`, or name another mirror in `base-url`.',
-  TRANSFER_INCOMPLETE: 'Run the step again, or name another mirror in `base-url`.',
-  TOO_LARGE: 'It is not what its name says: name another mirror in `base-url`.',
-  TOO_MANY_REDIRECTS: 'Name the place that it leads to, or another mirror, in `base-url`.',
+  NETWORK: 'Check the network, or set another mirror in `base-url`.',
+  HTTP_STATUS: 'Run the step again later, or set another mirror in `base-url`.',
+  STALLED: 'Run the step again, raise `stall-timeout`, or set another mirror in `base-url`.',
+  TRANSFER_INCOMPLETE: 'Run the step again, or set another mirror in `base-url`.',
 };
 
-/** A failed transfer, with whether another attempt may end better. */
+/** A failed transfer, and whether it may be retried. */
 export class TransferError extends ActionError {
   readonly reason: string;
-  /** What to do; empty where there is nothing to say. */
+  /** Advice, a sentence; may be empty. */
   readonly advice: string;
   readonly retryable: boolean;
-  /** ms that the server asks to wait (`Retry-After`). */
+  /** `Retry-After` in ms. */
   readonly retryAfter: number | undefined;
 
   constructor(code: ErrorCode, details: TransferDetails) {
@@ -43,37 +42,35 @@ export class TransferError extends ActionError {
   }
 }
 
-/** What a failed transfer says of itself. */
-export interface TransferDetails extends ErrorDetails {
-  /** As shown to people: without credentials. */
+/** The details of a failed transfer. */
+interface TransferDetails extends ErrorDetails {
+  /** As shown in messages: without credentials. */
   readonly url: string;
   /** Why, as the rest of a sentence, without its full stop. */
   readonly reason: string;
-  /** What to do, a sentence. */
+  /** Advice, a sentence. */
   readonly advice?: string;
   readonly retryable?: boolean;
   readonly retryAfter?: number;
 }
 
-/** Attempts are counted anew after this many bytes more … */
+/** The count of attempts restarts after this many bytes … */
 const PROGRESS_BYTES = 1024 * 1024;
-/** … or after this part of a smaller file. */
+/** … or after this fraction of a smaller file. */
 const PROGRESS_PART = 32;
 
-/** The attempts that one request has left. */
-export interface RetryBudget {
+/** The remaining attempts of one request. */
+interface RetryBudget {
   /**
-   * To be told of each failure, with the bytes that arrived so far: returns when the next attempt is due, or throws the
-   * error if there is to be none (it is final, the attempts are used up, the server asks for more patience than
-   * `LIMITS.retryAfterMax`, or the run was aborted: then the signal's reason).
+   * Resolves when the next attempt is due. Throws the error if it is final, no attempt is left, or the server requests a wait above `LIMITS.retryAfterMax`.
+   * `position`: bytes that have arrived so far.
    */
   failed(error: unknown, position?: number): Promise<void>;
 }
 
 /**
- * Counts the attempts of one request. Pauses are exponential with full jitter, so that many jobs that failed together
- * do not come back together, and never shorter than the `Retry-After` asked for (RFC 9110 10.2.3). `size` in bytes
- * where known.
+ * Counts the attempts of one request. Pauses are exponential with full jitter, so that jobs that failed together do not retry together, and never shorter
+ * than `Retry-After` (RFC 9110 10.2.3). `size` in bytes, if known.
  */
 export function retryBudget(settings: RetrySettings, size?: number): RetryBudget {
   const step = Math.max(1, Math.min(PROGRESS_BYTES, Math.ceil((size ?? Number.POSITIVE_INFINITY) / PROGRESS_PART)));
@@ -90,13 +87,13 @@ export function retryBudget(settings: RetrySettings, size?: number): RetryBudget
       }
       failures += 1;
       total += 1;
-      const patient = (error.retryAfter ?? 0) <= LIMITS.retryAfterMax;
-      if (failures >= settings.retries || total >= settings.retries * LIMITS.failuresFactor || !patient) {
-        throw exhausted(error, total, patient);
+      const isShort = (error.retryAfter ?? 0) <= LIMITS.retryAfterMax;
+      if (failures >= settings.retries || total >= settings.retries * LIMITS.failuresFactor || !isShort) {
+        throw exhausted(error, total, isShort);
       }
       const delay = Math.max(backoff(failures, settings.retryBase ?? LIMITS.retryBase), error.retryAfter ?? 0);
       const when = `in ${(delay / 1000).toFixed(1)} s (attempt ${failures + 1} of ${settings.retries})`;
-      settings.progress.info(`Trying ${error.url} again ${when}: ${error.reason}.`);
+      settings.progress.info(`Retrying ${error.url} ${when}: ${error.reason}.`);
       await pause(delay, undefined, { signal: settings.signal }).catch(() => settings.signal?.throwIfAborted());
     },
   };
@@ -106,16 +103,16 @@ function backoff(failures: number, base: number): number {
   return Math.random() * Math.min(base * 2 ** (failures - 1), LIMITS.retryMax);
 }
 
-function exhausted(error: TransferError, total: number, patient: boolean): ActionError {
-  const times = total > 1 ? ` This was attempt ${total}.` : '';
-  const wait = patient
+function exhausted(error: TransferError, total: number, isShort: boolean): ActionError {
+  const times = total > 1 ? ` Gave up after ${total} attempts.` : '';
+  const wait = isShort
     ? ''
-    : ` The server asks to wait ${Math.ceil((error.retryAfter ?? 0) / 1000)} s, which is too long.`;
+    : ` The server requests a wait of ${Math.ceil((error.retryAfter ?? 0) / 1000)} s, which is too long.`;
   const message = `Could not fetch ${error.url}: ${error.reason}.${times}${wait} ${error.advice}`.trim();
   return new ActionError(error.code, message, { url: error.url ?? '', cause: error.cause });
 }
 
-/** Runs `attempt` until it succeeds or the attempts are used up. */
+/** Runs `attempt` until it succeeds or no attempt is left. */
 export async function withRetries<T>(settings: RetrySettings, attempt: () => Promise<T>): Promise<T> {
   const budget = retryBudget(settings);
   for (;;) {
@@ -127,7 +124,7 @@ export async function withRetries<T>(settings: RetrySettings, attempt: () => Pro
   }
 }
 
-/** `Retry-After` in ms: seconds or a date (RFC 9110 10.2.3); undefined when there is none that can be read. */
+/** Parses `Retry-After` to ms: seconds or a date (RFC 9110 10.2.3); undefined when it is missing or invalid. */
 export function parseRetryAfter(value: string | null, now = Date.now()): number | undefined {
   if (value === null) return undefined;
   if (/^\d{1,9}$/.test(value)) return Number(value) * 1000;

@@ -8,30 +8,27 @@ import { type RemoteFile, remoteFile, tooLarge, type WidenPolicy } from './remot
 import { type Answer, request } from './request.ts';
 import { TransferError, withRetries } from './retry.ts';
 
-/** How a transport fetches. */
-export interface TransportOptions extends Omit<TransferSettings, 'dispatcher'> {
-  /** Ranges of one file that are fetched side by side. */
+/** The options of a transport. */
+interface TransportOptions extends Omit<TransferSettings, 'dispatcher' | 'hasProxy' | 'signal'> {
+  /** Parallel ranges of one file. */
   readonly connections: number;
-  /** Logins of the user's URLs, and by host of ~/.netrc (`readNetrc`). */
+  /** Logins of URLs in the inputs, and by host of ~/.netrc (`readNetrc`). */
   readonly credentials?: readonly (UrlLogin | NetrcLogin)[];
-  /** Where the proxy variables are read; default: the process's. */
+  /** Source of the proxy variables; default: the process's. */
   readonly environment?: NodeJS.ProcessEnv;
-  /** ms that a small file may take, an attempt. Default: `LIMITS.smallFileTime`. */
+  /** Limit of one attempt at a small file, in ms. Default: `LIMITS.smallFileTime`. */
   readonly smallFileTime?: number;
-  /** Other thresholds for ranges than the ones here, for tests. */
+  /** Overrides the thresholds for parallel ranges, for tests. */
   readonly ranges?: Partial<Omit<WidenPolicy, 'connections' | 'pool'> & { readonly poolSize: number }>;
 }
 
-/** Bytes of a file, or rest, from which ranges side by side begin to pay. */
+/** Least remaining bytes for which parallel ranges are faster. */
 const WORTHWHILE = 32 * 1024 * 1024;
-/** Bytes per second of a connection that needs no help: a line of 2 Gbit/s is nearly full. */
+/** Bytes per second from which one connection is enough: a line of 2 Gbit/s is nearly full. */
 const SLOWER_THAN = 200_000_000;
-/** ms over which that is measured. */
+/** Measuring window in ms. */
 const WINDOW = 100;
-/**
- * Beside a connection of 150 MB/s the event loop is busy for 0.05 to 0.4 of the time; on a machine with other work, for
- * 0.8 to 1.
- */
+/** With a connection of 150 MB/s the event loop is busy for 0.05 to 0.4 of the time; on a machine with other work, for 0.8 to 1. */
 const BUSY = 0.5;
 
 function widenPolicy({ connections, ranges }: TransportOptions): WidenPolicy {
@@ -49,37 +46,23 @@ function widenPolicy({ connections, ranges }: TransportOptions): WidenPolicy {
   };
 }
 
-/**
- * Fetches from http and https servers. Every error is an `ActionError` of the codes named at `request`, or the signal's
- * abort reason.
- */
+/** Fetches from http and https servers. */
 export interface Transport {
-  /**
-   * A small file whole; undefined when the server says that it does not exist (404, 410). Throws TOO_LARGE above
-   * `maxBytes`.
-   */
+  /** Reads a small file; undefined when it does not exist (404, 410). Throws TOO_LARGE above `maxBytes`. */
   readSmall(url: URL, maxBytes: number): Promise<Uint8Array | undefined>;
-  /**
-   * Does the file exist? Its bytes are not fetched, but each time costs a connection: Node's fetch closes it after
-   * HEAD.
-   */
+  /** Resolves to whether the file exists. Its bytes are not fetched, but each call costs a connection: Node's fetch closes it after HEAD. */
   exists(url: URL): Promise<boolean>;
-  /**
-   * A large file; undefined when it does not exist (404, 410). Throws TOO_LARGE when it is announced larger than
-   * `maxBytes`.
-   */
+  /** Opens a large file; undefined when it does not exist (404, 410). Throws TOO_LARGE when it is announced larger than `maxBytes`. */
   open(url: URL, maxBytes: number): Promise<RemoteFile | undefined>;
 }
 
 /** RFC 9110 15.5.5 and 15.5.11. */
 const ABSENT = [404, 410];
 
-/**
- * Statuses of servers that know no HEAD, or do not allow it (RFC 9110 15.5.6, 15.6.2; some object stores answer 403).
- */
-const HEAD_REFUSED = [403, 405, 501];
+/** Statuses of servers that do not support or allow HEAD (RFC 9110 15.5.6, 15.6.2; some object stores answer 403). */
+const HEAD_UNSUPPORTED = [403, 405, 501];
 
-/** Makes a transport. Throws INVALID_INPUT when the environment names a proxy that is not one. */
+/** Creates a transport that uses the proxies of the environment. */
 export async function createTransport(options: TransportOptions): Promise<Transport> {
   const dispatcher = await proxyDispatcher(options.environment);
   const settings: TransferSettings = { ...options, dispatcher, hasProxy: dispatcher !== undefined };
@@ -108,10 +91,10 @@ export async function createTransport(options: TransportOptions): Promise<Transp
 }
 
 async function exists(settings: TransferSettings, target: Target): Promise<boolean> {
-  const head = await request(settings, target, { method: 'HEAD', accept: [...ABSENT, ...HEAD_REFUSED] });
+  const head = await request(settings, target, { method: 'HEAD', accept: [...ABSENT, ...HEAD_UNSUPPORTED] });
   head.discard();
-  if (!HEAD_REFUSED.includes(head.status)) return !ABSENT.includes(head.status);
-  // 416: the file is there and empty.
+  if (!HEAD_UNSUPPORTED.includes(head.status)) return !ABSENT.includes(head.status);
+  // 416: the file exists and is empty.
   const first = await request(settings, target, { headers: { range: 'bytes=0-0' }, accept: [...ABSENT, 416] });
   first.discard();
   return !ABSENT.includes(first.status);
@@ -125,13 +108,13 @@ async function readWhole(answer: Answer, url: string, maxBytes: number): Promise
     const bytes = await answer.body.read();
     if (bytes === undefined) break;
     total += bytes.length;
-    if (total > maxBytes) throw tooLarge(url, 'it goes on', maxBytes);
+    if (total > maxBytes) throw tooLarge(url, 'more bytes arrived', maxBytes);
     parts.push(bytes);
   }
   if (answer.length !== undefined && total !== answer.length) {
     throw new TransferError('TRANSFER_INCOMPLETE', {
       url,
-      reason: `${total} of ${answer.length} bytes came`,
+      reason: `${total} of ${answer.length} bytes arrived`,
       retryable: true,
     });
   }

@@ -102,7 +102,7 @@ describe.concurrent('where another mirror is honest, the attack leads on to it, 
     expect(step.exitCode).toBe(0);
     expect(step.outputs['version']).toBe(VERSION);
     const why = step.warnings.filter((line) =>
-      new RegExp(`^Mirror ${mirror.server.url}\\S* failed, the next one is tried: `).test(line),
+      new RegExp(`^Mirror ${mirror.server.url}\\S* failed, trying the next one: `).test(line),
     );
     expect(why[0], step.log).toMatch(new RegExp(`\\[${attack.code}\\]$`));
     if (attack.action !== undefined) return;

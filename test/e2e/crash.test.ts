@@ -227,9 +227,7 @@ describe.skipIf(cannotMount !== undefined)(`a full disk${cannotMount === undefin
       );
       expectSuccess(one);
       expect(one.warnings).toHaveLength(1);
-      expect(one.warnings[0]).toMatch(
-        new RegExp(`^Mirror ${bad.url}.* failed, the next one is tried: .*\\[${code}\\]$`),
-      );
+      expect(one.warnings[0]).toMatch(new RegExp(`^Mirror ${bad.url}.* failed, trying the next one: .*\\[${code}\\]$`));
       expect(await sha512Of(one.outputs['path'] ?? '')).toBe(release.images(platform)[0]?.unpacked?.sha512);
       expect(await leftovers(disk)).toEqual([]);
     }),

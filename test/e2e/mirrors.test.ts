@@ -166,7 +166,7 @@ describe('several mirrors', () => {
         'base-url': `${stage.server.url}/first/{channel}/{board}\n${good()}`,
       });
       expectSuccess(step);
-      expect(step.warnings.join('\n')).toMatch(/Mirror http:\S+ failed, the next one is tried: .*\[[A-Z_]+\]/);
+      expect(step.warnings.join('\n')).toMatch(/Mirror http:\S+ failed, trying the next one: .*\[[A-Z_]+\]/);
       // A mirror that is wrong about version.txt is not asked for its image either.
       expect(step.outputs['url']).toBe(`${stage.server.url}/stable/amd64-usr/4593.2.5/${IMAGE}`);
       expect(await sha512Of(step.outputs['path'] ?? '')).toBe(release.file(IMAGE).sha512);

@@ -4,10 +4,7 @@ import { bodyOf } from '../../src/transfer/body.ts';
 
 afterEach(() => vi.restoreAllMocks());
 
-/**
- * A body of 1000 chunks, each after `wait` ms of a clock of its own; a second passes wherever else somebody looks at
- * it.
- */
+/** A body of 1000 chunks, each after `wait` ms of a fake clock, which advances by a second between two waits. */
 function clocked(chunk: number, wait: number) {
   let now = 0;
   let waiting = false;
@@ -50,12 +47,12 @@ describe('the slowest accepted rate', () => {
       code: 'STALLED',
       retryable: true,
       message:
-        'Could not fetch http://a/: less than 20 kB/s arrived for 10 s. Run the step again, raise `stall-timeout`, or name another mirror in `base-url`.',
+        'Could not fetch http://a/: less than 20 kB/s arrived for 10 s. Run the step again, raise `stall-timeout`, or set another mirror in `base-url`.',
     });
     expect(calls).toEqual(['cancel']);
   });
 
-  it('lets a body pass that keeps to it, however long the reader takes', async () => {
+  it('accepts a body at that rate, however slow the reader is', async () => {
     const { body, calls } = clocked(2000, 100);
     expect(await drain(body)).toBe(2_000_000);
     expect(calls).toEqual(['end']);

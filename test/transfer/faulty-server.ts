@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type RequestListener, type Server, 
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { silent } from '../../src/progress.ts';
-import { createTransport, type Transport, type TransportOptions } from '../../src/transfer/transport.ts';
+import { createTransport, type Transport } from '../../src/transfer/transport.ts';
 import { LOCALHOST } from './localhost-certificate.ts';
 
 export interface TestServer extends AsyncDisposable {
@@ -33,13 +33,15 @@ export async function serve(handler: RequestListener, tls = false): Promise<Test
 
 export interface Recorder {
   readonly lines: string[];
-  /** What was told of each answer, for debugging. */
+  /** The debug lines of the answers. */
   readonly answers: readonly string[];
   readonly metered: { bytes: number; ended: number };
 }
 
 /** A transport as tests want it: short pauses, and every line kept. */
-export async function testTransport(options: Partial<TransportOptions> = {}): Promise<Transport & Recorder> {
+export async function testTransport(
+  options: Partial<Parameters<typeof createTransport>[0]> = {},
+): Promise<Transport & Recorder> {
   const lines: string[] = [];
   const metered = { bytes: 0, ended: 0 };
   const answers: string[] = [];
@@ -89,7 +91,7 @@ export interface FileFaults {
   dropAt?(first: number, last: number): number | undefined;
 }
 
-/** Answers as a good file server does, with ranges (RFC 9110 14) and If-Range, but for the faults asked for. */
+/** Answers like a correct file server, with ranges (RFC 9110 14) and If-Range, except for the given faults. */
 export function sendFile(
   request: IncomingMessage,
   response: ServerResponse,

@@ -19,47 +19,47 @@ function run(outcomes: readonly unknown[]) {
   return { result, warnings, tried };
 }
 
-const refusal = (code: ErrorCode, message = `because of ${code}`) => new ActionError(code, message);
+const error = (code: ErrorCode, message = `because of ${code}`) => new ActionError(code, message);
 
 describe('tryMirrors', () => {
-  it('takes the first that works and asks no further', async () => {
+  it('uses the first that works and no further', async () => {
     const { result, tried, warnings } = run(['one', 'two']);
     expect(await result).toBe('one');
     expect({ tried, warnings }).toEqual({ tried: [0], warnings: [] });
   });
 
   const elsewhere = (Object.keys(ERROR_CODES) as ErrorCode[]).filter((code) => !LOCAL.includes(code));
-  it.each(elsewhere)('goes on after %s, and says so', async (code) => {
-    const { result, warnings } = run([refusal(code), 'two']);
+  it.each(elsewhere)('continues after %s, with a warning', async (code) => {
+    const { result, warnings } = run([error(code), 'two']);
     expect(await result).toBe('two');
-    expect(warnings).toEqual([`Mirror m0 failed, the next one is tried: because of ${code} [${code}]`]);
+    expect(warnings).toEqual([`Mirror m0 failed, trying the next one: because of ${code} [${code}]`]);
   });
 
-  it.each(LOCAL)('does not go on after %s', async (code) => {
-    const { result, tried } = run([refusal(code), 'two']);
+  it.each(LOCAL)('stops after %s', async (code) => {
+    const { result, tried } = run([error(code), 'two']);
     await expect(result).rejects.toMatchObject({ code });
     expect(tried).toEqual([0]);
   });
 
-  it('knows a full disk by its system error, and goes on: the bytes may have filled it', async () => {
+  it('knows a full disk by its system error, and continues: the bytes may have filled it', async () => {
     const full = Object.assign(new Error('ENOSPC: no space left on device, write'), {
       code: 'ENOSPC',
       syscall: 'write',
     });
     const { result, warnings } = run([full, 'two']);
     expect(await result).toBe('two');
-    expect(warnings[0]).toMatch(/^Mirror m0 failed, the next one is tried: No space is left .*\[DISK_FULL\]$/);
+    expect(warnings[0]).toMatch(/^Mirror m0 failed, trying the next one: No space is left .*\[DISK_FULL\]$/);
     await expect(run([full, full]).result).rejects.toMatchObject({
       code: 'DISK_FULL',
       message: expect.stringContaining('`destination`'),
     });
   });
 
-  it('goes on after an error that is no refusal', async () => {
+  it('continues after an unexpected error', async () => {
     expect(await run([new TypeError('x is undefined'), 'two']).result).toBe('two');
   });
 
-  it('does not go on after an abort', async () => {
+  it('stops after an abort', async () => {
     const abort = AbortSignal.abort().reason as Error;
     const { result, tried } = run([abort, 'two']);
     await expect(result).rejects.toBe(abort);
@@ -67,14 +67,14 @@ describe('tryMirrors', () => {
   });
 
   it("gives a single mirror's own error, without a warning", async () => {
-    const error = refusal('SIGNATURE_MISMATCH');
-    const { result, warnings } = run([error]);
-    await expect(result).rejects.toBe(error);
+    const only = error('SIGNATURE_MISMATCH');
+    const { result, warnings } = run([only]);
+    await expect(result).rejects.toBe(only);
     expect(warnings).toEqual([]);
   });
 
   it('keeps the code that all have in common', async () => {
-    const { result, warnings } = run([refusal('HTTP_STATUS', 'first.'), refusal('HTTP_STATUS', 'second.')]);
+    const { result, warnings } = run([error('HTTP_STATUS', 'first.'), error('HTTP_STATUS', 'second.')]);
     await expect(result).rejects.toMatchObject({
       code: 'HTTP_STATUS',
       message: 'All 2 mirrors failed. m0: first. [HTTP_STATUS] m1: second. [HTTP_STATUS]',
@@ -83,7 +83,7 @@ describe('tryMirrors', () => {
   });
 
   it('lists the reasons of each when they differ', async () => {
-    const { result } = run([refusal('HTTP_STATUS'), refusal('KEY_REVOKED'), refusal('STALLED')]);
+    const { result } = run([error('HTTP_STATUS'), error('KEY_REVOKED'), error('STALLED')]);
     await expect(result).rejects.toMatchObject({
       code: 'MIRRORS_FAILED',
       message: expect.stringMatching(/m0: .*HTTP_STATUS.* m1: .*KEY_REVOKED.* m2: .*STALLED/),

@@ -64,7 +64,7 @@ describe('nginx', () => {
     const transport = await testTransport({ connections: 4, ranges });
     const begin = performance.now();
     expect((await readAll(transport, url('/slow/file.bin'))).equals(content)).toBe(true);
-    // One connection takes 12 MB / 2 MB/s less the first second's allowance: five seconds.
+    // One connection needs 12 MB / 2 MB/s less the first second's allowance: five seconds.
     expect(performance.now() - begin).toBeLessThan(4000);
   });
 

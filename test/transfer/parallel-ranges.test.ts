@@ -60,7 +60,7 @@ describe('ranges side by side', () => {
     ['the machine is busy', { connections: 4, ranges: { ...EAGER, busy: -1 } }, {}],
     ['little is left', { connections: 4, ranges: { ...EAGER, worthwhile: 2_000_000 } }, {}],
     ['the server gives no ranges', { connections: 4, ranges: EAGER }, { 'accept-ranges': 'none' }],
-    ['nothing tells versions apart', { connections: 4, ranges: EAGER }, { etag: 'W/"weak"' }],
+    ['versions cannot be distinguished', { connections: 4, ranges: EAGER }, { etag: 'W/"weak"' }],
   ])('are not begun when %s', async (_, options, headers) => {
     await using server = await serve((request, response) => slowly(request, response, { headers }));
     expect(await readAll(await testTransport(options), server.url)).toEqual(CONTENT);
@@ -70,7 +70,7 @@ describe('ranges side by side', () => {
   it.each<[string, (first: number) => FileFaults | number]>([
     ['whole files', () => 200],
     ['errors', () => 500],
-    ['refusals of more connections', () => 429],
+    ['rejected connections', () => 429],
     ['nothing', () => 404],
     ['silence', () => 0],
     ['another file', () => ({ etag: '"two"', headers: { 'accept-ranges': 'bytes' } })],
@@ -109,7 +109,7 @@ describe('ranges side by side', () => {
     expect(server.requests.length).toBeLessThanOrEqual(8);
   });
 
-  it('go on with one connection when they fail in the middle, and are taken up again', async () => {
+  it('go on with one connection when they fail in the middle, and start again', async () => {
     let ranges = 0;
     await using server = await serve((request, response) => {
       if (request.headers.range !== undefined) ranges += 1;
@@ -120,7 +120,7 @@ describe('ranges side by side', () => {
     expect(ranges).toBeGreaterThan(10);
   });
 
-  it('stop at a reader that does not read, and hold no more than allowed', async () => {
+  it('stop when the reader does not read, and buffer no more than allowed', async () => {
     await using server = await serve((request, response) => slowly(request, response));
     const transport = await testTransport({ connections: 2, ranges: EAGER });
     const file = await transport.open(server.url, 1e9);
@@ -171,17 +171,11 @@ describe('ranges side by side', () => {
           .writeHead(206, { 'content-range': `bytes ${request.headers.range.slice(6)}/${CONTENT.length}` })
           .write('x');
     });
-    const controller = new AbortController();
     const leaving = await testTransport({ connections: 4, ranges: EAGER });
     const file = await leaving.open(server.url, 1e9);
     for await (const _ of file?.chunks() ?? []) if (server.requests.length >= 3) break;
     await expect.poll(() => open).toBe(0);
-    const aborted = await testTransport({ connections: 4, ranges: EAGER, signal: controller.signal });
-    setTimeout(() => controller.abort(), 100);
-    await expect(readAll(aborted, server.url)).rejects.toMatchObject({ name: 'AbortError' });
-    await expect.poll(() => open).toBe(0);
     expect(leaving.lines).toEqual([]);
-    expect(aborted.lines).toEqual([]);
   });
 
   it('give the same bytes for any number of connections, range size and drops', async () => {

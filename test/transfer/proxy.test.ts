@@ -89,7 +89,7 @@ describe('proxies of the environment', () => {
     expect(proxy.seen).toEqual([[`CONNECT ${server.url.host}`, undefined]]);
   });
 
-  it('prefer the lower case, and take an empty variable for none', async () => {
+  it('prefer the lower case, and ignore an empty variable', async () => {
     await using server = await serve((_, response) => response.end('here'));
     await using proxy = await forwardProxy();
     const both = await testTransport({ environment: { http_proxy: proxy.url, HTTP_PROXY: 'http://127.0.0.1:9' } });
@@ -117,23 +117,23 @@ describe('proxies of the environment', () => {
     url.username = 'server';
     url.password = 's3rver';
     const login = `http://me:${encodeURIComponent('pa:ss')}@${proxy.url}`;
-    const good = await testTransport({ environment: { HTTP_PROXY: login, HTTPS_PROXY: login } });
-    expect(text(await good.readSmall(url, 9))).toBe('here');
+    const valid = await testTransport({ environment: { HTTP_PROXY: login, HTTPS_PROXY: login } });
+    expect(text(await valid.readSmall(url, 9))).toBe('here');
     const own = server.requests[0]?.headers;
     expect(own?.authorization).toBe(`Basic ${Buffer.from('server:s3rver').toString('base64')}`);
     if (tls) expect(own?.['proxy-authorization']).toBeUndefined();
     const environment = { HTTP_PROXY: `http://me:hush@${proxy.url}`, HTTPS_PROXY: `http://me:hush@${proxy.url}` };
-    const bad = await testTransport({ environment });
-    const error = await bad.readSmall(url, 9).catch((reason: Error) => reason);
+    const invalid = await testTransport({ environment });
+    const error = await invalid.readSmall(url, 9).catch((reason: Error) => reason);
     expect(error).toMatchObject({
       code: 'HTTP_STATUS',
-      message: expect.stringContaining('proxy asks for credentials'),
+      message: expect.stringContaining('proxy requires credentials'),
     });
     expect(String(error)).not.toMatch(/hush|s3rver/);
-    expect(bad.lines).toEqual([]);
+    expect(invalid.lines).toEqual([]);
   });
 
-  it('that break off do not hold a run up', async () => {
+  it('that close the connection do not block a run', async () => {
     let connections = 0;
     const rude = createServer((socket) => {
       connections += 1;
@@ -157,20 +157,20 @@ describe('proxies of the environment', () => {
     ['https_proxy', 'http://'],
     ['ALL_PROXY', 'file:///etc/passwd'],
     ['HTTPS_PROXY', 'http://user:hush@host:port'],
-  ])('are refused when they are none: %s=%s', async (variable, value) => {
-    const refusal = testTransport({ environment: { [variable]: value } });
-    await expect(refusal).rejects.toMatchObject({
+  ])('are rejected when they are invalid: %s=%s', async (variable, value) => {
+    const error = testTransport({ environment: { [variable]: value } });
+    await expect(error).rejects.toMatchObject({
       code: 'INVALID_INPUT',
-      message: expect.stringContaining(`environment variable ${variable} `),
+      message: expect.stringContaining(`environment variable ${variable}: `),
     });
-    await expect(refusal).rejects.not.toThrow(/hush/);
+    await expect(error).rejects.not.toThrow(/hush/);
   });
 
-  it('are named where nothing answers', async () => {
+  it('are mentioned when no server answers', async () => {
     const transport = await testTransport({ environment: { http_proxy: 'http://127.0.0.1:9' }, retries: 1 });
     await expect(transport.readSmall(new URL('http://server.invalid/'), 9)).rejects.toMatchObject({
       code: 'NETWORK',
-      message: expect.stringContaining('and the proxy that the environment names'),
+      message: expect.stringContaining('and the proxy settings'),
     });
   });
 

@@ -58,7 +58,7 @@ describe('redirects', () => {
     ['ftp://127.0.0.1/file', 'ftp:'],
     ['file:///etc/passwd', 'file:'],
     ['data:text/plain,x', 'data:'],
-    ['http://[', 'not a URL'],
+    ['http://[', 'invalid URL'],
   ])('does not go to %s', async (location, reason) => {
     await using server = await serve((_, response) => response.writeHead(302, { location }).end());
     await expect((await testTransport()).readSmall(server.url, 9)).rejects.toMatchObject({
@@ -68,12 +68,12 @@ describe('redirects', () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  it('fails on a redirect that leads nowhere', async () => {
+  it('fails on a redirect that has no location', async () => {
     await using server = await serve((_, response) => response.writeHead(302).end());
     await expect((await testTransport()).readSmall(server.url, 9)).rejects.toMatchObject({ code: 'HTTP_STATUS' });
   });
 
-  it('does not go from https down to http', async () => {
+  it('does not follow a redirect from https to http', async () => {
     await using plain = await serve((_, response) => response.end('plain'));
     await using server = await serve(
       (_, response) => response.writeHead(302, { location: plain.url.href }).end(),
@@ -83,7 +83,7 @@ describe('redirects', () => {
     const settings = { userAgent: 'test', stallTimeout: 1000, dispatcher: agent as unknown as Dispatcher };
     await expect(request(settings, targetOf(server.url))).rejects.toMatchObject({
       code: 'TOO_MANY_REDIRECTS',
-      message: expect.stringContaining('from https down to'),
+      message: expect.stringContaining('redirects from https to http'),
     });
     expect(server.requests).toHaveLength(1);
     expect(plain.requests).toHaveLength(0);
@@ -109,7 +109,7 @@ describe('credentials', () => {
     expect(other.requests.map(({ headers }) => headers.authorization)).toEqual([undefined]);
   });
 
-  it('do not come back with a redirect to the first origin, and are not taken from a location', async () => {
+  it('do not come back with a redirect to the first origin, and are not read from a location', async () => {
     await using other = await serve((_, response) => {
       const back = withUser(new URL('/back', server.url), 'evil', 'evil');
       response.writeHead(302, { location: back.href }).end();
