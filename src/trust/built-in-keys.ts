@@ -1,12 +1,12 @@
 import type { Fingerprint } from './fingerprint.ts';
 
-/** A key that comes with the action. */
+/** A key that is built into the action. */
 export interface BuiltInKey {
   /** The public key block as the distribution published it. */
   readonly armored: string;
-  /** What is trusted. The block only saves fetching: a newer one of the same primary key may take its place. */
+  /** The pinned key. A newer block of the same primary key may replace `armored`. */
   readonly primaryFingerprint: Fingerprint;
-  /** Where the distribution publishes newer blocks. */
+  /** URL of the distribution's newest block; undefined if there is none. */
   readonly url: string | undefined;
 }
 
@@ -699,7 +699,7 @@ u8FHnUTnJIo36yYZ5RcepLueSkYSMeSgCZG3Zmq6AkMKggwEa9c4w9xp
 -----END PGP PUBLIC KEY BLOCK-----
 `;
 
-/** The key of each distribution, built in. */
+/** The built-in key of each distribution. */
 export const BUILT_IN_KEYS: Readonly<Record<'flatcar' | 'coreos', BuiltInKey>> = {
   flatcar: {
     armored: FLATCAR,

@@ -2,14 +2,14 @@ import { ActionError } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import { decodeArmor, latin1 } from './armor.ts';
 
-/** A clear-signed text (RFC 9580, 7), taken apart and not yet verified. */
-export interface CleartextMessage {
+/** A clear-signed text (RFC 9580, 7), parsed and not yet verified. */
+interface CleartextMessage {
   /**
-   * What was signed, line by line: dash-escapes undone, trailing spaces and tabs cut off. Nothing else may be read from
-   * the file.
+   * The signed lines, with dash-escapes undone and trailing spaces and tabs removed. Nothing else in the file may be
+   * used.
    */
   readonly lines: readonly string[];
-  /** The bytes that the signatures are over: `lines` with CRLF between them. */
+  /** The signed bytes: `lines` with CRLF between them. */
   readonly canonical: Uint8Array;
   /** The signature packets. */
   readonly signatures: Uint8Array;
@@ -18,62 +18,59 @@ export interface CleartextMessage {
 const BEGIN_MESSAGE = '-----BEGIN PGP SIGNED MESSAGE-----';
 const BEGIN_SIGNATURE = '-----BEGIN PGP SIGNATURE-----';
 
-/** The only header that may stand there (RFC 9580, 7.1). It is not signed, and nothing is done with it. */
+/** The only accepted header (RFC 9580, 7.1). It is not signed, and its value is not used. */
 const HASH_HEADER = /^Hash: [A-Za-z0-9-]+(?:, ?[A-Za-z0-9-]+)*$/;
 
 /**
- * Takes a clear-signed text apart, strictly: one message that fills the file, plain ASCII, no header but `Hash`, every
- * line that begins with a dash escaped. Programs that are lenient here show their users lines that nobody signed.
+ * Parses a clear-signed text strictly: one message that fills the file, plain ASCII, no header but `Hash`, every line
+ * that starts with a dash escaped. Lenient parsers show their users lines that nobody signed.
  * @throws ActionError DIGESTS_INVALID, SIGNATURE_INVALID (the armor of the signature), TOO_LARGE
  */
 export function parseCleartext(bytes: Uint8Array): CleartextMessage {
   if (bytes.length > LIMITS.digests) {
     throw new ActionError(
       'TOO_LARGE',
-      `The DIGESTS file has ${bytes.length} bytes; ${LIMITS.digests} are the most. It is something else than a list of digests: use another mirror.`,
+      `The DIGESTS file is too large: ${bytes.length} bytes, and the limit is ${LIMITS.digests}. Use another mirror.`,
     );
   }
   const text = latin1(bytes);
-  if (text.trim() === '') throw refuseDigests('is empty');
-  // A carriage return that ends no line is shown by some programs as a line end and by others not at all.
+  if (text.trim() === '') throw invalidDigests('is empty');
+  // Some programs show a carriage return inside a line as a line end, and others do not show it.
   if (/[^\t\r\n -~]|\r(?!\n)/.test(text))
-    throw refuseDigests('has characters other than printable ASCII and line ends');
+    throw invalidDigests('has characters other than printable ASCII and line ends');
   const lines = text.trim().split(/\r?\n/);
   if (lines[0] !== BEGIN_MESSAGE)
-    throw refuseDigests(
-      /^<[!?a-z]/i.test(text.trim()) ? 'is an HTML or XML page' : `does not begin with "${BEGIN_MESSAGE}"`,
+    throw invalidDigests(
+      /^<[!?a-z]/i.test(text.trim()) ? 'is an HTML or XML page' : `does not start with "${BEGIN_MESSAGE}"`,
     );
   const blank = lines.indexOf('');
   if (blank === -1 || !lines.slice(1, blank).every((line) => HASH_HEADER.test(line)))
-    throw refuseDigests('has other headers than `Hash`');
+    throw invalidDigests('has a header other than `Hash`');
   const end = lines.indexOf(BEGIN_SIGNATURE);
-  if (end < blank) throw refuseDigests('has no signature');
+  if (end < blank) throw invalidDigests('has no signature');
   const signed = lines.slice(blank + 1, end).map(unescapeLine);
   return {
     lines: signed,
     canonical: Buffer.from(signed.join('\r\n'), 'latin1'),
-    signatures: decodeArmor(lines.slice(end), 'PGP SIGNATURE', refuseSignature),
+    signatures: decodeArmor(lines.slice(end), 'PGP SIGNATURE', invalidSignature),
   };
 }
 
-/** RFC 9580, 7.2: dash-escapes and trailing white space are no part of what is signed. */
+/** Undoes dash-escapes and removes trailing white space, which are not signed (RFC 9580, 7.2). */
 function unescapeLine(line: string): string {
   if (line.startsWith('-') && !line.startsWith('- '))
-    throw refuseDigests('has a line that begins with an unescaped dash');
+    throw invalidDigests('has a line that starts with an unescaped dash');
   return line.replace(/^- /, '').replace(/[ \t]+$/, '');
 }
 
-/** The refusal of a DIGESTS file, for a reason such as "is empty". */
-export function refuseDigests(why: string): ActionError {
-  return new ActionError(
-    'DIGESTS_INVALID',
-    `The DIGESTS file ${why}. It is not a clear-signed list of digests as the distributions publish it: use another mirror.`,
-  );
+/** Creates the error for a malformed DIGESTS file from a reason such as "is empty". */
+export function invalidDigests(reason: string): ActionError {
+  return new ActionError('DIGESTS_INVALID', `The DIGESTS file is invalid: it ${reason}. Use another mirror.`);
 }
 
-function refuseSignature(why: string): ActionError {
+function invalidSignature(reason: string): ActionError {
   return new ActionError(
     'SIGNATURE_INVALID',
-    `The signature at the end of the DIGESTS file ${why}. It is not what \`gpg --clear-sign\` wrote: use another mirror.`,
+    `The signature of the DIGESTS file is invalid: it ${reason}. Use another mirror.`,
   );
 }

@@ -4,30 +4,24 @@ import { ActionError } from '../errors.ts';
 import type { Fingerprint } from './fingerprint.ts';
 import type { Keyring } from './keyring.ts';
 import { selfSignatureRules } from './self-signature.ts';
-import {
-  type HashName,
-  mostTelling,
-  parseSignatureFile,
-  type ReadableSignature,
-  type SignatureFile,
-} from './signature-file.ts';
+import { type HashName, mostSpecific, type ReadableSignature, type SignatureFile } from './signature-file.ts';
 import { checkClaim, day, issuerOf, wouldNewerKeyHelp } from './signature-policy.ts';
 import { fingerprintOf, type SigningKey } from './signing-key.ts';
 
-/** What a signature that counts proves. */
+/** The result of a valid signature. */
 export interface Verdict {
-  /** The subkey, or the primary key, that made the signature. */
+  /** The key that signed: a subkey or the primary key. */
   readonly signingKey: Fingerprint;
   readonly primaryFingerprint: Fingerprint;
   readonly signedAt: Date;
-  /** What a log should say and what is no reason to refuse, such as a subkey that has ended since. */
+  /** Facts for the log that are not errors, such as a signing key that has expired since. */
   readonly notes: readonly string[];
 }
 
 /**
- * All that can be said of a signature before its data is there, so that no download begins in vain.
+ * Checks everything about a signature that does not need the data, so that no download starts in vain.
  * @throws ActionError UNKNOWN_SIGNING_KEY, KEY_CANNOT_SIGN, KEY_REVOKED, KEY_EXPIRED, SIGNATURE_IN_FUTURE,
- * SIGNATURE_INVALID, WEAK_HASH when no signature of the file can count
+ * SIGNATURE_INVALID, WEAK_HASH if no signature of the file can be valid
  */
 export function preflightSignature(file: SignatureFile, keyring: Keyring, now: Date): void {
   const problems = [...file.problems];
@@ -36,23 +30,23 @@ export function preflightSignature(file: SignatureFile, keyring: Keyring, now: D
       checkClaim(signature, keyring, now);
       return;
     } catch (error) {
-      problems.push(asRefusal(error));
+      problems.push(asVerificationError(error));
     }
   }
-  throw mostTelling(problems);
+  throw mostSpecific(problems);
 }
 
 /**
- * The issuers (fingerprints or key IDs) of `file` that a newer copy of the primary key may know, or may know to have
- * been valid: when there is one, the published key is worth a look. Empty when it would change nothing.
+ * Returns the issuers (fingerprints or key IDs) of `file` that are unknown or expired and that a newer block of the
+ * primary key may contain or extend. If there are any, fetch the published key.
  */
 export function issuersToLookUp(file: SignatureFile, keyring: Keyring): readonly string[] {
   return file.signatures.filter((signature) => wouldNewerKeyHelp(signature, keyring)).map(issuerOf);
 }
 
 /**
- * The verdict on data whose `hashes` have taken in every byte of it: at least one signature of `file` must count by
- * `checkClaim` and be a signature over the data. The hashes are copied, never ended.
+ * Verifies the data that was fed to `hashes`: at least one signature of `file` must pass `checkClaim` and match the
+ * data. Copies the hashes and does not finish them.
  * @throws ActionError as `preflightSignature`, and SIGNATURE_MISMATCH
  */
 export async function verifySignature(
@@ -65,8 +59,8 @@ export async function verifySignature(
   for (const signature of file.signatures) {
     try {
       const key = checkClaim(signature, keyring, now);
-      await checkMathematics(signature, hashes, key, keyring, now);
-      await checkByLibrary(signature, key, keyring);
+      await checkSignatureValue(signature, hashes, key, keyring, now);
+      await checkWithLibrary(signature, key, keyring);
       return {
         signingKey: key.fingerprint,
         primaryFingerprint: keyring.primaryFingerprint,
@@ -74,36 +68,22 @@ export async function verifySignature(
         notes: notesOn(key, now),
       };
     } catch (error) {
-      problems.push(asRefusal(error));
+      problems.push(asVerificationError(error));
     }
   }
-  throw mostTelling(problems);
+  throw mostSpecific(problems);
 }
 
-/**
- * `verifySignature` for data that is in memory.
- * @throws ActionError as `parseSignatureFile` and `verifySignature`
- */
-export async function verifyBytes(
-  data: Uint8Array,
-  signature: Uint8Array,
-  keyring: Keyring,
-  now: Date,
-): Promise<Verdict> {
-  const file = await parseSignatureFile(signature);
-  return verifySignature(file, hashBytes(data, file.hashNames), keyring, now);
-}
-
-/** `data` hashed with each of `names`, ready for `verifySignature`. */
+/** Hashes `data` with each of `names`, for `verifySignature`. */
 export function hashBytes(data: Uint8Array, names: ReadonlySet<HashName>): ReadonlyMap<HashName, Hash> {
   return new Map([...names].map((name) => [name, createHash(name).update(data)]));
 }
 
 /**
- * Whether the signature is over the hashed data. The library gets the finished digest instead of the data: that of the
- * data, the signed part of the signature, and its trailer (RFC 9580, 5.2.4).
+ * Checks that the signature value matches the hashed data. Passes the finished digest instead of the data to the
+ * library: the digest of the data, the signed part of the signature, and its trailer (RFC 9580, 5.2.4).
  */
-async function checkMathematics(
+async function checkSignatureValue(
   signature: ReadableSignature,
   hashes: ReadonlyMap<HashName, Hash>,
   key: SigningKey,
@@ -128,18 +108,18 @@ async function checkMathematics(
   } catch (error) {
     throw new ActionError(
       'SIGNATURE_MISMATCH',
-      `The signature by ${key.fingerprint} of ${day(signedAt)} does not belong to these bytes: the file was changed, cut or exchanged. Do not use it.`,
+      `The signature by ${key.fingerprint} of ${day(signedAt)} does not match the file: the file was changed, truncated or replaced. Do not use it.`,
       { cause: error },
     );
   }
 }
 
 /**
- * The library's own judgement of the key at the time of the signature: a second pair of eyes on flags, binding,
- * back-signature, dates and revocations. It knows no key whose self-signatures were all made anew since (CoreOS's
- * primary key in 2017), and is not asked then.
+ * Checks the key a second time, with the library: flags, binding, back-signature, dates and revocations at the time of
+ * the signature. Skipped for signatures older than all self-signatures of the key, which the library cannot judge
+ * (CoreOS renewed those of its primary key in 2017).
  */
-async function checkByLibrary(signature: ReadableSignature, key: SigningKey, keyring: Keyring): Promise<void> {
+async function checkWithLibrary(signature: ReadableSignature, key: SigningKey, keyring: Keyring): Promise<void> {
   if (signature.signedAt < key.selfSignedAt) return;
   try {
     await keyring.publicKey.getSigningKey(
@@ -151,7 +131,7 @@ async function checkByLibrary(signature: ReadableSignature, key: SigningKey, key
   } catch (error) {
     throw new ActionError(
       'KEY_CANNOT_SIGN',
-      `The signature was made by ${key.fingerprint}, which the OpenPGP library refuses: ${(error as Error).message}. Do not use the file.`,
+      `The OpenPGP library rejects the signing key ${key.fingerprint}: ${(error as Error).message}. Do not use the file.`,
       { cause: error },
     );
   }
@@ -160,17 +140,19 @@ async function checkByLibrary(signature: ReadableSignature, key: SigningKey, key
 function notesOn(key: SigningKey, now: Date): readonly string[] {
   const notes: string[] = [];
   if (key.expiresAt !== undefined && key.expiresAt <= now)
-    notes.push(`The signing key ${key.fingerprint} was valid then and has ended since (${day(key.expiresAt)}).`);
+    notes.push(
+      `The signing key ${key.fingerprint} has expired since (${day(key.expiresAt)}); it was valid at the time of the signature.`,
+    );
   if (key.revocation !== undefined) {
     notes.push(
-      `The signing key ${key.fingerprint} was revoked ${key.revocation.reason} later (${day(key.revocation.at)}), which spares what it signed before.`,
+      `The signing key ${key.fingerprint} was revoked ${key.revocation.reason} later (${day(key.revocation.at)}); its earlier signatures are still valid.`,
     );
   }
   return notes;
 }
 
-/** Anything but a refusal is a defect and passes through. */
-function asRefusal(error: unknown): ActionError {
+/** Returns a failed check; rethrows any other error, which is a defect. */
+function asVerificationError(error: unknown): ActionError {
   if (error instanceof ActionError && error.code !== 'INTERNAL') return error;
   throw error;
 }

@@ -4,31 +4,31 @@ import { ActionError } from '../errors.ts';
 export type Fingerprint = string & { readonly __brand: 'Fingerprint' };
 
 /**
- * The fingerprint that `text` holds, as people paste it: spaces (also between every four digits), lower case and a
- * leading `0x` are fine. Version 6 fingerprints (64 digits) are refused: a version 6 signature hashes a salt ahead of
- * the data, which a download that is hashed as it arrives can't offer, and neither distribution uses them.
+ * Parses a fingerprint as people paste it: with spaces, in lower case, or with a leading `0x`. Rejects version 6
+ * fingerprints (64 digits), which neither distribution uses: their signatures hash a salt before the data, and the
+ * signature may arrive after the data.
  * @throws ActionError INVALID_INPUT
  */
 export function parseFingerprint(text: string): Fingerprint {
   const digits = text.replace(/\s+/g, '').replace(/^0x/i, '').toUpperCase();
   if (/^[0-9A-F]{40}$/.test(digits)) return digits as Fingerprint;
-  const held = JSON.stringify(text.length > 100 ? `${text.slice(0, 100)}…` : text);
+  const given = JSON.stringify(text.length > 100 ? `${text.slice(0, 100)}…` : text);
   if (/^[0-9A-F]{64}$/.test(digits)) {
     throw new ActionError(
       'INVALID_INPUT',
-      `${held} is the fingerprint of a version 6 key, which is not supported. Give the 40 hex digits of a version 4 key.`,
+      `Invalid key fingerprint ${given}: version 6 keys are not supported. Use the 40 hex digits of a version 4 key.`,
     );
   }
-  const why = /^[0-9A-F]{8}$|^[0-9A-F]{16}$/.test(digits)
-    ? 'is a key ID, which anyone can imitate'
-    : 'is not a key fingerprint';
+  const reason = /^[0-9A-F]{8}$|^[0-9A-F]{16}$/.test(digits)
+    ? 'it is a key ID, which anyone can imitate'
+    : 'it is not 40 hex digits';
   throw new ActionError(
     'INVALID_INPUT',
-    `${held} ${why}. Give the 40 hex digits of the primary key (\`gpg --fingerprint\` prints them).`,
+    `Invalid key fingerprint ${given}: ${reason}. Use the 40 hex digits of the primary key (\`gpg --fingerprint\` prints them).`,
   );
 }
 
-/** The 16 hex digits at the end of a fingerprint, which old signatures name their maker with (RFC 9580, 5.5.4.2). */
+/** Returns the key ID, the last 16 hex digits of a fingerprint (RFC 9580, 5.5.4.2). Old signatures name only that. */
 export function keyIdOf(fingerprint: Fingerprint): string {
   return fingerprint.slice(-16);
 }

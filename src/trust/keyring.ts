@@ -8,18 +8,18 @@ import { PACKET, type Packet, splitPackets } from './packets.ts';
 import { directSignaturesOf } from './self-signature.ts';
 import { describeKeys, fingerprintOf, type SigningKey, weaknessOf } from './signing-key.ts';
 
-/** What may have signed a release: one primary key, pinned by its fingerprint, and the subkeys it binds. */
+/** The keys that may sign releases: one primary key, pinned by its fingerprint, and its subkeys. */
 export interface Keyring {
   readonly primaryFingerprint: Fingerprint;
-  /** The primary key first, then its subkeys, also those that can't sign (`canSign`). */
+  /** The primary key, then its subkeys, including those that cannot sign (`canSign`). */
   readonly signingKeys: readonly SigningKey[];
-  /** The library's form of the same key, with every self-signature that was ever seen. */
+  /** The same key as the library represents it, with every self-signature of all merged blocks. */
   readonly publicKey: PublicKey;
 }
 
 /**
- * The keyring that `keyBlock` holds, armored or binary, as its self-signatures stand at `now`. With `pinned`, that
- * primary key is taken, whichever others the block holds. Without it the block must hold exactly one.
+ * Reads a keyring from an armored or binary `keyBlock`, with the self-signatures up to `now`. Selects the primary key
+ * `pinned`, and ignores all others in the block. Without `pinned`, the block must contain exactly one primary key.
  * @throws ActionError KEY_INVALID, KEY_NOT_PINNED, TOO_LARGE
  */
 export async function readKeyring(
@@ -31,10 +31,10 @@ export async function readKeyring(
   const wanted = pinned ?? onlyFingerprint(blocks);
   const chosen = blocks.filter(({ fingerprint }) => fingerprint === wanted);
   if (chosen.length === 0) {
-    const found = blocks.map(({ fingerprint }) => fingerprint ?? 'of another version than 4').join(', ');
+    const found = blocks.map(({ fingerprint }) => fingerprint ?? 'a key of another version than 4').join(', ');
     throw new ActionError(
       'KEY_NOT_PINNED',
-      `The public key block holds the primary key ${found}, not the pinned ${wanted}. Use the key that belongs to the fingerprint, or check where this one comes from.`,
+      `The public key block has the wrong primary key: ${found} instead of the pinned ${wanted}. Use the key with the pinned fingerprint.`,
     );
   }
   const keys: PublicKey[] = [];
@@ -43,10 +43,10 @@ export async function readKeyring(
 }
 
 /**
- * `current` together with what its primary key says in a newer block: new subkeys, new dates and new revocations count.
- * Nothing that `current` knew is lost, so a block that leaves out a revocation does not undo it.
- * @throws ActionError KEY_NOT_PINNED when the block's primary key is another, KEY_INVALID when its self-signatures do
- * not hold, TOO_LARGE
+ * Returns `current` merged with a newer block of the same primary key: new subkeys, dates and revocations apply. Keeps
+ * everything in `current`, so a block that omits a revocation does not undo it.
+ * @throws ActionError KEY_NOT_PINNED if the block has another primary key, KEY_INVALID if it has no valid
+ * self-certification, TOO_LARGE
  */
 export async function updateKeyring(current: Keyring, published: Uint8Array | string, now: Date): Promise<Keyring> {
   const newer = await readKeyring(published, current.primaryFingerprint, now);
@@ -54,46 +54,50 @@ export async function updateKeyring(current: Keyring, published: Uint8Array | st
 }
 
 /**
- * When the last of the keys that may sign today's releases ends; undefined when one of them never does. Subkeys count,
- * and the primary key only where it has none that sign: a primary key stays in its safe.
+ * Returns the latest expiry of the keys that may sign new releases; undefined if one of them never expires. Considers
+ * the primary key only if no subkey can sign, because primary keys are kept offline.
  */
 export function newestExpiry(keyring: Keyring): Date | undefined {
   const usable = keyring.signingKeys.filter((key) => key.canSign && key.revocation === undefined);
   const subkeys = usable.filter((key) => !key.isPrimary);
-  const ends = (subkeys.length > 0 ? subkeys : usable).map(
+  const expiries = (subkeys.length > 0 ? subkeys : usable).map(
     (key) => key.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY,
   );
-  const last = Math.max(...ends);
+  const last = Math.max(...expiries);
   return Number.isFinite(last) ? new Date(last) : undefined;
 }
 
 interface KeyBlock {
-  /** undefined for keys of another version than 4. */
+  /** Undefined for keys of another version than 4. */
   readonly fingerprint: Fingerprint | undefined;
   readonly bytes: Uint8Array;
 }
 
-const refuse = (why: string): ActionError =>
-  new ActionError('KEY_INVALID', `The public key block ${why}. Use a block as \`gpg --export --armor\` writes it.`);
+function invalid(reason: string, remedy = 'Export it as one block with `gpg --export --armor`.'): ActionError {
+  return new ActionError('KEY_INVALID', `The public key block is invalid: it ${reason}. ${remedy}`);
+}
 
 function splitKeyBlock(keyBlock: Uint8Array | string): KeyBlock[] {
-  // Editors on Windows begin a text with a byte order mark.
+  // Windows editors start a text with a byte order mark.
   const input = typeof keyBlock === 'string' ? Buffer.from(keyBlock.replace(/^\ufeff/, ''), 'utf8') : keyBlock;
   if (input.length > LIMITS.key) {
     throw new ActionError(
       'TOO_LARGE',
-      `The public key block has ${input.length} bytes; ${LIMITS.key} are the most. Export the pinned key alone.`,
+      `The public key block is too large: ${input.length} bytes, and the limit is ${LIMITS.key}. Export only the pinned key.`,
     );
   }
-  const packets = splitPackets(unwrapArmor(input, 'PGP PUBLIC KEY BLOCK', refuse), refuse);
+  const packets = splitPackets(unwrapArmor(input, 'PGP PUBLIC KEY BLOCK', invalid), invalid);
   if (packets.some(({ type }) => type === PACKET.secretKey || type === PACKET.secretSubkey)) {
-    throw refuse('holds a secret key, which must never be given to a workflow');
+    throw invalid(
+      'contains a secret key, which must never be given to a workflow',
+      'Export the public key with `gpg --export --armor`.',
+    );
   }
   const groups: Packet[][] = [];
   for (const packet of packets) {
     if (packet.type === PACKET.publicKey) groups.push([]);
     const group = groups.at(-1);
-    if (group === undefined) throw refuse('does not begin with a public key');
+    if (group === undefined) throw invalid('does not start with a public key');
     group.push(packet);
   }
   return groups.map((group) => ({
@@ -103,8 +107,8 @@ function splitKeyBlock(keyBlock: Uint8Array | string): KeyBlock[] {
 }
 
 /**
- * The packets of a key with each revocation of a subkey behind every subkey. The library looks for one behind its own alone, and gives up what stands behind a
- * user ID; but whatever place it was moved to, a revocation that the primary key made of a subkey counts.
+ * Returns the packets of a key with each subkey revocation copied behind every subkey. The library looks for a
+ * revocation only directly behind its subkey, but a revocation must count wherever it was moved to.
  */
 function revocationsEverywhere(packets: readonly Packet[]): readonly Packet[] {
   const revocations = packets.filter(isSubkeyRevocation);
@@ -117,7 +121,7 @@ function isSubkeyRevocation({ type, body }: Packet): boolean {
   return type === PACKET.signature && body[0] === 4 && body[1] === enums.signature.subkeyRevocation;
 }
 
-/** RFC 9580, 5.5.4.2. */
+/** Computes a version 4 fingerprint (RFC 9580, 5.5.4.2). */
 function computeFingerprint({ body }: Packet): Fingerprint | undefined {
   if (body[0] !== 4) return undefined;
   const header = Buffer.from([0x99, body.length >> 8, body.length & 0xff]);
@@ -127,31 +131,28 @@ function computeFingerprint({ body }: Packet): Fingerprint | undefined {
 function onlyFingerprint(blocks: readonly KeyBlock[]): Fingerprint {
   const fingerprints = new Set(blocks.map(({ fingerprint }) => fingerprint));
   const [first] = fingerprints;
-  if (first === undefined) throw refuse('holds no key of version 4, the only one that is supported');
+  if (first === undefined) throw invalid('contains no key of version 4, the only supported version');
   if (fingerprints.size > 1)
-    throw refuse(`holds ${fingerprints.size} primary keys: name the one to trust with \`signing-key-fingerprint\``);
+    throw invalid(`contains ${fingerprints.size} primary keys`, 'Select one with `signing-key-fingerprint`.');
   return first;
 }
 
 async function parseKey(block: KeyBlock): Promise<PublicKey> {
   try {
     const key = await readKey({ binaryKey: block.bytes });
-    if (key.getFingerprint().toUpperCase() !== block.fingerprint)
-      throw new Error('the primary key has bytes after its end');
+    if (key.getFingerprint().toUpperCase() !== block.fingerprint) throw new Error('the primary key has trailing data');
     checkCount(key as PublicKey);
     return key as PublicKey;
   } catch (error) {
     throw new ActionError(
       'KEY_INVALID',
-      `The public key block is unreadable: ${(error as Error).message}. Use a block as \`gpg --export --armor\` writes it.`,
-      {
-        cause: error,
-      },
+      `The public key block is invalid: ${(error as Error).message}. Export it again with \`gpg --export --armor\`.`,
+      { cause: error },
     );
   }
 }
 
-/** Whoever pads a block with what looks like self-signatures would have each of them verified, at every use of the key. */
+/** Limits the self-signatures of a key, because each of them is verified. */
 function checkCount(key: PublicKey): void {
   const lists = [
     key.revocationSignatures,
@@ -161,15 +162,15 @@ function checkCount(key: PublicKey): void {
   ];
   const most = Math.max(...lists.map(({ length }) => length));
   if (most > LIMITS.selfSignatures)
-    throw new Error(`one of its parts has ${most} self-signatures, of which ${LIMITS.selfSignatures} are the most`);
+    throw new Error(`one part has ${most} self-signatures, and the limit is ${LIMITS.selfSignatures}`);
 }
 
 /**
- * One key with the self-signatures of all, each once; the library's own `update` would let an unproven newer binding take the
- * place of a good one.
+ * Returns one key with the self-signatures of all `keys`, each once. The library's own `update` would replace a valid
+ * binding by a newer one that is not verified.
  */
 function mergeKeys(keys: readonly PublicKey[]): PublicKey {
-  // Copies: the lists of a keyring that somebody holds must not grow.
+  // Copies, because the lists of an existing keyring must not change.
   const [merged, ...others] = keys.map((key) => new PublicKey(key.toPacketList())) as [PublicKey, ...PublicKey[]];
   for (const key of others) {
     addNew(merged.revocationSignatures, key.revocationSignatures);
@@ -198,7 +199,7 @@ function mergeKeys(keys: readonly PublicKey[]): PublicKey {
   return merged;
 }
 
-/** Adds the signatures that `known` does not have yet, byte for byte. */
+/** Adds those signatures of `more` to `known` that it does not contain, compared byte by byte. */
 function addNew(known: SignaturePacket[], more: readonly SignaturePacket[]): void {
   const bytesOf = (signature: SignaturePacket): string => Buffer.from(signature.write()).toString('base64');
   const seen = new Set(known.map(bytesOf));
@@ -209,12 +210,15 @@ async function describeKeyring(publicKey: PublicKey, now: Date): Promise<Keyring
   const primaryFingerprint = fingerprintOf(publicKey.keyPacket as PublicKeyPacket);
   const weakness = weaknessOf(publicKey.keyPacket as PublicKeyPacket);
   if (weakness !== undefined)
-    throw new ActionError('KEY_INVALID', `The primary key ${primaryFingerprint} ${weakness}. Use a stronger key.`);
+    throw new ActionError(
+      'KEY_INVALID',
+      `The primary key ${primaryFingerprint} is not accepted: it ${weakness}. Use a stronger key.`,
+    );
   const signingKeys = await describeKeys(publicKey, now);
   if (signingKeys === undefined) {
     throw new ActionError(
       'KEY_INVALID',
-      `The primary key ${primaryFingerprint} has no user ID with a valid self-certification. Fetch the key again from its owner.`,
+      `The primary key ${primaryFingerprint} is invalid: it has no user ID with a valid self-certification. Download it again from its owner.`,
     );
   }
   return { primaryFingerprint, signingKeys, publicKey };

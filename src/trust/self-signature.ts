@@ -9,10 +9,9 @@ import {
 import { BUILT_IN_KEYS } from './built-in-keys.ts';
 
 /**
- * What a self-signature is made over: the primary key with a user ID or a subkey, or the primary key alone.
- * The names are those that openpgp reads.
+ * The data of a self-signature: the primary key alone, or with a user ID or subkey. openpgp defines the property names.
  */
-export type SignedThing =
+type SignedData =
   | { readonly key: PublicKeyPacket }
   | { readonly key: PublicKeyPacket; readonly userID: unknown }
   | { readonly key: PublicKeyPacket; readonly bind: PublicSubkeyPacket };
@@ -20,10 +19,9 @@ export type SignedThing =
 const WEAK_HASHES = [enums.hash.md5, enums.hash.sha1, enums.hash.ripemd];
 
 /**
- * The library's rules for signatures inside a key, made stricter: no SHA-1. The one exception is CoreOS's primary key,
- * whose only self-certification (of 2017) and first three bindings (of 2013 to 2015) are SHA-1 and will never be made
- * anew. There the key that is signed was chosen by its owner, so a forger would need a second preimage, which SHA-1
- * still withstands.
+ * Returns the library's rules for self-signatures, without SHA-1. The one exception is CoreOS's primary key: its only
+ * self-certification (2017) and first three bindings (2013 to 2015) use SHA-1 and will never be renewed. Their signed
+ * data was chosen by the owner, so a forger needs a second preimage, which is still infeasible for SHA-1.
  */
 export function selfSignatureRules(primaryFingerprint: string): typeof config {
   const sha1IsAllowed = primaryFingerprint === BUILT_IN_KEYS.coreos.primaryFingerprint;
@@ -34,21 +32,21 @@ export function selfSignatureRules(primaryFingerprint: string): typeof config {
 const ANY_HASH: typeof config = { ...config, rejectHashAlgorithms: new Set(), rejectMessageHashAlgorithms: new Set() };
 
 /**
- * Whether `signature` is of one of `types`, made by `issuer` over `thing`, with a hash that `rules` allow. Its time is
- * judged by who asks.
+ * Returns whether `signature` has one of `types` and is a valid signature of `issuer` over `data`, with a hash that
+ * `rules` allow. Does not check its time.
  */
-export async function holds(
+export async function isValidSelfSignature(
   signature: SignaturePacket,
   types: readonly number[],
   issuer: PublicKeyPacket | PublicSubkeyPacket,
-  thing: SignedThing,
+  data: SignedData,
   rules: typeof config,
 ): Promise<boolean> {
-  // The library hashes as it is told to and does not compare: a binding signature would pass for a back-signature.
+  // The library does not compare the type, so it would accept a binding signature as a back-signature.
   if (!types.includes(Number(signature.signatureType))) return false;
   try {
-    // `null` leaves the time out, which the library understands and its types do not say.
-    await signature.verify(issuer, Number(signature.signatureType), thing, null as unknown as Date, false, rules);
+    // `null` skips the time check, which the library supports and its types omit.
+    await signature.verify(issuer, Number(signature.signatureType), data, null as unknown as Date, false, rules);
     return true;
   } catch {
     return false;
@@ -56,20 +54,20 @@ export async function holds(
 }
 
 /**
- * Whether `revocation` was made by the primary key over `thing`. Weak hashes (where the algorithm allows them at all),
- * critical additions and an end of its validity do not take a revocation back: when in doubt the key is revoked.
+ * Returns whether `revocation` is a revocation of `data` by the primary key. Weak hashes (if the algorithm allows them),
+ * critical subpackets and an expiry do not invalidate a revocation: in doubt, the key is revoked.
  */
-export async function revokes(
+export async function isValidRevocation(
   revocation: SignaturePacket,
   type: number,
   primary: PublicKeyPacket,
-  thing: SignedThing,
+  data: SignedData,
 ): Promise<boolean> {
   Object.assign(revocation, { unknownSubpackets: [], rawNotations: [], revocationKeyClass: null });
-  return holds(revocation, [type], primary, thing, ANY_HASH);
+  return isValidSelfSignature(revocation, [type], primary, data, ANY_HASH);
 }
 
-/** The direct-key signatures of a key, which the library keeps and its types leave out. */
+/** Returns the direct-key signatures of a key, which the library's types omit. */
 export function directSignaturesOf(publicKey: PublicKey): SignaturePacket[] {
   return (publicKey as PublicKey & { readonly directSignatures: SignaturePacket[] }).directSignatures;
 }

@@ -1,15 +1,15 @@
 import { enums, readSignature, type SignaturePacket } from 'openpgp';
 import { ActionError, type ErrorCode } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
-import { type Refusal, unwrapArmor } from './armor.ts';
+import { type InvalidFile, unwrapArmor } from './armor.ts';
 import type { Fingerprint } from './fingerprint.ts';
 import { PACKET, type Packet, splitPackets } from './packets.ts';
 import type { SignatureClaim } from './signature-policy.ts';
 
-/** The hashes a signature may use, by the name that node:crypto has for them. */
+/** A hash that signatures may use, by its name in node:crypto. */
 export type HashName = 'sha224' | 'sha256' | 'sha384' | 'sha512';
 
-/** RFC 9580, 9.5. */
+/** Hash algorithm IDs (RFC 9580, 9.5). */
 const HASHES: ReadonlyMap<number, HashName> = new Map([
   [enums.hash.sha224, 'sha224'],
   [enums.hash.sha256, 'sha256'],
@@ -23,118 +23,121 @@ const WEAK_HASHES: ReadonlyMap<number, string> = new Map([
   [enums.hash.ripemd, 'RIPEMD-160'],
 ]);
 
-/** RFC 9580, 5.2.3.7. */
-const SUBPACKET = { revocationKey: 12, issuerKeyId: 16, issuerFingerprint: 33 } as const;
+/** Subpacket type IDs (RFC 9580, 5.2.3.7). */
+const SUBPACKET = { issuerKeyId: 16, issuerFingerprint: 33 } as const;
 
 const ISSUER_SUBPACKETS: ReadonlySet<number> = new Set([SUBPACKET.issuerKeyId, SUBPACKET.issuerFingerprint]);
 
-/** One signature of a form that can be verified. */
+/** A signature whose form allows verification. */
 export interface ReadableSignature extends SignatureClaim {
   readonly hashName: HashName;
-  /** The library's form of it. */
+  /** The signature as the library represents it. */
   readonly packet: SignaturePacket;
 }
 
-/** The signatures of a file, taken apart and not yet verified. */
+/** The signatures of a file, parsed and not yet verified. */
 export interface SignatureFile {
-  /** What the data must be hashed with, known before the data arrives. Never empty. */
+  /** Hashes to compute over the data, known before the data arrives. Never empty. */
   readonly hashNames: ReadonlySet<HashName>;
   readonly signatures: readonly ReadableSignature[];
-  /** Why the other signatures of the file can't count. */
+  /** Errors of the other signatures of the file. */
   readonly problems: readonly ActionError[];
 }
 
 /**
- * Reads a `.sig`: one or more detached signatures over binary data, binary or armored, and nothing else.
- * @throws ActionError SIGNATURE_INVALID, WEAK_HASH, TOO_LARGE when no signature in it can be used
+ * Parses a `.sig`: one or more detached signatures over binary data, binary or armored, and nothing else.
+ * @throws ActionError SIGNATURE_INVALID, WEAK_HASH, TOO_LARGE if no signature in it can be valid
  */
 export async function parseSignatureFile(bytes: Uint8Array): Promise<SignatureFile> {
   return parseSignatures(bytes, enums.signature.binary, 'signature file');
 }
 
 /**
- * As `parseSignatureFile`, for signatures of `type` (RFC 9580, 5.2.1): 0x00 over binary data, 0x01 over text. Messages
- * call them `what`.
+ * Parses signatures as `parseSignatureFile` does, of `type` 0x00 over binary data or 0x01 over text (RFC 9580, 5.2.1).
+ * `what` is their name in messages.
  * @throws ActionError SIGNATURE_INVALID, WEAK_HASH, TOO_LARGE
  */
 export async function parseSignatures(bytes: Uint8Array, type: number, what: string): Promise<SignatureFile> {
   if (bytes.length > LIMITS.signature) {
     throw new ActionError(
       'TOO_LARGE',
-      `The ${what} has ${bytes.length} bytes; ${LIMITS.signature} are the most. It is something else than a signature: use another mirror.`,
+      `The ${what} is too large: ${bytes.length} bytes, and the limit is ${LIMITS.signature}. Use another mirror.`,
     );
   }
-  const refuse: Refusal = (why) =>
-    new ActionError(
-      'SIGNATURE_INVALID',
-      `The ${what} ${why}. It is not what the publisher's gpg wrote: use another mirror.`,
-    );
-  const packets = splitPackets(unwrapArmor(bytes, 'PGP SIGNATURE', refuse), refuse);
+  const invalid: InvalidFile = (reason) =>
+    new ActionError('SIGNATURE_INVALID', `The ${what} is invalid: it ${reason}. Use another mirror.`);
+  const packets = splitPackets(unwrapArmor(bytes, 'PGP SIGNATURE', invalid), invalid);
   if (packets.some((packet) => packet.type !== PACKET.signature))
-    throw refuse('holds something else beside signatures');
+    throw invalid('contains packets other than signatures');
   const signatures: ReadableSignature[] = [];
   const problems: ActionError[] = [];
   for (const packet of packets) {
-    const read = await readPacket(packet, type, refuse);
+    const read = await readPacket(packet, type, invalid);
     if (read instanceof ActionError) problems.push(read);
     else signatures.push(read);
   }
-  if (signatures.length === 0) throw mostTelling(problems);
+  if (signatures.length === 0) throw mostSpecific(problems);
   return { hashNames: new Set(signatures.map(({ hashName }) => hashName)), signatures, problems };
 }
 
-async function readPacket(packet: Packet, type: number, refuse: Refusal): Promise<ReadableSignature | ActionError> {
+async function readPacket(
+  packet: Packet,
+  type: number,
+  invalid: InvalidFile,
+): Promise<ReadableSignature | ActionError> {
   const version = packet.body[0];
   if (version !== 4)
-    return refuse(`holds a signature of version ${version ?? 'unknown'}, of which only 4 is supported`);
+    return invalid(`has a signature of version ${version ?? 'unknown'}, and only version 4 is supported`);
   try {
     const config = { ignoreUnsupportedPackets: false };
     const [signature] = (await readSignature({ binarySignature: packet.raw, config })).packets;
-    return readClaim(signature as SignaturePacket, type, refuse);
+    return readClaim(signature as SignaturePacket, type, invalid);
   } catch (error) {
-    return refuse(`holds an unreadable signature (${(error as Error).message})`);
+    return invalid(`has an unreadable signature (${(error as Error).message})`);
   }
 }
 
-function readClaim(packet: SignaturePacket, type: number, refuse: Refusal): ReadableSignature | ActionError {
+function readClaim(packet: SignaturePacket, type: number, invalid: InvalidFile): ReadableSignature | ActionError {
   // The library's types allow null in a packet that has been read.
   const [actualType, hashAlgorithm] = [Number(packet.signatureType), Number(packet.hashAlgorithm)];
-  if (actualType !== type) return refuse(`holds a signature of type ${hex(actualType)} where ${hex(type)} is expected`);
+  if (actualType !== type) return invalid(`has a signature of type ${hex(actualType)} where ${hex(type)} is expected`);
   const hashName = HASHES.get(hashAlgorithm);
-  if (hashName === undefined) return refuseHash(hashAlgorithm, refuse);
-  if (hasUnknownCritical(packet)) return refuse('holds a signature with a critical subpacket that is not understood');
+  if (hashName === undefined) return hashError(hashAlgorithm, invalid);
+  if (hasUnknownCritical(packet)) return invalid('has a signature with an unknown critical subpacket');
   if (packet.revocationKeyClass !== null)
-    return refuse('holds a signature that names a revocation key, which belongs into keys alone');
+    return invalid('has a signature with a revocation key, which is allowed only in keys');
   const issuer = readIssuer(packet);
-  if (issuer === undefined) return refuse('holds a signature that does not name one maker');
+  if (issuer === undefined) return invalid('has a signature that does not name exactly one issuer');
   const expiresAt = packet.getExpirationTime();
   const signedAt = new Date(Number(packet.created));
   return { ...issuer, hashName, packet, signedAt, expiresAt: expiresAt instanceof Date ? expiresAt : undefined };
 }
 
 /**
- * RFC 9580, 5.2.3.7: what is critical and not understood makes the signature void. Where nobody signed it, nothing but
- * the issuer is understood.
+ * Returns whether a critical subpacket is unknown, which invalidates the signature (RFC 9580, 5.2.3.7). In the unsigned
+ * area, only the issuer is known.
  */
 function hasUnknownCritical({ unknownSubpackets, rawNotations, unhashedSubpackets }: SignaturePacket): boolean {
-  const strays = unhashedSubpackets.filter(({ type }) => !ISSUER_SUBPACKETS.has(type));
-  return [...unknownSubpackets, ...rawNotations, ...strays].some(({ critical }) => critical);
+  const unsigned = unhashedSubpackets.filter(({ type }) => !ISSUER_SUBPACKETS.has(type));
+  return [...unknownSubpackets, ...rawNotations, ...unsigned].some(({ critical }) => critical);
 }
 
-function refuseHash(algorithm: number, refuse: Refusal): ActionError {
+function hashError(algorithm: number, invalid: InvalidFile): ActionError {
   const weak = WEAK_HASHES.get(algorithm);
-  if (weak === undefined)
-    return refuse(`holds a signature with the hash algorithm ${algorithm}, which is not supported`);
-  const hint = algorithm === enums.hash.sha1 ? ' CoreOS signed so in 2015: take a later release.' : '';
+  if (weak === undefined) return invalid(`has a signature with the unsupported hash algorithm ${algorithm}`);
+  const hint = algorithm === enums.hash.sha1 ? ' CoreOS releases of 2015 use SHA-1: use a later release.' : '';
   return new ActionError(
     'WEAK_HASH',
-    `The signature uses ${weak}, with which a signature can be carried over to another file. Do not use the file.${hint}`,
+    `The signature is not secure: it uses the weak hash ${weak}. Do not use the file.${hint}`,
   );
 }
 
-/** RFC 9580, 5.2.3.12 and 5.2.3.35: the key ID, the fingerprint, or both and then the same, signed or not. */
+/**
+ * Returns the issuer: a key ID, a fingerprint, or both if they match (RFC 9580, 5.2.3.12 and 5.2.3.35). Returns
+ * undefined if there is none or several.
+ */
 function readIssuer(packet: SignaturePacket): Pick<SignatureClaim, 'issuerFingerprint' | 'issuerKeyId'> | undefined {
-  // The library keeps the last of each kind that it meets, which is one that nobody signed.
+  // The library keeps the last one of each kind, which may be unsigned.
   for (const type of ISSUER_SUBPACKETS) if (valuesOf(type, packet).size > 1) return undefined;
   const issuerKeyId = packet.issuerKeyID.toHex().toUpperCase();
   const { issuerFingerprint: bytes, issuerKeyVersion } = packet;
@@ -145,17 +148,17 @@ function readIssuer(packet: SignaturePacket): Pick<SignatureClaim, 'issuerFinger
   return { issuerFingerprint, issuerKeyId };
 }
 
-/** What a signature's subpackets of `type` hold, in hex: those of the part that is signed, and of the other. */
+/** Returns the distinct bodies of a signature's subpackets of `type`, in hex, from the signed and the unsigned area. */
 function valuesOf(type: number, { signatureData, unhashedSubpackets }: SignaturePacket): ReadonlySet<string> {
   const signed = signatureData === null ? [] : readSubpackets(signatureData.subarray(HASHED_AREA));
   const all = [...signed, ...unhashedSubpackets].filter((each) => each.type === type);
   return new Set(all.map(({ body }) => Buffer.from(body).toString('hex')));
 }
 
-/** Where a version 4 signature's hashed subpackets begin: after version, type, two algorithms and their length (RFC 9580, 5.2.3). */
+/** Offset of the signed subpackets: after version, type, two algorithms and the length (RFC 9580, 5.2.3). */
 const HASHED_AREA = 6;
 
-/** RFC 9580, 5.2.3.7. The library has read this area before, so its lengths are those of what is there. */
+/** Parses a subpacket area (RFC 9580, 5.2.3.7). Its lengths are valid, because the library has parsed it before. */
 function readSubpackets(area: Uint8Array): { readonly type: number; readonly body: Uint8Array }[] {
   const subpackets: { readonly type: number; readonly body: Uint8Array }[] = [];
   for (let at = 0; at < area.length; ) {
@@ -174,11 +177,8 @@ function subpacketAt(area: Uint8Array, at: number): { readonly start: number; re
   return { start: at + 5, length: at + 5 <= bytes.length ? bytes.readUInt32BE(at + 1) : 0 };
 }
 
-/**
- * The reason that tells most, where several signatures fail for several: one that names a known key before one that
- * names none.
- */
-const TELLING: readonly ErrorCode[] = [
+/** Error codes of signatures, the most specific first: those about a known key before those about none. */
+const PRECEDENCE: readonly ErrorCode[] = [
   'KEY_REVOKED',
   'SIGNATURE_MISMATCH',
   'KEY_EXPIRED',
@@ -189,9 +189,9 @@ const TELLING: readonly ErrorCode[] = [
   'SIGNATURE_INVALID',
 ];
 
-/** Of at least one problem: a file without signatures does not get this far. */
-export function mostTelling(problems: readonly ActionError[]): ActionError {
-  return problems.toSorted((a, b) => TELLING.indexOf(a.code) - TELLING.indexOf(b.code))[0] as ActionError;
+/** Returns the most specific of `problems`, which must not be empty. */
+export function mostSpecific(problems: readonly ActionError[]): ActionError {
+  return problems.toSorted((a, b) => PRECEDENCE.indexOf(a.code) - PRECEDENCE.indexOf(b.code))[0] as ActionError;
 }
 
 function hex(number: number): string {

@@ -7,45 +7,42 @@ import {
   type Subkey,
 } from 'openpgp';
 import { type Fingerprint, keyIdOf } from './fingerprint.ts';
-import { directSignaturesOf, holds, revokes, selfSignatureRules } from './self-signature.ts';
+import { directSignaturesOf, isValidRevocation, isValidSelfSignature, selfSignatureRules } from './self-signature.ts';
 
-/** That a key is revoked, and what follows from it. */
-export interface Revocation {
-  /** hard: nothing the key ever signed counts. soft: what it signed before counts. */
+/** The revocation of a key. */
+interface Revocation {
+  /** hard: no signature of the key is valid. soft: only signatures before the revocation are valid. */
   readonly kind: 'hard' | 'soft';
   readonly at: Date;
-  /** In words that continue "was revoked". */
+  /** Continues "was revoked". */
   readonly reason: string;
 }
 
-/** A primary key or subkey, with all that its primary key says about it. */
+/** A primary key or subkey, with the result of its primary key's self-signatures. */
 export interface SigningKey {
   readonly fingerprint: Fingerprint;
   /** 16 hex digits. */
   readonly keyId: string;
   readonly isPrimary: boolean;
   readonly createdAt: Date;
-  /** The earlier of its own and its primary key's end; undefined when neither ends. */
+  /** The earlier of its own and its primary key's expiry; undefined if neither expires. */
   readonly expiresAt: Date | undefined;
-  /**
-   * When the self-signatures that are known began: those of old keys are sometimes made anew, and the earlier ones
-   * thrown away.
-   */
+  /** Time of the oldest known self-signature. Owners of old keys sometimes renew these and drop the earlier ones. */
   readonly selfSignedAt: Date;
-  /** Its own or its primary key's, whichever weighs more. */
+  /** The stricter one of its own and its primary key's revocation. */
   readonly revocation: Revocation | undefined;
   readonly canSign: boolean;
-  /** Why it can't, in words that continue "the key". */
+  /** Why it cannot sign; continues "the key". */
   readonly cannotSignBecause: string | undefined;
 }
 
-/** Reason codes of RFC 9580, 5.2.3.31. Every other reason, and none, counts as the worst. */
+/** Reason codes of RFC 9580, 5.2.3.31. Any other reason, or none, is a hard revocation. */
 const SOFT_REASONS: ReadonlyMap<number, string> = new Map([
   [enums.reasonForRevocation.keySuperseded, 'as superseded by another key'],
   [enums.reasonForRevocation.keyRetired, 'as retired'],
 ]);
 
-/** 1024 bits are within reach of those who want them badly (NIST SP 800-131A disallows them since 2014). */
+/** NIST SP 800-131A disallows 1024 bits since 2014. */
 const MIN_RSA_BITS = 2048;
 
 const CURVES: ReadonlySet<string> = new Set([enums.curve.nistP256, enums.curve.nistP384, enums.curve.nistP521]);
@@ -63,9 +60,9 @@ type Rules = ReturnType<typeof selfSignatureRules>;
 type KeyPacket = PublicKeyPacket | PublicSubkeyPacket;
 
 /**
- * The primary key of `publicKey` and its subkeys, judged by the self-signatures made until `now`; undefined when the
- * primary key has no user ID with a valid self-certification. Subkeys that are not bound are there too, as keys that
- * can't sign, so that a refusal can say why.
+ * Describes the primary key of `publicKey` and its subkeys by the self-signatures up to `now`. Returns undefined if the
+ * primary key has no user ID with a valid self-certification. Includes unbound subkeys as keys that cannot sign, so that
+ * an error can name the reason.
  */
 export async function describeKeys(publicKey: PublicKey, now: Date): Promise<readonly SigningKey[] | undefined> {
   const rules = selfSignatureRules(fingerprintOf(publicKey.keyPacket as PublicKeyPacket));
@@ -77,7 +74,7 @@ export async function describeKeys(publicKey: PublicKey, now: Date): Promise<rea
   return keys;
 }
 
-/** The fingerprint of a key packet that the library has read. */
+/** Returns the fingerprint of a key packet of the library. */
 export function fingerprintOf(packet: KeyPacket): Fingerprint {
   return packet.getFingerprint().toUpperCase() as Fingerprint;
 }
@@ -86,39 +83,39 @@ async function describePrimaryKey(publicKey: PublicKey, rules: Rules, now: Date)
   const packet = publicKey.keyPacket as PublicKeyPacket;
   const certifications = await validCertifications(publicKey, rules, now);
   if (certifications.length === 0) return undefined;
-  const directs = await filterAsync(madeUntil(directSignaturesOf(publicKey), now), (signature) =>
-    holds(signature, [enums.signature.key], packet, { key: packet }, rules),
+  const directs = await filterAsync(createdUntil(directSignaturesOf(publicKey), now), (signature) =>
+    isValidSelfSignature(signature, [enums.signature.key], packet, { key: packet }, rules),
   );
-  const revocation = await weightiestRevocation(publicKey.revocationSignatures, enums.signature.keyRevocation, packet, {
+  const revocation = await strictestRevocation(publicKey.revocationSignatures, enums.signature.keyRevocation, packet, {
     key: packet,
   });
   const problem = firstProblem(newest(certifications), flagsProblem);
-  const said = [...newest(certifications), ...newest(directs)];
+  const latestSignatures = [...newest(certifications), ...newest(directs)];
   return {
     ...identityOf(packet, true),
-    expiresAt: earliest(said.map((signature) => endOf(packet, signature))),
-    selfSignedAt: firstTime(certifications),
+    expiresAt: earliest(latestSignatures.map((signature) => expiryOf(packet, signature))),
+    selfSignedAt: oldestTime(certifications),
     revocation,
     canSign: problem === undefined,
     cannotSignBecause: problem,
   };
 }
 
-/**
- * Self-certifications of every user ID that was never revoked: like the library, which knows no way back from there.
- */
+/** Returns the valid self-certifications of all user IDs that were never revoked. The library ignores revoked ones, too. */
 async function validCertifications(publicKey: PublicKey, rules: Rules, now: Date): Promise<SignaturePacket[]> {
   const packet = publicKey.keyPacket as PublicKeyPacket;
   const valid: SignaturePacket[] = [];
   for (const user of publicKey.users) {
     if (user.userID === null) continue;
-    const thing = { key: packet, userID: user.userID };
+    const data = { key: packet, userID: user.userID };
     const revocations = await filterAsync(user.revocationSignatures, (signature) =>
-      revokes(signature, enums.signature.certRevocation, packet, thing),
+      isValidRevocation(signature, enums.signature.certRevocation, packet, data),
     );
     if (revocations.length > 0) continue;
-    const certifications = madeUntil(user.selfCertifications, now);
-    valid.push(...(await filterAsync(certifications, (each) => holds(each, CERTIFICATIONS, packet, thing, rules))));
+    const certifications = createdUntil(user.selfCertifications, now);
+    valid.push(
+      ...(await filterAsync(certifications, (each) => isValidSelfSignature(each, CERTIFICATIONS, packet, data, rules))),
+    );
   }
   return valid;
 }
@@ -131,55 +128,52 @@ async function describeSubkey(
   now: Date,
 ): Promise<SigningKey> {
   const packet = subkey.keyPacket as PublicSubkeyPacket;
-  const thing = { key: primaryPacket, bind: packet };
-  const allBindings = await filterAsync(madeUntil(subkey.bindingSignatures, now), (signature) =>
-    holds(signature, [enums.signature.subkeyBinding], primaryPacket, thing, rules),
+  const data = { key: primaryPacket, bind: packet };
+  const allBindings = await filterAsync(createdUntil(subkey.bindingSignatures, now), (signature) =>
+    isValidSelfSignature(signature, [enums.signature.subkeyBinding], primaryPacket, data, rules),
   );
   const bindings = newest(allBindings);
-  // Only the primary key can bind, but anyone can take the back-signature out of a copy of the binding.
-  const backSigned = await filterAsync(bindings, (binding) => hasBackSignature(binding, packet, thing, rules));
-  const revocation = await weightiestRevocation(
+  // Only the primary key can bind, but anyone can remove the back-signature from a copy of the binding.
+  const backSigned = await filterAsync(bindings, (binding) => hasBackSignature(binding, packet, data, rules));
+  const revocation = await strictestRevocation(
     subkey.revocationSignatures,
     enums.signature.subkeyRevocation,
     primaryPacket,
-    thing,
+    data,
   );
   const problem = weaknessOf(packet) ?? bindingProblem(subkey, bindings, backSigned.length > 0);
   return {
     ...identityOf(packet, false),
-    expiresAt: earliest([...bindings.map((binding) => endOf(packet, binding)), primary.expiresAt]),
-    selfSignedAt: latest([firstTime(allBindings), primary.selfSignedAt]),
-    revocation: weightier([revocation, ofPrimary(primary.revocation)]),
+    expiresAt: earliest([...bindings.map((binding) => expiryOf(packet, binding)), primary.expiresAt]),
+    selfSignedAt: latest([oldestTime(allBindings), primary.selfSignedAt]),
+    revocation: strictest([revocation, ofPrimary(primary.revocation)]),
     canSign: problem === undefined,
     cannotSignBecause: problem,
   };
 }
 
 /**
- * The subkey's own consent (RFC 9580, 5.2.1.9), without which a primary key could claim another owner's subkey and its
- * signatures.
+ * Returns whether the subkey confirms the binding (RFC 9580, 5.2.1.9). Without this, a primary key could claim another
+ * owner's subkey and its signatures.
  */
 async function hasBackSignature(
   binding: SignaturePacket,
   packet: PublicSubkeyPacket,
-  thing: { readonly key: PublicKeyPacket; readonly bind: PublicSubkeyPacket },
+  data: { readonly key: PublicKeyPacket; readonly bind: PublicSubkeyPacket },
   rules: Rules,
 ): Promise<boolean> {
   const embedded = binding.embeddedSignature;
-  return embedded !== null && holds(embedded, [enums.signature.keyBinding], packet, thing, rules);
+  return embedded !== null && isValidSelfSignature(embedded, [enums.signature.keyBinding], packet, data, rules);
 }
 
 function bindingProblem(subkey: Subkey, bindings: readonly SignaturePacket[], hasBack: boolean): string | undefined {
   if (bindings.length === 0) {
     const isSha1 = subkey.bindingSignatures.some((signature) => signature.hashAlgorithm === enums.hash.sha1);
     return isSha1
-      ? 'is bound to the primary key with SHA-1 only'
+      ? 'is bound to the primary key only with SHA-1'
       : 'is not bound to the primary key by a valid binding signature';
   }
-  return (
-    firstProblem(bindings, flagsProblem) ??
-    (hasBack ? undefined : 'is bound to the primary key without its own back-signature')
-  );
+  return firstProblem(bindings, flagsProblem) ?? (hasBack ? undefined : 'has no valid back-signature');
 }
 
 function firstProblem(
@@ -189,37 +183,35 @@ function firstProblem(
   return signatures.map(problemOf).find((problem) => problem !== undefined);
 }
 
-/** RFC 9580, 5.2.3.29. No flags at all say nothing, and what is not said is not allowed. */
+/** Returns why the key flags do not allow signing (RFC 9580, 5.2.3.29). Missing flags allow nothing. */
 function flagsProblem(selfSignature: SignaturePacket): string | undefined {
   const flags = selfSignature.keyFlags?.[0] ?? 0;
-  return (flags & enums.keyFlags.signData) !== 0 ? undefined : 'may not sign data by its key flags';
+  return (flags & enums.keyFlags.signData) !== 0 ? undefined : 'has no signing flag';
 }
 
 /**
- * What makes a key too weak for signatures, in words that continue "the key"; undefined when nothing does. Algorithms
- * are those that the library accepts by default, RSA from 2048 bits, and of the curves those that it can compute
- * everywhere.
+ * Returns why a key is too weak for signatures, continuing "the key"; undefined if it is not. Accepts the library's
+ * default algorithms, RSA from 2048 bits, and the curves that every platform supports.
  */
 export function weaknessOf(packet: KeyPacket): string | undefined {
   const { algorithm, bits, curve } = packet.getAlgorithmInfo();
   if (algorithm === 'rsaEncryptSign' || algorithm === 'rsaSign') {
     return Number(bits) < MIN_RSA_BITS
-      ? `is an RSA key of ${bits} bits, of which ${MIN_RSA_BITS} are the least`
+      ? `is an RSA key of ${bits} bits, and the minimum is ${MIN_RSA_BITS}`
       : undefined;
   }
-  if (algorithm === 'ecdsa')
-    return CURVES.has(`${curve}`) ? undefined : `is on the curve ${curve}, which is not accepted`;
-  return EDWARDS.has(algorithm) ? undefined : `is of the algorithm ${algorithm}, which is not accepted for signatures`;
+  if (algorithm === 'ecdsa') return CURVES.has(`${curve}`) ? undefined : `uses the unsupported curve ${curve}`;
+  return EDWARDS.has(algorithm) ? undefined : `uses the unsupported algorithm ${algorithm}`;
 }
 
-async function weightiestRevocation(
+async function strictestRevocation(
   signatures: readonly SignaturePacket[],
   type: number,
   primary: PublicKeyPacket,
-  thing: { readonly key: PublicKeyPacket } | { readonly key: PublicKeyPacket; readonly bind: PublicSubkeyPacket },
+  data: { readonly key: PublicKeyPacket } | { readonly key: PublicKeyPacket; readonly bind: PublicSubkeyPacket },
 ): Promise<Revocation | undefined> {
-  const valid = await filterAsync(signatures, (signature) => revokes(signature, type, primary, thing));
-  return weightier(valid.map(readRevocation));
+  const valid = await filterAsync(signatures, (signature) => isValidRevocation(signature, type, primary, data));
+  return strictest(valid.map(readRevocation));
 }
 
 function readRevocation(signature: SignaturePacket): Revocation {
@@ -233,15 +225,15 @@ function readRevocation(signature: SignaturePacket): Revocation {
     reason:
       reason === enums.reasonForRevocation.keyCompromised
         ? 'as compromised'
-        : 'without a reason that would spare older signatures',
+        : 'without a reason that keeps older signatures valid',
   };
 }
 
-/** Hard before soft, then the earlier. */
-function weightier(revocations: readonly (Revocation | undefined)[]): Revocation | undefined {
-  const there = revocations.filter((revocation) => revocation !== undefined);
-  const hard = there.filter(({ kind }) => kind === 'hard');
-  return (hard.length > 0 ? hard : there).toSorted((a, b) => a.at.getTime() - b.at.getTime())[0];
+/** Returns the strictest revocation: hard before soft, then the earliest. */
+function strictest(revocations: readonly (Revocation | undefined)[]): Revocation | undefined {
+  const known = revocations.filter((revocation) => revocation !== undefined);
+  const hard = known.filter(({ kind }) => kind === 'hard');
+  return (hard.length > 0 ? hard : known).toSorted((a, b) => a.at.getTime() - b.at.getTime())[0];
 }
 
 function ofPrimary(revocation: Revocation | undefined): Revocation | undefined {
@@ -257,9 +249,10 @@ function identityOf(
 }
 
 /**
- * When a key ends by `selfSignature`: the key's expiration (RFC 9580, 5.2.3.13), or that of the self-signature itself.
+ * Returns when a key expires by `selfSignature`: the earlier of the key's expiry (RFC 9580, 5.2.3.13) and the
+ * self-signature's own.
  */
-function endOf(packet: KeyPacket, selfSignature: SignaturePacket): Date | undefined {
+function expiryOf(packet: KeyPacket, selfSignature: SignaturePacket): Date | undefined {
   const seconds = selfSignature.keyExpirationTime ?? 0;
   const ofKey = seconds === 0 ? undefined : new Date(packet.getCreationTime().getTime() + seconds * 1000);
   const ofSignature = selfSignature.getExpirationTime();
@@ -274,8 +267,8 @@ function latest(dates: readonly Date[]): Date {
   return new Date(Math.max(...dates.map((date) => date.getTime())));
 }
 
-/** When the first of `signatures` was made; the beginning of time where there is none, which no signature precedes. */
-function firstTime(signatures: readonly SignaturePacket[]): Date {
+/** Returns the time of the oldest of `signatures`; the epoch if there is none, which no signature precedes. */
+function oldestTime(signatures: readonly SignaturePacket[]): Date {
   return new Date(signatures.length === 0 ? 0 : Math.min(...signatures.map(timeOf)));
 }
 
@@ -283,11 +276,11 @@ function timeOf(signature: SignaturePacket): number {
   return Number(signature.created);
 }
 
-function madeUntil(signatures: readonly SignaturePacket[], now: Date): SignaturePacket[] {
+function createdUntil(signatures: readonly SignaturePacket[], now: Date): SignaturePacket[] {
   return signatures.filter((signature) => timeOf(signature) <= now.getTime());
 }
 
-/** Those with the latest time: the last word of the primary key on a matter. Where it spoke twice in a second, the stricter word counts. */
+/** Returns the signatures with the latest time. There may be several of one second; the strictest of them applies. */
 function newest(signatures: readonly SignaturePacket[]): SignaturePacket[] {
   const last = Math.max(...signatures.map(timeOf));
   return signatures.filter((signature) => timeOf(signature) === last);

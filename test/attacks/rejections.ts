@@ -250,7 +250,7 @@ const compromise = rows('key compromise', [
     { ...accepts, ...ofDigests },
   ],
   ['subkey expired at that time', 'KEY_EXPIRED', bySubkey(SUBKEY.expired), accepts],
-  ['encryption-only subkey', 'KEY_CANNOT_SIGN', bySubkey(SUBKEY.encrypting), { says: /may not sign data/ }],
+  ['encryption-only subkey', 'KEY_CANNOT_SIGN', bySubkey(SUBKEY.encrypting), { says: /has no signing flag/ }],
   [
     'primary key that is not the pinned one',
     'KEY_NOT_PINNED',
@@ -268,7 +268,7 @@ const compromise = rows('key compromise', [
       await mirror.write('key.asc', await stranger.publicKey());
       return { 'signing-key-url': `${mirror.server.url}/stable/amd64-usr/${VERSION}/key.asc` };
     },
-    { ...accepts, imported: ({ stranger }) => stranger.publicKey(), says: /did not help: .*not the pinned/ },
+    { ...accepts, imported: ({ stranger }) => stranger.publicKey(), says: /did not help: .*instead of the pinned/ },
   ],
   [
     'newer key with a subkey that the primary never bound',
@@ -286,7 +286,7 @@ const compromise = rows('key compromise', [
     'newer key with a subkey without back-signature',
     'KEY_CANNOT_SIGN',
     byNextSubkey(withoutBackSignature),
-    { ...refuses, keys: 'raw', imported: withoutBackSignature, says: /without its own back-signature/ },
+    { ...refuses, keys: 'raw', imported: withoutBackSignature, says: /has no valid back-signature/ },
   ],
 ]);
 

@@ -21,7 +21,7 @@ import {
   subpacket,
 } from './packet-writer.ts';
 
-/** A forged or stale signature, with the code that must refuse it. */
+/** A forged or outdated signature, with the error code that it must cause. */
 export interface Attack {
   /** A row of the threat table. */
   readonly row: 'arbitrary software' | 'key compromise' | 'weak or odd signatures';
@@ -48,27 +48,36 @@ export const subkey = rawEd25519(CREATED);
 const stranger = rawEd25519(CREATED);
 const strangersSubkey = rawEd25519(CREATED);
 
-/** The key block that all attacks are aimed at: a primary key and one signing subkey. */
+/** The key block under attack: a primary key and one signing subkey. */
 export const KEY_BLOCK = block(subkeyPackets(primary, subkey));
-/** The signature that counts. */
-export const GOOD = detached(DATA, subkey, SIGNED);
+/** The valid signature that the attacks start from. */
+export const VALID_SIGNATURE = detached(DATA, subkey, SIGNED);
 
 function block(...subkeys: readonly Buffer[]): Buffer {
   return Buffer.concat([primaryPackets(primary), ...subkeys]);
 }
 
-type Given = Partial<Pick<Attack, 'keyBlock' | 'pinned' | 'data' | 'signature'>>;
+type Overrides = Partial<Pick<Attack, 'keyBlock' | 'pinned' | 'data' | 'signature'>>;
 
-function attack(row: Attack['row'], name: string, code: ErrorCode, given: Given): Attack {
-  return { row, name, code, keyBlock: KEY_BLOCK, pinned: primary.fingerprint, data: DATA, signature: GOOD, ...given };
+function attack(row: Attack['row'], name: string, code: ErrorCode, overrides: Overrides): Attack {
+  return {
+    row,
+    name,
+    code,
+    keyBlock: KEY_BLOCK,
+    pinned: primary.fingerprint,
+    data: DATA,
+    signature: VALID_SIGNATURE,
+    ...overrides,
+  };
 }
 
-/** A signature by a subkey that the primary key speaks of in `packets`. */
+/** Returns an attack with a signature by a subkey, which the primary key binds or revokes in `packets`. */
 function bySubkey(name: string, code: ErrorCode, packets: readonly Buffer[], by: RawKey = subkey, at = SIGNED): Attack {
   return attack('key compromise', name, code, { keyBlock: block(...packets), signature: detached(DATA, by, at) });
 }
 
-/** The same with an RSA primary key: Ed25519 leaves no room for weak hashes. */
+/** Returns the same attack with an RSA primary key, because Ed25519 does not allow weak hashes. */
 function byRsa(name: string, code: ErrorCode, packets: readonly Buffer[], by: RawKey = subkey): Attack {
   const keyBlock = Buffer.concat([primaryPackets(rsaPrimary), ...packets]);
   return attack('key compromise', name, code, {
@@ -92,7 +101,7 @@ const lateKey = rawEd25519(LATER);
 
 const ARBITRARY: readonly Attack[] = [
   attack('arbitrary software', 'changed file', 'SIGNATURE_MISMATCH', { data: OTHER_DATA }),
-  attack('arbitrary software', 'file cut at its end', 'SIGNATURE_MISMATCH', { data: DATA.subarray(0, -1) }),
+  attack('arbitrary software', 'truncated file', 'SIGNATURE_MISMATCH', { data: DATA.subarray(0, -1) }),
   attack('arbitrary software', 'empty file', 'SIGNATURE_MISMATCH', { data: Buffer.alloc(0) }),
   attack('arbitrary software', 'signature of another file', 'SIGNATURE_MISMATCH', {
     signature: detached(OTHER_DATA, subkey, SIGNED),
@@ -107,10 +116,14 @@ const ARBITRARY: readonly Attack[] = [
     signature: Buffer.from('<!DOCTYPE html><title>Not Found</title>'),
   }),
   attack('arbitrary software', 'plain text as signature', 'SIGNATURE_INVALID', { signature: Buffer.from('Not Found') }),
-  attack('arbitrary software', 'signature cut in its body', 'SIGNATURE_INVALID', { signature: GOOD.subarray(0, -9) }),
-  attack('arbitrary software', 'signature cut in its header', 'SIGNATURE_INVALID', { signature: GOOD.subarray(0, 4) }),
-  attack('arbitrary software', 'armored signature cut', 'SIGNATURE_INVALID', {
-    signature: Buffer.from(armor('PGP SIGNATURE', GOOD).slice(0, 80)),
+  attack('arbitrary software', 'signature truncated in its body', 'SIGNATURE_INVALID', {
+    signature: VALID_SIGNATURE.subarray(0, -9),
+  }),
+  attack('arbitrary software', 'signature truncated in its header', 'SIGNATURE_INVALID', {
+    signature: VALID_SIGNATURE.subarray(0, 4),
+  }),
+  attack('arbitrary software', 'truncated armored signature', 'SIGNATURE_INVALID', {
+    signature: Buffer.from(armor('PGP SIGNATURE', VALID_SIGNATURE).slice(0, 80)),
   }),
 ];
 
@@ -160,7 +173,7 @@ const COMPROMISE: readonly Attack[] = [
     subkeyPackets(primary, subkey),
     subkeyRevocation(primary, subkey, LATER, 2, { more: [sub.reason(2), subpacket(99, Buffer.alloc(1), true)] }),
   ]),
-  bySubkey('subkey bound anew after its revocation', 'KEY_REVOKED', [
+  bySubkey('subkey with a new binding after its revocation', 'KEY_REVOKED', [
     subkeyPackets(primary, subkey),
     subkeyRevocation(primary, subkey, EARLIER, 2),
     binding(primary, subkey, { at: LATER }),
@@ -200,7 +213,7 @@ const COMPROMISE: readonly Attack[] = [
   bySubkey('signature older than its subkey', 'KEY_EXPIRED', [subkeyPackets(primary, lateKey)], lateKey),
   bySubkey('encryption-only subkey', 'KEY_CANNOT_SIGN', [subkeyPackets(primary, subkey, { flags: FLAG.encrypt })]),
   bySubkey('subkey without key flags', 'KEY_CANNOT_SIGN', [subkeyPackets(primary, subkey, { flags: undefined })]),
-  bySubkey('subkey whose newest binding took signing away', 'KEY_CANNOT_SIGN', [
+  bySubkey('subkey whose newest binding does not allow signing', 'KEY_CANNOT_SIGN', [
     subkeyPackets(primary, subkey),
     binding(primary, subkey, { at: EARLIER, flags: FLAG.encrypt }),
   ]),
@@ -214,7 +227,12 @@ const COMPROMISE: readonly Attack[] = [
     [subkeyPackets(primary, subkey), packet(14, stranger.body)],
     stranger,
   ),
-  bySubkey('subkey bound by itself', 'KEY_CANNOT_SIGN', [subkeyPackets(primary, stranger, { by: stranger })], stranger),
+  bySubkey(
+    'subkey with a binding by the subkey itself',
+    'KEY_CANNOT_SIGN',
+    [subkeyPackets(primary, stranger, { by: stranger })],
+    stranger,
+  ),
   bySubkey(
     'subkey bound by another primary key',
     'KEY_CANNOT_SIGN',
@@ -222,7 +240,7 @@ const COMPROMISE: readonly Attack[] = [
     strangersSubkey,
   ),
   bySubkey(
-    'subkey under the binding of another',
+    'subkey with the binding of another subkey',
     'KEY_CANNOT_SIGN',
     [packet(14, stranger.body), binding(primary, subkey)],
     stranger,
@@ -271,14 +289,14 @@ const ODD: readonly Attack[] = [
   odd('MD5', 'WEAK_HASH', detached(DATA, subkey, SIGNED, { hash: 'md5' })),
   odd('RIPEMD-160', 'WEAK_HASH', detached(DATA, subkey, SIGNED, { hash: 'ripemd160' })),
   odd('hash that is not supported', 'SIGNATURE_INVALID', detached(DATA, subkey, SIGNED, { hash: 'sha3-256' })),
-  odd('made a day in the future', 'SIGNATURE_IN_FUTURE', detached(DATA, subkey, new Date('2026-08-22T12:00:00Z'))),
+  odd('dated a day in the future', 'SIGNATURE_IN_FUTURE', detached(DATA, subkey, new Date('2026-08-22T12:00:00Z'))),
   odd(
-    'made six minutes in the future',
+    'dated six minutes in the future',
     'SIGNATURE_IN_FUTURE',
     detached(DATA, subkey, new Date('2026-08-21T12:06:00Z')),
   ),
   odd(
-    'ended by its own words',
+    'expired signature',
     'SIGNATURE_INVALID',
     detached(DATA, subkey, SIGNED, { hashed: [sub.fingerprint(subkey), sub.signatureLifetime(DAY)] }),
   ),
@@ -298,7 +316,7 @@ const ODD: readonly Attack[] = [
     detached(DATA, subkey, SIGNED, { hashed: [sub.fingerprint(subkey), subpacket(99, Buffer.alloc(1), true)] }),
   ),
   odd(
-    'unknown critical subpacket where nobody signed it',
+    'unknown critical subpacket in the unsigned area',
     'SIGNATURE_INVALID',
     detached(DATA, subkey, SIGNED, { unhashed: [sub.keyId(subkey), subpacket(99, Buffer.alloc(3), true)] }),
   ),
@@ -309,52 +327,62 @@ const ODD: readonly Attack[] = [
       hashed: [sub.fingerprint(subkey), subpacket(20, Buffer.from('80000000000300016140622e', 'hex'), true)],
     }),
   ),
-  odd('garbage after the packet', 'SIGNATURE_INVALID', Buffer.concat([GOOD, Buffer.from('garbage')])),
-  odd('zeros after the packet', 'SIGNATURE_INVALID', Buffer.concat([GOOD, Buffer.alloc(16)])),
-  odd('line end after the packet', 'SIGNATURE_INVALID', Buffer.concat([GOOD, Buffer.from('\n')])),
+  odd('garbage after the packet', 'SIGNATURE_INVALID', Buffer.concat([VALID_SIGNATURE, Buffer.from('garbage')])),
+  odd('zeros after the packet', 'SIGNATURE_INVALID', Buffer.concat([VALID_SIGNATURE, Buffer.alloc(16)])),
+  odd('line end after the packet', 'SIGNATURE_INVALID', Buffer.concat([VALID_SIGNATURE, Buffer.from('\n')])),
   odd(
     'another kind of packet after',
     'SIGNATURE_INVALID',
-    Buffer.concat([GOOD, packet(11, Buffer.from('b\0\0\0\0\0data'))]),
+    Buffer.concat([VALID_SIGNATURE, packet(11, Buffer.from('b\0\0\0\0\0data'))]),
   ),
-  odd('marker packet before', 'SIGNATURE_INVALID', Buffer.concat([packet(10, Buffer.from('PGP')), GOOD])),
-  odd('text before the armor', 'SIGNATURE_INVALID', Buffer.from(`Signed:\n${armor('PGP SIGNATURE', GOOD)}`)),
-  odd('text after the armor', 'SIGNATURE_INVALID', Buffer.from(`${armor('PGP SIGNATURE', GOOD)}Signed.\n`)),
-  odd('two armored blocks', 'SIGNATURE_INVALID', Buffer.from(armor('PGP SIGNATURE', GOOD).repeat(2))),
-  odd('armor of another kind', 'SIGNATURE_INVALID', Buffer.from(armor('PGP MESSAGE', GOOD))),
+  odd('marker packet before', 'SIGNATURE_INVALID', Buffer.concat([packet(10, Buffer.from('PGP')), VALID_SIGNATURE])),
+  odd('text before the armor', 'SIGNATURE_INVALID', Buffer.from(`Signed:\n${armor('PGP SIGNATURE', VALID_SIGNATURE)}`)),
+  odd('text after the armor', 'SIGNATURE_INVALID', Buffer.from(`${armor('PGP SIGNATURE', VALID_SIGNATURE)}Signed.\n`)),
+  odd('two armored blocks', 'SIGNATURE_INVALID', Buffer.from(armor('PGP SIGNATURE', VALID_SIGNATURE).repeat(2))),
+  odd('armor of another kind', 'SIGNATURE_INVALID', Buffer.from(armor('PGP MESSAGE', VALID_SIGNATURE))),
   odd(
     'armor with a broken header',
     'SIGNATURE_INVALID',
-    Buffer.from(armor('PGP SIGNATURE', GOOD).replace('\n\n', '\nno header\n\n')),
+    Buffer.from(armor('PGP SIGNATURE', VALID_SIGNATURE).replace('\n\n', '\nno header\n\n')),
   ),
   odd(
-    'armor whose last group is not whole',
+    'armor with an incomplete last group',
     'SIGNATURE_INVALID',
-    Buffer.from(armor('PGP SIGNATURE', GOOD).replace(/=*\n=/, (padding) => (padding.length > 2 ? '\n=' : 'A\n='))),
+    Buffer.from(
+      armor('PGP SIGNATURE', VALID_SIGNATURE).replace(/=*\n=/, (padding) => (padding.length > 2 ? '\n=' : 'A\n=')),
+    ),
   ),
   odd(
     'armor with other characters',
     'SIGNATURE_INVALID',
-    Buffer.from(armor('PGP SIGNATURE', GOOD).replace('\n\n', '\n\n!!!!')),
+    Buffer.from(armor('PGP SIGNATURE', VALID_SIGNATURE).replace('\n\n', '\n\n!!!!')),
   ),
-  odd('packet of partial length', 'SIGNATURE_INVALID', Buffer.concat([Buffer.from([0xc2, 0xe4]), GOOD.subarray(6)])),
-  odd('packet of indeterminate length', 'SIGNATURE_INVALID', Buffer.concat([Buffer.from([0x8b]), GOOD.subarray(6)])),
+  odd(
+    'packet of partial length',
+    'SIGNATURE_INVALID',
+    Buffer.concat([Buffer.from([0xc2, 0xe4]), VALID_SIGNATURE.subarray(6)]),
+  ),
+  odd(
+    'packet of indeterminate length',
+    'SIGNATURE_INVALID',
+    Buffer.concat([Buffer.from([0x8b]), VALID_SIGNATURE.subarray(6)]),
+  ),
   odd(
     'version 3',
     'SIGNATURE_INVALID',
     packet(2, Buffer.concat([Buffer.from([3, 5, 0, 0, 0, 0, 0]), Buffer.alloc(12)])),
   ),
-  odd('version 6', 'SIGNATURE_INVALID', packet(2, Buffer.concat([Buffer.from([6]), GOOD.subarray(7)]))),
+  odd('version 6', 'SIGNATURE_INVALID', packet(2, Buffer.concat([Buffer.from([6]), VALID_SIGNATURE.subarray(7)]))),
   odd('empty packet', 'SIGNATURE_INVALID', packet(2, Buffer.alloc(0))),
   odd(
     'unknown key algorithm',
     'SIGNATURE_INVALID',
-    packet(2, Buffer.concat([Buffer.from([4, 0, 99]), GOOD.subarray(9)])),
+    packet(2, Buffer.concat([Buffer.from([4, 0, 99]), VALID_SIGNATURE.subarray(9)])),
   ),
   odd(
-    'bytes after the end inside the packet',
+    'trailing data inside the packet',
     'SIGNATURE_INVALID',
-    packet(2, Buffer.concat([GOOD.subarray(6), Buffer.alloc(3)])),
+    packet(2, Buffer.concat([VALID_SIGNATURE.subarray(6), Buffer.alloc(3)])),
   ),
   odd('no issuer', 'SIGNATURE_INVALID', detached(DATA, subkey, SIGNED, { hashed: [], unhashed: [] })),
   odd(
@@ -363,7 +391,7 @@ const ODD: readonly Attack[] = [
     detached(DATA, subkey, SIGNED, { hashed: [], unhashed: [subpacket(16, Buffer.alloc(8))] }),
   ),
   odd(
-    'two issuer fingerprints, one of them where nobody signed it',
+    'two issuer fingerprints, one of them unsigned',
     'SIGNATURE_INVALID',
     detached(DATA, subkey, SIGNED, {
       hashed: [sub.fingerprint(primary)],
@@ -371,7 +399,7 @@ const ODD: readonly Attack[] = [
     }),
   ),
   odd(
-    'revocation key, which belongs into keys',
+    'revocation key, which is allowed only in keys',
     'SIGNATURE_INVALID',
     detached(DATA, subkey, SIGNED, {
       hashed: [
@@ -407,7 +435,7 @@ const ODD: readonly Attack[] = [
     Buffer.concat([detached(DATA, subkey, SIGNED, { hash: 'sha1' }), detached(DATA, subkey, SIGNED, { hash: 'md5' })]),
   ),
   odd(
-    'signature by an algorithm that its key has not',
+    'signature with another algorithm than its key',
     'SIGNATURE_MISMATCH',
     packet(
       2,
@@ -423,5 +451,5 @@ const ODD: readonly Attack[] = [
   ),
 ];
 
-/** Every case of the threat table that is about one signature and its key. */
+/** Every case of the threat table that concerns one signature and its key. */
 export const ATTACKS: readonly Attack[] = [...ARBITRARY, ...COMPROMISE, ...ODD];

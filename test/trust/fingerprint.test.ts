@@ -4,7 +4,7 @@ import { keyIdOf, parseFingerprint } from '../../src/trust/fingerprint.ts';
 
 const FLATCAR = 'F88CFEDEFF29A5B4D9523864E25D9AED0593B34A';
 
-describe('a fingerprint is understood', () => {
+describe('a fingerprint is parsed', () => {
   test.each([
     FLATCAR,
     FLATCAR.toLowerCase(),
@@ -20,25 +20,25 @@ describe('a fingerprint is understood', () => {
   });
 });
 
-describe('anything else is refused, with what it held', () => {
+describe('anything else fails with an error that quotes it', () => {
   test.each([
-    ['', /"" is not a key fingerprint/],
-    ['buildbot@flatcar-linux.org', /"buildbot@flatcar-linux.org" is not/],
-    ['E25D9AED0593B34A', /is a key ID, which anyone can imitate/],
+    ['', /^Invalid key fingerprint "": it is not 40 hex digits/],
+    ['buildbot@flatcar-linux.org', /"buildbot@flatcar-linux.org": it is not/],
+    ['E25D9AED0593B34A', /it is a key ID, which anyone can imitate/],
     ['0593B34A', /is a key ID/],
-    [FLATCAR.slice(1), /is not a key fingerprint/],
-    [`${FLATCAR}00`, /is not a key fingerprint/],
-    ['G'.repeat(40), /is not a key fingerprint/],
+    [FLATCAR.slice(1), /it is not 40 hex digits/],
+    [`${FLATCAR}00`, /it is not 40 hex digits/],
+    ['G'.repeat(40), /it is not 40 hex digits/],
     ['A'.repeat(64), /version 6/],
-    ['x'.repeat(5000), /^"x{100}…" is not/],
-    [`${FLATCAR}\n::set-output name=x::y`, /is not a key fingerprint/],
+    ['x'.repeat(5000), /^Invalid key fingerprint "x{100}…": it is not/],
+    [`${FLATCAR}\n::set-output name=x::y`, /it is not 40 hex digits/],
   ])('%j', (text, message) => {
     expect(() => parseFingerprint(text)).toThrow(
       expect.objectContaining({ code: 'INVALID_INPUT', message: expect.stringMatching(message) }),
     );
   });
 
-  test('and quoted, so that no line of it can pass for a command', () => {
+  test('on one line, so that no part of it is a workflow command', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         try {

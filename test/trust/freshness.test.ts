@@ -10,32 +10,34 @@ describe('a signature', () => {
     ['of the build itself', 0],
     ['of the days after', 9 * DAY],
     ['a day ahead of the build, to the millisecond', -DAY],
-  ])('%s counts', (_name, ms) => {
+  ])('%s is accepted', (_name, ms) => {
     expect(() => checkNotBeforeBuild(plus(ms), BUILT, 'image.img')).not.toThrow();
   });
 
-  test('more than a day ahead of the build is refused', () => {
-    const refusal = {
+  test('more than a day ahead of the build fails', () => {
+    const failure = {
       code: 'SIGNATURE_PREDATES_BUILD',
       file: 'image.img',
-      message: expect.stringMatching(/^image\.img was signed at 2026-08-09T18:42:59\.999Z, before/),
+      message: expect.stringMatching(
+        /^image\.img belongs to an older release: it was signed at 2026-08-09T18:42:59\.999Z, before/,
+      ),
     };
-    expect(() => checkNotBeforeBuild(plus(-DAY - 1), BUILT, 'image.img')).toThrow(expect.objectContaining(refusal));
+    expect(() => checkNotBeforeBuild(plus(-DAY - 1), BUILT, 'image.img')).toThrow(expect.objectContaining(failure));
   });
 
-  test('of a release that names no build time is not compared', () => {
+  test('of a release without a build time is not checked', () => {
     expect(() => checkNotBeforeBuild(new Date(0), undefined, 'image.img')).not.toThrow();
   });
 });
 
 describe('maximum-age', () => {
-  test('holds up to its end', () => {
+  test('accepts a release up to the limit', () => {
     expect(() => checkAge(BUILT, 90 * DAY, plus(90 * DAY))).not.toThrow();
   });
 
-  test('refuses what is older', () => {
-    const refusal = { code: 'RELEASE_TOO_OLD', message: expect.stringMatching(/signed 91 days ago .* allows 90/) };
-    expect(() => checkAge(BUILT, 90 * DAY, plus(91 * DAY))).toThrow(expect.objectContaining(refusal));
+  test('fails for an older release', () => {
+    const failure = { code: 'RELEASE_TOO_OLD', message: expect.stringMatching(/signed 91 days ago .* allows 90/) };
+    expect(() => checkAge(BUILT, 90 * DAY, plus(91 * DAY))).toThrow(expect.objectContaining(failure));
   });
 });
 

@@ -5,13 +5,12 @@ import { join } from 'node:path';
 
 export interface GpgVerdict {
   readonly exitCode: number;
-  /** What gpg wrote to standard error. */
-  readonly words: string;
+  readonly stderr: string;
 }
 
 /**
- * What `gpg --verify F.sig F` says at the time `at`, in a throwaway home that holds `keyBlock` alone: what the
- * distributions' docs advise. Without `data`, `signature` is a clear-signed text.
+ * Runs `gpg --verify F.sig F`, as the distributions' docs advise, at the time `at` and in a temporary home with only
+ * `keyBlock`. Without `data`, `signature` is a clear-signed text.
  */
 export async function gpgVerify(
   keyBlock: Uint8Array | string,
@@ -46,9 +45,9 @@ export async function gpgVerify(
 function run(args: readonly string[]): Promise<GpgVerdict> {
   return new Promise((resolve, reject) => {
     const child = spawn('gpg', args, { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, LC_ALL: 'C' } });
-    const words: Buffer[] = [];
-    child.stderr.on('data', (chunk: Buffer) => words.push(chunk));
+    const stderr: Buffer[] = [];
+    child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
     child.on('error', reject);
-    child.on('close', (exitCode) => resolve({ exitCode: exitCode ?? -1, words: Buffer.concat(words).toString() }));
+    child.on('close', (exitCode) => resolve({ exitCode: exitCode ?? -1, stderr: Buffer.concat(stderr).toString() }));
   });
 }

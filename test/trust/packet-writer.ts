@@ -1,7 +1,7 @@
 import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { type Fingerprint, parseFingerprint } from '../../src/trust/fingerprint.ts';
 
-/** A key whose every packet we write ourselves, for what gpg would refuse to make. RFC 9580 throughout. */
+/** A key for hand-written packets, which gpg cannot create. Section numbers in this file are those of RFC 9580. */
 export interface RawKey {
   readonly created: Date;
   readonly privateKey: KeyObject;
@@ -41,7 +41,7 @@ export function rawNewEd25519(created: Date): RawKey {
   return rawKey(created, privateKey, 27, Buffer.from(publicKey.export({ format: 'jwk' }).x ?? '', 'base64url'));
 }
 
-/** An RSA key of any size. Algorithm 2 is an RSA key that by its kind only encrypts. */
+/** An RSA key of any size. Algorithm 2 only encrypts. */
 export function rawRsa(created: Date, bits: number, algorithm: 1 | 2 = 1): RawKey {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: bits });
   const { n = '', e = '' } = publicKey.export({ format: 'jwk' });
@@ -53,7 +53,7 @@ export function rawRsa(created: Date, bits: number, algorithm: 1 | 2 = 1): RawKe
   );
 }
 
-/** An ECDSA key on a curve of 256 bits, whose object identifier is `oid` in hex with its length ahead. */
+/** An ECDSA key on a curve of 256 bits, whose object identifier is `oid` in hex preceded by its length. */
 export function rawEcdsa(created: Date, curve: string, oid: string): RawKey {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: curve });
   const uncompressedPoint = publicKey.export({ format: 'der', type: 'spki' }).subarray(-65);
@@ -112,12 +112,12 @@ export interface SignatureSpec {
   readonly type: number;
   readonly by: RawKey;
   readonly at: Date;
-  /** What is hashed ahead of the signature's own fields. */
+  /** Data that is hashed before the signature's own fields. */
   readonly over: Uint8Array;
   readonly hash?: RawHash;
-  /** Hashed subpackets beside the time; the issuer's fingerprint unless given. */
+  /** Signed subpackets after the time. Default: the issuer's fingerprint. */
   readonly hashed?: readonly Buffer[];
-  /** Unhashed subpackets; the issuer's key ID unless given. */
+  /** Unsigned subpackets. Default: the issuer's key ID. */
   readonly unhashed?: readonly Buffer[];
 }
 
@@ -146,7 +146,7 @@ function signatureMaterial(by: RawKey, hash: RawHash, toHash: Buffer, digest: Bu
   return Buffer.concat([mpi(both.subarray(0, both.length / 2)), mpi(both.subarray(both.length / 2))]);
 }
 
-/** A detached signature over `data`: type 0x00 and one packet unless `spec` says otherwise. */
+/** A detached signature over `data`, of type 0x00 by default. */
 export function detached(data: Uint8Array, by: RawKey, at: Date, spec: Partial<SignatureSpec> = {}): Buffer {
   return packet(2, signatureBody({ type: 0, by, at, over: data, ...spec }));
 }
@@ -158,7 +158,7 @@ export function clearSigned(text: string, by: RawKey, at: Date, spec: Partial<Si
   return `-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA512\n\n${text}\n${armor('PGP SIGNATURE', signature)}`;
 }
 
-/** Armor around `bytes`, with the checksum that gpg 2.2 still wants (6.1). */
+/** Armor around `bytes`, with the checksum that gpg 2.2 requires (6.1). */
 export function armor(label: string, bytes: Uint8Array): string {
   const lines =
     Buffer.from(bytes)
@@ -179,7 +179,7 @@ function crc24(bytes: Uint8Array): Buffer {
 export interface SelfSignatureSpec {
   readonly at?: Date;
   readonly flags?: number | undefined;
-  /** Seconds from the key's creation to its end. */
+  /** Seconds from the key's creation to its expiry. */
   readonly lifetime?: number;
   readonly hash?: RawHash;
   readonly more?: readonly Buffer[];
@@ -197,7 +197,7 @@ function userIdOf({ userId = 'Build <build@example.org>' }: SelfSignatureSpec): 
   return Buffer.from(userId);
 }
 
-/** The signature packet with which `key` certifies its user ID, or revokes that with type 0x30. */
+/** The signature packet that certifies the user ID of `key`, or revokes it with type 0x30. */
 export function certification(key: RawKey, spec: SelfSignatureSpec = {}): Buffer {
   const userId = userIdOf(spec);
   const over = Buffer.concat([keyToHash(key.body), Buffer.from([0xb4]), number(userId.length), userId]);
@@ -211,7 +211,7 @@ export function certification(key: RawKey, spec: SelfSignatureSpec = {}): Buffer
   );
 }
 
-/** A direct-key signature (0x1f), or with type 0x20 a revocation, of the primary key. */
+/** A direct-key signature (0x1f) of the primary key, or a revocation with type 0x20. */
 export function direct(key: RawKey, spec: SelfSignatureSpec = {}): Buffer {
   return packet(
     2,
@@ -220,7 +220,7 @@ export function direct(key: RawKey, spec: SelfSignatureSpec = {}): Buffer {
 }
 
 export interface BindingSpec extends SelfSignatureSpec {
-  /** The back-signature: made by the subkey unless another body is given; null leaves it out. */
+  /** Body of the back-signature. Default: a valid one. null: none. */
   readonly back?: Buffer | null;
 }
 
@@ -229,7 +229,7 @@ export function subkeyPackets(primary: RawKey, subkey: RawKey, spec: BindingSpec
   return Buffer.concat([packet(14, subkey.body), binding(primary, subkey, spec)]);
 }
 
-/** The signature packet that binds `subkey`, or with type 0x28 revokes it. */
+/** The signature packet that binds `subkey`, or revokes it with type 0x28. */
 export function binding(primary: RawKey, subkey: RawKey, spec: BindingSpec = {}): Buffer {
   const { back = backSignature(primary, subkey) } = spec;
   const own = selfSignature(primary, { flags: FLAG.sign, at: subkey.created, ...spec });
@@ -237,12 +237,12 @@ export function binding(primary: RawKey, subkey: RawKey, spec: BindingSpec = {})
   return packet(2, signatureBody({ type: 0x18, over: bothToHash(primary, subkey), ...own, unhashed }));
 }
 
-/** The body of the signature with which `subkey` consents to `primary` (0x19). */
+/** The body of the back-signature (0x19) of `subkey` for `primary`. */
 export function backSignature(primary: RawKey, subkey: RawKey, spec: Partial<SignatureSpec> = {}): Buffer {
   return signatureBody({ type: 0x19, by: subkey, at: subkey.created, over: bothToHash(primary, subkey), ...spec });
 }
 
-/** The revocation of `subkey` (0x28), without a reason subpacket when `reason` is undefined. */
+/** The revocation of `subkey` (0x28), without a reason subpacket if `reason` is undefined. */
 export function subkeyRevocation(
   primary: RawKey,
   subkey: RawKey,

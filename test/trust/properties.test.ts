@@ -3,20 +3,19 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ActionError } from '../../src/errors.ts';
 import { parseCleartext } from '../../src/trust/cleartext.ts';
-import { verifyBytes } from '../../src/trust/detached-signature.ts';
-import { verifyDigests } from '../../src/trust/digests.ts';
 import { readKeyring, updateKeyring } from '../../src/trust/keyring.ts';
 import { splitPackets } from '../../src/trust/packets.ts';
 import { parseSignatureFile } from '../../src/trust/signature-file.ts';
-import { DATA, GOOD, KEY_BLOCK, NOW, primary, SIGNED, subkey } from './attack.ts';
+import { DATA, KEY_BLOCK, NOW, primary, SIGNED, subkey, VALID_SIGNATURE } from './attack.ts';
 import { armor, clearSigned, packet } from './packet-writer.ts';
+import { verifyBytes, verifyDigests } from './verify.ts';
 
 const SHA512 = createHash('sha512').update('image').digest('hex');
 const DIGESTS = Buffer.from(clearSigned(`# SHA512 HASH\n${SHA512}  image.bin`, subkey, SIGNED));
 const ARMORED_KEY = Buffer.from(armor('PGP PUBLIC KEY BLOCK', KEY_BLOCK));
-const ARMORED_SIGNATURE = Buffer.from(armor('PGP SIGNATURE', GOOD));
+const ARMORED_SIGNATURE = Buffer.from(armor('PGP SIGNATURE', VALID_SIGNATURE));
 
-/** `base` with bytes changed, taken out, put in or repeated, or anything at all. */
+/** Generates one of `bases` with bytes changed, removed or inserted, or arbitrary bytes. */
 function mutationsOf(...bases: readonly Buffer[]): fc.Arbitrary<Buffer> {
   const mutated = fc
     .tuple(
@@ -44,24 +43,24 @@ function mutationsOf(...bases: readonly Buffer[]): fc.Arbitrary<Buffer> {
   );
 }
 
-/** What `attempt` gives, or its refusal; anything else that is thrown fails the test. */
-async function refusalOf<T>(attempt: Promise<T>): Promise<T | ActionError> {
+/** Returns the result of `attempt` or its ActionError; any other error fails the test. */
+async function resultOf<T>(attempt: Promise<T>): Promise<T | ActionError> {
   return attempt.catch((error: unknown) => {
     if (error instanceof ActionError && error.code !== 'INTERNAL') return error;
     throw error;
   });
 }
 
-describe('whatever bytes arrive, they are refused in words or judged', () => {
-  test('as a signature: nothing passes but the signed part and its mathematics as they were', async () => {
+describe('arbitrary bytes pass or fail with an ActionError', () => {
+  test('as a signature: nothing passes without the original signed part', async () => {
     const keyring = await readKeyring(KEY_BLOCK, primary.fingerprint, NOW);
     await fc.assert(
-      fc.asyncProperty(mutationsOf(GOOD, ARMORED_SIGNATURE), async (signature) => {
-        const result = await refusalOf(verifyBytes(DATA, signature, keyring, NOW));
+      fc.asyncProperty(mutationsOf(VALID_SIGNATURE, ARMORED_SIGNATURE), async (signature) => {
+        const result = await resultOf(verifyBytes(DATA, signature, keyring, NOW));
         if (result instanceof ActionError) return;
-        const [packetThere] = (await parseSignatureFile(signature)).signatures;
-        const [original] = (await parseSignatureFile(GOOD)).signatures;
-        expect(Buffer.from(packetThere?.packet.signatureData ?? [])).toEqual(
+        const [parsed] = (await parseSignatureFile(signature)).signatures;
+        const [original] = (await parseSignatureFile(VALID_SIGNATURE)).signatures;
+        expect(Buffer.from(parsed?.packet.signatureData ?? [])).toEqual(
           Buffer.from(original?.packet.signatureData ?? []),
         );
       }),
@@ -69,11 +68,11 @@ describe('whatever bytes arrive, they are refused in words or judged', () => {
     );
   }, 30_000);
 
-  test('as data: nothing passes but the data', async () => {
+  test('as data: only the original data passes', async () => {
     const keyring = await readKeyring(KEY_BLOCK, primary.fingerprint, NOW);
     await fc.assert(
       fc.asyncProperty(mutationsOf(DATA), async (data) => {
-        const result = await refusalOf(verifyBytes(data, GOOD, keyring, NOW));
+        const result = await resultOf(verifyBytes(data, VALID_SIGNATURE, keyring, NOW));
         expect(result instanceof ActionError ? result.code : 'passed').toBe(
           data.equals(DATA) ? 'passed' : 'SIGNATURE_MISMATCH',
         );
@@ -82,21 +81,21 @@ describe('whatever bytes arrive, they are refused in words or judged', () => {
     );
   }, 30_000);
 
-  test('as DIGESTS: nothing passes but what was signed', async () => {
+  test('as DIGESTS: only the signed content passes', async () => {
     const keyring = await readKeyring(KEY_BLOCK, primary.fingerprint, NOW);
     await fc.assert(
       fc.asyncProperty(mutationsOf(DIGESTS), async (message) => {
-        const result = await refusalOf(verifyDigests(message, keyring, NOW));
+        const result = await resultOf(verifyDigests(message, keyring, NOW));
         if (!(result instanceof ActionError)) expect([...result.sha512]).toEqual([['image.bin', SHA512]]);
       }),
       { numRuns: 1500 },
     );
   }, 30_000);
 
-  test('as a key: no subkey may sign that the pinned primary key did not bind', async () => {
+  test('as a key: only subkeys that the pinned primary key bound can sign', async () => {
     await fc.assert(
       fc.asyncProperty(mutationsOf(KEY_BLOCK, ARMORED_KEY), async (block) => {
-        const result = await refusalOf(readKeyring(block, primary.fingerprint, NOW));
+        const result = await resultOf(readKeyring(block, primary.fingerprint, NOW));
         if (result instanceof ActionError) return;
         const signing = result.signingKeys.filter(({ canSign }) => canSign).map(({ fingerprint }) => fingerprint);
         expect([primary.fingerprint, subkey.fingerprint]).toEqual(expect.arrayContaining(signing));
@@ -105,20 +104,22 @@ describe('whatever bytes arrive, they are refused in words or judged', () => {
     );
   }, 30_000);
 
-  test('as a published key: nothing that was known is lost', async () => {
+  test('as a published key: nothing in the current keyring is lost', async () => {
     const current = await readKeyring(KEY_BLOCK, primary.fingerprint, NOW);
     await fc.assert(
       fc.asyncProperty(mutationsOf(KEY_BLOCK), async (block) => {
-        const result = await refusalOf(updateKeyring(current, block, NOW));
+        const result = await resultOf(updateKeyring(current, block, NOW));
         if (!(result instanceof ActionError))
-          expect(await verifyBytes(DATA, GOOD, result, NOW)).toMatchObject({ signingKey: subkey.fingerprint });
+          expect(await verifyBytes(DATA, VALID_SIGNATURE, result, NOW)).toMatchObject({
+            signingKey: subkey.fingerprint,
+          });
       }),
       { numRuns: 500 },
     );
   }, 30_000);
 });
 
-test('packets are cut apart as they were put together, in both formats', () => {
+test('packets of both formats are split as they were written', () => {
   const one = fc.record({
     type: fc.integer({ min: 1, max: 15 }),
     body: fc.oneof(
@@ -134,21 +135,25 @@ test('packets are cut apart as they were put together, in both formats', () => {
           form === 'short' || form === 'old1' ? shortPacket(type, body, form) : packet(type, body, form),
         ),
       );
-      const cut = splitPackets(bytes, (why) => new ActionError('INTERNAL', why));
-      expect(cut.map(({ type, body }) => [type, body.length])).toEqual(
+      const packets = splitPackets(bytes, (reason) => new ActionError('INTERNAL', reason));
+      expect(packets.map(({ type, body }) => [type, body.length])).toEqual(
         list.map(({ type, body }) => [type, body.length]),
       );
-      expect(Buffer.concat(cut.map(({ raw }) => raw))).toEqual(bytes);
+      expect(Buffer.concat(packets.map(({ raw }) => raw))).toEqual(bytes);
     }),
   );
 });
 
-test('a packet that is cut anywhere is refused', () => {
-  const refuse = (why: string): ActionError => new ActionError('SIGNATURE_INVALID', why);
-  for (const bytes of [GOOD, packet(2, GOOD.subarray(6), 'old'), shortPacket(2, GOOD.subarray(6), 'short')]) {
+test('a packet that is truncated anywhere fails', () => {
+  const invalid = (reason: string): ActionError => new ActionError('SIGNATURE_INVALID', reason);
+  for (const bytes of [
+    VALID_SIGNATURE,
+    packet(2, VALID_SIGNATURE.subarray(6), 'old'),
+    shortPacket(2, VALID_SIGNATURE.subarray(6), 'short'),
+  ]) {
     for (let length = 1; length < bytes.length; length += 1) {
-      expect(() => splitPackets(bytes.subarray(0, length), refuse)).toThrow(
-        expect.objectContaining({ message: expect.stringMatching(/^is cut/) }),
+      expect(() => splitPackets(bytes.subarray(0, length), invalid)).toThrow(
+        expect.objectContaining({ message: expect.stringMatching(/^is truncated/) }),
       );
     }
   }
@@ -157,12 +162,12 @@ test('a packet that is cut anywhere is refused', () => {
 test.each([
   ['indeterminate length', [0x8b, 0, 0, 0, 0, 0, 0, 0, 0]],
   ['partial length', [0xc2, 0xe4, ...new Array<number>(20).fill(0)]],
-])('a packet of %s is refused as such', (name, bytes) => {
-  const refuse = (why: string): ActionError => new ActionError('SIGNATURE_INVALID', why);
-  expect(() => splitPackets(Buffer.from(bytes), refuse)).toThrow(`has a packet of ${name}`);
+])('a packet of %s fails', (name, bytes) => {
+  const invalid = (reason: string): ActionError => new ActionError('SIGNATURE_INVALID', reason);
+  expect(() => splitPackets(Buffer.from(bytes), invalid)).toThrow(`has a packet of ${name}`);
 });
 
-/** A packet with the shortest length that fits (RFC 9580, 4.2.1 and 4.2.2). */
+/** Returns a packet with the shortest possible length field (RFC 9580, 4.2.1 and 4.2.2). */
 function shortPacket(type: number, body: Uint8Array, form: 'short' | 'old1'): Buffer {
   const { length } = body;
   if (form === 'old1') {
@@ -175,7 +180,7 @@ function shortPacket(type: number, body: Uint8Array, form: 'short' | 'old1'): Bu
   return packet(type, body);
 }
 
-test('a clear-signed text of any printable lines is read as it was signed', () => {
+test('a clear-signed text of printable lines is parsed as it was signed', () => {
   const line = fc.string({ unit: fc.constantFrom(...' \t-#aF.'), maxLength: 12 });
   fc.assert(
     fc.property(fc.array(line, { minLength: 1, maxLength: 6 }), fc.constantFrom('\n', '\r\n'), (lines, ending) => {
@@ -185,7 +190,7 @@ test('a clear-signed text of any printable lines is read as it was signed', () =
         'Hash: SHA512',
         '',
         ...escaped,
-        armor('PGP SIGNATURE', GOOD),
+        armor('PGP SIGNATURE', VALID_SIGNATURE),
       ]
         .join('\n')
         .replaceAll('\n', ending);
