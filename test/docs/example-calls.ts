@@ -19,18 +19,30 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'az image create --resource-group my-group --name flatcar-4593.2.5 --os-type Linux --hyper-v-generation V2 --source https://myimages.blob.core.windows.net/images/flatcar-4593.2.5.vhd',
   ],
   'build-on-release.yml': [
+    'sudo apt-get update -q',
+    'sudo apt-get install -qy qemu-utils',
+    'sudo apt-get update -q',
+    'sudo apt-get install -qy qemu-utils',
     'gh release view flatcar-4593.2.5',
     'gh release create flatcar-4593.2.5 --draft --title flatcar-4593.2.5 --notes Images of Flatcar 4593.2.5',
     'gh release upload flatcar-4593.2.5 --clobber {made here}',
     'gh release upload flatcar-4593.2.5 --clobber {made here}',
     'gh release edit flatcar-4593.2.5 --draft=false',
   ],
-  'customize.yml': ['rsync {made here} {made here} images.example:/srv/images/'],
+  'customize.yml': [
+    'sudo apt-get update -q',
+    'sudo apt-get install -qy qemu-utils',
+    'rsync {made here} {made here} images.example:/srv/images/',
+  ],
   'gce.yml': [
     'gcloud storage cp {amd64-usr/flatcar_production_gce.tar.gz} gs://my-images/flatcar-4593.2.5.tar.gz',
     'gcloud compute images create flatcar-4593-2-5 --family flatcar --architecture X86_64 --guest-os-features UEFI_COMPATIBLE,VIRTIO_SCSI_MULTIQUEUE --source-uri gs://my-images/flatcar-4593.2.5.tar.gz',
   ],
   'hetzner.yml': [
+    'go install github.com/apricote/hcloud-upload-image@latest',
+    'go env GOPATH',
+    'go install github.com/apricote/hcloud-upload-image@latest',
+    'go env GOPATH',
     'hcloud-upload-image upload --architecture x86 --compression bz2 --image-path {amd64-usr/flatcar_production_hetzner_image.bin.bz2} --description flatcar-4593.2.5-x86 --labels os=flatcar,flatcar-version=4593.2.5',
     'hcloud-upload-image upload --architecture arm --compression bz2 --image-path {arm64-usr/flatcar_production_hetzner_image.bin.bz2} --description flatcar-4593.2.5-arm --labels os=flatcar,flatcar-version=4593.2.5',
   ],
@@ -45,16 +57,18 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
   ],
   'nightly-verify.yml': [],
   'openstack.yml': [
+    'pipx install python-openstackclient',
     'openstack image list --name flatcar-4593.2.5 --format value --column ID',
     'openstack image create --container-format bare --disk-format qcow2 --property os_distro=flatcar --file {amd64-usr/flatcar_production_openstack_image.img} flatcar-4593.2.5',
   ],
   'proxmox.yml': [
     'scp {amd64-usr/flatcar_production_proxmoxve_image.img} root@pve.example:/var/tmp/flatcar.img',
-    'ssh root@pve.example sh -eu <<< qm create 9000 --name flatcar --cores 2 --memory 4096 --net0 virtio,bridge=vmbr0 --ipconfig0 ip=dhcp;qm disk import 9000 /var/tmp/flatcar.img local-lvm;# The cloud-init drive is where Ignition finds its config.;qm set 9000 --scsi0 local-lvm:vm-9000-disk-0 --boot order=scsi0 --ide2 local-lvm:cloudinit;qm template 9000;rm /var/tmp/flatcar.img;',
+    'ssh root@pve.example sh -eu <<< qm create 9000 --name flatcar --cores 2 --memory 4096 --net0 virtio,bridge=vmbr0 --ipconfig0 ip=dhcp;qm disk import 9000 /var/tmp/flatcar.img local-lvm;# Ignition reads its config from the cloud-init drive.;qm set 9000 --scsi0 local-lvm:vm-9000-disk-0 --boot order=scsi0 --ide2 local-lvm:cloudinit;qm template 9000;rm /var/tmp/flatcar.img;',
   ],
   'qemu.yml': [
     'sudo apt-get update -q',
     'sudo apt-get install -qy qemu-system-x86 qemu-utils',
+    'sudo chmod 666 /dev/kvm',
     'qemu-system-x86_64 -machine q35,accel=kvm:tcg -cpu max -smp 2 -m 2048 -nographic -drive if=virtio,file={overlay of amd64-usr/flatcar_production_qemu_image.img} -fw_cfg name=opt/org.flatcar-linux/config,file={made here}',
   ],
   // What these call is on this machine.
