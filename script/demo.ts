@@ -1,4 +1,4 @@
-/** The main job as a person sees it: log, outputs and summary of the bundled action, on a mirror of this machine. `script/demo` starts it. */
+/** Shows log, outputs and summary of the bundled action, with a local mirror. `script/demo` starts it. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
@@ -17,7 +17,7 @@ import { createRunner, type Runner, type Step } from '../test/runner/run-action.
 
 type Inputs = Readonly<Record<string, string>>;
 
-/** The LTS streams' major versions by year, as the mirror's lts-info has them. */
+/** Major versions of the LTS streams by year, as in the mirror's lts-info. */
 const LTS_MAJORS: Readonly<Record<number, number>> = { 2021: 2605, 2022: 3033, 2023: 3510, 2024: 4081 };
 
 const ROOT = join(import.meta.dirname, '..');
@@ -45,11 +45,11 @@ if (first.exitCode === 0) {
   const isCached = (inputs['cache'] ?? 'true') === 'true' && (inputs['destination'] ?? '') === '';
   if (second.exitCode !== 0 || (isCached && second.outputs['cache-hit'] !== 'true')) process.exitCode = 1;
 } else {
-  title('The step failed, as the workflow would');
+  title('The step failed');
   process.exitCode = first.exitCode ?? 1;
 }
 
-/** The action's inputs as flags. A flag that is none of them ends the demo with the list of those that are. */
+/** Reads the action's inputs from flags. Ends the demo with a list of the flags if one is unknown. */
 async function readFlags(): Promise<Inputs> {
   const action = parse(await readFile(join(ROOT, 'action.yml'), 'utf8')) as { readonly inputs: object };
   const names = Object.keys(action.inputs);
@@ -63,7 +63,7 @@ async function readFlags(): Promise<Inputs> {
   }
 }
 
-/** Starts the mirror with a release that has what the step asks for, and gives the inputs that point to it. What the mirror can't have is left to the action to refuse. */
+/** Starts a mirror with the requested release and returns the inputs that point to it. Invalid values are left to the action to report. */
 async function serveRelease(wishes: Inputs): Promise<Inputs> {
   const distribution = parseDistribution(wishes['distribution'] ?? '') ?? DISTRIBUTIONS.flatcar;
   const architecture = parseArchitecture(wishes['architecture'] ?? '') ?? 'amd64';
@@ -91,9 +91,9 @@ async function serveRelease(wishes: Inputs): Promise<Inputs> {
   );
   cleanup.defer(() => stop(mirror));
   const line = await firstLine(mirror);
-  if (line === undefined) throw new Error('the mirror did not start; what it said is above');
+  if (line === undefined) throw new Error('the mirror did not start; see its output above');
   const { url, key, feed, version } = JSON.parse(line) as Record<'url' | 'key' | 'feed' | 'version', string>;
-  print(`A mirror on ${url} serves ${distribution.title} ${version}, signed by a throwaway key of gpg's making.`);
+  print(`A mirror on ${url} serves ${distribution.title} ${version}, signed by a temporary key.`);
   return { 'base-url': `${url}/{channel}/{board}`, 'signing-key': key, 'signing-key-url': 'none', 'feed-url': feed };
 }
 
@@ -110,7 +110,7 @@ async function stop(child: ChildProcess): Promise<void> {
   await ended;
 }
 
-/** Runs the action's bundle, and shows its log as GitHub does. */
+/** Runs the action's bundle and shows its log as GitHub does. */
 async function runStep(runner: Runner, inputs: Inputs): Promise<Step> {
   const started = performance.now();
   let rest = '';
@@ -126,7 +126,7 @@ async function runStep(runner: Runner, inputs: Inputs): Promise<Step> {
   return step;
 }
 
-/** A line of the log, with workflow commands as the runner shows them. */
+/** Prints a line of the log, with workflow commands as the runner shows them. */
 function showLine(line: string): void {
   const [, command = '', message = ''] = /^::([a-z-]+)(?: [^:]*)?::(.*)$/.exec(line) ?? [];
   if (command === '') print(line);
@@ -139,7 +139,7 @@ async function showResult(step: Step): Promise<void> {
   for (const [name, value] of Object.entries(step.outputs)) print(`${name} = ${value}`);
   title('Job summary');
   print(readable(step.summary));
-  title('What is there now');
+  title('Files');
   const folder = step.outputs['directory'] ?? '';
   for (const name of (await readdir(folder)).sort()) {
     const found = await stat(join(folder, name));
@@ -148,7 +148,7 @@ async function showResult(step: Step): Promise<void> {
   }
 }
 
-/** The summary's HTML as text: a table's row becomes lines of its cells, each after its column's name. */
+/** Renders the summary's HTML as text: each cell of a table becomes a line with its column's name. */
 function readable(html: string): string {
   const cells = (row: string): string[] =>
     [...row.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/gs)].map(([, cell = '']) => cell);

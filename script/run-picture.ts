@@ -1,11 +1,11 @@
 const COLUMNS = 112;
 const CELL = { width: 7.8, height: 18, margin: 16 };
 
-/** The parts of `script/demo`'s log that the picture shows, and the outputs that are too long for it. */
+/** Parts of `script/demo`'s log in the picture, and outputs that are too long for it. */
 const SHOWN = /^(First run|Outputs|Second run)/;
 const TOO_LONG = /^(images|documents) = /;
 
-/** The log of `script/demo` as a picture: plain text in SVG, wrapped, in the reader's own light or dark scheme. */
+/** Draws the log of `script/demo` as an SVG of wrapped text, in the reader's light or dark scheme. */
 export function drawRun(log: string): string {
   const [head = '', ...parts] = log.trimEnd().split(/\n\n(?=== )/);
   const shown = [head.split('\n')[0] ?? '', ...parts.filter((part) => SHOWN.test(part.slice('== '.length)))];
@@ -21,7 +21,7 @@ export function drawRun(log: string): string {
   });
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">`,
-    '<title>The log of a run</title>',
+    '<title>Log of a run</title>',
     '<style>',
     'rect{fill:#f6f8fa;stroke:#d0d7de}text{fill:#1f2328;font:13px ui-monospace,Menlo,Consolas,monospace;white-space:pre}',
     '.command{fill:#0550ae}.output{fill:#116329}',
@@ -39,7 +39,7 @@ function kindOf(line: string): 'command' | 'output' | 'log' {
   return /^[a-z0-9-]+ = /.test(line) ? 'output' : 'log';
 }
 
-/** Breaks a long line between words; a word that is longer than a line is cut. */
+/** Breaks a long line between words. A word longer than a line is cut. */
 function wrap(line: string): readonly string[] {
   const lines: string[] = [];
   let rest = line;

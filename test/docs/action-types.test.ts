@@ -14,7 +14,7 @@ interface Typing {
 
 type Typings = Readonly<Record<'inputs' | 'outputs', Readonly<Record<string, Typing>>>>;
 
-/** What each type of https://github.com/typesafegithub/github-actions-typing#available-types needs beside its name, and nothing else may stand there. */
+/** Keys that each type of https://github.com/typesafegithub/github-actions-typing#available-types needs besides its name. No other key is allowed. */
 const NEEDS: Readonly<Record<string, readonly string[]>> = {
   string: [],
   boolean: [],
@@ -40,8 +40,8 @@ function faultsOf(name: string, typing: Typing, isItem = false): string[] {
     typing.type === 'enum' &&
     (values.length === 0 || values.some((value) => typeof value !== 'string' || value === ''))
   )
-    faults.push(`${name}: allowed-values are not texts`);
-  if (new Set(values).size !== values.length) faults.push(`${name}: an allowed value stands twice`);
+    faults.push(`${name}: allowed-values are not strings`);
+  if (new Set(values).size !== values.length) faults.push(`${name}: an allowed value is repeated`);
   const item = typing['list-item'];
   if (item !== undefined) faults.push(...faultsOf(`${name}, item`, item, true));
   return faults;

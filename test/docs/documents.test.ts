@@ -5,7 +5,7 @@ import { dirname, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { documentPaths, generateDocuments, outdated } from '../../script/docs.ts';
 import { REPOSITORY } from '../../src/about.ts';
-import { ROOT } from '../runner/actions.ts';
+import { ROOT, readAction } from '../runner/actions.ts';
 import { asWorkflow, findActionlint, inputsOf, lintShell, lintWorkflows, snippetsOf, usesOf } from './snippets.ts';
 
 const PATHS = documentPaths();
@@ -17,14 +17,14 @@ function read(path: string): string {
   return readFileSync(join(ROOT, path), 'utf8');
 }
 
-/** The text without what stands in code. */
+/** Returns the text without code. */
 function prose(path: string): string {
   return read(path)
     .replace(/^```.*?^```$/gms, '')
     .replace(/`[^`\n]*`/g, '');
 }
 
-/** The anchors that GitHub gives the headings of a document. */
+/** Returns the anchors that GitHub gives the headings of a document. */
 function anchorsOf(path: string): ReadonlySet<string> {
   const headings = read(path)
     .replace(/^```.*?^```$/gms, '')
@@ -131,6 +131,32 @@ describe.each(PATHS)('%s', (path) => {
     expect(read(path)).not.toMatch(
       /\/root\/|(?<!\/home\/runner)\/work\/|\bregistry\.[a-z]|\bpypi\.org|\bproxy\.golang\.org/,
     );
+  });
+});
+
+describe('README.md', () => {
+  const { inputs, outputs } = readAction('.');
+
+  it('has at most 180 lines and 1,000 words', () => {
+    const text = read('README.md');
+    expect(text.split('\n').length).toBeLessThanOrEqual(180);
+    expect(text.split(/\s+/).length).toBeLessThanOrEqual(1000);
+  });
+
+  it('comments eight inputs with the defaults of action.yml', () => {
+    const [block, ...more] = snippetsOf('README.md').filter(({ text }) => text.includes('# Default: '));
+    expect(more).toEqual([]);
+    const stated = [...(block?.text ?? '').matchAll(/# Default: (.*)\n +([a-z-]+): /g)];
+    expect(stated).toHaveLength(8);
+    for (const [, text = '', name = ''] of stated)
+      expect(inputs[name]?.description.replaceAll('`', '').split(' Default: ')[1]).toBe(`${text}.`);
+  });
+
+  it('lists outputs that exist', () => {
+    const [, section = ''] = /^## Outputs\n(.*?)^## /ms.exec(read('README.md')) ?? [];
+    const names = [...section.matchAll(/^\| `([^`]+)`/gm)].map(([, name = '']) => name);
+    expect(names.length).toBeGreaterThan(5);
+    expect(names.filter((name) => !(name in outputs))).toEqual([]);
   });
 });
 

@@ -5,6 +5,7 @@ import { checkFile, checkText, prosePaths } from '../../script/prose.ts';
 const CLEAN = [
   '.ci',
   '.github/ISSUE_TEMPLATE',
+  '.github/dependabot.yml',
   'CHANGELOG.md',
   'CONTRIBUTING.md',
   'README.md',
@@ -23,7 +24,12 @@ const CLEAN = [
   'docs/pxe.md',
   'docs/releases.md',
   'resolve/action.yml',
+  'script/check-release',
+  'script/demo.ts',
   'script/docs.ts',
+  'script/move-major-tag',
+  'script/release-notes',
+  'script/run-picture.ts',
   'src/format.ts',
   'verify/action.yml',
 ];

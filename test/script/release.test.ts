@@ -60,7 +60,7 @@ describe('script/check-release', () => {
 
   const check = () => run(join(folder, 'script/check-release'), 'v1.2.3');
 
-  test('lets a tag pass that version, changelog and main agree with', () => {
+  test('accepts a tag that agrees with version, changelog and main', () => {
     layRepository();
     expect(check()).toEqual({ status: 0, said: '' });
   });
@@ -77,16 +77,16 @@ describe('script/check-release', () => {
     [
       'an empty section',
       { changelog: CHANGELOG.replace(/### .*?\n(?=## )/s, '') },
-      /^CHANGELOG\.md says nothing below/,
+      /^CHANGELOG\.md has an empty section for 1\.2\.3\./,
     ],
-  ])('says why not: %s', (_, repository, reason) => {
+  ])('reports %s', (_, repository, reason) => {
     layRepository(repository);
     const { status, said } = check();
     expect(status).toBe(1);
-    expect(/^::error title=v1\.2\.3 is no release::(.*)$/m.exec(said)?.[1]).toMatch(reason);
+    expect(/^::error title=v1\.2\.3 cannot be released::(.*)$/m.exec(said)?.[1]).toMatch(reason);
   });
 
-  test('says why not: a commit that is not on main', () => {
+  test('reports a commit that is not on main', () => {
     layRepository();
     git('commit', '--allow-empty', '--message', 'Beside main');
     expect(check()).toMatchObject({ status: 1, said: expect.stringContaining('::The tagged commit is not on main.') });
