@@ -5,14 +5,11 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    // Every refusal that a test provokes is recorded, for docs/errors.md.
-    globalSetup: ['script/errors.ts'],
-    setupFiles: ['test/docs/record-errors.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    // The tests of the bundles start processes of their own, so more files at once would only make each other slow.
+    // The tests of the bundles start processes themselves: more files at once would slow each other down.
     maxWorkers: Math.max(1, Math.min(4, availableParallelism())),
-    // What decides on trust is tested on nearly every way through it, by the tests of these rooms alone.
+    // The code that decides on trust is covered by the tests of these rooms alone.
     coverage: {
       provider: 'v8',
       reporter: ['text'],

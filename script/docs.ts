@@ -16,7 +16,6 @@ import { ERROR_CODES } from '../src/errors.ts';
 import { formatBytes } from '../src/format.ts';
 import { DISTRIBUTIONS } from '../src/release/distribution.ts';
 import { type Companion, PLATFORM_NAMES, PLATFORMS } from '../src/release/platforms.ts';
-import { listedMessages, renderMessages } from './errors.ts';
 import { drawRun } from './run-picture.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -36,7 +35,6 @@ const SECTIONS: Readonly<Record<string, (argument: string) => string>> = {
   figures: figuresTable,
   machine: machineLine,
   scale: scaleTable,
-  messages: () => renderMessages(listedMessages()),
 };
 
 /** The Markdown files of the project that people read, by their path from its root. */
@@ -142,8 +140,8 @@ function outputsTable(folder: string): string {
 
 function codesTable(): string {
   return table(
-    ['code', 'meaning'],
-    Object.entries(ERROR_CODES).map(([name, meaning]) => [code(name), meaning]),
+    ['code', 'cause', 'what to do'],
+    Object.entries(ERROR_CODES).map(([name, { cause, remedy }]) => [code(name), cause, remedy]),
   );
 }
 

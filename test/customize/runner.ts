@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { REPORTED_ERRORS } from '../runner/reported-errors.ts';
 import { toolEnvironment } from './flatcar-disk.ts';
 
 /** Whether the user who runs the tests may mount, as the action finds out: as root, or by sudo without a password. */
@@ -53,7 +52,6 @@ export interface CustomizeAnswer {
 /** Reads what the script printed. */
 export function readAnswer(printed: string): CustomizeAnswer {
   const answer = JSON.parse(printed) as CustomizeAnswer;
-  if (answer.code !== undefined) REPORTED_ERRORS.publish(`${answer.message} [${answer.code}]`);
   return answer;
 }
 

@@ -181,7 +181,7 @@ describe.skipIf(cannotMount !== undefined)(`a full disk${cannotMount === undefin
       await using runner = await createRunner();
       const failed = await step(runner, { platform }, { environment: { RUNNER_TOOL_CACHE: join(disk, '_tool') } });
       expectRefusal(failed, 'DISK_FULL');
-      expect(failed.errors[0]).toMatch(/No space is left on the disk while writing .*production/);
+      expect(failed.errors[0]).toMatch(/Writing .*production.* failed: the disk is full\. /);
       expect(failed.errors[0]).toContain('`destination`');
       expect(await everythingIn(disk)).toEqual([]);
     }),
@@ -278,7 +278,7 @@ describe.skipIf(cannotMount !== undefined)(`a full disk${cannotMount === undefin
       const mirrors = `${base}\n${base.replace('127.0.0.1', 'localhost')}`;
       const failed = await step(runner, { destination: disk, cache: 'false', 'base-url': mirrors });
       expectRefusal(failed, 'DISK_FULL');
-      expect(failed.errors[0]).toMatch(/No space is left on the disk .*Free some, or set `destination`/);
+      expect(failed.errors[0]).toMatch(/ failed: the disk is full\. Free some space, or set `destination`/);
       expect(failed.warnings).toHaveLength(2);
       expect(await everythingIn(disk)).toEqual([]);
     }));

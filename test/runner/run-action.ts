@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type ActionFile, type ActionName, ROOT, readAction } from './actions.ts';
-import { REPORTED_ERRORS } from './reported-errors.ts';
 
 /** A runner's folders, kept from step to step until disposed of. */
 export interface Runner extends AsyncDisposable {
@@ -82,7 +81,6 @@ async function runStep(
   const [output, summary] = await Promise.all([readFile(outputPath, 'utf8'), readFile(summaryPath, 'utf8')]);
   await Promise.all([rm(outputPath), rm(summaryPath)]);
   const [errors, warnings] = [commandsOf(log, 'error'), commandsOf(log, 'warning')];
-  for (const text of [...errors, ...warnings]) REPORTED_ERRORS.publish(text);
   return {
     exitCode,
     log,

@@ -48,7 +48,9 @@ describe('tryMirrors', () => {
     });
     const { result, warnings } = run([full, 'two']);
     expect(await result).toBe('two');
-    expect(warnings[0]).toMatch(/^Mirror m0 failed, trying the next one: No space is left .*\[DISK_FULL\]$/);
+    expect(warnings[0]).toMatch(
+      /^Mirror m0 failed, trying the next one: Fetching from m0 failed: the disk is full\. .*\[DISK_FULL\]$/,
+    );
     await expect(run([full, full]).result).rejects.toMatchObject({
       code: 'DISK_FULL',
       message: expect.stringContaining('`destination`'),
