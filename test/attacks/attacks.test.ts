@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createRunner, type Runner, type Step } from '../runner/run-action.ts';
 import { gpgVerify } from '../trust/gpg.ts';
 import { OUTCOMES } from './outcomes.ts';
-import { type Inputs, REFUSALS, type Refusal } from './rejections.ts';
-import { IMAGE, LAYOUT, type Mirror, makeWorld, VERSION, type World } from './world.ts';
+import { REJECTIONS, type Rejection } from './rejections.ts';
+import { IMAGE, type Inputs, inputsFor, LAYOUT, type Mirror, makeWorld, VERSION, type World } from './world.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -15,31 +15,29 @@ beforeAll(async () => {
 });
 afterAll(() => world[Symbol.asyncDispose]());
 
-const SENTINEL = 'what lay here before\n';
+const SENTINEL = 'a file that was here before\n';
 
-/** What a step is given beside the attack: keys of the world, and one attempt a request. */
-function inputsFor({ keys }: Pick<Refusal, 'keys'>, lines: readonly string[]): Inputs {
-  return {
-    'base-url': lines.join('\n'),
-    platform: 'openstack',
-    version: VERSION,
-    'signing-key': keys === 'raw' ? world.rawBlock : world.keyBlock,
-    'signing-key-url': 'none',
-    retries: '1',
-    'stall-timeout': '10',
-  };
+function keyOf({ keys }: Rejection): string {
+  return keys === 'raw' ? world.rawBlock : world.keyBlock;
 }
 
-/** Plain files and links below a folder. */
+/** Applies an attack to a mirror. Returns the step's inputs for these lines of `base-url`. */
+async function applyTo(mirror: Mirror, attack: Rejection, ...lines: readonly string[]): Promise<Inputs> {
+  await attack.apply?.(mirror, world);
+  const own = await attack.inputs?.(mirror, world);
+  return inputsFor(world, lines.join('\n'), { 'signing-key': keyOf(attack), ...own });
+}
+
+/** Returns the plain files and links below a folder. */
 async function filesIn(folder: string): Promise<readonly string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   return entries.filter((entry) => !entry.isDirectory()).map((entry) => join(entry.parentPath, entry.name));
 }
 
-async function expectRefusal(step: Step, runner: Runner, { code, says }: Refusal): Promise<void> {
+async function expectRejection(step: Step, runner: Runner, { code, message }: Rejection): Promise<void> {
   expect(step.errors, step.log).toHaveLength(1);
   expect(step.errors[0]).toMatch(new RegExp(`\\[${code}\\]$`));
-  if (says !== undefined) expect(step.errors[0]).toMatch(says);
+  if (message !== undefined) expect(step.errors[0]).toMatch(message);
   expect(step.exitCode).toBe(1);
   expect(step.outputs).toEqual({});
   expect(step.summary).toBe('');
@@ -51,60 +49,54 @@ async function expectRefusal(step: Step, runner: Runner, { code, says }: Refusal
   expect(step.log).not.toMatch(/^::(?!error::|warning::|add-mask::)/m);
 }
 
-/** For the printed table. */
-const compared = new Map<Refusal, string>();
+/** gpg's exit codes, for the printed table. */
+const exitCodes = new Map<Rejection, number>();
 
-function judgedBy(attack: Refusal): string | undefined {
-  return 'judged' in attack ? attack.judged : IMAGE;
-}
-
-/** The same input through the docs' way. */
-async function askGpg(attack: Refusal, mirror: Mirror): Promise<void> {
-  const judged = judgedBy(attack);
-  if (judged === undefined) return void compared.set(attack, '-');
-  const block = (await attack.imported?.(world)) ?? (attack.keys === 'raw' ? world.rawBlock : world.keyBlock);
-  const data = await readFile(mirror.path(judged));
-  const signature = mirror.path(`${judged}.sig`);
-  const { exitCode } = judged.endsWith('.asc')
+/** Verifies the same files with gpg, as Flatcar's documentation does. */
+async function compareWithGpg(attack: Rejection, mirror: Mirror): Promise<void> {
+  if (attack.gpg === 'not asked') return;
+  const { gpgFile = IMAGE } = attack;
+  const block = (await attack.gpgKey?.(world)) ?? keyOf(attack);
+  const data = await readFile(mirror.path(gpgFile));
+  const signature = mirror.path(`${gpgFile}.sig`);
+  const { exitCode } = gpgFile.endsWith('.asc')
     ? await gpgVerify(block, data, undefined, new Date())
     : await gpgVerify(block, existsSync(signature) ? await readFile(signature) : '', data, new Date());
-  compared.set(attack, `${exitCode}`);
+  exitCodes.set(attack, exitCode);
   if (attack.gpg === 'accepts') expect(exitCode).toBe(0);
-  if (attack.gpg === 'refuses') expect(exitCode).not.toBe(0);
+  if (attack.gpg === 'rejects') expect(exitCode).not.toBe(0);
 }
 
-describe.concurrent('attacks that are refused', () => {
-  test.each(REFUSALS)('$row: $name', async (attack) => {
+describe.concurrent('attacks that fail the step', () => {
+  test.each(REJECTIONS)('$category: $name', async (attack) => {
     await using mirror = await world.mirror(attack.keys);
     await using runner = await createRunner();
     const action = attack.action ?? '.';
-    const own = await attack.lay(mirror, world);
+    const inputs = await applyTo(mirror, attack, mirror.line);
     const destination = join(runner.workspace, 'images');
     await mkdir(destination);
     await writeFile(join(destination, IMAGE), SENTINEL);
-    const inputs = { ...inputsFor(attack, [mirror.line]), ...(action === '.' ? { destination } : {}), ...own };
-    const step = await runner.step(action, inputs);
-    await expectRefusal(step, runner, attack);
+    const step = await runner.step(action, { ...inputs, ...(action === '.' ? { destination } : {}) });
+    await expectRejection(step, runner, attack);
     if (attack.code === 'INVALID_INPUT') expect(mirror.server.requests).toEqual([]);
-    await askGpg(attack, mirror);
+    await compareWithGpg(attack, mirror);
   });
 });
 
-describe.concurrent('where another mirror is honest, the attack leads on to it, with a line that says why', () => {
-  test.each(REFUSALS.filter(({ mirrorsHelp }) => mirrorsHelp !== false))('$row: $name', async (attack) => {
+describe.concurrent('an honest second mirror is used, with a warning about the first', () => {
+  test.each(REJECTIONS.filter(({ fallbackHelps }) => fallbackHelps !== false))('$category: $name', async (attack) => {
     await using mirror = await world.mirror(attack.keys);
     await using runner = await createRunner();
-    const own = await attack.lay(mirror, world);
     const honest = attack.keys === 'raw' ? world.rawHonest : world.honest;
-    const inputs = inputsFor(attack, [mirror.line, `${honest.url}/${LAYOUT}`]);
-    const step = await runner.step(attack.action ?? '.', { ...inputs, ...own });
+    const inputs = await applyTo(mirror, attack, mirror.line, `${honest.url}/${LAYOUT}`);
+    const step = await runner.step(attack.action ?? '.', inputs);
     expect(step.errors, step.log).toEqual([]);
     expect(step.exitCode).toBe(0);
     expect(step.outputs['version']).toBe(VERSION);
-    const why = step.warnings.filter((line) =>
+    const fallbacks = step.warnings.filter((line) =>
       new RegExp(`^Mirror ${mirror.server.url}\\S* failed, trying the next one: `).test(line),
     );
-    expect(why[0], step.log).toMatch(new RegExp(`\\[${attack.code}\\]$`));
+    expect(fallbacks[0], step.log).toMatch(new RegExp(`\\[${attack.code}\\]$`));
     if (attack.action !== undefined) return;
     const { path = '', url = '', sha512 } = step.outputs;
     const published = await readFile(world.honestPath(basename(url)));
@@ -118,7 +110,7 @@ describe.concurrent('where another mirror is honest, the attack leads on to it, 
     await using runner = await createRunner();
     await first.remove(`${IMAGE}.sig`);
     await second.write(IMAGE, 'changed');
-    const step = await runner.step('.', inputsFor({}, [first.line, second.line]));
+    const step = await runner.step('.', inputsFor(world, `${first.line}\n${second.line}`));
     expect(step.errors).toHaveLength(1);
     expect(step.errors[0]).toMatch(/\[MIRRORS_FAILED\]$/);
     expect(step.errors[0]).toMatch(new RegExp(`${first.server.url}\\S*: .*\\[SIGNATURE_MISSING\\]`));
@@ -135,7 +127,7 @@ describe('when all mirrors fail, one at version.txt and another at the image,', 
     await using runner = await createRunner();
     await first.write('version.txt', 'FLATCAR_VERSION=1.2.3\n');
     await second.remove(IMAGE);
-    const step = await runner.step(action, inputsFor({}, [first.line, second.line]));
+    const step = await runner.step(action, inputsFor(world, `${first.line}\n${second.line}`));
     expect(step.errors, step.log).toHaveLength(1);
     expect(step.errors[0]).toMatch(/^All 2 mirrors failed\. .*\[MIRRORS_FAILED\]$/);
     expect(step.errors[0]).toMatch(new RegExp(`${first.server.url}\\S*: .*\\[SIGNATURE_MISMATCH\\]`));
@@ -144,19 +136,18 @@ describe('when all mirrors fail, one at version.txt and another at the image,', 
   });
 });
 
-/** Rows whose attacks are about a file that verify looks at. */
+/** Attacks on a file that verify checks. */
 const OF_VERIFY: ReadonlySet<string> = new Set(['weak or odd signatures', 'wrong software', 'mix-and-match']);
 
-describe.concurrent('verify gives the same codes', () => {
-  test.each(REFUSALS.filter(({ row }) => OF_VERIFY.has(row)))('$row: $name', async (attack) => {
+describe.concurrent('verify reports the same codes', () => {
+  test.each(REJECTIONS.filter(({ category }) => OF_VERIFY.has(category)))('$category: $name', async (attack) => {
     await using mirror = await world.mirror(attack.keys);
     await using runner = await createRunner();
-    const own = await attack.lay(mirror, world);
-    const step = await runner.step('verify', { ...inputsFor(attack, [mirror.line]), ...own });
+    const step = await runner.step('verify', await applyTo(mirror, attack, mirror.line));
     expect(step.exitCode).toBe(1);
     expect(step.errors, step.log).toHaveLength(1);
     const files = JSON.parse(step.outputs['report'] ?? '[]') as Reported;
-    // What is wrong with the release as such is the step's own error.
+    // A fault of the release itself is the step's error, not a row.
     const codes = [...files.map(({ code }) => code), /\[([A-Z_]+)\]$/.exec(step.errors[0] ?? '')?.[1]];
     expect(codes, step.log).toContain(attack.code);
     expect(files.filter(({ name, verdict }) => name === IMAGE && verdict === 'verified')).toEqual([]);
@@ -164,21 +155,23 @@ describe.concurrent('verify gives the same codes', () => {
   });
 });
 
-/** What is read of verify's output `report`. */
+/** The parts of verify's output `report` that these tests read. */
 type Reported = readonly { readonly name: string; readonly verdict: string; readonly code?: string }[];
 
-describe.concurrent('attacks that are survived, and what counts although it looks odd', () => {
-  test.each(OUTCOMES)('$row: $name', ({ run }) => run(world));
+describe.concurrent('attacks that do not fail the step, and honest oddities', () => {
+  test.each(OUTCOMES)('$category: $name', ({ run }) => run(world));
 });
 
 describe('docs/trust.md', async () => {
   const root = join(import.meta.dirname, '../..');
   const text = await readFile(join(root, 'docs/trust.md'), 'utf8');
 
-  test('lists these attacks and no others, with their codes and what gpg says', () => {
-    const refused = REFUSALS.map((attack) => [attack.row, attack.name, attack.code, gpgColumn(attack)].join(' | '));
-    const survived = OUTCOMES.map(({ row, name }) => [row, name, '', '–'].join(' | '));
-    expect(attacksIn(text).toSorted()).toEqual([...refused, ...survived].toSorted());
+  test("lists exactly these attacks, with their codes and gpg's results", () => {
+    const rejected = REJECTIONS.map(({ category, name, code, gpg = 'depends on its version' }) =>
+      [category, name, code, gpg].join(' | '),
+    );
+    const survived = OUTCOMES.map(({ category, name }) => [category, name, '', '–'].join(' | '));
+    expect(attacksIn(text).toSorted()).toEqual([...rejected, ...survived].toSorted());
   });
 
   test('names tests that exist', async () => {
@@ -188,7 +181,7 @@ describe('docs/trust.md', async () => {
   });
 });
 
-/** Row by row of the tables under "The attacks": heading, attack, code, and gpg's answer. */
+/** Returns the rows of the tables under "The attacks": heading, attack, code and gpg's result. */
 function attacksIn(text: string): string[] {
   const [, section = ''] = text.split('\n## The attacks\n');
   const [tables = ''] = section.split('\n## ');
@@ -201,27 +194,16 @@ function attacksIn(text: string): string[] {
   });
 }
 
-function gpgColumn(attack: Refusal): string {
-  if (judgedBy(attack) === undefined) return 'not asked';
-  return attack.gpg ?? 'depends on its version';
-}
-
 afterAll(() => {
-  const rows = REFUSALS.filter((attack) => compared.has(attack)).map((attack) => ({
-    attack,
-    gpg: compared.get(attack),
-  }));
-  const accepted = rows.filter(({ gpg }) => gpg === '0').length;
-  const asked = rows.filter(({ gpg }) => gpg !== '-').length;
-  const lines = rows.map(({ attack: { row, name, code }, gpg }) =>
-    [
-      `${row}: ${name}`.padEnd(100),
-      (gpg === '0' ? '0 accepts' : gpg === '-' ? 'not asked' : `${gpg} refuses`).padEnd(12),
-      code,
-    ].join(' '),
-  );
+  const rows = REJECTIONS.filter((attack) => attack.gpg === 'not asked' || exitCodes.has(attack));
+  const lines = rows.map((attack) => {
+    const exitCode = exitCodes.get(attack);
+    const gpg = exitCode === undefined ? 'not asked' : `${exitCode} ${exitCode === 0 ? 'accepts' : 'rejects'}`;
+    return [`${attack.category}: ${attack.name}`.padEnd(110), gpg.padEnd(12), attack.code].join(' ');
+  });
+  const accepted = [...exitCodes.values()].filter((exitCode) => exitCode === 0).length;
   process.stdout.write(
-    `\n${'attack'.padEnd(100)} gpg --verify this action\n${lines.join('\n')}\n` +
-      `Of ${asked} inputs gpg accepts ${accepted}; this action refuses every one.\n`,
+    `\n${'attack'.padEnd(110)} gpg --verify this action\n${lines.join('\n')}\n` +
+      `gpg accepts ${accepted} of ${exitCodes.size} inputs. This action rejects all of them.\n`,
   );
 });

@@ -8,57 +8,47 @@ import { versionText } from '../mirror/release.ts';
 import { createRunner, type Runner, type Step } from '../runner/run-action.ts';
 import {
   armor,
-  clearSigned,
   detached,
   packet,
   type RawKey,
   rawEd25519,
   signatureBody,
   subkeyPackets,
-  subkeyRevocation,
 } from '../trust/packet-writer.ts';
 import { cacheArchive, type FakeCache, type Member, startFakeCache, unpackedArchive } from './fake-cache.ts';
-import type { Inputs } from './rejections.ts';
 import {
   BUILT,
+  compromised,
   DAY,
   IMAGE,
+  inputsFor,
   LAYOUT,
   type Mirror,
   OLDER,
   OTHER,
   RAW,
   rawKeyBlock,
+  revokingBlock,
+  SIGNED_AT,
   SUBKEY,
+  signFile,
   VERSION,
   type World,
 } from './world.ts';
 
-/** An attack that ends well, something honest that looks odd, or something that the action can't tell. */
+/** An attack that the step survives, an honest oddity, or an attack that the action can't detect. */
 export interface Outcome {
-  /** A row of the threat table, or `what remains`. */
-  readonly row: string;
+  /** A heading of the attacks in docs/trust.md. */
+  readonly category: string;
   readonly name: string;
   readonly run: (world: World) => Promise<void>;
 }
 
-type Row = readonly [name: string, run: (world: World) => Promise<void>];
-
-const rows = (row: string, list: readonly Row[]): Outcome[] => list.map(([name, run]) => ({ row, name, run }));
+function outcomes(category: string, list: readonly Omit<Outcome, 'category'>[]): Outcome[] {
+  return list.map((outcome) => ({ category, ...outcome }));
+}
 
 const TOOL = `flatcar-openstack/${VERSION}`;
-
-function inputs(world: World, line: string, more: Inputs = {}): Inputs {
-  return {
-    'base-url': line,
-    platform: 'openstack',
-    version: VERSION,
-    'signing-key': world.keyBlock,
-    'signing-key-url': 'none',
-    retries: '1',
-    ...more,
-  };
-}
 
 function expectSuccess(step: Step): void {
   expect(step.errors, step.log).toEqual([]);
@@ -70,60 +60,60 @@ async function expectHonest(step: Step, world: World): Promise<void> {
   expect(await readFile(step.outputs['path'] ?? '')).toEqual(await readFile(world.honestPath(IMAGE)));
 }
 
-const rollback = rows('rollback', [
-  [
-    '`current` moved back while the tool cache holds a newer release: warned',
-    async (world) => {
+const rollback = outcomes('rollback', [
+  {
+    name: '`current` moved back while the tool cache has a newer release: warned',
+    run: async (world) => {
       await using mirror = await world.mirror();
       await using runner = await createRunner();
-      const asked = inputs(world, mirror.line, { version: 'current' });
-      expectSuccess(await runner.step('.', asked));
+      const inputs = inputsFor(world, mirror.line, { version: 'current' });
+      expectSuccess(await runner.step('.', inputs));
       await mirror.pointCurrent(OLDER);
-      const step = await runner.step('.', asked);
+      const step = await runner.step('.', inputs);
       expectSuccess(step);
       expect(step.outputs['version']).toBe(OLDER);
       expect(step.warnings).toHaveLength(1);
       expect(step.warnings[0]).toMatch(/is 4593\.2\.4, and the tool cache holds 4593\.2\.5 already.*rolled back/);
     },
-  ],
-  [
-    '`current` moved back while the repository has a tag for a newer release: warned',
-    async (world) => {
+  },
+  {
+    name: '`current` moved back while the repository has a tag for a newer release: warned',
+    run: async (world) => {
       await using mirror = await world.mirror();
       await using runner = await createRunner();
       const tags = fakeRepository({ tags: [`flatcar-${VERSION}`] });
       await using api = await startFakeApi(fakeState({ repositories: { 'octo-org/octo-repo': tags } }));
       await mirror.pointCurrent(OLDER);
       const { token } = api.state;
-      const asked = inputs(world, mirror.line, { version: 'current', token, 'release-tag': 'flatcar-{version}' });
-      const step = await runner.step('resolve', asked, { environment: { GITHUB_API_URL: api.url } });
+      const inputs = inputsFor(world, mirror.line, { version: 'current', token, 'release-tag': 'flatcar-{version}' });
+      const step = await runner.step('resolve', inputs, { environment: { GITHUB_API_URL: api.url } });
       expectSuccess(step);
       expect(step.warnings).toHaveLength(1);
       expect(step.warnings[0]).toMatch(
         /is 4593\.2\.4, and the repository has a tag for 4593\.2\.5 already.*rolled back/,
       );
     },
-  ],
+  },
 ]);
 
-const secrets = rows('secrets', [
-  [
-    'the token goes to the GitHub API alone, never to a mirror',
-    async (world) => {
+const secrets = outcomes('secrets', [
+  {
+    name: 'the token goes to the GitHub API alone, never to a mirror',
+    run: async (world) => {
       await using mirror = await world.mirror();
       await using runner = await createRunner();
       await using api = await startFakeApi(fakeState({ repositories: { 'octo-org/octo-repo': fakeRepository() } }));
       const { token } = api.state;
-      const asked = inputs(world, mirror.line, { version: 'current', token, 'release-tag': 'flatcar-{version}' });
-      expectSuccess(await runner.step('resolve', asked, { environment: { GITHUB_API_URL: api.url } }));
+      const inputs = inputsFor(world, mirror.line, { version: 'current', token, 'release-tag': 'flatcar-{version}' });
+      expectSuccess(await runner.step('resolve', inputs, { environment: { GITHUB_API_URL: api.url } }));
       expect(api.state.requests.every(({ authorization }) => authorization?.includes(token))).toBe(true);
       expect(api.state.requests.length).toBeGreaterThan(0);
       expect(JSON.stringify(mirror.server.requests)).not.toContain(token);
     },
-  ],
-  [
-    'credentials in a `base-url` are masked, and not sent on to where a redirect leads',
-    async (world) => {
+  },
+  {
+    name: "credentials in a `base-url` are masked, and not sent to a redirect's target",
+    run: async (world) => {
       await using mirror = await world.mirror();
       await using runner = await createRunner();
       const password = 'a password of a mirror';
@@ -134,7 +124,7 @@ const secrets = rows('secrets', [
         to: `${world.honest.url}/stable/amd64-usr/${VERSION}/${IMAGE}`,
       });
       const line = mirror.line.replace('//', `//user:${encodeURIComponent(password)}@`);
-      const step = await runner.step('.', inputs(world, line));
+      const step = await runner.step('.', inputsFor(world, line));
       await expectHonest(step, world);
       const shown = step.log.split('\n').filter((text) => !text.startsWith('::add-mask::'));
       expect(shown.join('\n')).not.toMatch(/a( |%20)password/);
@@ -142,43 +132,43 @@ const secrets = rows('secrets', [
       expect(JSON.stringify(step.outputs)).not.toMatch(/a( |%20)password/);
       expect(world.honest.requests.some(({ headers }) => headers.authorization !== undefined)).toBe(false);
     },
-  ],
+  },
 ]);
 
-const freeze = rows('indefinite freeze', [
-  [
-    '`current` older than 90 days: warned',
-    async (world) => {
+const freeze = outcomes('indefinite freeze', [
+  {
+    name: '`current` older than 90 days: warned',
+    run: async (world) => {
       await using mirror = await world.mirror();
       await using runner = await createRunner();
       const at = new Date(BUILT.getTime() - 100 * DAY);
       await mirror.put('version.txt', versionFileOf(at), { at });
       await mirror.pointCurrent(VERSION);
-      const step = await runner.step('.', inputs(world, mirror.line, { version: 'current' }));
+      const step = await runner.step('.', inputsFor(world, mirror.line, { version: 'current' }));
       expectSuccess(step);
       expect(step.warnings).toHaveLength(1);
       expect(step.warnings[0]).toMatch(/signed 100 days ago.*outdated/);
     },
-  ],
+  },
 ]);
 
-/** version.txt of this release as a build at another time would have made it. */
+/** Returns the version.txt of this release for another build time. */
 function versionFileOf(builtAt: Date): Buffer {
   const [day, time = ''] = builtAt.toISOString().split('T');
   return Buffer.from(versionText(VERSION, `${day}-${time.slice(0, 5).replace(':', '')}`));
 }
 
-const compromise = rows('key compromise', [
-  [
-    'subkey that has expired since: counts, and the log says so',
-    async (world) => {
+const compromise = outcomes('key compromise', [
+  {
+    name: 'subkey that expired after it signed: accepted, with a log line',
+    run: async (world) => {
       await using mirror = await world.mirror();
       await using runner = await createRunner();
       const at = new Date('2019-06-01T12:00:00Z');
       const signing = { at, signing: { subkey: SUBKEY.expired } };
       await mirror.put('version.txt', versionFileOf(at), signing);
       await mirror.put(IMAGE, await mirror.read(IMAGE), signing);
-      const step = await runner.step('.', inputs(world, mirror.line));
+      const step = await runner.step('.', inputsFor(world, mirror.line));
       await expectHonest(step, world);
       expect(step.log).toMatch(/has expired since \(2020-01-01\); it was valid at the time of the signature/);
       expect(step.log).toMatch(/^version\.txt: The signing key \S+ has expired since/m);
@@ -187,107 +177,115 @@ const compromise = rows('key compromise', [
         expect(shown).toContain(step.outputs['signing-key']);
       }
     },
-  ],
-  [
-    'subkey that was retired since: counts, and the log says so',
-    async (world) => {
+  },
+  {
+    name: 'subkey that was retired after it signed: accepted, with a log line',
+    run: async (world) => {
       await using mirror = await world.mirror();
       await using runner = await createRunner();
       const at = new Date(BUILT.getTime() - 10 * DAY);
       const signing = { at, signing: { subkey: SUBKEY.retired } };
       await mirror.put('version.txt', versionFileOf(at), signing);
       await mirror.put(IMAGE, await mirror.read(IMAGE), signing);
-      const step = await runner.step('.', inputs(world, mirror.line));
+      const step = await runner.step('.', inputsFor(world, mirror.line));
       await expectHonest(step, world);
       expect(step.log).toMatch(/was revoked as retired later/);
     },
-  ],
+  },
 ]);
 
-const rotation = rows('key rotation', [
-  [
-    'unknown subkey that the published key binds: fetched once, counts',
-    async (world) => {
+const rotation = outcomes('key rotation', [
+  {
+    name: 'unknown subkey that the published key binds: fetched once, accepted',
+    run: async (world) => {
       await using mirror = await world.mirror();
       await using runner = await createRunner();
       await mirror.write('key.asc', world.keyBlock);
       const known = await world.signer.publicKey([SUBKEY.expired]);
       const step = await runner.step(
         '.',
-        inputs(world, mirror.line, { 'signing-key': known, 'signing-key-url': keyUrl(mirror) }),
+        inputsFor(world, mirror.line, { 'signing-key': known, 'signing-key-url': mirror.url('key.asc') }),
       );
       await expectHonest(step, world);
       expect(step.log).toContain(`the pinned ${world.signer.primary}, which vouches for`);
-      expect(step.log).toContain(world.signer.subkeys[SUBKEY.good] ?? 'no such subkey');
+      expect(step.log).toContain(world.signer.subkeys[SUBKEY.valid] ?? 'no such subkey');
       expect(mirror.server.requests.filter(({ path }) => path.endsWith('key.asc'))).toHaveLength(1);
     },
-  ],
-  [
-    'rotation kept in the tool cache: the next run needs no network',
-    async (world) => {
+  },
+  {
+    name: 'published key kept in the tool cache: the next run needs no network',
+    run: async (world) => {
       await using mirror = await world.mirror('raw');
       await using runner = await createRunner();
       const { primary, subkey, next } = world.raw;
       await mirror.write('key.asc', rawKeyBlock(primary, subkey, subkeyPackets(primary, next)));
-      const at = new Date(BUILT.getTime() + 60_000);
-      await mirror.write(`${IMAGE}.sig`, detached(await mirror.read(IMAGE), next, at));
-      const asked = inputs(world, mirror.line, { 'signing-key': world.rawBlock, 'signing-key-url': keyUrl(mirror) });
-      await expectHonest(await runner.step('.', asked), world);
+      await mirror.write(`${IMAGE}.sig`, detached(await mirror.read(IMAGE), next, SIGNED_AT));
+      const inputs = inputsFor(world, mirror.line, {
+        'signing-key': world.rawBlock,
+        'signing-key-url': mirror.url('key.asc'),
+      });
+      await expectHonest(await runner.step('.', inputs), world);
       await mirror.server.close();
-      const step = await runner.step('.', asked);
+      const step = await runner.step('.', inputs);
       await expectHonest(step, world);
       expect(step.outputs['cache-hit']).toBe('true');
     },
-  ],
-  [
-    'version.txt by a subkey that the published key revokes, once the image has asked for it: the next mirror is taken',
-    async (world) => {
-      await using bad = await world.mirror('raw');
-      await using good = await world.mirror('raw');
+  },
+  {
+    name: 'version.txt signed by a subkey revoked by the published key, which the image made necessary: the next mirror is used',
+    run: async (world) => {
+      await using revoked = await world.mirror('raw');
+      await using valid = await world.mirror('raw');
       await using runner = await createRunner();
-      for (const mirror of [bad, good]) await signByNext(mirror, world, [IMAGE]);
-      await signByNext(good, world, ['version.txt']);
-      await good.write('key.asc', revokingBlock(world));
+      for (const mirror of [revoked, valid]) await signBy(world.raw.next, mirror, [IMAGE]);
+      await signBy(world.raw.next, valid, ['version.txt']);
+      await valid.write('key.asc', revokingBlock(world));
       const step = await runner.step('.', {
-        ...inputs(world, `${bad.line}\n${good.line}`),
+        ...inputsFor(world, `${revoked.line}\n${valid.line}`),
         'signing-key': world.rawBlock,
-        'signing-key-url': keyUrl(good),
+        'signing-key-url': valid.url('key.asc'),
       });
       await expectHonest(step, world);
       expect(step.warnings.join('\n')).toMatch(/takes back what had passed before.*\[KEY_REVOKED\]/);
-      expect(step.warnings.join('\n')).toMatch(new RegExp(`Mirror ${bad.server.url}.*\\[KEY_REVOKED\\]`));
-      expect(step.outputs['url']).toContain(good.server.url);
+      expect(step.warnings.join('\n')).toMatch(new RegExp(`Mirror ${revoked.server.url}.*\\[KEY_REVOKED\\]`));
+      expect(step.outputs['url']).toContain(valid.server.url);
       expect(JSON.stringify(step.outputs)).not.toContain(world.raw.subkey.fingerprint);
     },
-  ],
-  [
-    'image by a subkey that the published key revokes, once another image has asked for it: no report calls it verified',
-    async (world) => {
+  },
+  {
+    name: 'image signed by a subkey revoked by the published key, which another image made necessary: no report calls it verified',
+    run: async (world) => {
       await using mirror = await world.mirror('raw');
       await using runner = await createRunner();
       const third = rawEd25519(new Date('2018-01-01T00:00:00Z'));
       const { primary, subkey, next } = world.raw;
       await mirror.write(
         'key.asc',
-        rawKeyBlock(primary, subkey, ...thirdRevoked(primary, third), subkeyPackets(primary, next)),
+        rawKeyBlock(
+          primary,
+          subkey,
+          subkeyPackets(primary, third),
+          compromised(primary, third),
+          subkeyPackets(primary, next),
+        ),
       );
       await signBy(third, mirror, [IMAGE]);
-      await signByNext(mirror, world, [OTHER]);
+      await signBy(world.raw.next, mirror, [OTHER]);
       // The first image has passed when the second asks for the key.
       mirror.server.fault({ kind: 'drip', path: `${OTHER}.sig`, bytes: 20, everyMs: 100 });
-      const asked = {
-        ...inputs(world, mirror.line, { platform: 'openstack,stackit' }),
+      const inputs = {
+        ...inputsFor(world, mirror.line, { platform: 'openstack,stackit' }),
         'signing-key': rawKeyBlock(primary, subkey, subkeyPackets(primary, third)),
-        'signing-key-url': keyUrl(mirror),
+        'signing-key-url': mirror.url('key.asc'),
       };
-      const verify = await runner.step('verify', asked);
+      const verify = await runner.step('verify', inputs);
       expect(verify.exitCode).toBe(1);
       const report = JSON.parse(verify.outputs['report'] ?? '[]') as { name: string; verdict: string; code?: string }[];
       const rowOf = (name: string): unknown => report.find((row) => row.name === name);
       expect(rowOf(IMAGE), verify.log).toMatchObject({ verdict: 'failed', code: 'KEY_REVOKED' });
       expect(rowOf(OTHER)).toMatchObject({ verdict: 'verified' });
       const destination = join(runner.workspace, 'images');
-      const step = await runner.step('.', { ...asked, destination });
+      const step = await runner.step('.', { ...inputs, destination });
       expect(step.exitCode, step.log).toBe(1);
       expect(step.errors[0]).toMatch(/\[KEY_REVOKED\]$/);
       expect(step.outputs).toEqual({});
@@ -296,220 +294,209 @@ const rotation = rows('key rotation', [
           (await readdir(folder, { recursive: true }).catch(() => [])).filter((path) => path.endsWith(IMAGE)),
         ).toEqual([]);
     },
-  ],
-  [
-    'version.txt, image and DIGESTS each signed by a revoked subkey and by one that the published key alone knows: counts',
-    async (world) => {
+  },
+  {
+    name: 'version.txt, image and DIGESTS each signed by a revoked subkey and by one that only the published key has: accepted',
+    run: async (world) => {
       const { primary, subkey, next } = world.raw;
       const third = rawEd25519(new Date('2018-01-01T00:00:00Z'));
-      const revoked = thirdRevoked(primary, third);
+      const revoked = [subkeyPackets(primary, third), compromised(primary, third)];
       for (const name of ['version.txt', IMAGE, `${IMAGE}.DIGESTS.asc`]) {
         await using mirror = await world.mirror('raw');
         await using runner = await createRunner();
         await mirror.write('key.asc', rawKeyBlock(primary, subkey, ...revoked, subkeyPackets(primary, next)));
-        const at = new Date(BUILT.getTime() + 60_000);
         if (name.endsWith('.asc')) {
           const text = digestsText([{ name: IMAGE, sums: await sumsOf(await mirror.read(IMAGE)) }]).trimEnd();
           const over = Buffer.from(text.replaceAll('\n', '\r\n'));
-          const both = [third, next].map((by) => packet(2, signatureBody({ type: 1, by, at, over })));
+          const both = [third, next].map((by) => packet(2, signatureBody({ type: 1, by, at: SIGNED_AT, over })));
           const head = `-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA512\n\n${text.replaceAll(/^-/gm, '- -')}\n`;
           await mirror.write(name, `${head}${armor('PGP SIGNATURE', Buffer.concat(both))}`);
         } else {
           const bytes = await mirror.read(name);
-          await mirror.write(`${name}.sig`, Buffer.concat([third, next].map((by) => detached(bytes, by, at))));
+          await mirror.write(`${name}.sig`, Buffer.concat([third, next].map((by) => detached(bytes, by, SIGNED_AT))));
         }
         const step = await runner.step('.', {
-          ...inputs(world, mirror.line),
+          ...inputsFor(world, mirror.line),
           'signing-key': rawKeyBlock(primary, subkey, ...revoked),
-          'signing-key-url': keyUrl(mirror),
+          'signing-key-url': mirror.url('key.asc'),
         });
         await expectHonest(step, world);
         expect(step.log).toContain(`vouches for ${next.fingerprint}`);
       }
     },
-  ],
+  },
 ]);
 
-/** Signs files of a mirror, and what is said of them, by `by` alone. */
-async function signBy(by: RawKey, mirror: Mirror, names: readonly string[]): Promise<void> {
-  const at = new Date(BUILT.getTime() + 60_000);
-  for (const name of names) {
-    const bytes = await mirror.read(name);
-    await mirror.write(`${name}.sig`, detached(bytes, by, at));
-    const text = digestsText([{ name, sums: await sumsOf(bytes) }]).trimEnd();
-    await mirror.write(`${name}.DIGESTS.asc`, clearSigned(text, by, at));
-  }
+/** Signs files of a mirror and their DIGESTS with `key` alone. */
+async function signBy(key: RawKey, mirror: Mirror, names: readonly string[]): Promise<void> {
+  for (const name of names) await signFile(mirror.path(name), key);
 }
 
-const signByNext = (mirror: Mirror, { raw }: World, names: readonly string[]): Promise<void> =>
-  signBy(raw.next, mirror, names);
-
-const thirdRevoked = (primary: RawKey, third: RawKey): readonly Buffer[] => [
-  subkeyPackets(primary, third),
-  subkeyRevocation(primary, third, new Date('2026-01-01T00:00:00Z'), 2),
-];
-
-/** Knows the next subkey, and that the one before was compromised. */
-const revokingBlock = ({ raw: { primary, subkey, next } }: World): string =>
-  rawKeyBlock(
-    primary,
-    subkey,
-    subkeyRevocation(primary, subkey, new Date('2026-01-01T00:00:00Z'), 2),
-    subkeyPackets(primary, next),
-  );
-
-function keyUrl(mirror: Mirror): string {
-  return `${mirror.server.url}/stable/amd64-usr/${VERSION}/key.asc`;
-}
-
-const moving = rows('release in the middle of being published', [
-  [
-    '`current` moves on between version.txt and its signature: read again',
-    async (world) => {
+const moving = outcomes('release in the middle of being published', [
+  {
+    name: '`current` changes between version.txt and its signature: read again',
+    run: async (world) => {
       await using mirror = await world.mirror();
       await using runner = await createRunner();
       const body = await mirror.read('version.txt.sig', OLDER);
       mirror.server.fault({ kind: 'replace', path: 'current/version.txt.sig', body, times: 1 });
-      const step = await runner.step('.', inputs(world, mirror.line, { version: 'current' }));
+      const step = await runner.step('.', inputsFor(world, mirror.line, { version: 'current' }));
       await expectHonest(step, world);
       expect(step.log).toMatch(/do not belong together.*read again/);
       expect(step.warnings).toEqual([]);
     },
-  ],
+  },
 ]);
 
-/** The tool cache after a good run, the change that an attacker makes to it, and what the next run does about it. */
-function poisoned(
-  name: string,
-  change: (directory: string, runner: Runner) => Promise<unknown>,
-  told: RegExp,
-  hit: 'true' | 'false' = 'false',
-): Row {
-  return [
+interface Poisoning {
+  readonly name: string;
+  /** Changes the tool cache after a successful run. */
+  readonly change: (directory: string, runner: Runner) => Promise<unknown>;
+  /** Matches a warning of the next run. */
+  readonly warning: RegExp;
+  /** The next run's output `cache-hit`. Default: `false`. */
+  readonly cacheHit?: 'true' | 'false';
+}
+
+/** Changes the tool cache between two runs. The second run must log a warning and replace what was changed. */
+function poisoned({ name, change, warning, cacheHit = 'false' }: Poisoning): Omit<Outcome, 'category'> {
+  return {
     name,
-    async (world) => {
+    run: async (world) => {
       await using runner = await createRunner();
-      const asked = inputs(world, `${world.honest.url}/${LAYOUT}`);
-      const first = await runner.step('.', asked);
+      const inputs = inputsFor(world, `${world.honest.url}/${LAYOUT}`);
+      const first = await runner.step('.', inputs);
       await expectHonest(first, world);
       const directory = first.outputs['directory'] ?? '';
       await change(directory, runner);
-      const step = await runner.step('.', asked);
+      const step = await runner.step('.', inputs);
       await expectHonest(step, world);
-      expect(step.outputs['cache-hit']).toBe(hit);
-      expect(step.warnings.join('\n')).toMatch(told);
+      expect(step.outputs['cache-hit']).toBe(cacheHit);
+      expect(step.warnings.join('\n')).toMatch(warning);
       expect((await lstat(join(directory, IMAGE))).isFile()).toBe(true);
-      const again = await runner.step('.', asked);
+      const again = await runner.step('.', inputs);
       await expectHonest(again, world);
       expect(again.outputs['cache-hit']).toBe('true');
       expect(again.warnings).toEqual([]);
     },
-  ];
+  };
 }
 
 const DROPPED = /What the cache holds as \S+ is not what was signed; it is dropped and fetched anew/;
 
-const toolCache = rows('poisoned cache', [
-  poisoned('image changed in the tool cache', (folder) => writeFile(join(folder, IMAGE), 'changed'), DROPPED),
-  poisoned('signature changed in the tool cache', (folder) => writeFile(join(folder, `${IMAGE}.sig`), 'x'), DROPPED),
-  poisoned('signature gone from the tool cache', (folder) => rm(join(folder, `${IMAGE}.sig`)), DROPPED),
-  poisoned(
-    'DIGESTS changed in the tool cache',
-    (folder) => writeFile(join(folder, `${IMAGE}.DIGESTS.asc`), 'x'),
-    DROPPED,
-  ),
-  poisoned(
-    'version.txt changed in the tool cache',
-    (folder) => writeFile(join(folder, 'version.txt'), 'FLATCAR_VERSION=9999.2.0\n'),
-    /version\.txt is not what was signed; it is fetched anew/,
-    'true',
-  ),
-  [
-    "another board's version.txt in the tool cache",
-    async (world) => {
+const toolCache = outcomes('poisoned cache', [
+  poisoned({
+    name: 'image changed in the tool cache',
+    change: (folder) => writeFile(join(folder, IMAGE), 'changed'),
+    warning: DROPPED,
+  }),
+  poisoned({
+    name: 'signature changed in the tool cache',
+    change: (folder) => writeFile(join(folder, `${IMAGE}.sig`), 'x'),
+    warning: DROPPED,
+  }),
+  poisoned({
+    name: 'signature missing from the tool cache',
+    change: (folder) => rm(join(folder, `${IMAGE}.sig`)),
+    warning: DROPPED,
+  }),
+  poisoned({
+    name: 'DIGESTS changed in the tool cache',
+    change: (folder) => writeFile(join(folder, `${IMAGE}.DIGESTS.asc`), 'x'),
+    warning: DROPPED,
+  }),
+  poisoned({
+    name: 'version.txt changed in the tool cache',
+    change: (folder) => writeFile(join(folder, 'version.txt'), 'FLATCAR_VERSION=9999.2.0\n'),
+    warning: /version\.txt is not what was signed; it is fetched anew/,
+    cacheHit: 'true',
+  }),
+  {
+    name: "another board's version.txt in the tool cache",
+    run: async (world) => {
       await using mirror = await world.mirror();
       await using runner = await createRunner();
-      const { outputs } = await runner.step('.', inputs(world, mirror.line));
+      const { outputs } = await runner.step('.', inputsFor(world, mirror.line));
       await mirror.put('version.txt', Buffer.from(`${await mirror.read('version.txt')}FLATCAR_BOARD="arm64-usr"\n`));
       for (const name of ['version.txt', 'version.txt.sig'])
         await writeFile(join(outputs['directory'] ?? '', name), await mirror.read(name));
-      const step = await runner.step('.', inputs(world, `${world.honest.url}/${LAYOUT}`));
+      const step = await runner.step('.', inputsFor(world, `${world.honest.url}/${LAYOUT}`));
       await expectHonest(step, world);
       expect(step.warnings.join('\n')).toMatch(/version\.txt is not what was signed; it is fetched anew/);
     },
-  ],
-  poisoned(
-    '`.complete` marker without a file',
-    async (folder) => {
+  },
+  poisoned({
+    name: '`.complete` marker without a file',
+    change: async (folder) => {
       for (const name of await readdir(folder)) await rm(join(folder, name));
       await writeFile(`${folder}.complete`, '');
     },
-    /as complete, and nothing is there/,
-  ),
-  poisoned(
-    'link out of the folder in the place of the image',
-    async (folder, runner) => {
+    warning: /as complete, and nothing is there/,
+  }),
+  poisoned({
+    name: 'symbolic link out of the folder in place of the image',
+    change: async (folder, runner) => {
       const outside = join(runner.workspace, 'outside.img');
       await writeFile(outside, await readFile(join(folder, IMAGE)));
       await rm(join(folder, IMAGE));
       await symlink(outside, join(folder, IMAGE));
     },
-    /is not a plain file; it is dropped and fetched anew/,
-  ),
-  [
-    'tool cache folder that leads elsewhere by a link: nothing is written there',
-    async (world) => {
+    warning: /is not a plain file; it is dropped and fetched anew/,
+  }),
+  {
+    name: 'tool cache folder that is a symbolic link: nothing is written to its target',
+    run: async (world) => {
       await using runner = await createRunner();
       const elsewhere = join(runner.workspace, 'elsewhere');
       await mkdir(elsewhere);
       await mkdir(join(runner.toolCache, TOOL), { recursive: true });
       await symlink(elsewhere, join(runner.toolCache, TOOL, 'amd64'));
-      const step = await runner.step('.', inputs(world, `${world.honest.url}/${LAYOUT}`));
+      const step = await runner.step('.', inputsFor(world, `${world.honest.url}/${LAYOUT}`));
       await expectHonest(step, world);
       expect(step.warnings.join('\n')).toMatch(/is a link or a file, not a folder; it is dropped/);
       expect(await readdir(elsewhere)).toEqual([]);
     },
-  ],
-  [
-    'unpacked image changed in the tool cache: unpacked again from its verified source',
-    async (world) => {
+  },
+  {
+    name: 'unpacked image changed in the tool cache: unpacked again from its verified source',
+    run: async (world) => {
       await using runner = await createRunner();
-      const asked = inputs(world, `${world.honest.url}/${LAYOUT}`, { platform: 'digitalocean' });
-      const { outputs } = await runner.step('.', asked);
+      const inputs = inputsFor(world, `${world.honest.url}/${LAYOUT}`, { platform: 'digitalocean' });
+      const { outputs } = await runner.step('.', inputs);
       await writeFile(outputs['path'] ?? '', 'changed');
-      const step = await runner.step('.', asked);
+      const step = await runner.step('.', inputs);
       expectSuccess(step);
       expect(step.warnings.join('\n')).toMatch(/was changed since it was unpacked/);
       expect(await readFile(step.outputs['path'] ?? '')).toEqual(
         gunzipSync(await readFile(world.honestPath(`${RAW}.gz`))),
       );
     },
-  ],
-  [
-    'tool cache verified again without a network',
-    async (world) => {
+  },
+  {
+    name: 'tool cache verified again without a network',
+    run: async (world) => {
       await using mirror = await world.mirror();
       await using runner = await createRunner();
-      const asked = inputs(world, mirror.line);
-      await expectHonest(await runner.step('.', asked), world);
+      const inputs = inputsFor(world, mirror.line);
+      await expectHonest(await runner.step('.', inputs), world);
       await mirror.server.close();
-      const step = await runner.step('.', asked);
+      const step = await runner.step('.', inputs);
       await expectHonest(step, world);
       expect(step.outputs['cache-hit']).toBe('true');
       await writeFile(step.outputs['path'] ?? '', 'changed');
-      const changed = await runner.step('.', asked);
+      const changed = await runner.step('.', inputs);
       expect(changed.exitCode).toBe(1);
       expect(changed.errors).toHaveLength(1);
       expect(changed.outputs).toEqual({});
       expect(changed.warnings.join('\n')).toMatch(DROPPED);
     },
-  ],
-  [
-    'signing-key.asc in the tool cache that is not the pinned key, or padded',
-    async (world) => {
+  },
+  {
+    name: 'signing-key.asc in the tool cache that is another key, or padded',
+    run: async (world) => {
       await using runner = await createRunner();
-      const asked = inputs(world, `${world.rawHonest.url}/${LAYOUT}`, { 'signing-key': world.rawBlock });
-      const { outputs } = await runner.step('.', asked);
+      const inputs = inputsFor(world, `${world.rawHonest.url}/${LAYOUT}`, { 'signing-key': world.rawBlock });
+      const { outputs } = await runner.step('.', inputs);
       const path = join(outputs['directory'] ?? '', 'signing-key.asc');
       const junk = Array.from({ length: 600 }, (_, index) =>
         packet(
@@ -524,17 +511,17 @@ const toolCache = rows('poisoned cache', [
       );
       for (const key of [await world.stranger.publicKey(), rawKeyBlock(world.raw.primary, world.raw.subkey, ...junk)]) {
         await writeFile(path, key);
-        const step = await runner.step('.', asked);
+        const step = await runner.step('.', inputs);
         await expectHonest(step, world);
         expect(step.outputs['cache-hit']).toBe('true');
         expect(step.warnings.join('\n')).toMatch(/signing-key\.asc is no good copy of the pinned key; it is dropped/);
         expect(await readdir(outputs['directory'] ?? '')).not.toContain('signing-key.asc');
       }
     },
-  ],
+  },
 ]);
 
-/** A run on a fresh runner whose Actions cache gives `members`, beside what belongs there; `outside` is a folder that none of them may reach. */
+/** Runs the action on a new runner whose Actions cache archive has `members`. None of them may reach the folder `outside`. */
 async function restored(
   world: World,
   members: (files: ReadonlyMap<string, Buffer>, outside: string) => readonly Member[],
@@ -548,10 +535,10 @@ async function restored(
   const files = new Map<string, Buffer>();
   for (const name of names) files.set(name, await readFile(world.honestPath(name)));
   cache.archive = cacheArchive([{ name: './', type: 'folder' }, ...members(files, outside)]);
-  const asked = inputs(world, `${world.honest.url}/${LAYOUT}`);
-  // Root may read everything, so it would not see a mode that keeps others out.
+  const inputs = inputsFor(world, `${world.honest.url}/${LAYOUT}`);
+  // Root can read every file, so unreadable modes would have no effect.
   await chmod(runner.toolCache, 0o777);
-  const step = await runner.step('.', asked, { environment: cache.environment, unprivileged: true });
+  const step = await runner.step('.', inputs, { environment: cache.environment, unprivileged: true });
   await expectHonest(step, world);
   expect(cache.lookups()).toBeGreaterThan(0);
   expect(await readFile(join(outside, 'keep'), 'utf8')).toBe('what lay here before\n');
@@ -566,34 +553,34 @@ async function restored(
 const plain = (files: ReadonlyMap<string, Buffer>): Member[] =>
   [...files].map(([name, bytes]) => ({ name: `./${name}`, bytes }));
 
-const actionsCache = rows('poisoned cache', [
-  [
-    'Actions cache, saved by one runner and restored by another: counts once it is verified',
-    async (world) => {
+const actionsCache = outcomes('poisoned cache', [
+  {
+    name: 'Actions cache saved by one runner and restored by another: accepted after verification',
+    run: async (world) => {
       await using cache = await startFakeCache();
       await using saving = await createRunner();
       await using restoring = await createRunner();
       await using mirror = await world.mirror();
-      const asked = inputs(world, mirror.line);
-      await expectHonest(await saving.step('.', asked, { environment: cache.environment }), world);
+      const inputs = inputsFor(world, mirror.line);
+      await expectHonest(await saving.step('.', inputs, { environment: cache.environment }), world);
       expect(cache.archive?.length).toBeGreaterThan(0);
       await mirror.server.close();
-      const step = await restoring.step('.', asked, { environment: cache.environment });
+      const step = await restoring.step('.', inputs, { environment: cache.environment });
       await expectHonest(step, world);
       expect(step.outputs['cache-hit']).toBe('true');
     },
-  ],
-  [
-    'image changed in the Actions cache',
-    async (world) => {
+  },
+  {
+    name: 'image changed in the Actions cache',
+    run: async (world) => {
       const { step } = await restored(world, (files) => plain(new Map([...files, [IMAGE, Buffer.from('changed')]])));
       expect(step.outputs['cache-hit']).toBe('false');
       expect(step.warnings.join('\n')).toMatch(DROPPED);
     },
-  ],
-  [
-    'Actions cache archive with absolute names and `..`',
-    async (world) => {
+  },
+  {
+    name: 'Actions cache archive with absolute names and `..`',
+    run: async (world) => {
       const evil = Buffer.from('evil');
       const { reached, step } = await restored(world, (files, outside) => [
         { name: join(outside, 'absolute'), bytes: evil },
@@ -604,10 +591,10 @@ const actionsCache = rows('poisoned cache', [
       expect(reached).toEqual(['keep']);
       expect(step.warnings.join('\n')).toMatch(/held something that does not belong there \("absolute"\)/);
     },
-  ],
-  [
-    'Actions cache archive that writes through its own links',
-    async (world) => {
+  },
+  {
+    name: 'Actions cache archive that writes through its own links',
+    run: async (world) => {
       const evil = Buffer.from('evil');
       const { reached } = await restored(world, (files, outside) => [
         { name: './way', type: 'symbolic link', target: outside },
@@ -619,10 +606,10 @@ const actionsCache = rows('poisoned cache', [
       ]);
       expect(reached).toEqual(['keep']);
     },
-  ],
-  [
-    'Actions cache archive with links and odd names in the place of files',
-    async (world) => {
+  },
+  {
+    name: 'Actions cache archive with links and unexpected names in place of files',
+    run: async (world) => {
       const { step } = await restored(world, (files, outside) => [
         ...plain(files).filter(({ name }) => name !== `./${IMAGE}`),
         { name: `./${IMAGE}`, type: 'symbolic link', target: join(outside, 'keep') },
@@ -632,10 +619,10 @@ const actionsCache = rows('poisoned cache', [
       expect(step.outputs['cache-hit']).toBe('false');
       expect(step.warnings.filter((line) => line.includes('does not belong there'))).toHaveLength(3);
     },
-  ],
-  [
-    'Actions cache archive whose files nobody may read: counts once it is verified',
-    async (world) => {
+  },
+  {
+    name: 'Actions cache archive with unreadable file modes: accepted after verification',
+    run: async (world) => {
       const { step } = await restored(world, (files) => [
         { name: './way', type: 'folder', mode: 0 },
         ...plain(files).map((member) => ({ ...member, mode: 0 })),
@@ -643,25 +630,25 @@ const actionsCache = rows('poisoned cache', [
       expect(step.outputs['cache-hit']).toBe('true');
       expect(step.warnings).toHaveLength(1);
     },
-  ],
-  [
-    'Actions cache archive that sets the mode of the folder above',
-    async (world) => {
+  },
+  {
+    name: 'Actions cache archive that sets the mode of the parent folder',
+    run: async (world) => {
       const above: Member[] = ['..', './..', '.', './x/..'].map((name) => ({ name, type: 'folder', mode: 0o707 }));
       const { step } = await restored(world, (files) => [...above, ...plain(files), ...above]);
       expect(step.outputs['cache-hit']).toBe('true');
     },
-  ],
-  [
-    'files that lie in the tool cache and were not verified in this run: not handed on to the Actions cache',
-    async (world) => {
+  },
+  {
+    name: 'files in the tool cache that this run did not verify: not saved to the Actions cache',
+    run: async (world) => {
       await using cache = await startFakeCache();
       await using runner = await createRunner();
       const folder = join(runner.toolCache, TOOL, 'amd64');
       await mkdir(folder, { recursive: true });
       const evil = ['signing-key.asc', `${IMAGE}.bz2`, `${IMAGE}.bz2.DIGESTS.asc`, 'version.txt.sig'];
       for (const name of evil) await writeFile(join(folder, name), `EVIL ${name}`);
-      const step = await runner.step('.', inputs(world, `${world.honest.url}/${LAYOUT}`), {
+      const step = await runner.step('.', inputsFor(world, `${world.honest.url}/${LAYOUT}`), {
         environment: cache.environment,
       });
       await expectHonest(step, world);
@@ -669,85 +656,85 @@ const actionsCache = rows('poisoned cache', [
       expect(archive.includes('EVIL')).toBe(false);
       for (const name of ['version.txt', IMAGE, `${IMAGE}.sig`]) expect(archive.includes(name)).toBe(true);
     },
-  ],
+  },
 ]);
 
-const crash = rows('crash and race', [
-  [
-    'killed in the middle: the next run finds nothing half-written',
-    async (world) => {
+const crash = outcomes('crash and race', [
+  {
+    name: 'killed during a download: the next run finds no partial file',
+    run: async (world) => {
       await using mirror = await world.mirror();
       await using runner = await createRunner();
-      const asked = inputs(world, mirror.line);
+      const inputs = inputsFor(world, mirror.line);
       mirror.server.fault({ kind: 'stall', path: IMAGE, fraction: 0.5 });
-      const killed = await runner.step('.', asked, { killAfter: 2500 });
+      const killed = await runner.step('.', inputs, { killAfter: 2500 });
       expect(killed.exitCode).toBeNull();
       expect(killed.outputs).toEqual({});
       const left = await readdir(join(runner.toolCache, TOOL), { recursive: true });
       expect(left.filter((path) => path.endsWith(IMAGE) && !path.includes('.partial-'))).toEqual([]);
       expect(left).not.toContain('amd64.complete');
       mirror.server.clearFaults();
-      await expectHonest(await runner.step('.', asked), world);
+      await expectHonest(await runner.step('.', inputs), world);
       expect((await readdir(join(runner.toolCache, TOOL, 'amd64'))).filter((name) => name.startsWith('.'))).toEqual([]);
     },
-  ],
-  [
-    'two jobs with one tool cache: both succeed',
-    async (world) => {
+  },
+  {
+    name: 'two jobs with one tool cache: both succeed',
+    run: async (world) => {
       await using mirror = await world.mirror();
       await using runner = await createRunner();
       mirror.server.fault({ kind: 'throttle', path: IMAGE, bytesPerSecond: 40_000 });
-      const asked = inputs(world, mirror.line);
-      const steps = await Promise.all([runner.step('.', asked), runner.step('.', asked)]);
+      const inputs = inputsFor(world, mirror.line);
+      const steps = await Promise.all([runner.step('.', inputs), runner.step('.', inputs)]);
       for (const step of steps) await expectHonest(step, world);
       expect(steps[0].outputs['path']).toBe(steps[1].outputs['path']);
     },
-  ],
+  },
 ]);
 
-const remains = rows('what remains', [
-  [
-    'whole release directory of another architecture, where nothing signed names the board: not told',
-    async (world) => {
+const remains = outcomes('what remains', [
+  {
+    name: 'whole release directory of another architecture, where nothing signed names the board: not detected',
+    run: async (world) => {
       await using mirror = await world.mirror();
       await using runner = await createRunner();
       const names = [IMAGE, `${IMAGE}.sig`, `${IMAGE}.DIGESTS.asc`, 'version.txt', 'version.txt.sig'];
-      await mirror.take(names, `stable/arm64-usr/${VERSION}`);
-      expectSuccess(await runner.step('.', inputs(world, mirror.line)));
+      await mirror.copy(names, `stable/arm64-usr/${VERSION}`);
+      expectSuccess(await runner.step('.', inputsFor(world, mirror.line)));
     },
-  ],
-  [
-    "newer release's image, signature and DIGESTS in the folder of an older one: not told",
-    async (world) => {
+  },
+  {
+    name: "newer release's image, signature and DIGESTS in the folder of an older one: not detected",
+    run: async (world) => {
       await using mirror = await world.mirror();
       await using runner = await createRunner();
       for (const name of [IMAGE, `${IMAGE}.sig`, `${IMAGE}.DIGESTS.asc`])
         await mirror.write(name, await mirror.read(name), OLDER);
-      const step = await runner.step('.', inputs(world, mirror.line, { version: OLDER }));
+      const step = await runner.step('.', inputsFor(world, mirror.line, { version: OLDER }));
       await expectHonest(step, world);
       expect(step.outputs['version']).toBe(OLDER);
     },
-  ],
-  [
-    'unpacked image changed in the tool cache together with the record of its digest: not told',
-    async (world) => {
+  },
+  {
+    name: 'unpacked image changed in the tool cache together with its recorded digest: not detected',
+    run: async (world) => {
       await using runner = await createRunner();
-      const asked = inputs(world, `${world.honest.url}/${LAYOUT}`, { platform: 'digitalocean' });
-      const { outputs } = await runner.step('.', asked);
+      const inputs = inputsFor(world, `${world.honest.url}/${LAYOUT}`, { platform: 'digitalocean' });
+      const { outputs } = await runner.step('.', inputs);
       const path = outputs['path'] ?? '';
       const { chunkDigestOfFile } = await import('../../src/image/chunk-digest.ts');
       await writeFile(path, 'changed');
       const record = JSON.parse(await readFile(`${path}.unpacked.json`, 'utf8')) as object;
       const forged = { ...record, size: 7, chunkDigest: await chunkDigestOfFile(path) };
       await writeFile(`${path}.unpacked.json`, JSON.stringify(forged));
-      const step = await runner.step('.', asked);
+      const step = await runner.step('.', inputs);
       expectSuccess(step);
       expect(await readFile(path, 'utf8')).toBe('changed');
     },
-  ],
+  },
 ]);
 
-/** Everything of the threat table that does not end in a refusal, and what the action can't tell. */
+/** Attacks that do not fail the step, and those that the action can't detect. */
 export const OUTCOMES: readonly Outcome[] = [
   ...compromise,
   ...rollback,

@@ -1,6 +1,6 @@
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { digestsText, type Source, sumsOf } from '../mirror/publish.ts';
 import { layRelease } from '../mirror/release.ts';
 import { type MirrorServer, startServer } from '../mirror/server.ts';
@@ -14,13 +14,15 @@ import {
   primaryPackets,
   type RawKey,
   rawEd25519,
+  type SignatureSpec,
   subkeyPackets,
+  subkeyRevocation,
 } from '../trust/packet-writer.ts';
 
 export const VERSION = '4593.2.5';
 export const OLDER = '4593.2.4';
 export const IMAGE = 'flatcar_production_openstack_image.img';
-/** Without its compression's ending. */
+/** Without the extension of its compression. */
 export const RAW = 'flatcar_production_digitalocean_image.bin';
 export const ZIP = 'flatcar_production_hyperv_image.vhd.zip';
 export const AMI_LIST = 'flatcar_production_ami_all.json';
@@ -29,12 +31,15 @@ const AMI = 'flatcar_production_ami_image.bin.bz2';
 export const OTHER = 'flatcar_production_stackit_image.img';
 export const DAY = 24 * 60 * 60 * 1000;
 export const NOW = new Date();
-/** When the release was built, and the older one. */
+/** Build times of the release and of the older one. */
 export const BUILT = new Date(Math.floor(NOW.getTime() / 60_000 - 60) * 60_000);
 export const OLDER_BUILT = new Date(BUILT.getTime() - 30 * DAY);
+export const SIGNED_AT = new Date(BUILT.getTime() + 60_000);
 
-/** Subkeys of the key that gpg made, by what the published key says of them. */
-export const SUBKEY = { good: 0, compromised: 1, withoutReason: 2, expired: 3, encrypting: 4, retired: 5 } as const;
+/** Subkeys of the key that gpg generated, named after their state in the published key. */
+export const SUBKEY = { valid: 0, compromised: 1, withoutReason: 2, expired: 3, encrypting: 4, retired: 5 } as const;
+
+export type Inputs = Readonly<Record<string, string>>;
 
 export interface PutOptions {
   /** Default: now. */
@@ -51,29 +56,31 @@ export interface PutOptions {
 export interface Mirror extends AsyncDisposable {
   readonly root: string;
   readonly server: MirrorServer;
-  /** As a line of `base-url`. */
+  /** Its line in `base-url`. */
   readonly line: string;
+  /** The URL of a published file. */
+  url(name: string): string;
   /** The path of a published file. */
   path(name: string, version?: string): string;
   read(name: string, version?: string): Promise<Buffer>;
   write(name: string, bytes: Uint8Array | string, version?: string): Promise<void>;
   remove(name: string, version?: string): Promise<void>;
-  /** Publishes a file with signature and DIGESTS, signed by the good subkey unless told otherwise. */
+  /** Publishes a file with signature and DIGESTS, signed by the valid subkey by default. */
   put(name: string, bytes: Source, options?: PutOptions): Promise<void>;
-  /** Takes files, with what belongs to them, from another release of the mirror, or another folder below its root. */
-  take(names: readonly string[], from: string): Promise<void>;
-  /** Makes `current` what lies in a release's folder. */
+  /** Replaces files with those of another release of the mirror, or of another folder below its root. */
+  copy(names: readonly string[], from: string): Promise<void>;
+  /** Copies a release's version.txt and its signature to `current`. */
   pointCurrent(version: string): Promise<void>;
 }
 
-/** Keys and honest mirrors that all attacks start from. */
+/** The keys and the honest mirrors that all attacks share. */
 export interface World extends AsyncDisposable {
   readonly signer: Signer;
-  /** A key of an attacker. */
+  /** An attacker's key. */
   readonly stranger: Signer;
   /** Armored, with every subkey. */
   readonly keyBlock: string;
-  /** Primary key and subkeys whose every packet is ours, for what gpg does not make. */
+  /** A primary key and subkeys written packet by packet, for keys that gpg does not generate. */
   readonly raw: { readonly primary: RawKey; readonly subkey: RawKey; readonly next: RawKey };
   readonly rawBlock: string;
   readonly honest: MirrorServer;
@@ -81,13 +88,11 @@ export interface World extends AsyncDisposable {
   /** A file of the honest release. */
   honestPath(name: string): string;
   mirror(keys?: 'gpg' | 'raw'): Promise<Mirror>;
-  /** Writes a file for the actions to read. Gives its path. */
-  keep(name: string, text: string): Promise<string>;
 }
 
 export const LAYOUT = '{channel}/{board}';
 
-/** Makes keys and lays the honest mirrors: this release, an older one, and this one for arm64. */
+/** Generates the keys and the honest mirrors: this release, an older one, and this one for arm64. */
 export async function makeWorld(): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), 'attacks-'));
   const [signer, stranger] = await Promise.all([
@@ -131,16 +136,11 @@ export async function makeWorld(): Promise<World> {
       await cp(keys === 'gpg' ? base : rawBase, root, { recursive: true });
       return mirrorAt(root, await startServer({ root }), signer);
     },
-    async keep(name, text) {
-      const path = join(await mkdtemp(join(folder, 'kept-')), name);
-      await writeFile(path, text);
-      return path;
-    },
     [Symbol.asyncDispose]: dispose,
   };
 }
 
-/** An armored block of `primary`, a subkey that may sign, and whatever packets follow. */
+/** Returns an armored block of `primary`, a subkey that may sign, and further packets. */
 export function rawKeyBlock(primary: RawKey, subkey: RawKey, ...more: readonly Uint8Array[]): string {
   return armor(
     'PGP PUBLIC KEY BLOCK',
@@ -148,13 +148,50 @@ export function rawKeyBlock(primary: RawKey, subkey: RawKey, ...more: readonly U
   );
 }
 
-/** A subkey that nobody bound. */
+/** Returns a subkey packet without a binding signature. */
 export function unboundSubkey(key: RawKey): Buffer {
   return packet(14, key.body);
 }
 
+/** Returns the packet by which a primary key revokes a subkey as compromised. */
+export function compromised(primary: RawKey, subkey: RawKey): Buffer {
+  return subkeyRevocation(primary, subkey, new Date('2026-01-01T00:00:00Z'), 2);
+}
+
+/** Returns the key block that has the next subkey and revokes the previous one as compromised. */
+export function revokingBlock({ raw: { primary, subkey, next } }: Pick<World, 'raw'>): string {
+  return rawKeyBlock(primary, subkey, compromised(primary, subkey), subkeyPackets(primary, next));
+}
+
+/** Writes a file's signature and its DIGESTS, both signed by a raw key. `spec` changes the signature alone. */
+export async function signFile(
+  path: string,
+  key: RawKey,
+  at = SIGNED_AT,
+  spec: Partial<SignatureSpec> = {},
+): Promise<void> {
+  const bytes = await readFile(path);
+  const text = digestsText([{ name: basename(path), sums: await sumsOf(bytes) }]);
+  await writeFile(`${path}.sig`, detached(bytes, key, at, spec));
+  await writeFile(`${path}.DIGESTS.asc`, clearSigned(text.trimEnd(), key, at));
+}
+
+/** Inputs that make an action use mirrors, given as lines of `base-url`, with one attempt per request. */
+export function inputsFor(world: World, lines: string, more: Inputs = {}): Inputs {
+  return {
+    'base-url': lines,
+    platform: 'openstack',
+    version: VERSION,
+    'signing-key': world.keyBlock,
+    'signing-key-url': 'none',
+    retries: '1',
+    'stall-timeout': '10',
+    ...more,
+  };
+}
+
 async function layHonest(root: string, signer: Signer): Promise<void> {
-  const shared = { root, signer, documents: false, signing: { subkey: SUBKEY.good } } as const;
+  const shared = { root, signer, documents: false, signing: { subkey: SUBKEY.valid } } as const;
   const contents = (seed: string): Record<string, Buffer> => ({
     [IMAGE]: Buffer.from(`${seed} openstack\n`.repeat(2000)),
     [OTHER]: Buffer.from(`${seed} stackit\n`.repeat(2000)),
@@ -180,16 +217,12 @@ async function layHonest(root: string, signer: Signer): Promise<void> {
   });
 }
 
-/** Signs every file below `root` with a raw key, at the times that its release asks for. */
+/** Signs every file below `root` with a raw key, a minute after its release was built. */
 async function signAnew(root: string, key: RawKey): Promise<void> {
   for (const name of await readdir(root, { recursive: true })) {
     if (!/(?:\.(?:img|gz|bz2|zip|json)|version\.txt)$/.test(name)) continue;
     const path = join(root, name);
-    const at = new Date((path.includes(OLDER) ? OLDER_BUILT : BUILT).getTime() + 60_000);
-    const bytes = await readFile(path);
-    const text = digestsText([{ name: path.slice(dirname(path).length + 1), sums: await sumsOf(bytes) }]);
-    await writeFile(`${path}.sig`, detached(bytes, key, at));
-    await writeFile(`${path}.DIGESTS.asc`, clearSigned(text.trimEnd(), key, at));
+    await signFile(path, key, path.includes(OLDER) ? new Date(OLDER_BUILT.getTime() + 60_000) : SIGNED_AT);
   }
 }
 
@@ -200,6 +233,7 @@ function mirrorAt(root: string, server: MirrorServer, signer: Signer): Mirror {
     root,
     server,
     line: `${server.url}/${LAYOUT}`,
+    url: (name) => `${server.url}/stable/amd64-usr/${VERSION}/${name}`,
     path,
     read: (name, version) => readFile(path(name, version)),
     write: async (name, bytes, version) => {
@@ -211,7 +245,7 @@ function mirrorAt(root: string, server: MirrorServer, signer: Signer): Mirror {
       const by = options.signer ?? signer;
       const signing = {
         at: options.at ?? new Date(),
-        ...(options.signer === undefined ? { subkey: SUBKEY.good } : {}),
+        ...(options.signer === undefined ? { subkey: SUBKEY.valid } : {}),
         ...options.signing,
       };
       const target = path(name, options.version);
@@ -222,7 +256,7 @@ function mirrorAt(root: string, server: MirrorServer, signer: Signer): Mirror {
       const [signature, digests] = await Promise.all([by.sign(bytes, signing), by.clearSign(text, signing)]);
       await Promise.all([writeFile(`${target}.sig`, signature), writeFile(`${target}.DIGESTS.asc`, digests)]);
     },
-    async take(names, from) {
+    async copy(names, from) {
       const source = from.includes('/') ? join(root, from) : join(board, from);
       for (const name of names) await cp(join(source, name), path(name));
     },
