@@ -185,7 +185,7 @@ export function inputsFor(world: World, lines: string, more: Inputs = {}): Input
     'signing-key': world.keyBlock,
     'signing-key-url': 'none',
     retries: '1',
-    'stall-timeout': '10',
+    'stall-timeout': '30',
     ...more,
   };
 }
