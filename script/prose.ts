@@ -75,6 +75,7 @@ const EXCEPTIONS: readonly (readonly [text: RegExp, reason: string])[] = [
   [/\b(?:Good|BAD|Bad) signature\b|\bBADSIG\b|\bGOODSIG\b/g, 'output of gpg'],
   [/\bBad (?:Request|Gateway)\b/gi, 'reason phrases of HTTP'],
   [/'bad port'/g, 'message of fetch'],
+  [/'Bad credentials'/g, 'message of GitHub'],
 ];
 
 /** The files that are checked, by their path from the root; all of them, or those below `paths`. */

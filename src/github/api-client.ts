@@ -15,28 +15,28 @@ export interface GitHubApi {
   readonly paginate: Octokit['paginate'];
 }
 
-/** Whose API, with which token and how much patience. */
-export interface ApiOptions {
+/** The options of an API client. */
+interface ApiOptions {
   readonly token: string;
   /** `GITHUB_API_URL` of the run: `https://api.github.com`, or `https://<server>/api/v3`. */
   readonly baseUrl: string;
   /** Attempts per request: the input `retries`. */
   readonly attempts: number;
   readonly progress: Progress;
-  /** Milliseconds from request to last byte, an attempt. */
+  /** Limit of one attempt in ms, from request to last byte. Default: `LIMITS.smallFileTime`. */
   readonly attemptTime?: number;
   readonly clock?: Clock;
 }
 
 /**
- * An Octokit for the API at `baseUrl` that sends the token nowhere else, follows redirects within that API only, and
- * repeats what failed in passing (see `retryDelay`), waiting no longer than `API_LIMITS.waiting` ms in all.
+ * Creates an Octokit client for the API at `baseUrl`. It sends the token nowhere else, follows redirects within that API only, and retries transient failures
+ * (see `retryDelay`). All waits together are at most `API_LIMITS.waiting` ms.
  *
- * Octokit's own retry and throttling plugins are not used: the one repeats a POST after a 502, which opens an issue twice,
- * and does not read `Retry-After`; neither bounds the time it waits.
+ * Octokit's retry plugin is not used: it repeats a POST after a 502, which opens an issue twice, and ignores `Retry-After`. Neither it nor the throttling
+ * plugin limits the total wait.
  *
  * The module loads Octokit: import it when the API is needed, not at start.
- * @throws ActionError INVALID_INPUT for a token or base URL that cannot be one
+ * @throws ActionError INVALID_INPUT for an invalid token
  */
 export function createApiClient(options: ApiOptions): GitHubApi {
   const base = parseApiUrl(options.baseUrl);
@@ -45,7 +45,7 @@ export function createApiClient(options: ApiOptions): GitHubApi {
   const octokit = getOctokit(options.token, {
     baseUrl: base.href.replace(/\/+$/, ''),
     userAgent: 'flatcar-image-action',
-    request: { fetch: patientFetch(base, clock, options) },
+    request: { fetch: retryingFetch(base, clock, options) },
     log: { debug() {}, info() {}, warn: (message: string) => options.progress.debug(message), error() {} },
   });
   return { rest: octokit.rest, paginate: octokit.paginate };
@@ -53,12 +53,12 @@ export function createApiClient(options: ApiOptions): GitHubApi {
 
 function checkToken(token: string): void {
   if (/^[\x21-\x7e]+$/.test(token)) return;
-  const held = token === '' ? 'is empty' : 'holds characters that no token has';
-  throw new ActionError('INVALID_INPUT', `The input \`token\` ${held}. Leave it out to use \${{ github.token }}.`);
+  const reason = token === '' ? 'it is empty' : 'it contains characters that no token has';
+  throw new ActionError('INVALID_INPUT', `Invalid \`token\`: ${reason}. Omit it to use \${{ github.token }}.`);
 }
 
-/** A fetch that repeats, and whose answer is complete: Octokit takes a body that broke off for an empty one. */
-function patientFetch(base: URL, clock: Clock, options: ApiOptions): typeof fetch {
+/** Returns a fetch that retries and reads the whole answer: Octokit treats a truncated body as an empty one. */
+function retryingFetch(base: URL, clock: Clock, options: ApiOptions): typeof fetch {
   let waited = 0;
   return async (input, init = {}) => {
     const method = init.method ?? 'GET';
@@ -70,10 +70,10 @@ function patientFetch(base: URL, clock: Clock, options: ApiOptions): typeof fetc
         return outcome.response;
       }
       waited += delay;
-      const why = outcome.status === undefined ? describeCause(outcome.error) : `HTTP ${outcome.status}`;
+      const why = outcome.status === undefined ? causeOf(outcome.error) : `HTTP ${outcome.status}`;
       const { pathname } = new URL(String(input));
       options.progress.info(
-        `GitHub API: ${method} ${pathname}: ${why}. Trying again in ${Math.ceil(delay / 1000)} s (attempt ${number + 1} of ${options.attempts}).`,
+        `GitHub API: ${method} ${pathname}: ${why}. Retrying in ${Math.ceil(delay / 1000)} s (attempt ${number + 1} of ${options.attempts}).`,
       );
       await clock.sleep(delay);
     }
@@ -99,16 +99,15 @@ async function fetchOnce(base: URL, url: string, init: RequestInit, time: number
     return { status, headers, text, response: new Response(empty ? null : text, { status, headers }) };
   } catch (error) {
     if (error instanceof ActionError || init.signal?.aborted) throw error;
-    // Octokit takes an `AbortError` for a status 500 of the server; this one says what it was.
-    const told = timeout.aborted ? new Error(`no complete answer within ${time / 1000} s`, { cause: error }) : error;
-    return { status: undefined, headers: new Headers(), text: '', error: told };
+    // Octokit reports an `AbortError` as status 500 of the server; this error names the cause.
+    const reported = timeout.aborted
+      ? new Error(`no complete answer within ${time / 1000} s`, { cause: error })
+      : error;
+    return { status: undefined, headers: new Headers(), text: '', error: reported };
   }
 }
 
-/**
- * Fetches `url`, following redirects (GitHub answers a renamed repository's old name with them) as long as they stay within
- * `base`: the request carries the token.
- */
+/** Fetches `url` and follows redirects within `base` only, because the request contains the token. GitHub redirects the old name of a renamed repository. */
 async function fetchWithin(base: URL, url: string, init: RequestInit): Promise<Response> {
   const send = (defaults.request?.fetch ?? fetch) as typeof fetch;
   let target = url;
@@ -122,10 +121,8 @@ async function fetchWithin(base: URL, url: string, init: RequestInit): Promise<R
   }
   throw new ActionError(
     'TOO_MANY_REDIRECTS',
-    `The GitHub API redirected ${url} more than ${LIMITS.redirects} times. Check GITHUB_API_URL.`,
-    {
-      url,
-    },
+    `Request to the GitHub API failed: more than ${LIMITS.redirects} redirects from ${url}. Check GITHUB_API_URL.`,
+    { url },
   );
 }
 
@@ -135,7 +132,7 @@ function assertWithin(base: URL, target: string): void {
   if (url.origin === base.origin && url.pathname.startsWith(folder)) return;
   throw new ActionError(
     'TOO_MANY_REDIRECTS',
-    `The GitHub API at ${base.href} led to ${url.origin}, where the token is not sent. Check GITHUB_API_URL.`,
+    `Request to the GitHub API failed: ${base.href} redirects to ${url.origin}, which must not receive the token. Check GITHUB_API_URL.`,
     { url: `${url.origin}${url.pathname}` },
   );
 }
@@ -148,7 +145,7 @@ async function readText(response: Response): Promise<string> {
     if (size > API_LIMITS.response) {
       throw new ActionError(
         'TOO_LARGE',
-        `The answer of ${response.url} exceeds ${API_LIMITS.response} bytes and was cut off. Check GITHUB_API_URL.`,
+        `Request to the GitHub API failed: the answer of ${response.url} exceeds ${API_LIMITS.response} bytes. Check GITHUB_API_URL.`,
       );
     }
     chunks.push(chunk);
@@ -156,7 +153,7 @@ async function readText(response: Response): Promise<string> {
   return Buffer.concat(chunks, size).toString('utf8');
 }
 
-function describeCause(error: unknown): string {
+function causeOf(error: unknown): string {
   const cause = error instanceof TypeError && error.cause instanceof Error ? error.cause : error;
   return cause instanceof Error ? cause.message : String(cause);
 }

@@ -7,7 +7,7 @@ import { githubError } from './api-error.ts';
 import type { Repository } from './repository.ts';
 
 /** The result of a run, for the issue that reports failures. */
-export interface IssueReport {
+interface IssueReport {
   /** From `issueKey`: runs with the same key share one issue. */
   readonly key: string;
   readonly title: string;
@@ -20,7 +20,7 @@ export interface IssueReport {
   readonly state: string;
 }
 
-/** The action taken, and the issue concerned. */
+/** The change to the issue. */
 interface IssueOutcome {
   readonly action: 'none' | 'opened' | 'updated' | 'unchanged' | 'closed';
   readonly number?: number;
@@ -43,7 +43,7 @@ interface Context {
 
 /**
  * Returns a hex digest that identifies the issue of one job. `parts` must include everything that distinguishes the job: workflow, job id, title, and the
- * verified release (distribution, channel, version, mirrors, architecture, platforms), because the jobs of a matrix share all the rest.
+ * verified release. The jobs of a matrix differ only in the release: distribution, channel, version, mirrors, architecture or platforms.
  */
 export function issueKey(parts: readonly string[]): string {
   return digest(JSON.stringify(parts)).slice(0, 32);
@@ -73,7 +73,7 @@ export function checkIssueInputs(title: string, labels: readonly string[]): void
 }
 
 /**
- * Syncs the failure issue of this job with the report: opens it on failure, comments and rewrites it when the state has changed, and closes it with a comment
+ * Syncs the failure issue of this job with the report. Opens it on failure, comments and rewrites it when the state has changed, and closes it with a comment
  * when every file passed. A failure after the issue was closed opens a new one. Needs `permissions: issues: write`.
  * @throws ActionError GITHUB_API when the API fails
  */

@@ -4,79 +4,64 @@ import type { GitHubApi } from './api-client.ts';
 import { githubError, statusOf } from './api-error.ts';
 import type { Repository } from './repository.ts';
 
-/** What a tag template may name. Undefined where the run has several of a kind. */
-export interface ReleaseTagValues {
-  readonly version: string;
-  readonly channel: string;
-  readonly architecture: string | undefined;
-  readonly platform: string | undefined;
-}
-
-const PLACEHOLDERS = [
-  'version',
-  'channel',
-  'architecture',
-  'platform',
-] as const satisfies readonly (keyof ReleaseTagValues)[];
+/** The placeholders of a tag template. */
+const PLACEHOLDERS = ['version', 'channel', 'architecture', 'platform'] as const;
 
 /**
- * The tag that `template` (the input `release-tag`, such as `flatcar-{version}`) names for a release.
- * @throws ActionError INVALID_INPUT for an unknown placeholder, one that has several values in this run, or a result that cannot be a tag
+ * Returns the tag of a release for `template`, the input `release-tag` (such as `flatcar-{version}`).
+ * @throws ActionError INVALID_INPUT for an unknown placeholder or an invalid tag
  */
-export function expandReleaseTag(template: string, values: ReleaseTagValues): string {
+export function expandReleaseTag(
+  template: string,
+  values: Readonly<Record<(typeof PLACEHOLDERS)[number], string>>,
+): string {
   const tag = template.replace(/\{([^{}]*)\}/g, (whole, name: string) => {
     const known = PLACEHOLDERS.find((placeholder) => placeholder === name);
     if (known === undefined) {
       const allowed = PLACEHOLDERS.map((placeholder) => `{${placeholder}}`).join(', ');
-      throw refused(template, `has the unknown placeholder ${whole}. It may have ${allowed}`);
+      throw invalidTag(template, `unknown placeholder ${whole}. Expected ${allowed}`);
     }
-    const value = values[known];
-    if (value === undefined) {
-      throw refused(template, `names ${whole}, of which this run has several. Resolve one at a time, or leave it out`);
-    }
-    return value;
+    return values[known];
   });
-  const fault = faultOfTag(tag);
-  if (fault !== undefined) {
-    throw refused(
-      template,
-      `gives ${JSON.stringify(tag)}, which cannot be a tag: ${fault}. Use one like flatcar-{version}`,
-    );
+  const reason = invalidReason(tag);
+  if (reason !== undefined) {
+    const subject = tag === template ? 'the tag' : `the tag ${JSON.stringify(tag)}`;
+    throw invalidTag(template, `${subject} ${reason}. Use a tag such as flatcar-{version}`);
   }
   return tag;
 }
 
-function refused(template: string, what: string): ActionError {
-  return new ActionError('INVALID_INPUT', `The input \`release-tag\` (${JSON.stringify(template)}) ${what}.`);
+function invalidTag(template: string, reason: string): ActionError {
+  return new ActionError('INVALID_INPUT', `Invalid \`release-tag\`: ${JSON.stringify(template)}: ${reason}.`);
 }
 
-/** The rules of git-check-ref-format(1) for what follows `refs/tags/`, and of git-tag(1), which takes no leading dash. */
+/** The rules of git-check-ref-format(1) for the name after `refs/tags/`, and of git-tag(1), which rejects a leading dash. */
 const TAG_RULES: readonly (readonly [RegExp, string])[] = [
-  [/^$/, 'it is empty'],
+  [/^$/, 'is empty'],
   // biome-ignore lint/suspicious/noControlCharactersInRegex: rule 4 forbids them
-  [/[\x00-\x20\x7f~^:?*[\\]/, 'it holds a space, a control character, or one of ~ ^ : ? * [ \\'],
-  [/[{}]/, 'it holds a brace that belongs to no placeholder'],
-  [/^\/|\/$|\/\//, 'it begins or ends with a slash, or has two in a row'],
-  [/(^|\/)\./, 'a part of it begins with a dot'],
-  [/\.\./, 'it has two dots in a row'],
-  [/\.$/, 'it ends with a dot'],
-  [/\.lock(\/|$)/, 'a part of it ends with .lock'],
-  [/^-/, 'it begins with a dash'],
-  [/^@$/, 'it is a single @'],
+  [/[\x00-\x20\x7f~^:?*[\\]/, 'contains a space, a control character, or one of ~ ^ : ? * [ \\'],
+  [/[{}]/, 'contains a brace outside of a placeholder'],
+  [/^\/|\/$|\/\//, 'starts or ends with a slash, or has two in a row'],
+  [/(^|\/)\./, 'has a part that starts with a dot'],
+  [/\.\./, 'has two dots in a row'],
+  [/\.$/, 'ends with a dot'],
+  [/\.lock(\/|$)/, 'has a part that ends with .lock'],
+  [/^-/, 'starts with a dash'],
+  [/^@$/, 'is a single @'],
 ];
 
-function faultOfTag(tag: string): string | undefined {
-  if (!tag.isWellFormed()) return 'it is not valid Unicode';
-  const broken = TAG_RULES.find(([rule]) => rule.test(tag));
-  if (broken !== undefined) return broken[1];
-  if (Buffer.byteLength(tag) > API_LIMITS.tagName) return `it is longer than ${API_LIMITS.tagName} bytes`;
+function invalidReason(tag: string): string | undefined {
+  if (!tag.isWellFormed()) return 'is not valid Unicode';
+  const violated = TAG_RULES.find(([rule]) => rule.test(tag));
+  if (violated !== undefined) return violated[1];
+  if (Buffer.byteLength(tag) > API_LIMITS.tagName) return `is longer than ${API_LIMITS.tagName} bytes`;
   return undefined;
 }
 
 /**
- * Whether the repository has a tag, or a published release, of exactly this name. Drafts do not count: they have no tag yet.
- * Asked for by name, so neither the number of releases nor names that begin alike matter. Needs `permissions: contents: read`.
- * @throws ActionError GITHUB_API when the API refuses or fails, or when the token does not see the repository
+ * Resolves to whether the repository has a tag, or a published release, with exactly this name. Drafts do not count: they have no tag yet.
+ * Needs `permissions: contents: read`.
+ * @throws ActionError GITHUB_API when the API fails, or when the token has no access to the repository
  */
 export async function isReleased(api: GitHubApi, repository: Repository, tag: string): Promise<boolean> {
   try {
@@ -84,7 +69,7 @@ export async function isReleased(api: GitHubApi, repository: Repository, tag: st
     if (ref?.data.ref === `refs/tags/${tag}`) return true;
     const release = await unlessAbsent(api.rest.repos.getReleaseByTag({ ...repository, tag }));
     if (release !== undefined && release.data.tag_name === tag && !release.data.draft) return true;
-    // GitHub answers 404 for a repository that the token may not see, too: "no such tag" holds only if it sees it.
+    // GitHub also answers 404 for a repository that the token has no access to.
     await api.rest.repos.get({ ...repository });
     return false;
   } catch (error) {
@@ -92,7 +77,7 @@ export async function isReleased(api: GitHubApi, repository: Repository, tag: st
   }
 }
 
-/** The answer, or undefined for 404 and for 409, which is what a repository without a commit answers. */
+/** Resolves to the answer, or undefined for 404, and for 409, the answer of a repository without a commit. */
 async function unlessAbsent<T>(request: Promise<T>): Promise<T | undefined> {
   try {
     return await request;

@@ -7,7 +7,7 @@ export interface Repository {
 }
 
 /**
- * The repository that `GITHUB_REPOSITORY` names.
+ * Parses `GITHUB_REPOSITORY`.
  * @throws ActionError INVALID_INPUT when it is not `owner/name`
  */
 export function parseRepository(text: string): Repository {
@@ -15,7 +15,7 @@ export function parseRepository(text: string): Repository {
   if (owner === undefined || repo === undefined || repo === '.' || repo === '..') {
     throw new ActionError(
       'INVALID_INPUT',
-      `The environment variable GITHUB_REPOSITORY holds ${JSON.stringify(text)}, which is not \`owner/name\`. Runners set it to the workflow's repository: leave it as it is.`,
+      `Invalid environment variable GITHUB_REPOSITORY: ${JSON.stringify(text)}. Expected \`owner/name\`, as the runner sets it.`,
     );
   }
   return { owner, repo };

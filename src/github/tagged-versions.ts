@@ -4,10 +4,8 @@ import { githubError } from './api-error.ts';
 import type { Repository } from './repository.ts';
 
 /**
- * The versions of Flatcar that the repository's tags name, such as `flatcar-4593.2.5`. `prefix` is what the tags begin with. They prove nothing; a newer
- * one than what a mirror calls current is a reason to warn. Needs `permissions: contents: read`.
- *
- * @throws ActionError GITHUB_API when the API refuses or fails
+ * Lists the Flatcar versions in the repository's tags that start with `prefix`, such as `flatcar-4593.2.5`. Needs `permissions: contents: read`.
+ * @throws ActionError GITHUB_API when the API fails
  */
 export async function taggedVersions(
   api: GitHubApi,
@@ -19,7 +17,7 @@ export async function taggedVersions(
     return data.flatMap(({ ref }) => parseVersion(/\d+\.\d+\.\d+/.exec(ref)?.[0] ?? '') ?? []);
   } catch (error) {
     throw githubError(error, {
-      doing: `Listing the tags that begin with ${prefix}`,
+      doing: `Listing the tags that start with ${prefix}`,
       repository,
       permission: 'contents: read',
     });

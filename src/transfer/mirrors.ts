@@ -16,7 +16,7 @@ export interface MirrorFailure {
  * verification counts, so that no mirror can block a release ("malicious mirrors preventing updates" in the TUF specification). So do INTERNAL
  * and DISK_FULL: the mirror's bytes may have caused them. An abort and the errors in `LOCAL` are thrown immediately.
  *
- * @param earlier mirrors that failed for the same file before; `attempt` gets all failures so far
+ * @param earlier Mirrors that failed for the same file before. `attempt` gets all failures so far.
  * @throws ActionError of the mirror if there is only one; otherwise an error that lists each mirror's reason, with their common code or MIRRORS_FAILED
  */
 export async function tryMirrors<M, T>(

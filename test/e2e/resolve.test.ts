@@ -234,7 +234,7 @@ test.each(['api', 'ftp://api.example', 'https://api.example/?a=b'])(
   async (url) => {
     const step = await ask({ platform: 'hetzner', 'release-tag': 'v{version}' }, { GITHUB_API_URL: url });
     expectRefusal(step, 'INVALID_INPUT');
-    expect(step.errors[0]).toContain(`The environment variable GITHUB_API_URL holds "${url}"`);
+    expect(step.errors[0]).toContain(`Invalid environment variable GITHUB_API_URL: "${url}"`);
   },
 );
 
@@ -246,7 +246,7 @@ test('GITHUB_REPOSITORY that is none is refused by its name', async () => {
   const environment = { GITHUB_API_URL: 'https://api.example', GITHUB_REPOSITORY: 'flatcar' };
   const step = await ask({ platform: 'hetzner', 'release-tag': 'v{version}' }, environment);
   expectRefusal(step, 'INVALID_INPUT');
-  expect(step.errors[0]).toContain('The environment variable GITHUB_REPOSITORY holds "flatcar"');
+  expect(step.errors[0]).toContain('Invalid environment variable GITHUB_REPOSITORY: "flatcar"');
 });
 
 test.each([

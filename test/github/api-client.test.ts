@@ -9,7 +9,7 @@ import { clientOf, testClock } from './test-client.ts';
 const repository = { owner: 'owner', repo: 'name' };
 const call = { doing: 'Reading it', repository, permission: 'contents: read' };
 
-/** What a caller of the room sees of one GET. */
+/** Sends one GET through the client and `githubError`. */
 async function attempt(fault: Fault | readonly Fault[], times = 1) {
   const list = [fault].flat().map((one) => ({ ...one, times }));
   await using fake = await startFakeApi(fakeState({ faults: list }));
@@ -23,7 +23,7 @@ async function attempt(fault: Fault | readonly Fault[], times = 1) {
   return { result, sleeps: clock.sleeps, requests: fake.state.requests };
 }
 
-describe('what fails in passing', () => {
+describe('transient failures', () => {
   test.each([
     ['502', faults.serverError(502), [1000]],
     ['503', faults.serverError(503), [1000]],
@@ -33,7 +33,7 @@ describe('what fails in passing', () => {
     ['a secondary rate limit with Retry-After', faults.secondaryRateLimit(9), [9000]],
     ['a secondary rate limit without', faults.secondaryRateLimit(), [60_000]],
     ['a 503 with Retry-After', { times: 1, answer: { status: 503, headers: { 'retry-after': '4' } } }, [4000]],
-  ])('%s is tried again after the right time', async (_, fault, sleeps) => {
+  ])('%s is retried after the right time', async (_, fault, sleeps) => {
     const tried = await attempt(fault);
     expect(tried.result).toBe('owner/name');
     expect(tried.sleeps).toEqual(sleeps);
@@ -55,10 +55,10 @@ describe('what fails in passing', () => {
     expect(result).toMatchObject({ code: 'GITHUB_API', message: expect.stringContaining('HTTP 500') });
   });
 
-  test('a reset an hour away is not waited for, and the message says what is the matter', async () => {
+  test('a reset an hour away is not waited for, and the message names the cause', async () => {
     const { result, sleeps } = await attempt(faults.rateLimit(Date.now() + 3_600_000), 100);
     expect(sleeps).toEqual([]);
-    expect(result).toMatchObject({ code: 'GITHUB_API', message: expect.stringMatching(/rate limit .* used up/) });
+    expect(result).toMatchObject({ code: 'GITHUB_API', message: expect.stringMatching(/rate limit .* exceeded/) });
     expect(result).not.toMatchObject({ message: expect.stringContaining('permissions:') });
   });
 
@@ -78,10 +78,10 @@ describe('what fails in passing', () => {
     expect(clock.sleeps).toHaveLength(3);
   });
 
-  test('an attempt that takes too long is given up and made again', async () => {
+  test('an attempt that exceeds its limit is repeated', async () => {
     await using fake = await startFakeApi(fakeState({ faults: [faults.slow(30_000)] }));
-    const told: string[] = [];
-    const progress: Progress = { ...silent, info: (message) => told.push(message) };
+    const lines: string[] = [];
+    const progress: Progress = { ...silent, info: (message) => lines.push(message) };
     const clock = testClock();
     const api = createApiClient({
       token: 'ghs_test',
@@ -92,12 +92,12 @@ describe('what fails in passing', () => {
       attemptTime: 200,
     });
     expect((await api.rest.repos.get(repository)).data.full_name).toBe('owner/name');
-    expect(told).toEqual([
-      'GitHub API: GET /repos/owner/name: no complete answer within 0.2 s. Trying again in 1 s (attempt 2 of 2).',
+    expect(lines).toEqual([
+      'GitHub API: GET /repos/owner/name: no complete answer within 0.2 s. Retrying in 1 s (attempt 2 of 2).',
     ]);
   });
 
-  test('a server that is not there is a GITHUB_API failure that says so', async () => {
+  test('an unreachable server is a GITHUB_API error', async () => {
     const fake = await startFakeApi(fakeState());
     await fake[Symbol.asyncDispose]();
     const failure = await clientOf(fake)
@@ -105,13 +105,13 @@ describe('what fails in passing', () => {
       .catch((error: unknown) => githubError(error, call));
     expect(failure).toMatchObject({
       code: 'GITHUB_API',
-      message: expect.stringMatching(/gave no answer .*ECONNREFUSED/),
+      message: expect.stringMatching(/no answer .*ECONNREFUSED/),
     });
   });
 });
 
-describe('what does not pass', () => {
-  test.each([401, 403, 404, 410, 422])('%d is not tried again', async (status) => {
+describe('final failures', () => {
+  test.each([401, 403, 404, 410, 422])('%d is not retried', async (status) => {
     const { sleeps, requests } = await attempt({ times: 1, answer: { status, message: 'No' } });
     expect(sleeps).toEqual([]);
     expect(requests).toHaveLength(1);
@@ -129,7 +129,7 @@ describe('what does not pass', () => {
   });
 });
 
-describe('where the token goes', () => {
+describe('the token is sent', () => {
   test('to the API, as an authorization header, with a user agent', async () => {
     await using fake = await startFakeApi(fakeState(), '/api/v3');
     expect((await clientOf(fake).rest.repos.get(repository)).data.id).toBe(1);
@@ -181,7 +181,7 @@ describe('where the token goes', () => {
 });
 
 describe('inputs', () => {
-  test.each(['', 'two words', 'line\nbreak', 'schlüssel'])('the token %j is refused, and not shown', (token) => {
+  test.each(['', 'two words', 'line\nbreak', 'schlüssel'])('the token %j is rejected, and not shown', (token) => {
     const create = () => createApiClient({ token, baseUrl: 'https://api.github.com', attempts: 1, progress: silent });
     expect(create).toThrow(
       expect.objectContaining({ code: 'INVALID_INPUT', message: expect.stringContaining('`token`') }),
@@ -190,7 +190,7 @@ describe('inputs', () => {
   });
 
   test.each(['', 'api.github.com', 'ftp://host', 'https://user@host', 'https://host/?q', 'https://host/#f'])(
-    'the base URL %j is refused',
+    'the base URL %j is rejected',
     (baseUrl) => {
       const create = () => createApiClient({ token: 't', baseUrl, attempts: 1, progress: silent });
       expect(create).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));

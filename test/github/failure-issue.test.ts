@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkIssueInputs, type IssueReport, issueKey, syncFailureIssue } from '../../src/github/failure-issue.ts';
+import { checkIssueInputs, issueKey, syncFailureIssue } from '../../src/github/failure-issue.ts';
 import { silent } from '../../src/progress.ts';
 import {
   type FakeApi,
@@ -12,6 +12,8 @@ import {
   startFakeApi,
 } from './fake-api.ts';
 import { clientOf } from './test-client.ts';
+
+type IssueReport = Parameters<typeof syncFailureIssue>[2];
 
 const repository = { owner: 'owner', repo: 'name' };
 const failing: IssueReport = {
@@ -229,10 +231,10 @@ describe('errors', () => {
     [
       'no permission',
       { permissions: { contents: 'read', issues: 'read' } },
-      /may not do this \(HTTP 403.*permissions: issues: write/,
+      /lacks a permission \(HTTP 403.*permissions: issues: write/,
     ],
     ['an invalid token', { token: 'another' }, /does not accept the token.*permissions: issues: write/],
-    ['a repository out of sight', { repositories: {} }, /does not see owner\/name.*permissions: issues: write/],
+    ['an inaccessible repository', { repositories: {} }, /no access to owner\/name.*permissions: issues: write/],
     [
       'issues disabled',
       { repositories: { 'owner/name': fakeRepository({ hasIssues: false }) } },

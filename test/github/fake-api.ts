@@ -1,6 +1,6 @@
 /**
- * A fake of the part of GitHub's REST API that the action talks to, on loopback, with state: shapes, statuses and messages as
- * in https://docs.github.com/rest. What the real one would not accept, this one does not either.
+ * A stateful fake, on loopback, of the part of GitHub's REST API that the action uses. Shapes, statuses and messages follow
+ * https://docs.github.com/rest. It rejects the same requests as the real API.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -162,7 +162,7 @@ export function fakeIssue(number: number, changes: Partial<FakeIssue> = {}): Fak
 }
 
 export interface FakeApi extends AsyncDisposable {
-  /** What `GITHUB_API_URL` should hold. */
+  /** The value for `GITHUB_API_URL`. */
   readonly url: string;
   readonly state: FakeState;
 }
@@ -221,7 +221,7 @@ function perform(state: FakeState, request: IncomingMessage, text: string, prefi
   const record: RecordedRequest = { method, path: url.pathname, query, authorization, userAgent, body, status: 0 };
   state.requests.push(record);
 
-  const fault = takeFault(state, method, url.pathname);
+  const fault = nextFault(state, method, url.pathname);
   const broken = fault?.answer !== undefined || fault?.cut === 'before';
   const signedIn = authorization === `token ${state.token}` || authorization === `Bearer ${state.token}`;
   const call = { state, method, origin, query, body, signedIn };
@@ -251,7 +251,7 @@ function send(response: ServerResponse, reply: Reply, cut: boolean): void {
   response.write(text, () => response.destroy());
 }
 
-function takeFault(state: FakeState, method: string, path: string): Fault | undefined {
+function nextFault(state: FakeState, method: string, path: string): Fault | undefined {
   const fault = state.faults.find(
     (one) => one.times > 0 && (one.method ?? method) === method && new RegExp(one.path ?? '').test(path),
   );

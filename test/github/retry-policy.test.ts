@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { type Attempt, retryDelay } from '../../src/github/retry-policy.ts';
+import { retryDelay } from '../../src/github/retry-policy.ts';
+
+type Attempt = Parameters<typeof retryDelay>[0];
 
 const now = Date.UTC(2026, 7, 20, 2, 0, 0);
 

@@ -4,11 +4,11 @@ import { silent } from '../../src/progress.ts';
 import type { FakeApi } from './fake-api.ts';
 
 export interface TestClock extends Clock {
-  /** What was slept, in ms. */
+  /** The sleeps in ms. */
   readonly sleeps: number[];
 }
 
-/** A clock on which sleeping takes no time. */
+/** Returns a clock whose sleeps end at once. */
 export function testClock(): TestClock {
   let offset = 0;
   const sleeps: number[] = [];
