@@ -7,8 +7,8 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 /**
- * Makes a disk image as a distribution's are: `content` bytes of this machine's programs and libraries, then zeros up to `size`; and compresses it as
- * Flatcar does, with lbzip2. Kept from run to run. Gives the path of the `.bz2`.
+ * Creates a disk image with `content` bytes of this machine's programs and libraries, then zeros up to `size` bytes. Compresses it with lbzip2, as
+ * Flatcar's build does. Keeps it for later runs. Returns the path of the `.bz2`.
  */
 export async function makeDisk(folder: string, content: number, size: number): Promise<string> {
   const raw = join(folder, `disk-${content}-${size}.bin`);

@@ -26,11 +26,11 @@ const MIB = 1024 * 1024;
 const { values } = parseArgs({
   options: {
     runs: { type: 'string', default: '5' },
-    /** A `.bz2` to measure with. Default: one is made, about 430 MB, of a 4 GiB disk. */
+    /** A `.bz2` to measure with. Default: a new one of about 430 MB, from a 4 GiB disk. */
     file: { type: 'string' },
     folder: { type: 'string', default: join(tmpdir(), 'flatcar-image-bench') },
     only: { type: 'string' },
-    /** Also how the time grows: with `threads`, with `sizes`, or both, separated by a comma. */
+    /** Also measures the scaling by `threads`, by `sizes`, or by both, separated by a comma. */
     scale: { type: 'string', default: '' },
     out: { type: 'string', default: join(ROOT, 'bench', 'results.json') },
   },
@@ -40,7 +40,7 @@ const folder = resolve(values.folder);
 const only = values.only?.split(',');
 await mkdir(folder, { recursive: true });
 
-/** A release whose two images are the same bytes, one to unpack and one to take as it is, with everything the ways need. */
+/** A release with one image in two variants, compressed and uncompressed, and the servers and keys for both ways. */
 interface Stage extends AsyncDisposable {
   readonly nginx: Nginx;
   readonly slow: Nginx;
@@ -83,7 +83,7 @@ async function setStage(image: string): Promise<Stage> {
   };
 }
 
-/** Runs the root action's bundle as a step, in folders of its own or those of `keep`. */
+/** Runs the bundle of the root action as a step, in temporary folders or those of `keep`. */
 async function action(
   inputs: Readonly<Record<string, string>>,
   options: { keep?: string; prefix?: readonly string[]; exitCode?: number } = {},
@@ -94,12 +94,12 @@ async function action(
   const file = parse(await readFile(join(ROOT, 'action.yml'), 'utf8')) as {
     inputs: Record<string, { default: string }>;
   };
-  const held = Object.entries(file.inputs).map(([name, input]) => [
+  const variables = Object.entries(file.inputs).map(([name, input]) => [
     `INPUT_${name.toUpperCase()}`,
     inputs[name] ?? input.default,
   ]);
   const environment = {
-    ...Object.fromEntries(held),
+    ...Object.fromEntries(variables),
     RUNNER_TEMP: join(work, 'temp'),
     RUNNER_TOOL_CACHE: join(work, 'tool'),
     GITHUB_OUTPUT: '',
@@ -116,7 +116,7 @@ async function action(
   return cost;
 }
 
-/** Runs a shell way in an empty folder, which is removed after. */
+/** Runs a shell script in an empty folder, which is removed afterwards. */
 async function shell(script: string, stage: Stage, prefix: readonly string[] = []): Promise<Cost> {
   const work = await mkdtemp(join(folder, 'shell-'));
   const argv = [...prefix, 'bash', '-euo', 'pipefail', '-c', script];
@@ -131,11 +131,11 @@ function inputsFor(stage: Stage, platform: string, server: Nginx = stage.nginx):
 
 const release = (server: Nginx): string => `${server.url}/stable/amd64-usr/${VERSION}`;
 
-/** The way of flatcar-install: one pipeline that writes, unpacks and verifies. */
+/** Returns flatcar-install's way: one pipeline that writes, decompresses and verifies. */
 const pipeline = (stage: Stage): string =>
   `wget -q ${release(stage.nginx)}/${BZ2}.sig && wget -q -O - ${release(stage.nginx)}/${BZ2} | tee >(lbzip2 -cd > image.bin; touch done) | gpg --batch --quiet --verify ${BZ2}.sig - 2>&1; while [ ! -e done ]; do sleep 0.01; done`;
 
-/** The way of the docs, one after the other. */
+/** Returns the way of Flatcar's docs: one command after the other. */
 const docsWay = (stage: Stage): string =>
   `wget -q ${release(stage.nginx)}/${BZ2} ${release(stage.nginx)}/${BZ2}.sig && gpg --batch --quiet --verify ${BZ2}.sig ${BZ2} 2>&1 && bzip2 -d ${BZ2}`;
 
@@ -256,7 +256,7 @@ const ROWS: readonly (Omit<Row, keyof Comparison> & { run(stage: Stage): Promise
   },
 ];
 
-/** Both ways with 1 to all processors. */
+/** Measures both ways with 1 to all processors. */
 async function measureThreads(): Promise<Point[]> {
   const points: Point[] = [];
   await using stage = await setStage(await makeDisk(folder, 300 * MIB, 1024 * MIB));
@@ -268,7 +268,7 @@ async function measureThreads(): Promise<Point[]> {
   return points;
 }
 
-/** Both ways with disks of 150 MiB to 2.4 GiB of content. */
+/** Measures both ways with disks of 150 MiB to 2.4 GiB of content. */
 async function measureSizes(): Promise<Point[]> {
   const points: Point[] = [];
   for (const content of [150, 300, 600, 1200, 2400]) {
@@ -311,7 +311,7 @@ const earlier = await readFile(values.out, 'utf8').then(
   () => undefined,
 );
 const kept = (earlier?.rows ?? []).filter(({ name }) => only !== undefined && !rows.some((row) => row.name === name));
-// In the order of the table, whatever was measured last.
+// Rows stay in the order of the table, also if only some were measured.
 const order = ROWS.map(({ name }) => name);
 const all = [...rows, ...kept].sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
 const scale = { threads: threads ?? earlier?.scale?.threads ?? [], sizes: sizes ?? earlier?.scale?.sizes ?? [] };

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 
-/** What one run of a command cost. */
+/** Cost of one run of a command. */
 export interface Cost {
   /** Seconds. */
   readonly wall: number;
-  /** Resident memory of the whole process tree at its highest, in bytes; shared pages count once for each process. */
+  /** Peak resident memory of the whole process tree, in bytes. Shared pages count once for each process. */
   readonly peakMemory: number;
 }
 
@@ -13,14 +13,14 @@ export interface Command {
   readonly argv: readonly string[];
   readonly cwd: string;
   readonly environment?: Readonly<Record<string, string>>;
-  /** Exit code that is expected. Default: 0. */
+  /** Expected exit code. Default: 0. */
   readonly exitCode?: number;
 }
 
-/** Memory is sampled this often, in milliseconds. */
+/** Interval between memory samples, in milliseconds. */
 const SAMPLE = 25;
 
-/** Runs a command to its end. Throws when it ends with another exit code than expected. */
+/** Runs a command to its end. Throws if the exit code is not the expected one. */
 export async function measure({ argv, cwd, environment, exitCode = 0 }: Command): Promise<Cost> {
   const [file = '', ...args] = argv;
   const started = performance.now();
@@ -39,7 +39,7 @@ export async function measure({ argv, cwd, environment, exitCode = 0 }: Command)
   return { wall, peakMemory };
 }
 
-/** Sum over a process and its descendants, in bytes. Those that end meanwhile count nothing. */
+/** Returns the memory of a process and its descendants, in bytes. Processes that end meanwhile count as zero. */
 async function memoryOfTree(root: number): Promise<number> {
   const children = new Map<number, number[]>();
   const memory = new Map<number, number>();
@@ -55,7 +55,7 @@ async function memoryOfTree(root: number): Promise<number> {
   return add(root);
 }
 
-/** The middle value; the mean of the two middle ones where there are two. */
+/** Returns the middle value, or the mean of the two middle values. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length / 2;
@@ -64,7 +64,7 @@ export function median(values: readonly number[]): number {
     : ((sorted[middle - 1] ?? Number.NaN) + (sorted[middle] ?? Number.NaN)) / 2;
 }
 
-/** Median costs of two ways that were run in turn, and their ratio, taken pair by pair since machines drift. */
+/** Median costs of two ways that ran in turn. The ratio is the median over the pairs, because the machine's speed drifts. */
 export interface Comparison {
   readonly ours: Cost;
   readonly theirs: Cost;
@@ -72,7 +72,7 @@ export interface Comparison {
   readonly runs: number;
 }
 
-/** Runs both in turn: once each to warm up, then `runs` times each. */
+/** Runs both ways in turn: once each to warm up, then `runs` times each. */
 export async function compare(
   runs: number,
   ours: () => Promise<Cost>,

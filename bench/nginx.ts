@@ -3,12 +3,12 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 
-/** nginx on loopback, serving a folder. */
+/** An nginx on loopback that serves a folder. */
 export interface Nginx extends AsyncDisposable {
   readonly url: string;
 }
 
-/** Starts nginx (Debian's nginx-light) without any right. `rate` is in bytes per second for each connection; 0: as fast as it goes. */
+/** Starts nginx (Debian's nginx-light) as the current user. `rate` is in bytes per second for each connection; 0 means unlimited. */
 export async function startNginx(folder: string, root: string, rate: number): Promise<Nginx> {
   const port = await freePort();
   const work = join(folder, `nginx-${port}`);
@@ -19,7 +19,7 @@ export async function startNginx(folder: string, root: string, rate: number): Pr
   const limit = rate === 0 ? '' : `limit_rate ${rate};`;
   await writeFile(
     join(work, 'nginx.conf'),
-    // Started by root, its workers would be nobody, who may not read here.
+    // If root starts nginx, its workers run as nobody, who cannot read this folder.
     `${process.getuid?.() === 0 ? 'user root;' : ''} daemon off; pid ${work}/pid; error_log ${work}/error.log; worker_processes 1; events { worker_connections 64; }
      http { access_log off; sendfile on; ${temporary} server { listen 127.0.0.1:${port}; root ${root}; ${limit} } }`,
   );

@@ -5,13 +5,13 @@ const WIDTH = 420;
 const HEIGHT = 260;
 const MARGIN = { left: 56, right: 16, top: 40, bottom: 44 };
 
-/** Each way has a colour that stands out on white and on black. */
+/** Colours that are readable on white and on black. */
 const WAYS = [
   { key: 'ours', label: 'this action', colour: '#2f81f7' },
   { key: 'theirs', label: 'flatcar-install', colour: '#d29922' },
 ] as const;
 
-/** The scale measurements as an SVG picture: wall time by processors, wall time and peak memory by size. */
+/** Draws the scale measurements as an SVG: wall time by processors, wall time and peak memory by size. */
 export function drawScale(scale: Results['scale']): string {
   const charts = [
     chart('Wall time by processors', 'processors', 's', scale.threads, (cost) => cost.wall),
@@ -58,7 +58,7 @@ function chart(
   return [axis, names, ...xTicks, ...yTicks, ...lines].join('\n');
 }
 
-/** The next of 1, 2, 5, 10, 20, … at or above `value`. */
+/** Returns the next of 1, 2, 5, 10, 20, … at or above `value`. */
 function niceCeiling(value: number): number {
   const power = 10 ** Math.floor(Math.log10(value));
   return power * ([1, 1.5, 2, 3, 4, 5, 7.5, 10].find((step) => step * power >= value) ?? 10);

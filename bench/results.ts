@@ -1,11 +1,11 @@
 import type { Comparison, Cost } from './measure.ts';
 
-/** A row of the comparison: what was done, against what, and the bar it is held to. */
+/** A row of the comparison: the work, the reference and the limit. */
 export interface Row extends Comparison {
   readonly name: string;
   readonly title: string;
   readonly reference: string;
-  /** The highest acceptable ratio, and the one that is aimed at; null where there is none. */
+  /** The highest acceptable ratio (`bar`) and the target (`aim`), null where there is none. */
   readonly bar: number | null;
   readonly aim: number | null;
 }
@@ -17,7 +17,7 @@ export interface Point {
   readonly theirs: Cost;
 }
 
-/** What `npm run bench` writes to bench/results.json. */
+/** Content of bench/results.json, which `npm run bench` writes. */
 export interface Results {
   readonly machine: { readonly cpu: string; readonly cores: number; readonly node: string };
   readonly rows: readonly Row[];

@@ -6,7 +6,7 @@ const ROOM = new URL('../src/image/bzip2/', import.meta.url);
 const SOURCE = new URL('wasm/block.as', ROOM);
 const TARGET = new URL('block-decoder-wasm.ts', ROOM);
 
-/** Compiles the bzip2 block decoder and gives the text of the TypeScript file that carries it. The same source gives the same text. */
+/** Compiles the bzip2 block decoder and returns the text of the TypeScript file that embeds it. The same source gives the same text. */
 export async function buildBlockDecoder(): Promise<string> {
   const source = await readFile(SOURCE, 'utf8');
   let binary: Uint8Array | undefined;

@@ -1,10 +1,10 @@
 /**
- * Takes a newly published block of Flatcar's image signing key into src/trust/built-in-keys.ts and the tests' copy, when the project's own check of it
- * passes. A scheduled workflow runs it and opens a pull request with the report.
+ * Writes a newly published block of Flatcar's image signing key to src/trust/built-in-keys.ts and the tests' copy, if src/trust accepts it.
+ * A scheduled workflow runs it and opens a pull request with the report.
  *
  *   node script/update-signing-key.ts published.asc report.md
  *
- * Prints `changed` or `unchanged`. Exit code 1, and nothing written, when the block is not to be trusted.
+ * Prints `changed` or `unchanged`. Exits with 1 and writes nothing if the block is not trusted.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { ActionError } from '../src/errors.ts';
@@ -13,7 +13,7 @@ import { type Keyring, newestExpiry, readKeyring, updateKeyring } from '../src/t
 import type { SigningKey } from '../src/trust/signing-key.ts';
 
 const SOURCE = new URL('../src/trust/built-in-keys.ts', import.meta.url);
-/** The same block as a file, which the tests hold the built-in one against. */
+/** The same block as a file, which the tests compare with the built-in one. */
 const FIXTURE = new URL('../test/fixtures/keys/flatcar-image-signing-key.asc', import.meta.url);
 
 /** The source file with the published block in it, and Markdown for the pull request. */
@@ -23,9 +23,10 @@ export interface Renewal {
 }
 
 /**
- * What the file `source`, which embeds `builtIn` as FLATCAR, becomes with the block `published`; undefined when they say the same.
- * @throws ActionError KEY_NOT_PINNED, KEY_INVALID or TOO_LARGE when the block is another key or does not hold together, and KEY_INVALID
- * when it leaves out a subkey or a revocation that the built-in block has: then older releases could not be verified, or revoked keys would count.
+ * Replaces `builtIn`, which `source` embeds as FLATCAR, with the block `published`. Returns undefined if both are the same.
+ *
+ * @throws ActionError KEY_INVALID if the block lacks a subkey or a revocation of the built-in block. Without a subkey, older releases cannot be verified.
+ * Without a revocation, a revoked key would be accepted.
  */
 export async function renewBuiltInKey(
   source: string,
@@ -39,11 +40,11 @@ export async function renewBuiltInKey(
   ]);
   const armored = normalize(published);
   if (armored === normalize(builtIn.armored)) return undefined;
-  refuseLosses(after, await updateKeyring(before, published, now));
+  rejectLosses(after, await updateKeyring(before, published, now));
   return { source: embed(source, armored, after), report: report(before, after, builtIn) };
 }
 
-/** Line ends as in the sources, and no space around. Whether anything changed is asked of the text: a new self-signature counts too. */
+/** Normalizes line ends and surrounding space. The text is compared, because a new self-signature is a change, too. */
 function normalize(block: string): string {
   return block
     .replace(/^\ufeff/, '')
@@ -51,22 +52,22 @@ function normalize(block: string): string {
     .trim();
 }
 
-/** `merged` is what both blocks together say: whatever it knows beyond `published` was left out. */
-function refuseLosses(published: Keyring, merged: Keyring): void {
+/** Rejects a published block that lacks facts of `merged`, which combines it with the built-in block. */
+function rejectLosses(published: Keyring, merged: Keyring): void {
   const kept = new Map(published.signingKeys.map((key) => [key.fingerprint, describe(key)]));
   const lost = merged.signingKeys.filter((key) => kept.get(key.fingerprint) !== describe(key));
   if (lost.length === 0) return;
   const names = lost.map((key) => `${key.fingerprint} (${describe(key)})`).join(', ');
   throw new ActionError(
     'KEY_INVALID',
-    `The published block leaves out what the built-in one says of ${names}. Ask Flatcar's maintainers why before taking it in.`,
+    `The published key lacks facts of the built-in key: ${names}. Ask Flatcar's maintainers for the reason before you update it.`,
   );
 }
 
 function embed(source: string, armored: string, keyring: Keyring): string {
-  // It goes into a template literal.
+  // The block becomes part of a template literal.
   if (/[`\\$]/.test(armored))
-    throw new ActionError('KEY_INVALID', 'The published block holds a backtick, a backslash or a dollar sign.');
+    throw new ActionError('KEY_INVALID', 'The published key contains a backtick, a backslash or a dollar sign.');
   const subkeys = keyring.signingKeys.length - 1;
   const end = newestExpiry(keyring);
   const comment = `/** Flatcar's image signing key, as published at the URL below. ${subkeys} subkeys, the newest ${end === undefined ? 'without an end' : `ends ${day(end)}`}. */`;
@@ -83,24 +84,24 @@ function report(before: Keyring, after: Keyring, builtIn: BuiltInKey): string {
     return `| \`${key.fingerprint}\` | ${key.isPrimary ? 'primary' : 'subkey'} | ${day(key.createdAt)} | ${describe(key)} | ${news} |`;
   });
   return [
-    `The key published at ${builtIn.url} is no longer the one built in.`,
+    `The key published at ${builtIn.url} differs from the built-in key.`,
     '',
-    `Checked with the code that the action itself verifies with (\`src/trust\`):`,
+    `Checked with the action's verification code (\`src/trust\`):`,
     '',
-    `- Its primary key is the pinned one, \`${after.primaryFingerprint}\`, and its self-signatures hold.`,
-    '- Every subkey that may sign is bound to it by a valid signature, and carries its own back-signature.',
-    '- No subkey and no revocation that the built-in block has is missing.',
+    `- Its primary key is the pinned one, \`${after.primaryFingerprint}\`, and its self-signatures are valid.`,
+    '- Every signing subkey is bound to it by a valid signature, and has a valid back-signature.',
+    '- It has every subkey and revocation of the built-in key.',
     '',
-    '| Fingerprint | Kind | Made | State | News |',
+    '| Fingerprint | Kind | Created | State | Change |',
     '| --- | --- | --- | --- | --- |',
     ...rows,
     '',
-    'Before merging, compare the fingerprints with what Flatcar announced. Users do not wait for this: the action fetches the same block when a subkey is unknown.',
+    "Before merging, compare the fingerprints with Flatcar's announcement. Users do not depend on this update: the action fetches the same key if a subkey is unknown.",
     '',
   ].join('\n');
 }
 
-/** Everything that decides whether a key's signatures count. */
+/** Describes the facts that decide whether a signature of the key is accepted. */
 function describe(key: SigningKey): string {
   const { expiresAt, revocation, canSign, cannotSignBecause } = key;
   const end = expiresAt === undefined ? 'without an end' : `until ${day(expiresAt)}`;

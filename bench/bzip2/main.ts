@@ -1,7 +1,7 @@
-// Measures the bzip2 decoder alone against lbzip2, bzip2, and libbz2 in WebAssembly: node bench/bzip2/main.ts [file.bz2] [runs]
-// Without a file it packs 200 MB of this system's programs and libraries, with pbzip2. Runs alternate; the figures are medians.
-// libbz2 in WebAssembly is @foxglove/wasm-bz2, on one thread and block by block; it is installed into the folder for the sample. With a file of one's own,
-// which may be one stream, it is left out.
+// Measures the bzip2 decoder alone, compared with lbzip2, bzip2, and libbz2 in WebAssembly: node bench/bzip2/main.ts [file.bz2] [runs]
+//
+// Without a file it compresses 200 MB of this system's programs and libraries with pbzip2. Runs alternate, and the figures are medians.
+// libbz2 in WebAssembly is @foxglove/wasm-bz2, on one thread and block by block. It is skipped for a given file, which may be one stream.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -65,7 +65,7 @@ function makeSample(): string {
   return path;
 }
 
-/** The command that unpacks with it. */
+/** Installs libbz2 in WebAssembly and returns the command that decompresses with it. */
 function installLibbz2(): readonly string[] {
   run(`npm install --silent --no-audit --no-fund --prefix ${folder} @foxglove/wasm-bz2@0.3.0`);
   return [process.execPath, LIBBZ2, 'FILE', join(folder, 'node_modules/@foxglove/wasm-bz2')];

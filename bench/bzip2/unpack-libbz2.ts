@@ -1,5 +1,6 @@
-// Unpacks a file to nowhere with libbz2 in WebAssembly, block by block: node unpack-libbz2.ts <file.bz2> <module>. The file must consist of streams of one
-// block each, as pbzip2 makes them; `module` is the path of @foxglove/wasm-bz2. Prints the unpacked size in bytes.
+// Decompresses a file with libbz2 in WebAssembly, block by block, and discards the result: node unpack-libbz2.ts <file.bz2> <module>.
+//
+// Each stream of the file must have one block, as pbzip2 writes them. `module` is the path of @foxglove/wasm-bz2. Prints the decompressed size in bytes.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
@@ -7,9 +8,9 @@ interface Bzip2 {
   decompress(bytes: Uint8Array, largestOutput: number): Uint8Array;
 }
 
-/** A stream's header and the magic of its first block: where pbzip2 begins a stream, at a whole byte. */
+/** Header of a stream and magic of its first block. pbzip2 starts each stream at a whole byte. */
 const START = Buffer.from('BZh91AY&SY', 'latin1');
-/** A block holds 900 000 bytes before run lengths are undone; pbzip2 puts no more than that into one. */
+/** Bytes of a block before run lengths are decoded. pbzip2 writes at most as many bytes to a stream. */
 const LARGEST = 1024 * 1024;
 
 const [, , file = '', module = ''] = process.argv;

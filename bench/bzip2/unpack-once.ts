@@ -1,4 +1,4 @@
-// Unpacks a file to nowhere: node unpack-once.ts <file.bz2> <threads>. Prints the unpacked size and the peak memory in bytes.
+// Decompresses a file and discards the result: node unpack-once.ts <file.bz2> <threads>. Prints the decompressed size and the peak memory in bytes.
 import { createReadStream } from 'node:fs';
 import { decompressBzip2 } from '../../src/image/bzip2/decompress-bzip2.ts';
 

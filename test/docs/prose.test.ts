@@ -11,6 +11,7 @@ const CLEAN = [
   'README.md',
   'SECURITY.md',
   'action.yml',
+  'bench',
   'customize/action.yml',
   'docs/boot-in-ci.md',
   'docs/caching.md',
@@ -30,7 +31,15 @@ const CLEAN = [
   'script/move-major-tag',
   'script/release-notes',
   'script/run-picture.ts',
+  'script/bootstrap',
+  'script/check-dist',
+  'script/demo',
+  'script/e2e',
+  'script/install-tools',
+  'script/tools.txt',
+  'script/update-signing-key.ts',
   'src/format.ts',
+  'test/script',
   'verify/action.yml',
 ];
 

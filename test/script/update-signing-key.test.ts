@@ -7,10 +7,10 @@ import { renewBuiltInKey } from '../../script/update-signing-key.ts';
 import { BUILT_IN_KEYS, type BuiltInKey } from '../../src/trust/built-in-keys.ts';
 import type { Fingerprint } from '../../src/trust/fingerprint.ts';
 
-/** A minute from now: gpg dates a new self-signature after the one it replaces, be it a second ahead. */
+/** A minute from now: gpg dates a new self-signature after the one that it replaces, which can be a second ahead. */
 const NOW = new Date(Date.now() + 60_000);
 
-/** A key of gpg's making, in a home of its own: a primary key that certifies and a subkey that signs. */
+/** A temporary gpg home with a primary key that certifies and a subkey that signs. */
 let home: string;
 let fingerprint: Fingerprint;
 
@@ -59,7 +59,7 @@ describe('renewBuiltInKey', () => {
     expect(await renew(block, block.replaceAll('\n', '\r\n'))).toBeUndefined();
   });
 
-  test('takes a block with a new subkey in, and says which it is', async () => {
+  test('accepts a block with a new subkey, and reports the subkey', async () => {
     const before = exported();
     gpg('--quick-add-key', fingerprint, 'ed25519', 'sign', '1y');
     const published = exported();
@@ -76,26 +76,26 @@ describe('renewBuiltInKey', () => {
     expect(renewal?.report).toMatch(new RegExp(`\`${subkeys[1]?.[1]}\`.*may sign.*\\*\\*new\\*\\*`));
   });
 
-  test('takes a new end date in', async () => {
+  test('accepts a new expiry date', async () => {
     const before = exported();
     gpg('--quick-set-expire', fingerprint, '3y', '*');
     const renewal = await renew(before, exported());
     expect(renewal?.report).toMatch(/\*\*was\*\*: may sign, until/);
   });
 
-  test('refuses a block that leaves a subkey out', async () => {
+  test('rejects a block that lacks a subkey', async () => {
     const published = exported();
     gpg('--quick-add-key', fingerprint, 'ed25519', 'sign', '1y');
     await expect(renew(exported(), published)).rejects.toMatchObject({ code: 'KEY_INVALID' });
   });
 
-  test('refuses a block of another primary key', async () => {
+  test('rejects a block of another primary key', async () => {
     const before = exported();
     const other = newPrimary('Other <other@example.org>');
     await expect(renew(before, gpg('--armor', '--export', other))).rejects.toMatchObject({ code: 'KEY_NOT_PINNED' });
   });
 
-  test('refuses what is no key', async () => {
+  test('rejects a text that is no key', async () => {
     await expect(renew(exported(), '<html>Not found</html>')).rejects.toMatchObject({ code: 'KEY_INVALID' });
   });
 
