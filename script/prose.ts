@@ -188,17 +188,20 @@ function markdownBlocks(text: string, first: number): readonly Block[] {
   return blocks;
 }
 
-/** Comments as Markdown and strings as sentences; of tests, only strings of one line. */
+/** Comments as Markdown and strings as sentences; of tests, only titles. */
 function scriptBlocks(path: string, text: string): readonly Block[] {
   const blocks: Block[] = [];
-  const templates: { text: string; line: number }[] = [];
+  const templates: { text: string; line: number; checked: boolean }[] = [];
   let comment: { text: string; line: number; last: number } | undefined;
   const flush = (): void => {
     if (comment !== undefined) blocks.push(...markdownBlocks(comment.text, comment.line));
     comment = undefined;
   };
+  // A title follows `it(` or, after a table of cases, `)(`.
+  let before: readonly string[] = [];
+  const isChecked = (): boolean =>
+    !path.startsWith('test/') || /^(?:it|test|describe|concurrent|only|\)) \($/.test(before.join(' '));
   const string = (value: string, line: number): void => {
-    if (path.startsWith('test/') && value.includes('\n')) return;
     for (const part of value.split(/\\n|\n/)) blocks.push({ kind: 'text', text: part.trim(), lines: [[0, line]] });
   };
   let line = 1;
@@ -216,17 +219,19 @@ function scriptBlocks(path: string, text: string): readonly Block[] {
       flush();
       const body = value.replace(/^\/\*+|\*+\/$/g, '').replace(/^[ \t]*\* ?/gm, '');
       blocks.push(...markdownBlocks(body, start));
-    } else if (type === 'StringLiteral' || type === 'NoSubstitutionTemplate') string(value.slice(1, -1), start);
-    else if (type === 'TemplateHead') templates.push({ text: value.slice(1, -2), line: start });
+    } else if (type === 'StringLiteral' || type === 'NoSubstitutionTemplate') {
+      if (isChecked()) string(value.slice(1, -1), start);
+    } else if (type === 'TemplateHead') templates.push({ text: value.slice(1, -2), line: start, checked: isChecked() });
     else if (type === 'TemplateMiddle' || type === 'TemplateTail') {
       const template = templates.at(-1);
-      if (template === undefined) continue;
+      if (template === undefined) throw new Error(`${path}:${start}: a template has no head`);
       template.text += `x${value.slice(1, type === 'TemplateTail' ? -1 : -2)}`;
       if (type === 'TemplateTail') {
         templates.pop();
-        string(template.text, template.line);
+        if (template.checked) string(template.text, template.line);
       }
     }
+    if (!/^(?:WhiteSpace|LineTerminatorSequence|.*Comment)$/.test(type)) before = [...before.slice(-1), value];
   }
   flush();
   return blocks;

@@ -5,10 +5,10 @@ import { parse, stringify } from 'yaml';
 import { REPOSITORY } from '../../src/about.ts';
 import { ACTION_NAMES, ROOT } from '../runner/actions.ts';
 
-/** What a run of act left: its exit code, and what it logged. */
+/** The result of a run of act. */
 export interface ActRun {
   readonly exitCode: number | null;
-  /** What steps printed and act said, a line each, with the job's name. */
+  /** Lines of the steps and of act, each with the job's name. */
   readonly log: string;
   /** Messages of `::error::` commands. */
   readonly errors: readonly string[];
@@ -28,9 +28,9 @@ export interface ActOptions {
 export interface Act {
   readonly workspace: string;
   readonly toolCache: string;
-  /** Where the stand-in of actions/upload-artifact puts artifacts. */
+  /** Folder to which the fake actions/upload-artifact copies artifacts. */
   readonly artifacts: string;
-  /** A folder in front of everything on PATH, for stand-ins of commands, and the file whose path such a one finds in $COMMANDS. */
+  /** First folder on PATH, for fake commands, and the file that they write to, whose path they read from $COMMANDS. */
   readonly bin: string;
   readonly commands: string;
   /** Runs a workflow of the checkout, by its first event. */
@@ -40,15 +40,15 @@ export interface Act {
 export interface Checkout {
   /** Files that become workflows of the checkout, by their names. */
   readonly workflows: readonly string[];
-  /** Addresses in them that stand for others here. */
+  /** Addresses to replace in them, with their replacements. */
   readonly addresses?: Readonly<Record<string, string>>;
   /** Defaults of inputs that the published actions have here, where users leave them out. */
   readonly defaults?: Readonly<Record<string, string>>;
 }
 
-const STAND_INS = join(import.meta.dirname, 'stand-ins');
+const FAKE_ACTIONS = join(import.meta.dirname, 'fake-actions');
 
-/** `$/`, this repository at the commit of the workflow, which act does not know: as it does know it, with a ref that stands for that commit. */
+/** Ref that replaces `$/`, this repository at the commit of the workflow, because act does not support `$/`. */
 const SELF = 'self';
 
 /** Lays a checkout out below `folder`: the four actions, their bundles, and workflows. */
@@ -65,13 +65,13 @@ export async function createAct(folder: string, checkout: Checkout): Promise<Act
     for (const name of ['action.yml', 'resolve', 'verify', 'customize', 'dist'])
       await cp(join(ROOT, name), join(target, name), { recursive: true });
   for (const action of ACTION_NAMES) await setDefaults(join(published, action, 'action.yml'), checkout.defaults ?? {});
-  const standIns = await layWorkflows(join(act.workspace, '.github/workflows'), checkout);
+  const fakeActions = await layWorkflows(join(act.workspace, '.github/workflows'), checkout);
   await writeFile(join(act.workspace, 'config.ign'), '{"ignition":{"version":"3.3.0"}}\n');
   await git(act.workspace, 'init', '--quiet', '--initial-branch=main');
   await git(act.workspace, 'add', '--all');
   await git(act.workspace, '-c', 'user.name=e2e', '-c', 'user.email=e2e@localhost', 'commit', '--quiet', '-m', 'All');
 
-  const local = [`${REPOSITORY}@${SELF}=${act.workspace}`, `${REPOSITORY}@v1=${published}`, ...standIns];
+  const local = [`${REPOSITORY}@${SELF}=${act.workspace}`, `${REPOSITORY}@v1=${published}`, ...fakeActions];
   const settings = [
     ...['--json', '--directory', act.workspace, '--action-cache-path', place('act'), '--action-offline-mode'],
     ...['--platform', 'ubuntu-latest=-self-hosted', '--platform', 'self-hosted=-self-hosted'],
@@ -121,7 +121,7 @@ async function setDefaults(path: string, defaults: Readonly<Record<string, strin
   await writeFile(path, stringify(action));
 }
 
-/** Copies workflows, and gives what stands in for the actions of others that they use, as `--local-repository` takes it. */
+/** Copies workflows. Returns the fakes of other projects' actions that they use, as values of `--local-repository`. */
 async function layWorkflows(folder: string, { workflows, addresses = {} }: Checkout): Promise<readonly string[]> {
   await mkdir(folder, { recursive: true });
   const used = new Set<string>();
@@ -134,7 +134,7 @@ async function layWorkflows(folder: string, { workflows, addresses = {} }: Check
     await writeFile(join(folder, basename(path)), known);
     for (const [, action = ''] of text.matchAll(/uses: (actions\/(?!checkout@)\S+)/g)) used.add(action);
   }
-  return [...used].map((action) => `${action}=${join(STAND_INS, action.replace(/^actions\/|@.*$/g, ''))}`);
+  return [...used].map((action) => `${action}=${join(FAKE_ACTIONS, action.replace(/^actions\/|@.*$/g, ''))}`);
 }
 
 async function firstEvent(path: string): Promise<string> {

@@ -27,7 +27,7 @@ function reachedFrom(files: readonly string[]): ReadonlySet<string> {
   return reached;
 }
 
-/** What a file starts, as it names it; empty when it starts nothing. */
+/** Returns the programs that a file starts, as it names them. */
 function programsOf(file: string): readonly string[] {
   const text = readFileSync(file, 'utf8');
   if (!text.includes('node:child_process')) return [];
