@@ -118,7 +118,7 @@ describe('what the GitHub Actions cache brings', () => {
     expect(process.env).toEqual(before);
   });
 
-  test.skipIf(process.platform === 'win32')('is not unpacked by a tar that can not be held to a folder', async () => {
+  test.skipIf(process.platform === 'win32')('is not unpacked by a tar that can not be confined to a folder', async () => {
     const bin = join(folder, 'bin');
     await mkdir(bin);
     for (const name of ['tar', 'gtar'])

@@ -23,6 +23,7 @@ const CLEAN = [
   'docs/provider-images.md',
   'docs/pxe.md',
   'docs/releases.md',
+  'docs/trust.md',
   'resolve/action.yml',
   'script/check-release',
   'script/demo.ts',

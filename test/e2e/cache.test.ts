@@ -463,7 +463,7 @@ describe('a tool cache of another user', () => {
     ['its signature', `${PLAIN}.sig`],
     ['version.txt', 'version.txt'],
     ['the folder', ''],
-  ])('%s can not be read: dropped, told, fetched anew', (_, name) =>
+  ])('%s can not be read: removed with a warning, downloaded again', (_, name) =>
     onRunner(async (runner) => {
       await chmod(runner.toolCache, 0o777);
       const { outputs } = await step(runner);
