@@ -1,7 +1,7 @@
-/** A processor architecture that Flatcar is built for, by the name in release URLs and inputs. */
+/** A processor architecture, by its name in release URLs and inputs. */
 export type Architecture = 'amd64' | 'arm64';
 
-/** Flatcar's name for a build target; the folder of a release server that holds it. */
+/** Flatcar's name for a build target, which is also its folder on a release server. */
 export type Board = 'amd64-usr' | 'arm64-usr';
 
 const NAMES: Readonly<Record<string, Architecture>> = {
@@ -12,15 +12,15 @@ const NAMES: Readonly<Record<string, Architecture>> = {
   aarch64: 'arm64',
 };
 
-/** What `architecture` may hold, for messages. */
+/** The accepted values of `architecture`, for messages. */
 export const ARCHITECTURE_NAMES: readonly string[] = Object.keys(NAMES);
 
-/** The architecture that `text` names in any of the usual spellings, or undefined. */
+/** Parses an architecture in any of the usual spellings; returns undefined for anything else. */
 export function parseArchitecture(text: string): Architecture | undefined {
   return Object.hasOwn(NAMES, text.toLowerCase()) ? NAMES[text.toLowerCase()] : undefined;
 }
 
-/** The board of an architecture, as it stands in release URLs. */
+/** Returns the board of an architecture, for release URLs. */
 export function boardOf(architecture: Architecture): Board {
   return `${architecture}-usr`;
 }

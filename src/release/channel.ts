@@ -2,24 +2,24 @@ import type { Distribution } from './distribution.ts';
 import { type Version, versionNumbers } from './version.ts';
 
 /** A channel's name on the release servers. */
-export type ChannelName = 'stable' | 'beta' | 'alpha' | 'lts' | 'edge';
+type ChannelName = 'stable' | 'beta' | 'alpha' | 'lts' | 'edge';
 
-/** A release channel; for an LTS stream with its year. */
+/** A release channel, or an LTS stream. */
 export interface Channel {
-  /** The release server's name for it, which `{channel}` in a base-url stands for. */
+  /** The channel's name on the release servers, which replaces `{channel}` in a base-url. */
   readonly name: ChannelName;
-  /** The LTS stream, such as 2024. */
+  /** The year of the LTS stream, such as 2024. */
   readonly year: number | undefined;
 }
 
 const NAMES: readonly string[] = ['stable', 'beta', 'alpha', 'lts', 'edge'] satisfies ChannelName[];
 
-/** What `channel` may hold for a distribution, for messages. */
+/** Returns the accepted values of `channel` for a distribution, for messages. */
 export function channelNames(distribution: Distribution): readonly string[] {
   return distribution.channels.flatMap((name) => (name === 'lts' ? ['lts', 'lts-<year>'] : [name]));
 }
 
-/** `stable`, `beta`, `alpha`, `lts`, `lts-<year>` or `edge`, where the distribution has it; undefined otherwise. */
+/** Parses `stable`, `beta`, `alpha`, `lts`, `lts-<year>` or `edge`; returns undefined if the distribution does not have the channel. */
 export function parseChannel(text: string, distribution: Distribution): Channel | undefined {
   const stream = /^lts-(20\d\d)$/.exec(text);
   const name = stream ? 'lts' : text;
@@ -27,29 +27,29 @@ export function parseChannel(text: string, distribution: Distribution): Channel 
   return { name: name as ChannelName, year: stream ? Number(stream[1]) : undefined };
 }
 
-/** The channel as users write it. */
+/** Returns the channel as users write it. */
 export function channelLabel(channel: Channel): string {
   return channel.year === undefined ? channel.name : `${channel.name}-${channel.year}`;
 }
 
-/** The folder of the channel's newest release: `current`, or `current-<year>` for an LTS stream. */
+/** Returns the folder of the channel's newest release: `current`, or `current-<year>` for an LTS stream. */
 export function currentFolder(channel: Channel): string {
   return channel.year === undefined ? 'current' : `current-${channel.year}`;
 }
 
 const BRANCHES: Readonly<Record<number, ChannelName>> = { 0: 'alpha', 1: 'beta', 2: 'stable', 3: 'lts', 99: 'edge' };
 
-/** From this major on, the middle number of a version names its channel without exception (the release feeds show it). */
+/** From this major version on, the middle number of every version names its channel (verified with the release feeds). */
 const FIRST_STRICT_MAJOR = 2700;
 
-/** The channel that a version's middle number names: 0 alpha, 1 beta, 2 stable, 3 lts, 99 edge; undefined where the numbering does not tell. */
+/** Returns the channel of a version's middle number: 0 alpha, 1 beta, 2 stable, 3 lts, 99 edge; undefined if the number is ambiguous. */
 export function namedChannel(version: Version, distribution: Distribution): ChannelName | undefined {
   const { major, branch } = versionNumbers(version);
   if (branch === 99) return distribution.name === 'flatcar' ? 'edge' : undefined;
   return distribution.name === 'flatcar' && major >= FIRST_STRICT_MAJOR ? BRANCHES[branch] : undefined;
 }
 
-/** The major version of each LTS stream (`current-<year>` of the lts feed). A year that is not here is a stream of later days, of which nothing is known. */
+/** The major version of each LTS stream (`current-<year>` of the lts feed). Nothing is known about later streams. */
 const STREAM_MAJORS: ReadonlyMap<number, number> = new Map([
   [2021, 2605],
   [2022, 3033],
@@ -57,7 +57,7 @@ const STREAM_MAJORS: ReadonlyMap<number, number> = new Map([
   [2024, 4081],
 ]);
 
-/** The channel that `version` is of, as users write it, when that is another than `channel`; undefined where it is the same, or the numbering does not tell. */
+/** Returns the channel of `version` if it is another one than `channel`; undefined if it is the same or unknown. */
 export function otherChannel(version: Version, channel: Channel, distribution: Distribution): string | undefined {
   const named = namedChannel(version, distribution);
   if (named !== undefined && named !== channel.name) return named;
@@ -70,8 +70,8 @@ export function otherChannel(version: Version, channel: Channel, distribution: D
 }
 
 /**
- * The channel an exact version is looked for in when none is given. Before 2021 stable releases carried other middle
- * numbers too (1688.5.3, 2605.12.0), and the first LTS stream was 2605.x.1 with x of 10 and more.
+ * Returns the channel to search for an exact version if none is given. Before 2021, stable releases also had other
+ * middle numbers (1688.5.3, 2605.12.0), and the first LTS stream was 2605.x.1 with x from 10.
  */
 export function inferChannel(version: Version, distribution: Distribution): Channel {
   const { major, branch, revision } = versionNumbers(version);

@@ -1,18 +1,18 @@
 import type { Architecture } from './architecture.ts';
 
-/** What `distribution` may hold. */
+/** The accepted values of `distribution`. */
 export type DistributionName = 'flatcar' | 'coreos';
 
-/** What differs between Flatcar and the Container Linux it descends from. */
+/** The differences between Flatcar and its predecessor Container Linux. */
 export interface Distribution {
   readonly name: DistributionName;
-  /** For messages. */
+  /** Full name, for messages. */
   readonly title: string;
-  /** What each published file's name begins with. */
+  /** Prefix of each published file's name. */
   readonly filePrefix: string;
-  /** Prefixes of the fields in version.txt, in the order they are looked for (Flatcar's releases of 2018 to 2020 may carry CoreOS's). */
+  /** Prefixes of the fields in version.txt, in order of preference. Flatcar releases of 2018 to 2020 may use CoreOS's. */
   readonly fieldPrefixes: readonly string[];
-  /** Where release directories are published, as a `base-url`; undefined where no official server is left. */
+  /** Official location of release directories, as a `base-url`; undefined if it no longer exists. */
   readonly baseUrl: string | undefined;
   readonly architectures: readonly Architecture[];
   readonly channels: readonly string[];
@@ -41,7 +41,7 @@ export const DISTRIBUTIONS: Readonly<Record<DistributionName, Distribution>> = {
   },
 };
 
-/** The distribution called `text`, or undefined. */
+/** Returns the distribution with the name `text`, or undefined. */
 export function parseDistribution(text: string): Distribution | undefined {
   return Object.hasOwn(DISTRIBUTIONS, text) ? DISTRIBUTIONS[text as DistributionName] : undefined;
 }

@@ -13,15 +13,15 @@ import {
   versionNumbers,
 } from './version.ts';
 
-/** A release as the feed lists it. The feed is not signed: what it names is proven later, by that release's version.txt. */
+/** A release in the feed. The feed is not signed, so the release's version.txt is verified later. */
 export interface FeedEntry {
   readonly version: Version;
   readonly architectures: readonly string[];
 }
 
 /**
- * Reads a release feed: a JSON object whose keys are versions, `current` and `current-<year>`.
- * Only the entries of `channel` are given, oldest first; for an LTS stream only those of the stream's major.
+ * Parses a release feed: a JSON object whose keys are versions, `current` and `current-<year>`. Returns the entries of
+ * `channel`, oldest first; for an LTS stream only those with the stream's major version.
  *
  * @throws ActionError FEED_INVALID
  */
@@ -60,7 +60,10 @@ function readEntry(key: string, value: unknown): readonly string[] {
   return architectures;
 }
 
-/** A stream's `current-<year>` repeats the entry of its newest release, which tells the stream's major. */
+/**
+ * Returns the entries of an LTS stream. `current-<year>` repeats the entry of the stream's newest release, which has the
+ * stream's major version.
+ */
 function ofStream(
   entries: readonly FeedEntry[],
   feed: Readonly<Record<string, unknown>>,
@@ -68,13 +71,13 @@ function ofStream(
 ): readonly FeedEntry[] {
   const newest = feed[`current-${year}`];
   if (newest === undefined) {
-    // A feed of one stream (releases-lts-2024.json) may name its newest release `current` alone.
+    // The feed of a single stream (releases-lts-2024.json) may have only `current`.
     const majors = new Set(entries.map(({ version }) => versionNumbers(version).major));
     if (majors.size === 1) return entries;
-    throw invalid(`it does not tell which releases belong to the LTS stream of ${year}`);
+    throw invalid(`it has no current-${year}, so the major version of this LTS stream is unknown`);
   }
   const major = entries.findLast(({ version }) => isSame(feed[version], newest))?.version;
-  if (major === undefined) throw invalid(`its current-${year} is none of its releases`);
+  if (major === undefined) throw invalid(`its current-${year} is not one of its releases`);
   return entries.filter(({ version }) => versionNumbers(version).major === versionNumbers(major).major);
 }
 
@@ -82,23 +85,24 @@ function isSame(one: unknown, other: unknown): boolean {
   try {
     return isDeepStrictEqual(one, other);
   } catch (error) {
-    // The comparison calls itself for what is inside of an entry.
+    // The comparison is recursive.
     if (error instanceof RangeError) throw invalid('its entries are nested too deeply');
     throw error;
   }
 }
 
-function invalid(why: string): ActionError {
+function invalid(reason: string): ActionError {
   return new ActionError(
     'FEED_INVALID',
-    `The release feed is not readable: ${why}. Check \`feed-url\`, or name an exact \`version\`, which needs no feed.`,
+    `The release feed is invalid: ${reason}. Check \`feed-url\`, or set an exact \`version\`, which needs no feed.`,
   );
 }
 
 /**
- * The newest release that satisfies a semver range and was published for all of `wanted`. Development builds are no releases.
+ * Returns the newest release that satisfies a semver range and is published for all of `wanted`. Ignores development
+ * builds.
  *
- * @throws ActionError VERSION_NOT_FOUND, naming the versions that came near
+ * @throws ActionError VERSION_NOT_FOUND with the nearest versions
  */
 export function newestMatch(
   entries: readonly FeedEntry[],
@@ -112,21 +116,21 @@ export function newestMatch(
   if (matching.length > 0) {
     throw new ActionError(
       'VERSION_NOT_FOUND',
-      `The releases of channel ${channelLabel(channel)} that satisfy \`version: ${range}\` (${list(matching.slice(-3))}) were not published for ${wanted.join(' and ')}. Ask for a newer one, or for another \`architecture\`.`,
+      `The releases of channel ${channelLabel(channel)} that satisfy \`version: ${range}\` (${list(matching.slice(-3))}) are not published for ${wanted.join(' and ')}. Use a newer version or another \`architecture\`.`,
     );
   }
   throw new ActionError(
     'VERSION_NOT_FOUND',
-    `No release of channel ${channelLabel(channel)} satisfies \`version: ${range}\`. ${nearest(entries, range)}`,
+    `No release of channel ${channelLabel(channel)} satisfies \`version: ${range}\`: ${nearest(entries, range)}`,
   );
 }
 
-/** The releases around where the range begins, and the newest. */
+/** Lists the releases around the start of the range, and the newest release. */
 function nearest(entries: readonly FeedEntry[], range: string): string {
-  if (entries.length === 0) return 'The feed lists no release of this channel. Check `channel` and `feed-url`.';
+  if (entries.length === 0) return 'the feed has no release of this channel. Check `channel` and `feed-url`.';
   const after = entries.findIndex(({ version }) => isFrom(version, range));
   const around = after === -1 ? entries.slice(-3) : entries.slice(Math.max(0, after - 2), after + 2);
-  return `Near it ${around.length === 1 ? 'is' : 'are'} ${list(around)}; the newest is ${list(entries.slice(-1))}. Ask for one that is there.`;
+  return `the nearest ${around.length === 1 ? 'is' : 'are'} ${list(around)}, and the newest is ${list(entries.slice(-1))}. Use another \`version\`.`;
 }
 
 function list(entries: readonly FeedEntry[]): string {

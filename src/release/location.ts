@@ -4,32 +4,32 @@ import { type Channel, currentFolder } from './channel.ts';
 import type { FileName } from './file-name.ts';
 import type { Version } from './version.ts';
 
-/** A mirror: where release directories lie. Plain data without credentials. */
+/** The location of release directories on a mirror, without credentials. */
 export interface ReleaseLocation {
-  /** The URL of a release directory, with placeholders and without a slash at its end. */
+  /** URL of a release directory, with placeholders and without a trailing slash. */
   readonly template: string;
 }
 
 const PLACEHOLDERS: readonly string[] = ['channel', 'board', 'architecture', 'version'];
 
-/** What in a release's URL differs from release to release. */
-export interface ReleaseCoordinates {
+/** The parts of a release's URL besides the version. */
+interface ReleaseCoordinates {
   readonly channel: Channel;
   readonly architecture: Architecture;
 }
 
-/** A line of `base-url`, its login apart. */
-export interface ParsedLocation {
+/** A line of `base-url` without its credentials. */
+interface ParsedLocation {
   readonly location: ReleaseLocation;
-  /** `user:password` as it stood in the URL, percent-encoded; empty where there was none. */
+  /** `user:password` of the URL, percent-encoded; empty if there is none. */
   readonly userinfo: string;
 }
 
 /**
- * Reads a line of `base-url`. `{channel}`, `{board}`, `{architecture}` and `{version}` are placeholders; without `{version}` the
- * version is the last folder.
+ * Parses a line of `base-url`. `{channel}`, `{board}`, `{architecture}` and `{version}` are placeholders. Without
+ * `{version}`, the version is the last folder.
  *
- * @returns the location, or a text that says what is wrong with `text`
+ * @returns the location, or the reason why `text` is invalid
  */
 export function parseLocation(text: string): ParsedLocation | string {
   for (const [, name = ''] of text.matchAll(/\{([^{}]*)\}/g)) {
@@ -42,11 +42,11 @@ export function parseLocation(text: string): ParsedLocation | string {
   } catch {
     return 'it is not a URL';
   }
-  if (example.protocol !== 'https:' && example.protocol !== 'http:') return 'only https and http URLs are fetched';
+  if (example.protocol !== 'https:' && example.protocol !== 'http:') return 'its scheme is not https or http';
   if (example.search !== '' || example.hash !== '') return 'it must not have a query or a fragment';
-  // The URL parser also takes `https:host` and backslashes for slashes; what is not plainly written is not guessed at.
+  // The URL parser also accepts `https:host` and backslashes, which are probably mistakes.
   const parts = SPLIT.exec(text);
-  if (parts === null || text.includes('\\')) return 'it is not a URL that begins with https:// or http://';
+  if (parts === null || text.includes('\\')) return 'it does not start with https:// or http://';
   const [, scheme = '', userinfo = '', rest = ''] = parts;
   const bare = `${scheme}${rest.replace(/\/+$/, '')}`;
   return { location: { template: bare.includes('{version}') ? bare : `${bare}/{version}` }, userinfo };
@@ -55,7 +55,7 @@ export function parseLocation(text: string): ParsedLocation | string {
 /** The userinfo ends at the last @ before the path, as in the URL parser (https://url.spec.whatwg.org/#authority-state). */
 const SPLIT = /^([a-z]+:\/\/)(?:([^/?#]*)@)?(.*)$/is;
 
-/** A URL without its `user:password`, and that, percent-encoded as it stood there; empty where there was none. `text` is a URL with `//`. */
+/** Splits a URL with `//` into the URL without credentials and its percent-encoded `user:password`, which is empty if there is none. */
 export function splitUserinfo(text: string): { readonly bare: string; readonly userinfo: string } {
   const [, scheme = '', userinfo = '', rest = ''] = SPLIT.exec(text) ?? [];
   return { bare: `${scheme}${rest}`, userinfo };
@@ -65,7 +65,7 @@ function fill(template: string, values: Readonly<Record<string, string>>): strin
   return template.replace(/\{([a-z]+)\}/g, (whole, name: string) => values[name] ?? whole);
 }
 
-/** The URL that all releases of a location lie below, for logins: what comes before the version. */
+/** Returns the common parent URL of all releases of a location, for credentials: the part before the version. */
 export function rootUrl(location: ReleaseLocation, { channel, architecture }: ReleaseCoordinates): URL {
   const [before = ''] = location.template.split('{version}');
   const values = { channel: channel.name, board: boardOf(architecture), architecture };
@@ -74,7 +74,7 @@ export function rootUrl(location: ReleaseLocation, { channel, architecture }: Re
   return root?.origin === whole.origin ? root : new URL('/', whole);
 }
 
-/** The URL of a file in a release directory; `release` is a version or, for the channel's newest release, `current`. */
+/** Returns the URL of a file in a release directory. `release` is a version, or `current` for the channel's newest release. */
 export function fileUrl(
   location: ReleaseLocation,
   { channel, architecture }: ReleaseCoordinates,

@@ -3,25 +3,25 @@ import type { Architecture } from './architecture.ts';
 /** How a published file is compressed. */
 export type Compression = 'none' | 'gz' | 'bz2' | 'zip';
 
-/** One published form of an image: `suffix` follows the distribution's file prefix. */
+/** A published form of an image. `suffix` follows the distribution's file prefix. */
 export interface Variant {
   readonly suffix: string;
   readonly compression: Compression;
-  /** The compression belongs to the format (a `.tar.gz` that GCE imports, a `.cpio.gz` that a kernel boots): never undone. */
+  /** The compression is part of the format (a `.tar.gz` that GCE imports, a `.cpio.gz` that a kernel boots), so the file is never decompressed. */
   readonly asIs: boolean;
 }
 
-/** A file that goes with an image; `suffix` follows the distribution's file prefix. */
+/** A companion file of an image. `suffix` follows the distribution's file prefix. */
 export interface Companion {
   readonly suffix: string;
-  /** The image can't start without it, so it always comes; otherwise with `extras`. */
+  /** The image needs it to boot, so it is always downloaded. Other companions are downloaded with `extras`. */
   readonly required: boolean;
-  /** Other names of the same file, where a release lacks the first: the suffixes tried in order. */
+  /** Suffixes of the same file in older releases, in order of preference. */
   readonly olderSuffixes: readonly string[];
-  /** Other names that the release's signed statements may have for it: where it is a symbolic link, those of its target. */
+  /** Other names under which the file may be signed. For a symbolic link, those of its target. */
   readonly signedAs: readonly string[];
   readonly executable: boolean;
-  /** The platform whose DIGESTS lists it on releases up to 2021, where that is another than the one it goes with. */
+  /** The platform whose DIGESTS lists the file on releases up to 2021, if it is not the image's platform. */
   readonly listedWith: string | undefined;
 }
 
@@ -30,7 +30,7 @@ export interface Platform {
   readonly name: string;
   readonly aliases: readonly string[];
   readonly architectures: readonly Architecture[];
-  /** The fastest usable variant first. Which exist differs by release: one that is absent gives way to the next. */
+  /** Variants in order of preference, the fastest first. A variant that a release does not have is skipped. */
   readonly variants: readonly Variant[];
   readonly companions: readonly Companion[];
 }
@@ -41,12 +41,12 @@ function compressionOf(suffix: string): Compression {
   return COMPRESSIONS[suffix.slice(suffix.lastIndexOf('.') + 1)] ?? 'none';
 }
 
-/** Variants that are unpacked on the way. */
+/** Returns variants that are decompressed. */
 function images(...suffixes: string[]): Variant[] {
   return suffixes.map((suffix) => ({ suffix, compression: compressionOf(suffix), asIs: false }));
 }
 
-/** A variant whose compression is part of the format. */
+/** Returns a variant whose compression is part of the format. */
 function asIs(suffix: string): Variant[] {
   return [{ suffix, compression: compressionOf(suffix), asIs: true }];
 }
@@ -77,9 +77,9 @@ function platform(
   return { name, aliases, architectures, variants, companions };
 }
 
-// biome-ignore format: one platform a line is what makes the table readable
+// biome-ignore format: the table is readable with one platform per line
 /**
- * Every platform whose images are published, after Flatcar's build scripts (build_library/vm_image_util.sh). To add one, add a line.
+ * All published platforms, from Flatcar's build scripts (build_library/vm_image_util.sh). To add a platform, add a line.
  */
 export const PLATFORMS: readonly Platform[] = [
   platform('qemu', ['libvirt'], images('qemu_image.img', 'qemu_image.img.bz2'), [companion('qemu.sh', { executable: true })], AMD64),
@@ -119,7 +119,7 @@ export const PLATFORMS: readonly Platform[] = [
   platform('metal', ['generic', 'raspberry-pi'], images('image.bin.bz2')),
 ];
 
-/** Per-release documents that `documents` can name, by their file's suffix. */
+/** File suffixes of the accepted values of `documents`. */
 export const DOCUMENTS: Readonly<Record<string, string>> = {
   packages: 'image_packages.txt',
   contents: 'image_contents.txt',
@@ -128,14 +128,14 @@ export const DOCUMENTS: Readonly<Record<string, string>> = {
   'kernel-config': 'image_kernel_config.txt',
 };
 
-/** Every name that `platform` may hold, aliases included. */
+/** The accepted values of `platform`, including aliases. */
 export const PLATFORM_NAMES: readonly string[] = PLATFORMS.flatMap(({ name, aliases }) => [name, ...aliases]);
 
 const BY_NAME: ReadonlyMap<string, Platform> = new Map(
   PLATFORMS.flatMap((entry) => [entry.name, ...entry.aliases].map((name) => [name, entry] as const)),
 );
 
-/** The platform that `name` or alias means on an architecture, or undefined. `qemu` on arm64 means `qemu_uefi`: arm64 boots by UEFI alone. */
+/** Returns the platform with a name or alias on an architecture, or undefined. `qemu` on arm64 is `qemu_uefi`, because arm64 boots only with UEFI. */
 export function findPlatform(name: string, architecture: Architecture): Platform | undefined {
   const entry = BY_NAME.get(name);
   return entry?.name === 'qemu' && architecture === 'arm64' ? BY_NAME.get('qemu_uefi') : entry;

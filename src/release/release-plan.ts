@@ -3,48 +3,48 @@ import type { Distribution } from './distribution.ts';
 import { type FileName, fileName } from './file-name.ts';
 import { type Companion, type Compression, DOCUMENTS, PLATFORMS, type Platform, type Variant } from './platforms.ts';
 
-/** A published file, and what is done with it. Plain data. */
+/** A published file and how it is processed. */
 export interface Artifact {
   readonly name: FileName;
-  /** How it is unpacked; `none` where it is used as it is published. */
+  /** How it is decompressed; `none` if it is used as published. */
   readonly unpack: Compression;
-  /** The name of the file that comes out; the same as `name` where nothing is unpacked. */
+  /** Name of the decompressed file; the same as `name` if it is not decompressed. */
   readonly readyName: FileName;
-  /** Names that signed statements may have for this file: its own first, then a link target's. */
+  /** Names under which the file may be signed: first `name`, then that of a link target. */
   readonly signedNames: readonly FileName[];
-  /** Names of the clear-signed DIGESTS that list it: its own, and on releases up to 2021 the platform's (for documents the generic image's). */
+  /** Names of the clear-signed DIGESTS that may list it. On releases up to 2021, this is the platform's or, for documents, the generic image's. */
   readonly digestsNames: readonly FileName[];
   readonly executable: boolean;
-  /** Whether the image it goes with can't start without it. */
+  /** Whether the image needs it to boot. */
   readonly isRequired: boolean;
-  /** The most that it may have as published, in bytes. */
+  /** Largest accepted size as published, in bytes. */
   readonly maxSize: number;
 }
 
-/** What a platform takes, as plain data: of each inner list the first that the release has. */
+/** The files of a platform. Each inner list has alternatives, of which the first existing one is used. */
 export interface PlatformPlan {
   readonly platform: string;
   readonly image: readonly Artifact[];
   readonly companions: readonly (readonly Artifact[])[];
 }
 
-/** What the user wants of a platform. */
-export interface PlatformOptions {
+/** The user's options for a platform. */
+interface PlatformOptions {
   readonly compression: Compression | 'auto';
-  /** `false`: files are kept as published. */
+  /** `false` keeps the files as published. */
   readonly decompress: boolean;
   readonly extras: boolean;
 }
 
-/** The file that names a release, in each release directory. */
+/** The file in each release directory that has the release's version. */
 export const VERSION_FILE = fileName('version.txt');
 
-/** The detached signature's name: Flatcar signs file `F` as `F.sig`. */
+/** Returns the name of a file's detached signature, `F.sig`. */
 export function signatureName(name: FileName): FileName {
   return fileName(`${name}.sig`);
 }
 
-/** The variants of a platform that `compression` allows; as-is formats count as uncompressed too. */
+/** Returns the variants of a platform with `compression`. As-is formats also match `none`. */
 export function allowedVariants(platform: Platform, compression: Compression | 'auto'): readonly Variant[] {
   return platform.variants.filter(
     (variant) =>
@@ -52,7 +52,7 @@ export function allowedVariants(platform: Platform, compression: Compression | '
   );
 }
 
-/** The files of a platform. */
+/** Returns the files of a platform. */
 export function planPlatform(platform: Platform, distribution: Distribution, options: PlatformOptions): PlatformPlan {
   const { filePrefix } = distribution;
   const digestsOfPlatform = fileName(`${filePrefix}${platform.name}.DIGESTS.asc`);
@@ -74,7 +74,7 @@ function planCompanion(companion: Companion, filePrefix: string, digestsOfPlatfo
   });
 }
 
-/** A per-release document by its name in the catalogue. */
+/** Returns the file of a value of `documents`. */
 export function planDocument(document: string, distribution: Distribution): Artifact {
   const digestsOfImage = fileName(`${distribution.filePrefix}image.bin.bz2.DIGESTS.asc`);
   return artifact(distribution.filePrefix, DOCUMENTS[document] ?? document, digestsOfImage, {
@@ -82,18 +82,18 @@ export function planDocument(document: string, distribution: Distribution): Arti
   });
 }
 
-/** The list of a release's AMIs, `F_ami_all.json`. */
+/** Returns whether the file is a release's AMI list, `F_ami_all.json`. */
 export function isAmiList({ name }: Artifact): boolean {
   return name.endsWith('_ami_all.json');
 }
 
-/** The file that holds the AMI of one AWS region, as the release's list of AMIs names the region. */
+/** Returns the file with the AMI of an AWS region, named as in the release's AMI list. */
 export function planAmi(region: string, { filePrefix }: Distribution): Artifact {
   const digestsOfPlatform = fileName(`${filePrefix}ami.DIGESTS.asc`);
   return artifact(filePrefix, `ami_hvm_${region}.txt`, digestsOfPlatform, { maxSize: LIMITS.amiList });
 }
 
-/** Names that signed statements may have for a file of this name: its own first, then those that the catalogue knows for it. */
+/** Returns the names under which a file may be signed: first `name`, then those in the catalogue. */
 export function signedNamesOf(name: string, { filePrefix }: Distribution): readonly string[] {
   const companions = PLATFORMS.flatMap((platform) => platform.companions);
   const known = companions.find(({ suffix, olderSuffixes }) =>
@@ -115,7 +115,7 @@ function artifact(filePrefix: string, suffix: string, digestsOfPlatform: FileNam
   const name = fileName(`${filePrefix}${suffix}`);
   const unpack = options.unpack ?? 'none';
   const signedNames = [name, ...(options.signedAs ?? []).map((other) => fileName(`${filePrefix}${other}`))];
-  // A mirror of one platform alone may have its DIGESTS and not the other's, so both are looked for.
+  // A mirror of a single platform may have only one of the two, so both are listed.
   const { listedWith } = options;
   const elsewhere = listedWith === undefined ? [] : [fileName(`${filePrefix}${listedWith}.DIGESTS.asc`)];
   const ownDigests = signedNames.map((signed) => fileName(`${signed}.DIGESTS.asc`));

@@ -3,20 +3,20 @@ import { type BuildId, parseBuildId } from './build-id.ts';
 import type { Distribution } from './distribution.ts';
 import { parseVersion, type Version } from './version.ts';
 
-/** What a release's version.txt says. */
+/** The content of a release's version.txt. */
 export interface VersionFile {
   readonly version: Version;
-  /** Empty on some releases up to 2018. */
+  /** Empty for some releases up to 2018. */
   readonly buildId: BuildId;
   readonly sdkVersion: Version | undefined;
-  /** Where the file names it (today's builds do not). */
+  /** Undefined for today's builds. */
   readonly board: string | undefined;
 }
 
 const LINE = /^([A-Z][A-Z0-9_]{0,63})=(?:"([^"\\$`]*)"|'([^']*)'|([^\s"'\\$`;&|<>()#]*))$/;
 
 /**
- * Reads a version.txt: `KEY=value` lines of a shell, quoted or bare, without anything that a shell would expand.
+ * Parses a version.txt: shell-style `KEY=value` lines, quoted or bare, without shell expansions.
  *
  * @throws ActionError VERSION_FILE_INVALID
  */
@@ -28,11 +28,11 @@ export function parseVersionFile(bytes: Uint8Array, distribution: Distribution):
   }
   const version = parseVersion(fields.get(`${prefix}VERSION`) ?? '');
   if (version === undefined) throw invalid(`${prefix}VERSION is not a version`);
-  // Files of 2018 have each field under both prefixes. Where the newer name holds no build, the older one does, when it is of the same version.
+  // Files of 2018 have each field under both prefixes. If the newer one is empty, use the older one of the same version.
   const isSame = (each: string): boolean => each === prefix || fields.get(`${each}VERSION`) === version;
-  const told = distribution.fieldPrefixes.filter(isSame).find((each) => fields.get(`${each}BUILD_ID`)) ?? prefix;
-  const buildId = parseBuildId(fields.get(`${told}BUILD_ID`) ?? '');
-  if (buildId === undefined) throw invalid(`${told}BUILD_ID is not a build id`);
+  const source = distribution.fieldPrefixes.filter(isSame).find((each) => fields.get(`${each}BUILD_ID`)) ?? prefix;
+  const buildId = parseBuildId(fields.get(`${source}BUILD_ID`) ?? '');
+  if (buildId === undefined) throw invalid(`${source}BUILD_ID is not a build ID`);
   const sdkText = fields.get(`${prefix}SDK_VERSION`) ?? '';
   const sdkVersion = parseVersion(sdkText);
   if (sdkText !== '' && sdkVersion === undefined) throw invalid(`${prefix}SDK_VERSION is not a version`);
@@ -55,15 +55,12 @@ function readFields(bytes: Uint8Array): ReadonlyMap<string, string> {
     if (match === null) throw invalid(`line ${index + 1} is not KEY=value`);
     const [, key = '', double, single, bare] = match;
     const value = double ?? single ?? bare ?? '';
-    if (fields.has(key) && fields.get(key) !== value) throw invalid(`${key} stands there twice`);
+    if (fields.has(key) && fields.get(key) !== value) throw invalid(`${key} is set twice with different values`);
     fields.set(key, value);
   }
   return fields;
 }
 
-function invalid(why: string): ActionError {
-  return new ActionError(
-    'VERSION_FILE_INVALID',
-    `version.txt does not follow its grammar: ${why}. Use another mirror, or another version.`,
-  );
+function invalid(reason: string): ActionError {
+  return new ActionError('VERSION_FILE_INVALID', `version.txt is invalid: ${reason}. Use another mirror or version.`);
 }

@@ -20,6 +20,7 @@ export interface Verdict {
 
 /**
  * Checks everything about a signature that does not need the data, so that no download starts in vain.
+ *
  * @throws ActionError UNKNOWN_SIGNING_KEY, KEY_CANNOT_SIGN, KEY_REVOKED, KEY_EXPIRED, SIGNATURE_IN_FUTURE,
  * SIGNATURE_INVALID, WEAK_HASH if no signature of the file can be valid
  */

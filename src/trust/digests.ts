@@ -32,7 +32,7 @@ interface SignedDigests {
 
 /**
  * Parses a clear-signed DIGESTS file (`F.DIGESTS.asc`). Accepts only signatures over text (type 0x01, RFC 9580,
- * 5.2.1.2), and all other files accept only signatures over binary data (0x00), so neither can replace the other.
+ * 5.2.1.2). All other files accept only signatures over binary data (0x00), so neither can replace the other.
  * @throws ActionError DIGESTS_INVALID, TOO_LARGE, and those of `parseSignatureFile`
  */
 export async function parseDigests(clearSigned: Uint8Array): Promise<SignedDigests> {

@@ -45,6 +45,7 @@ export async function readKeyring(
 /**
  * Returns `current` merged with a newer block of the same primary key: new subkeys, dates and revocations apply. Keeps
  * everything in `current`, so a block that omits a revocation does not undo it.
+ *
  * @throws ActionError KEY_NOT_PINNED if the block has another primary key, KEY_INVALID if it has no valid
  * self-certification, TOO_LARGE
  */

@@ -17,9 +17,9 @@ export interface SignatureClaim {
 const CLOCK_SKEW = 5 * 60 * 1000;
 
 /**
- * Checks everything about a signature at `now` that does not need the data. Its key belongs to the pinned primary key,
- * may sign (key flags, binding, back-signature, strength), is not revoked for it, and was valid at the time of the
- * signature, which is not in the future. Accepts keys that have expired since.
+ * Checks everything about a signature at `now` that does not need the data. Its key must belong to the pinned primary
+ * key, be allowed to sign (key flags, binding, back-signature, strength), and not be revoked for it. The key must have
+ * been valid at the time of the signature, which must not be in the future. Accepts keys that have expired since.
  * @returns the claimed signing key
  * @throws ActionError UNKNOWN_SIGNING_KEY, KEY_CANNOT_SIGN, KEY_REVOKED, SIGNATURE_IN_FUTURE, KEY_EXPIRED,
  * SIGNATURE_INVALID

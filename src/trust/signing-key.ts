@@ -25,11 +25,11 @@ export interface SigningKey {
   readonly keyId: string;
   readonly isPrimary: boolean;
   readonly createdAt: Date;
-  /** The earlier of its own and its primary key's expiry; undefined if neither expires. */
+  /** The earlier expiry of this key and its primary key; undefined if neither expires. */
   readonly expiresAt: Date | undefined;
   /** Time of the oldest known self-signature. Owners of old keys sometimes renew these and drop the earlier ones. */
   readonly selfSignedAt: Date;
-  /** The stricter one of its own and its primary key's revocation. */
+  /** The stricter revocation of this key and its primary key. */
   readonly revocation: Revocation | undefined;
   readonly canSign: boolean;
   /** Why it cannot sign; continues "the key". */

@@ -120,17 +120,17 @@ describe('ranges over the real feeds', () => {
   });
 
   test.each([
-    ['stable', '4594.x', 'amd64', /Near it are 4593\.2\.3, 4593\.2\.4, 4593\.2\.5; the newest is 4593\.2\.5/],
+    ['stable', '4594.x', 'amd64', /the nearest are 4593\.2\.3, 4593\.2\.4, 4593\.2\.5, and the newest is 4593\.2\.5/],
     [
       'stable',
       '4400.x',
       'amd64',
-      /Near it are 4230\.2\.3, 4230\.2\.4, 4459\.2\.0, 4459\.2\.1; the newest is 4593\.2\.5/,
+      /the nearest are 4230\.2\.3, 4230\.2\.4, 4459\.2\.0, 4459\.2\.1, and the newest is 4593\.2\.5/,
     ],
     ['stable', '<1000', 'amd64', /1688\.5\.3/],
     ['lts-2023', '4081.x', 'amd64', /channel lts-2023 .*3510\.3\.8/],
-    ['stable', '<3033', 'arm64', /2983\.2\.1\) were not published for arm64/],
-    ['lts', '2605.x', 'arm64', /2605\.32\.1\) were not published for arm64/],
+    ['stable', '<3033', 'arm64', /2983\.2\.1\) are not published for arm64/],
+    ['lts', '2605.x', 'arm64', /2605\.32\.1\) are not published for arm64/],
   ])(
     'channel %s, version %s on %s matches nothing, and the message says what came near',
     async (channel, version, architecture, near) => {

@@ -5,7 +5,7 @@ import { parseAmiList } from '../../src/release/ami-list.ts';
 
 const parse = (value: unknown) => parseAmiList(Buffer.from(JSON.stringify(value)));
 
-test('gives the id of each region, with long ids and short', () => {
+test('returns the ID of each region, long and short', () => {
   const amis = [
     { name: 'eu-central-1', hvm: 'ami-0123456789abcdef0' },
     { name: 'us-gov-west-1', hvm: 'ami-01234567' },
@@ -17,16 +17,19 @@ test('gives the id of each region, with long ids and short', () => {
 
 test.each([
   ['{', /not JSON/],
-  ['null', /no list called amis/],
-  ['{"amis":{}}', /no list called amis/],
+  ['null', /no `amis` list/],
+  ['{"amis":{}}', /no `amis` list/],
   ['{"amis":[null]}', /entry 1 has no AWS region/],
-  ['{"amis":[{"name":"eu-central-1"}]}', /eu-central-1 has no AMI id/],
-  ['{"amis":[{"name":"eu-central-1","hvm":"ami-0123456789abcdef0\\n"}]}', /no AMI id/],
+  ['{"amis":[{"name":"eu-central-1"}]}', /eu-central-1 has no AMI ID/],
+  ['{"amis":[{"name":"eu-central-1","hvm":"ami-0123456789abcdef0\\n"}]}', /no AMI ID/],
   ['{"amis":[{"name":"__proto__","hvm":"ami-01234567"}]}', /no AWS region/],
-  ['{"amis":[{"name":"eu-central-1","hvm":"ami-01234567"},{"name":"eu-central-1","hvm":"ami-01234568"}]}', /twice/],
-])('refuses %s', (text, why) => expect(() => parseAmiList(Buffer.from(text))).toThrow(why));
+  [
+    '{"amis":[{"name":"eu-central-1","hvm":"ami-01234567"},{"name":"eu-central-1","hvm":"ami-01234568"}]}',
+    /eu-central-1 is listed twice/,
+  ],
+])('fails for %s', (text, reason) => expect(() => parseAmiList(Buffer.from(text))).toThrow(reason));
 
-test('arbitrary bytes and JSON are read or refused', () => {
+test('arbitrary bytes and JSON are parsed or fail with AMI_LIST_INVALID', () => {
   const entry = fc.record({ name: fc.oneof(fc.constant('eu-west-1'), fc.jsonValue()), hvm: fc.jsonValue() });
   const list = fc.record({ amis: fc.oneof(fc.array(fc.oneof(entry, fc.jsonValue())), fc.jsonValue()) });
   const bytes = fc.oneof(

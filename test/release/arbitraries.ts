@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** Versions as Flatcar numbers them, nightlies among them. */
+/** Versions as Flatcar numbers them, including nightlies. */
 export function anyVersion(): fc.Arbitrary<string> {
   const release = fc.tuple(
     fc.integer({ min: 1, max: 9999 }),

@@ -34,7 +34,7 @@ describe('parseChannel', () => {
   });
 
   test.each(['', 'Stable', 'lts-', 'lts-24', 'lts-1999', 'lts-2024x', 'stable-2024', 'constructor', '../stable'])(
-    'refuses %j',
+    'returns undefined for %j',
     (text) => expect(parseChannel(text, flatcar)).toBeUndefined(),
   );
 
@@ -47,7 +47,7 @@ describe('parseChannel', () => {
 });
 
 describe('inferChannel', () => {
-  test.each(['stable', 'lts'])('gives the channel of every release in the real feed of %s', async (name) => {
+  test.each(['stable', 'lts'])('returns the channel of every release in the real feed of %s', async (name) => {
     const feed = JSON.parse(await readFile(`${FEEDS}/releases-${name}.json`, 'utf8')) as Record<string, unknown>;
     const versions = Object.keys(feed).flatMap((key) => parseVersion(key) ?? []);
     expect(versions.length).toBeGreaterThan(50);
@@ -74,7 +74,7 @@ describe('inferChannel', () => {
     ['2605.10.1', 'stable'],
     ['2411.0.0', 'alpha'],
     ['2466.99.0', 'stable'],
-  ])('CoreOS %s is of %s, and the number does not prove it', (text, name) => {
+  ])('CoreOS %s is of %s, and the number is ambiguous', (text, name) => {
     expect(inferChannel(text as Version, coreos).name).toBe(name);
     expect(namedChannel(text as Version, coreos)).toBeUndefined();
   });
@@ -93,13 +93,13 @@ describe('otherChannel', () => {
     ['3510.3.8', 'lts-2024', 'lts-2023'],
     ['2605.32.1', 'lts-2021', undefined],
     ['2605.32.1', 'lts-2024', 'lts-2021'],
-    // A stream of later days, of which nothing is known but that it is none of these.
+    // A later stream, which is unknown but is none of these.
     ['5001.3.0', 'lts-2026', undefined],
     ['4081.3.10', 'lts-2026', 'lts-2024'],
     ['5001.3.0', 'lts-2024', 'lts'],
   ])('%s on %s: %s', (version, channel, other) => expect(of(version, channel)).toBe(other));
 
-  test('each stream of the real feed has the major that is known of it', async () => {
+  test('each stream of the real feed has its known major version', async () => {
     const feed = JSON.parse(await readFile(`${FEEDS}/releases-lts.json`, 'utf8')) as Record<string, unknown>;
     const years = Object.keys(feed).flatMap((key) => /^current-(\d{4})$/.exec(key)?.[1] ?? []);
     expect(years.sort()).toEqual(['2021', '2022', '2023', '2024']);
@@ -112,7 +112,7 @@ describe('otherChannel', () => {
   });
 });
 
-test('distributions go by their names', () => {
+test('distributions are found by name', () => {
   expect(parseDistribution('flatcar')).toBe(flatcar);
   expect(parseDistribution('coreos')).toBe(coreos);
   for (const text of ['', 'Flatcar', 'toString', '__proto__']) expect(parseDistribution(text)).toBeUndefined();

@@ -43,7 +43,7 @@ describe('parseLocation and fileUrl', () => {
     expect(urlOf(base, 'current')).toBe('https://stable.release.flatcar-linux.net/amd64-usr/current/version.txt');
   });
 
-  test("a nightly's + stays what it is in a path", () => {
+  test("a nightly's + is not encoded in a path", () => {
     expect(urlOf('https://m.example/{version}', '4799.0.0+nightly-20260821-2100')).toBe(
       'https://m.example/4799.0.0+nightly-20260821-2100/version.txt',
     );
@@ -54,10 +54,10 @@ describe('parseLocation and fileUrl', () => {
     ['https://m.example/x', 'https://m.example/x/'],
     ['https://m.example/a/{version}/{board}', 'https://m.example/a/'],
     ['https://m.example/v{version}', 'https://m.example/v'],
-    // Where the version is part of the host, no folder is common to all.
+    // The version is part of the host, so the releases have no common folder.
     ['https://m{version}.example/x', 'https://mcurrent.example/'],
     ['https://{version}.example/x', 'https://current.example/'],
-  ])('%s: its releases lie below %s', (base, root) => {
+  ])('%s: its releases are below %s', (base, root) => {
     const parsed = parseLocation(base);
     if (typeof parsed === 'string') throw new Error(parsed);
     expect(rootUrl(parsed.location, stable).href).toBe(root);
@@ -68,7 +68,7 @@ describe('parseLocation and fileUrl', () => {
     ['https://user@m.example', 'user', 'https://m.example/{version}'],
     ['https://user:p@ss@m.example/x', 'user:p@ss', 'https://m.example/x/{version}'],
     ['https://m.example/@x', '', 'https://m.example/@x/{version}'],
-  ])('%s: what a plan holds has no credentials', (base, userinfo, template) => {
+  ])('%s: a plan has no credentials', (base, userinfo, template) => {
     expect(parseLocation(base)).toEqual({ location: { template }, userinfo });
   });
 
@@ -76,20 +76,20 @@ describe('parseLocation and fileUrl', () => {
     ['', /not a URL/],
     ['mirror.example', /not a URL/],
     ['//mirror.example', /not a URL/],
-    ['https:mirror.example', /begins with https/],
-    ['https:/mirror.example', /begins with https/],
-    ['https:\\\\mirror.example\\x', /begins with https/],
+    ['https:mirror.example', /does not start with https/],
+    ['https:/mirror.example', /does not start with https/],
+    ['https:\\\\mirror.example\\x', /does not start with https/],
     ['https://user:secret\\@m.example', /not a URL/],
-    ['ftp://mirror.example', /only https and http/],
-    ['file:///srv', /only https and http/],
+    ['ftp://mirror.example', /scheme is not https or http/],
+    ['file:///srv', /scheme is not https or http/],
     ['https://m.example/{Board}', /\{Board\} is not one of/],
     ['https://m.example/{}', /\{\} is not one of/],
     ['https://m.example/?a', /query or a fragment/],
     ['https://m.example/#a', /query or a fragment/],
     ['https://{nope}.example/', /\{nope\}/],
-  ])('%j is refused with a reason', (base, why) => expect(parseLocation(base)).toMatch(why));
+  ])('%j is invalid for a reason', (base, reason) => expect(parseLocation(base)).toMatch(reason));
 
-  test('whatever a line holds, the URL stays on the host that it names and below its folder', () => {
+  test('every URL stays on the host and below the folder of its line', () => {
     const part = fc.stringMatching(/^[A-Za-z0-9._~-]{1,12}$/).filter((text) => !/^\.+$/.test(text));
     fc.assert(
       fc.property(fc.array(part, { maxLength: 4 }), (parts) => {
@@ -126,7 +126,7 @@ describe('splitUserinfo', () => {
 });
 
 describe('file names', () => {
-  test('are names and nothing else', () => {
+  test('are only names', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.string({ unit: 'binary' })), (text) => {
         if (parseFileName(text) !== undefined) expect(text).toMatch(/^[\w][\w.+-]*$/);
@@ -141,7 +141,7 @@ describe('file names', () => {
 });
 
 describe('architectures', () => {
-  test('go by any usual name', () => {
+  test('have all usual names', () => {
     for (const text of ['amd64', 'x64', 'x86_64', 'AMD64']) expect(parseArchitecture(text)).toBe('amd64');
     for (const text of ['arm64', 'aarch64', 'ARM64']) expect(parseArchitecture(text)).toBe('arm64');
     for (const text of ['', 'i386', 'toString', 'arm']) expect(parseArchitecture(text)).toBeUndefined();

@@ -15,7 +15,7 @@ import * as mirror from '../mirror/files.ts';
 const { flatcar, coreos } = DISTRIBUTIONS;
 const AUTO = { compression: 'auto', decompress: true, extras: true } as const;
 
-/** The published facts were read twice, for the product and for the mirror that tests it: here one is held against the other. */
+/** The catalogue and the test mirror were written separately from the published facts. These tests compare the two. */
 describe('the catalogue is what the mirror publishes', () => {
   test('the same platforms under the same names', () => {
     const rows = (table: readonly { name: string; aliases: readonly string[] }[]): string[] =>
@@ -24,7 +24,7 @@ describe('the catalogue is what the mirror publishes', () => {
     expect(new Set(PLATFORM_NAMES).size).toBe(PLATFORM_NAMES.length);
   });
 
-  test.each(mirror.PLATFORMS)('$name: variants, formats, architectures, files that come along', (row) => {
+  test.each(mirror.PLATFORMS)('$name: variants, formats, architectures, companions', (row) => {
     const platform = PLATFORMS.find(({ name }) => name === row.name);
     if (platform === undefined) throw new Error('not in the catalogue');
     expect(platform.architectures).toEqual(row.architectures);
@@ -48,7 +48,7 @@ describe('the catalogue is what the mirror publishes', () => {
       const essential = planPlatform(platform, distribution, { ...AUTO, extras: false })
         .companions.flat()
         .map(({ name }) => name);
-      // The .vmx describes the machine that VMware imports the disk into; the mirror's table counts it among what a user may do without.
+      // VMware needs the .vmx to import the disk; the mirror's table lists it as optional.
       expect(essential).toEqual(
         row.companions.filter((one) => one.essential || one.content === 'vmx').map(({ file }) => named(file)),
       );
@@ -78,7 +78,7 @@ describe('planPlatform', () => {
     return planPlatform(platform, flatcar, { ...AUTO, ...options });
   };
 
-  test('`compression` narrows the variants, and formats that are used as they are count as none too', () => {
+  test('`compression` selects the variants, and as-is formats also match none', () => {
     const suffixes = (name: string, compression: 'none' | 'gz' | 'bz2' | 'zip' | 'auto'): string[] => {
       const platform = findPlatform(name, 'amd64');
       return platform === undefined ? [] : allowedVariants(platform, compression).map(({ suffix }) => suffix);
@@ -92,7 +92,7 @@ describe('planPlatform', () => {
     expect(suffixes('hyperv', 'bz2')).toEqual([]);
   });
 
-  test('`decompress: false` leaves every file as it is', () => {
+  test('`decompress: false` keeps every file as published', () => {
     for (const { name } of PLATFORMS)
       for (const { name: published, readyName, unpack } of plan(name, { decompress: false }).image)
         expect([unpack, readyName]).toEqual(['none', published]);
@@ -114,7 +114,7 @@ describe('planPlatform', () => {
       for (const image of plan(name).image) expect(signatureName(image.name)).toBe(`${image.name}.sig`);
   });
 
-  test("today's firmware comes before the older one, and the launch script can be run", () => {
+  test("today's firmware comes before the older one, and the launch script is executable", () => {
     const [script, code] = plan('qemu_uefi').companions;
     expect(script?.map(({ executable }) => executable)).toEqual([true]);
     expect(code?.map(({ name }) => name)).toEqual([
@@ -123,7 +123,7 @@ describe('planPlatform', () => {
     ]);
   });
 
-  test('knows the list of AMIs and the file of each region, and under which names a file may be signed', () => {
+  test('has the AMI list, the file of each region, and the names under which a file may be signed', () => {
     expect(
       plan('ami')
         .companions.flat()

@@ -14,14 +14,14 @@ const { flatcar, coreos } = DISTRIBUTIONS;
 const parse = (text: string, distribution = flatcar) => parseVersionFile(Buffer.from(text), distribution);
 
 describe('parseVersionFile', () => {
-  test('reads the real one of 2018', async () => {
+  test('parses the real one of 2018', async () => {
     const bytes = await readFile(resolve(import.meta.dirname, '../fixtures/vectors/flatcar-2018-10-05.version.txt'));
     const expected = { version: '723.1.0', buildId: '', sdkVersion: '717.0.0', board: undefined };
     expect(parseVersionFile(bytes, flatcar)).toEqual(expected);
     expect(parseVersionFile(bytes, coreos)).toEqual(expected);
   });
 
-  test('reads every version and build id as they were written, and as a shell does', () => {
+  test('parses every version and build ID like a shell does', () => {
     const ids = fc.constantFrom('', '2026-08-10-1843', 'nightly-20260821-2100', 'a', 'dev-main.1+x');
     fc.assert(
       fc.property(anyVersion(), ids, fc.constantFrom('FLATCAR' as const, 'COREOS' as const), (version, id, prefix) => {
@@ -40,8 +40,8 @@ describe('parseVersionFile', () => {
     expect(`${version} ${buildId}`).toBe(shell);
   });
 
-  test('takes quotes of both kinds, comments, empty lines, and line ends of both kinds', () => {
-    const text = `# made by the build\r\n\r\nFLATCAR_VERSION='4593.2.5'\r\nFLATCAR_BUILD_ID="x"\nFLATCAR_BOARD=arm64-usr\n\n`;
+  test('accepts both kinds of quotes and line ends, comments and empty lines', () => {
+    const text = `# written by the build\r\n\r\nFLATCAR_VERSION='4593.2.5'\r\nFLATCAR_BUILD_ID="x"\nFLATCAR_BOARD=arm64-usr\n\n`;
     expect(parse(text)).toEqual({ version: '4593.2.5', buildId: 'x', sdkVersion: undefined, board: 'arm64-usr' });
   });
 
@@ -50,7 +50,7 @@ describe('parseVersionFile', () => {
     expect(parse('COREOS_VERSION=1.1.1\nFLATCAR_VERSION=2.2.2\n', coreos).version).toBe('1.1.1');
   });
 
-  test('the build is told under the older name where the newer one has none, if it is of the same version', () => {
+  test('the older field names the build if the newer one is empty and the version is the same', () => {
     const older = 'COREOS_BUILD_ID=2018-10-05-1200\n';
     const id = (text: string): string => parse(text).buildId;
     expect(id(`FLATCAR_VERSION=2.2.2\nCOREOS_VERSION=2.2.2\n${older}`)).toBe('2018-10-05-1200');
@@ -70,21 +70,21 @@ describe('parseVersionFile', () => {
     ['FLATCAR_VERSION=4593.2.5; reboot\n', /line 1/],
     ['FLATCAR_VERSION=4593.2.5 x\n', /line 1/],
     ['export FLATCAR_VERSION=4593.2.5\n', /line 1/],
-    ['FLATCAR_VERSION=4593.2.5\nFLATCAR_VERSION=4593.2.6\n', /FLATCAR_VERSION stands there twice/],
-    ['FLATCAR_VERSION=4593.2.5\nFLATCAR_BUILD_ID=../x\n', /not a build id/],
+    ['FLATCAR_VERSION=4593.2.5\nFLATCAR_VERSION=4593.2.6\n', /FLATCAR_VERSION is set twice with different values/],
+    ['FLATCAR_VERSION=4593.2.5\nFLATCAR_BUILD_ID=../x\n', /not a build ID/],
     ['FLATCAR_VERSION=4593.2.5\nFLATCAR_SDK_VERSION=newest\n', /not a version/],
     ['FLATCAR_VERSION=4593.2.5\nFLATCAR_BOARD=../etc\n', /not a board/],
     ['<html></html>', /line 1/],
-  ])('refuses %j', (text, why) => {
-    expect(() => parse(text)).toThrow(why);
+  ])('fails for %j', (text, reason) => {
+    expect(() => parse(text)).toThrow(reason);
     expect(() => parse(text)).toThrow(expect.objectContaining({ code: 'VERSION_FILE_INVALID' }));
   });
 
-  test('the same line twice is no contradiction', () => {
+  test('the same line twice is valid', () => {
     expect(parse('FLATCAR_VERSION=4593.2.5\nFLATCAR_VERSION="4593.2.5"\n').version).toBe('4593.2.5');
   });
 
-  test('arbitrary bytes are read or refused, never anything else', () => {
+  test('arbitrary bytes are parsed or fail with VERSION_FILE_INVALID', () => {
     const text = fc.string().map((more) => Buffer.from(`FLATCAR_VERSION=4593.2.5\n${more}`));
     fc.assert(
       fc.property(fc.oneof(fc.uint8Array(), text), (bytes) => {
@@ -100,7 +100,7 @@ describe('parseVersionFile', () => {
   });
 });
 
-describe('build ids', () => {
+describe('build IDs', () => {
   const time = (text: string): string | undefined => {
     const id = parseBuildId(text);
     return id === undefined ? 'no id' : buildTime(id)?.toISOString();
@@ -122,7 +122,7 @@ describe('build ids', () => {
     ['2026-08-10-1843\n', 'no id'],
   ])('%j', (text, expected) => expect(time(text)).toBe(expected));
 
-  test('tell the minute of every build', () => {
+  test('have the minute of every build', () => {
     const from = Date.UTC(2018, 0, 1);
     const to = Date.UTC(2040, 0, 1);
     fc.assert(

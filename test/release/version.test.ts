@@ -28,7 +28,7 @@ describe('parseVersion', () => {
     '4799.0.0+nightly-20260821-2100',
     '4081.3.10',
     '1.2.3+a.b-c',
-  ])('takes %s', (text) => expect(parseVersion(text)).toBe(text));
+  ])('accepts %s', (text) => expect(parseVersion(text)).toBe(text));
 
   test.each([
     ...[
@@ -54,9 +54,9 @@ describe('parseVersion', () => {
       '1.2.3/..',
     ],
     ...['９.2.5', '1.2.1234567', `1.2.3+${'a'.repeat(100)}`, '1.2.3+nightly_1'],
-  ])('refuses %j', (text) => expect(parseVersion(text)).toBeUndefined());
+  ])('returns undefined for %j', (text) => expect(parseVersion(text)).toBeUndefined());
 
-  test('takes nothing that a path, a URL, a shell or a log would act on', () => {
+  test('accepts nothing that is special in a path, a URL, a shell or a log', () => {
     fc.assert(
       fc.property(
         fc.oneof(
@@ -76,7 +76,7 @@ describe('parseVersion', () => {
     );
   });
 
-  test('takes every version, and its numbers are those that it was made of', () => {
+  test('accepts every version, and returns its numbers', () => {
     const number = fc.integer({ min: 0, max: 9999 });
     fc.assert(
       fc.property(number, number, number, (major, branch, revision) => {
@@ -90,7 +90,7 @@ describe('parseVersion', () => {
 });
 
 describe('compareVersions', () => {
-  test('goes by the numbers, not by the letters', () => {
+  test('compares numbers, not letters', () => {
     const sorted = [
       '999.2.0',
       '4593.2.5',
@@ -118,7 +118,7 @@ describe('compareVersions', () => {
 });
 
 describe('toolCacheVersion', () => {
-  test('keeps versions apart, nightlies too, in a form that semver reads', () => {
+  test('is different for each version and nightly, and valid in semver', () => {
     fc.assert(
       fc.property(anyVersion(), anyVersion(), (a, b) => {
         const [x, y] = [toolCacheVersion(version(a)), toolCacheVersion(version(b))];
@@ -152,7 +152,7 @@ describe('parseVersionRequest', () => {
     '>=4593\n<5000',
     `${'1 '.repeat(100)}`,
     '\u0664593.x',
-  ])('refuses %j', (text) => expect(parseVersionRequest(text)).toBeUndefined());
+  ])('returns undefined for %j', (text) => expect(parseVersionRequest(text)).toBeUndefined());
 });
 
 test('satisfies', () => {
