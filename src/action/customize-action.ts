@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { sep } from 'node:path';
 import * as core from '@actions/core';
 import { type CustomizeRequest, type CustomizeResult, customizeImage } from '../customize/customize-image.ts';
@@ -7,28 +6,28 @@ import { actionLog } from './log.ts';
 import { readRunner } from './runner.ts';
 import { writeSummary } from './summary.ts';
 
-/** Runs customize: makes the copy, then writes outputs and summary. */
+/** Runs customize: writes the image, then the outputs and the summary. */
 export async function customizeAction(request: CustomizeRequest): Promise<void> {
   const log = actionLog();
   const result = await customizeImage(request, log);
   const { toolCacheRoot } = readRunner();
   if (toolCacheRoot !== undefined && result.path.startsWith(toolCacheRoot + sep)) {
     log.warning(
-      `${result.path} lies in the runner's tool cache, where other jobs of this runner can read and replace it. Set \`output\` to a path of this job's own.`,
+      `${result.path} is in the runner's tool cache, where other jobs of this runner can read and replace it. Set \`output\` to another path.`,
     );
   }
   core.setOutput('path', result.path);
   core.setOutput('sha512', result.sha512);
   core.setOutput('initrd', result.initrd ?? '');
-  await summarise(result);
+  await writeCustomizeSummary(result);
 }
 
-/** GitHub drops the whole summary of a step that is larger than 1 MiB, so the list takes less, in bytes. */
+/** Limit of the list in bytes: GitHub drops the whole summary of a step above 1 MiB. */
 const LIST_MAX = 900_000;
-/** The tags of a table's row. */
+/** Size of a table row's tags in bytes. */
 const ROW_TAGS = 80;
 
-async function summarise({ path, format, sha512, added }: CustomizeResult): Promise<void> {
+async function writeCustomizeSummary({ path, format, sha512, added }: CustomizeResult): Promise<void> {
   const headings = ['Added', 'Size', 'Mode', 'SHA-512'].map((data) => ({ data, header: true }));
   const rows: string[][] = [];
   let size = 0;
@@ -44,23 +43,11 @@ async function summarise({ path, format, sha512, added }: CustomizeResult): Prom
     summary.addRaw(`<code>${escapeHtml(path)}</code> (${format}), SHA-512 <code>${sha512}</code>`, true);
     summary.addTable([headings, ...rows]);
     const more = added.length - rows.length;
-    if (more > 0) {
-      const digest = `<code>${digestOfList(added)}</code>`;
-      summary.addRaw(
-        `… and ${more} more. The list of all ${added.length}, as sha512sum prints it, has the SHA-512 ${digest}`,
-        true,
-      );
-    }
+    if (more > 0) summary.addRaw(`… and ${more} more.`, true);
   });
 }
 
-function digestOfList(added: CustomizeResult['added']): string {
-  const hash = createHash('sha512');
-  for (const { sha512, path } of added) hash.update(`${sha512}  ${path}\n`);
-  return hash.digest('hex');
-}
-
-/** Paths are the user's own and may hold anything. */
+/** Escapes a path, which may contain any character. */
 function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

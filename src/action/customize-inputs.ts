@@ -7,7 +7,7 @@ import { parseVersion } from '../release/version.ts';
 import { parseVersionFile } from '../release/version-file.ts';
 import { invalidInput, readPath, readText } from './inputs.ts';
 
-/** customize's inputs. What the configs hold is checked by the verb, before it writes anything. @throws ActionError INVALID_INPUT */
+/** Reads the inputs of customize. The command checks the configs before it writes anything. */
 export async function readCustomizeInputs(): Promise<CustomizeRequest> {
   const image = readPath('image') ?? '';
   return {
@@ -23,18 +23,18 @@ export async function readCustomizeInputs(): Promise<CustomizeRequest> {
   };
 }
 
-/** A path; a slash at its end, which says that it is a folder, stays there. */
+/** Reads a path and keeps a slash at its end, which marks a folder. */
 function readOutput(): string {
   const path = readPath('output') ?? '';
   return /[^/]\/$/.test(readText('output')) ? join(path, sep) : path;
 }
 
-/** The input, or what the version.txt beside the image says, which the download leaves there. */
+/** Reads the version from the input, or from the version.txt next to the image, which a download writes there. */
 async function readReleaseVersion(image: string): Promise<Pick<CustomizeRequest, 'releaseVersion'>> {
   const text = readText('version');
   if (text !== '') {
     const version = parseVersion(text);
-    if (version === undefined) throw invalidInput('version', text, 'it may hold an exact version such as 4593.2.5');
+    if (version === undefined) throw invalidInput('version', text, 'Expected an exact version such as 4593.2.5');
     return { releaseVersion: version };
   }
   const bytes = image === '' ? undefined : await readFile(join(dirname(image), VERSION_FILE)).catch(() => undefined);
@@ -42,7 +42,7 @@ async function readReleaseVersion(image: string): Promise<Pick<CustomizeRequest,
   try {
     return { releaseVersion: parseVersionFile(bytes, DISTRIBUTIONS.flatcar).version };
   } catch {
-    // Some other file of that name: then the release is not known, and only what holds for every release is checked.
+    // Another file of that name: the release is unknown, and only the rules of every release are checked.
     return {};
   }
 }

@@ -11,7 +11,7 @@ import { compareWithToolCache } from './rollback-check.ts';
 import { readRunner } from './runner.ts';
 import { writeSummary } from './summary.ts';
 
-/** Runs the root action: downloads, then writes outputs and summary. Outputs appear when everything has succeeded, and only then. */
+/** Runs the root action: downloads, then writes outputs and summary. Outputs are written only after everything has succeeded. */
 export async function downloadAction(inputs: DownloadInputs): Promise<void> {
   const started = Date.now();
   const session = await openActionSession(inputs, [inputs.architecture], actionLog());
@@ -19,7 +19,7 @@ export async function downloadAction(inputs: DownloadInputs): Promise<void> {
   const result = await download({ ...inputs, toolCacheRoot, temporary, environment: process.env }, session);
   if (inputs.version.kind === 'current') await compareWithToolCache(result.release, session.progress);
   writeOutputs(result);
-  await summarise(result, (Date.now() - started) / 1000);
+  await writeDownloadSummary(result, (Date.now() - started) / 1000);
 }
 
 function writeOutputs({ release, images, documents }: Download): void {
@@ -58,7 +58,7 @@ function describeImage({ platform, image, companions, directory }: DownloadedIma
   };
 }
 
-async function summarise({ release, images, documents }: Download, seconds: number): Promise<void> {
+async function writeDownloadSummary({ release, images, documents }: Download, seconds: number): Promise<void> {
   const rows = images.flatMap(({ platform, image, companions }) =>
     [image, ...companions].map((file) => summaryRow(platform, file)),
   );

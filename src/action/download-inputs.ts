@@ -7,7 +7,7 @@ import { invalidInput, readBoolean, readPath, readText } from './inputs.ts';
 import { readArchitectures, readCompression, readDocuments, readPlatforms } from './platform-inputs.ts';
 import { type ReleaseInputs, readReleaseInputs } from './release-inputs.ts';
 
-/** The root action's inputs. */
+/** The inputs of the root action. */
 export interface DownloadInputs extends ReleaseInputs {
   readonly architecture: Architecture;
   readonly platforms: readonly PlatformPlan[];
@@ -16,7 +16,7 @@ export interface DownloadInputs extends ReleaseInputs {
   readonly cache: boolean;
 }
 
-/** @throws ActionError INVALID_INPUT */
+/** Reads the inputs of the root action. */
 export async function readDownloadInputs(): Promise<DownloadInputs> {
   const inputs = readReleaseInputs();
   const { distribution } = inputs;
@@ -34,26 +34,26 @@ export async function readDownloadInputs(): Promise<DownloadInputs> {
   };
 }
 
-/** A folder, or a path that one can be made at: what is found out here costs no download. @throws ActionError INVALID_INPUT */
+/** Reads a folder, or a path where one can be created. The check here comes before any download. */
 function readDestination(): string | undefined {
   const path = readPath('destination');
-  const inTheWay = path === undefined ? undefined : whatIsInTheWay(path);
-  if (inTheWay === undefined) return path;
-  throw invalidInput('destination', readText('destination'), `it may hold the path of a folder, and ${inTheWay}`);
+  const obstacle = path === undefined ? undefined : findObstacle(path);
+  if (obstacle === undefined) return path;
+  throw invalidInput('destination', readText('destination'), 'Expected the path of a folder', obstacle);
 }
 
-/** What keeps a folder from being made at `path`, in words; undefined where nothing does. */
-function whatIsInTheWay(path: string): string | undefined {
+/** Returns why no folder can be created at `path`; undefined if one can. */
+function findObstacle(path: string): string | undefined {
   for (let at = path; ; at = dirname(at)) {
     try {
       if (lstatSync(at, { throwIfNoEntry: false }) === undefined) continue;
       const status = statSync(at, { throwIfNoEntry: false });
-      if (status === undefined) return `${at} is a symbolic link that leads nowhere`;
+      if (status === undefined) return `${at} is a dangling symbolic link`;
       return status.isDirectory() ? undefined : `${at} is a file`;
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
-      if (code === 'ELOOP') return `${at} is a symbolic link that leads to itself`;
-      // What may not be looked at may well be written to; what lies below a file is found above.
+      if (code === 'ELOOP') return `${at} is a symbolic link to itself`;
+      // An unreadable path may be writable. A path below a file is found in its parent.
       if (code !== 'ENOTDIR') return undefined;
     }
   }

@@ -3,8 +3,8 @@ import { create } from '@actions/glob';
 import type { LocalFiles } from '../commands/verify-local-files.ts';
 
 /**
- * What the patterns of `files` find, one a line, as @actions/glob reads them: `!` takes away, `#` is a comment. Links are followed; one that leads nowhere is
- * told apart. A pattern counts as matched by what it finds alone, whatever others take away.
+ * Finds the files of the patterns in `files`, one per line, in the syntax of @actions/glob: `!` excludes, `#` starts a comment. Links are followed; dangling
+ * links are listed separately. A pattern counts as matched by the files that it finds alone, even if others exclude them.
  */
 export async function findLocalFiles(patterns: string): Promise<LocalFiles> {
   const positive = patterns
@@ -22,7 +22,7 @@ export async function findLocalFiles(patterns: string): Promise<LocalFiles> {
 async function find(patterns: string): Promise<Pick<LocalFiles, 'paths' | 'dangling'>> {
   const options = { matchDirectories: false };
   const paths = await (await create(patterns, options)).glob();
-  // Followed links that lead nowhere are left out, or an error that names none: so they are looked for without following any.
+  // When links are followed, dangling ones are ignored, or cause an error without a name: this search follows none.
   const unfollowed = await (await create(patterns, { ...options, followSymbolicLinks: false })).glob();
   const dangling = await Promise.all(unfollowed.map(async (path) => ((await isDangling(path)) ? [path] : [])));
   return { paths, dangling: dangling.flat() };

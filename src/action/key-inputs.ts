@@ -5,26 +5,26 @@ import type { Distribution } from '../release/distribution.ts';
 import { splitUserinfo } from '../release/location.ts';
 import { BUILT_IN_KEYS } from '../trust/built-in-keys.ts';
 import { type Fingerprint, parseFingerprint } from '../trust/fingerprint.ts';
-import { invalidInput, readText, readUrl } from './inputs.ts';
+import { invalidInput, parseUrl, readText } from './inputs.ts';
 
-/** Which key must have signed. */
+/** The trusted key. */
 export interface KeyInputs {
   /** An armored block that replaces the built-in key. */
   readonly block: string | undefined;
   readonly fingerprint: Fingerprint | undefined;
-  /** Where a key with newer subkeys is published; undefined: nowhere. */
+  /** URL of a key with newer subkeys; undefined: none is fetched. */
   readonly url: URL | undefined;
 }
 
-/** A URL of the inputs, and the login that stood in it. */
+/** A URL of the inputs, and its login. */
 export interface UrlWithLogin {
-  /** Without it. */
+  /** Without the login. */
   readonly url: URL;
   /** `user:password`, percent-encoded. */
   readonly userinfo: string;
 }
 
-/** @throws ActionError INVALID_INPUT */
+/** Reads the inputs that select the trusted key. */
 export function readKeys(distribution: Distribution): KeyInputs {
   const block = readKeyBlock();
   const fingerprint = readText('signing-key-fingerprint');
@@ -43,7 +43,7 @@ function readFingerprint(text: string): Fingerprint {
     throw invalidInput(
       'signing-key-fingerprint',
       text,
-      'it may hold the 40 hexadecimal digits of a primary key, with or without spaces',
+      'Expected the 40 hexadecimal digits of a primary key, with or without spaces',
     );
   }
 }
@@ -52,21 +52,21 @@ function readKeyBlock(): string | undefined {
   const text = readText('signing-key');
   if (text === '') return undefined;
   if (text.includes('-----BEGIN PGP ')) return text;
-  const allowed = 'it may hold an armored public key block or the path of a key file';
-  if (text.includes('\n')) throw invalidInput('signing-key', text, allowed);
+  const advice = 'Expected an armored public key block or the path of a key file';
+  if (text.includes('\n')) throw invalidInput('signing-key', text, advice);
   try {
     const bytes = readKeyFile(text);
-    // A binary key file is handed on in base64 by the armor that every key reader understands.
+    // A binary key is armored, so that there is one format.
     return bytes[0] !== undefined && bytes[0] >= 0x80 ? armor(bytes) : bytes.toString('utf8');
   } catch (error) {
     if (error instanceof ActionError) throw error;
-    throw invalidInput('signing-key', text, `${allowed}, and there is no such file that can be read`);
+    throw invalidInput('signing-key', text, advice, 'no such readable file');
   }
 }
 
-/** Of a device or a pipe nobody knows when it ends, nor of a file how it grows. */
+/** Reads a regular file up to the size limit. A device or pipe may have no end, and a file may grow. */
 function readKeyFile(path: string): Buffer {
-  if (!statSync(path).isFile()) throw invalidInput('signing-key', path, 'that is no file but a folder or a device');
+  if (!statSync(path).isFile()) throw invalidInput('signing-key', path, 'Set it to a key file', 'not a regular file');
   const bytes = Buffer.alloc(LIMITS.key + 1);
   const file = openSync(path, 'r');
   let size = 0;
@@ -76,7 +76,7 @@ function readKeyFile(path: string): Buffer {
     closeSync(file);
   }
   if (size > LIMITS.key)
-    throw invalidInput('signing-key', path, `that file is larger than ${LIMITS.key} bytes, so it is no key`);
+    throw invalidInput('signing-key', path, 'Set it to a key file', `larger than ${LIMITS.key} bytes`);
   return bytes.subarray(0, size);
 }
 
@@ -85,24 +85,24 @@ function armor(bytes: Buffer): string {
   return ['-----BEGIN PGP PUBLIC KEY BLOCK-----', '', ...lines, '-----END PGP PUBLIC KEY BLOCK-----', ''].join('\n');
 }
 
-/** A published key belongs to the built-in one; with a key of the user's own there is none unless the user names it. */
+/** Reads the URL of the published key. A user's key has none by default. */
 function readKeyUrl(text: string, distribution: Distribution, ownKey: boolean): URL | undefined {
   if (text === 'none') return undefined;
   if (text === '') {
     const published = ownKey ? undefined : BUILT_IN_KEYS[distribution.name].url;
     return published === undefined ? undefined : new URL(published);
   }
-  readUrl('signing-key-url', text, 'it may hold an https or http URL, or none');
+  parseUrl('signing-key-url', text, 'Expected an https or http URL, or none');
   return new URL(splitUserinfo(text).bare);
 }
 
-/** The login that `signing-key-url` holds. */
+/** Returns the login in `signing-key-url`. */
 export function loginsOfKeyUrl(): readonly UrlWithLogin[] {
   const text = readText('signing-key-url');
   return text === '' || text === 'none' ? [] : loginsOf(text);
 }
 
-/** The login that a URL holds. */
+/** Returns the login in a URL. */
 export function loginsOf(url: string): readonly UrlWithLogin[] {
   const { bare, userinfo } = splitUserinfo(url);
   return userinfo === '' ? [] : [{ url: new URL(bare), userinfo }];

@@ -2,57 +2,52 @@ import * as core from '@actions/core';
 import { formatBytes, formatSeconds } from '../format.ts';
 import type { Meter, Progress } from '../progress.ts';
 
-/** Logs are files that people read later: a line about a transfer comes at most this often, in milliseconds. */
+/** Least time between two lines about a transfer, in milliseconds. */
 const LINE_EVERY = 5000;
 
-/** Everything that a run says to its log. */
+/** Returns the log of the step. */
 export function actionLog(): Progress {
   return {
     info: (message) => core.info(printable(message)),
     warning: (message) => core.warning(printable(message)),
-    // The runner would hide it from all others, but their log would hold it.
+    // Without this check the log file would contain the lines even if debug logging is off.
     debug: (message) => {
       if (core.isDebug()) core.debug(printable(message));
     },
-    meter: (name, total) => startMeter(name, total, Date.now, (line) => core.info(printable(line))),
+    meter: (name, total) => startMeter(name, total),
   };
 }
 
 /**
- * `text` on one line, without characters that a terminal or the runner would act on. The runner reads commands from lines that begin with `::` after any
- * blanks (https://docs.github.com/actions/reference/workflow-commands-for-github-actions), and those of the older form, `##[`, wherever they stand in a line
- * (https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs), so none of ours may hold them.
+ * Converts `text` to one line without characters that a terminal or the runner interprets. The runner reads commands from lines that start with `::`
+ * (https://docs.github.com/actions/reference/workflow-commands-for-github-actions), and in the older form `##[` anywhere in a line
+ * (https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs).
  */
 export function printable(text: string): string {
   const line = text
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are replaced
     .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')
     .replace(/##+\[/g, '#[')
     .trim();
   return line.startsWith('::') ? line.replace(/^[:\s]+/, '') : line;
 }
 
-/** Counts a transfer and writes a line every few seconds. `now` gives milliseconds. */
-export function startMeter(
-  name: string,
-  total: number | undefined,
-  now: () => number,
-  write: (line: string) => void,
-): Meter {
-  const started = now();
+function startMeter(name: string, total: number | undefined): Meter {
+  const write = (line: string): void => core.info(printable(line));
+  const started = Date.now();
   let lastLine = started;
   let bytes = 0;
   return {
     advance(more) {
       bytes += more;
-      const time = now();
+      const time = Date.now();
       if (time - lastLine < LINE_EVERY) return;
       lastLine = time;
       write(`${name}: ${progressLine(bytes, total, (time - started) / 1000)}`);
     },
     end() {
       if (lastLine === started) return;
-      write(`${name}: ${formatBytes(bytes)} in ${formatSeconds((now() - started) / 1000)}`);
+      write(`${name}: ${formatBytes(bytes)} in ${formatSeconds((Date.now() - started) / 1000)}`);
     },
   };
 }

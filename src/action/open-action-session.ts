@@ -2,11 +2,11 @@ import * as core from '@actions/core';
 import type { Progress } from '../progress.ts';
 import type { Architecture } from '../release/architecture.ts';
 import { rootUrl } from '../release/location.ts';
-import type { UrlLogin } from '../transfer/credentials.ts';
+import { type UrlLogin, urlLogin } from '../transfer/credentials.ts';
 import { openSession, type Session } from '../verification/session.ts';
 import type { ReleaseInputs } from './release-inputs.ts';
 
-/** The session for a door's inputs; every secret is masked in the log first. @throws ActionError KEY_INVALID, KEY_NOT_PINNED, INVALID_INPUT */
+/** Opens the session for an action's inputs. Every secret is masked in the log first. */
 export async function openActionSession(
   inputs: ReleaseInputs,
   architectures: readonly Architecture[],
@@ -31,16 +31,5 @@ function loginsOf(inputs: ReleaseInputs, architectures: readonly Architecture[])
   );
   return [...ofMirrors, ...inputs.otherLogins]
     .filter(({ userinfo }) => userinfo !== '')
-    .map(({ url, userinfo }) => {
-      const [login = '', password = ''] = userinfo.split(/:(.*)/s).map(decode);
-      return { origin: url.origin, path: url.pathname, login, password };
-    });
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+    .map(({ url, userinfo }) => urlLogin(url, userinfo));
 }

@@ -11,28 +11,28 @@ import {
 import { allowedVariants } from '../release/release-plan.ts';
 import { invalidInput, orList, readChoice, readList } from './inputs.ts';
 
-/** `amd64` or `arm64` under any usual name, where the distribution has it. @throws ActionError INVALID_INPUT */
+/** Reads up to `most` architectures, under any usual name, that the distribution supports. */
 export function readArchitectures(distribution: Distribution, most: number): readonly Architecture[] {
   const names = readList('architecture');
   const architectures = (names.length === 0 ? ['amd64'] : names).map((name) => {
     const architecture = parseArchitecture(name);
-    if (architecture === undefined)
-      throw invalidInput('architecture', name, `it may hold ${orList(ARCHITECTURE_NAMES)}`);
+    if (architecture === undefined) throw invalidInput('architecture', name, `Expected ${orList(ARCHITECTURE_NAMES)}`);
     if (!distribution.architectures.includes(architecture)) {
       throw invalidInput(
         'architecture',
         name,
-        `${distribution.title} was published for ${orList(distribution.architectures)} alone`,
+        `Expected ${orList(distribution.architectures)}`,
+        `${distribution.title} was not published for it`,
       );
     }
     return architecture;
   });
   const distinct = [...new Set(architectures)];
-  if (distinct.length > most) throw invalidInput('architecture', names.join(', '), 'it may hold one architecture here');
+  if (distinct.length > most) throw invalidInput('architecture', names.join(', '), 'Expected one architecture');
   return distinct;
 }
 
-/** The platforms that `platform` names, each once, for an architecture. @throws ActionError INVALID_INPUT with the nearest name for a misspelt one */
+/** Reads the platforms for an architecture, without duplicates. The error for a misspelled name suggests the nearest one. */
 export async function readPlatforms(architecture: Architecture): Promise<readonly Platform[]> {
   const names = readList('platform');
   const platforms: Platform[] = [];
@@ -40,7 +40,12 @@ export async function readPlatforms(architecture: Architecture): Promise<readonl
     const platform = findPlatform(name, architecture);
     if (platform === undefined) throw invalidInput('platform', name, await platformHint(name));
     if (!platform.architectures.includes(architecture)) {
-      throw invalidInput('platform', name, `${name} is published for ${orList(platform.architectures)} alone`);
+      throw invalidInput(
+        'platform',
+        name,
+        `Set \`architecture\` to ${orList(platform.architectures)}`,
+        `not published for ${architecture}`,
+      );
     }
     if (!platforms.includes(platform)) platforms.push(platform);
   }
@@ -51,12 +56,12 @@ async function platformHint(name: string): Promise<string> {
   const { closest, distance } = await import('fastest-levenshtein');
   const lower = name.toLowerCase();
   const nearest = closest(lower, [...PLATFORM_NAMES]);
-  const may = `may hold ${PLATFORMS.map((platform) => platform.name).join(', ')}, or an alias of one`;
+  const expected = `Expected ${PLATFORMS.map((platform) => platform.name).join(', ')}, or an alias of one`;
   const isNear = distance(lower, nearest) <= Math.max(2, Math.floor(nearest.length / 3));
-  return isNear ? `did you mean ${nearest}? It ${may}` : `it ${may}`;
+  return isNear ? `Did you mean ${nearest}? ${expected}` : expected;
 }
 
-/** The `compression` input, which each of the platforms must offer. @throws ActionError INVALID_INPUT */
+/** Reads `compression`, which each of the platforms must offer. */
 export function readCompression(platforms: readonly Platform[]): Compression | 'auto' {
   const compression = readChoice('compression', ['auto', 'none', 'gz', 'bz2', 'zip']);
   for (const platform of platforms) {
@@ -65,18 +70,19 @@ export function readCompression(platforms: readonly Platform[]): Compression | '
     throw invalidInput(
       'compression',
       compression,
-      `${platform.name} is published with ${orList(published)} alone: set it to auto`,
+      'Set it to auto',
+      `${platform.name} is only published with ${orList(published)}`,
     );
   }
   return compression;
 }
 
-/** The per-release documents that `documents` names. @throws ActionError INVALID_INPUT */
+/** Reads the names of the documents. */
 export function readDocuments(): readonly string[] {
   const names = readList('documents');
   for (const name of names) {
     if (!Object.hasOwn(DOCUMENTS, name))
-      throw invalidInput('documents', name, `it may hold ${orList(Object.keys(DOCUMENTS))}`);
+      throw invalidInput('documents', name, `Expected ${orList(Object.keys(DOCUMENTS))}`);
   }
   return names;
 }

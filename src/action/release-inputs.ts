@@ -15,7 +15,7 @@ import {
   type Version,
   type VersionRequest,
 } from '../release/version.ts';
-import { invalidInput, orList, readAge, readChoice, readInteger, readText, readUrl, withoutLogin } from './inputs.ts';
+import { invalidInput, orList, parseUrl, readAge, readChoice, readInteger, readText, withoutLogin } from './inputs.ts';
 import { type KeyInputs, loginsOf, loginsOfKeyUrl, readKeys, type UrlWithLogin } from './key-inputs.ts';
 
 /** The inputs that download, resolve and verify share, without platform and architecture. */
@@ -24,12 +24,12 @@ export interface ReleaseInputs {
   readonly channel: Channel;
   readonly version: VersionRequest;
   readonly locations: readonly ReleaseLocation[];
-  /** `user:password` of base-url lines, percent-encoded, in the order of `locations`; empty where there was none. */
+  /** `user:password` of each `base-url` line, percent-encoded, in the order of `locations`; empty if there is none. */
   readonly userinfos: readonly string[];
   readonly keys: KeyInputs;
   /** Without credentials. */
   readonly feedUrl: string;
-  /** Those of `feed-url` and `signing-key-url` that had a login. */
+  /** The URLs of `feed-url` and `signing-key-url` that have a login. */
   readonly otherLogins: readonly UrlWithLogin[];
   readonly minimumVersion: Version | undefined;
   /** In milliseconds. */
@@ -38,15 +38,15 @@ export interface ReleaseInputs {
   readonly transfer: TransferInputs;
 }
 
-/** How files are fetched. */
-export interface TransferInputs {
+/** The settings of transfers. */
+interface TransferInputs {
   readonly retries: number;
   /** In milliseconds. */
   readonly stallTimeout: number;
   readonly connections: number;
 }
 
-/** `isFetched`: something of a release is fetched, so that there must be a mirror. @throws ActionError INVALID_INPUT */
+/** Reads the shared inputs. `isFetched`: files of a release are fetched, so a mirror is required. */
 export function readReleaseInputs(isFetched = true): ReleaseInputs {
   const distribution = readDistribution();
   const version = readVersionRequest();
@@ -75,7 +75,7 @@ function readDistribution(): Distribution {
   const text = readText('distribution') || 'flatcar';
   const distribution = parseDistribution(text);
   if (distribution === undefined)
-    throw invalidInput('distribution', text, `it may hold ${orList(Object.keys(DISTRIBUTIONS))}`);
+    throw invalidInput('distribution', text, `Expected ${orList(Object.keys(DISTRIBUTIONS))}`);
   return distribution;
 }
 
@@ -86,7 +86,7 @@ function readVersionRequest(): VersionRequest {
     throw invalidInput(
       'version',
       text,
-      'it may hold current, an exact version such as 4593.2.5, or a semver range such as 4593.x',
+      'Expected current, an exact version such as 4593.2.5, or a semver range such as 4593.x',
     );
   }
   return request;
@@ -98,14 +98,15 @@ function readChannel(distribution: Distribution, version: VersionRequest): Chann
     return version.kind === 'exact' ? inferChannel(version.version, distribution) : { name: 'stable', year: undefined };
   const channel = parseChannel(text, distribution);
   if (channel === undefined)
-    throw invalidInput('channel', text, `for ${distribution.title} it may hold ${orList(channelNames(distribution))}`);
+    throw invalidInput('channel', text, `Expected ${orList(channelNames(distribution))} for ${distribution.title}`);
   if (version.kind === 'exact' && !isDevelopmentBuild(version.version)) {
     const other = otherChannel(version.version, channel, distribution);
     if (other !== undefined) {
       throw invalidInput(
         'channel',
         text,
-        `version ${version.version} is of channel ${other}: leave \`channel\` empty, or name a version of ${channelLabel(channel)}`,
+        `Leave it empty, or set a version of ${channelLabel(channel)}`,
+        `version ${version.version} belongs to channel ${other}`,
       );
     }
   }
@@ -124,7 +125,8 @@ function readLocations(
     throw invalidInput(
       'base-url',
       text,
-      `development builds such as ${version.version} are not on the release servers: name where it lies, such as https://bincache.flatcar-linux.net/images/{architecture}/{version}`,
+      'Set their location, such as https://bincache.flatcar-linux.net/images/{architecture}/{version}',
+      `development builds such as ${version.version} are not on the release servers`,
     );
   }
   const lines = text.split(/\s+/).filter((line) => line !== '');
@@ -133,14 +135,15 @@ function readLocations(
     throw invalidInput(
       'base-url',
       text,
-      `the servers of ${distribution.title} were retired in 2020: name a mirror, such as https://mirror.example/coreos/{channel}/{board}`,
+      'Set a mirror, such as https://mirror.example/coreos/{channel}/{board}',
+      `the servers of ${distribution.title} were retired in 2020`,
     );
   }
-  if (lines.length > 16) throw invalidInput('base-url', text, 'it may hold up to 16 mirrors');
+  if (lines.length > 16) throw invalidInput('base-url', text, 'Expected up to 16 mirrors');
   const parsed = lines.map((line) => {
     const location = parseLocation(line);
     if (typeof location === 'string')
-      throw invalidInput('base-url', withoutLogin(line), `${location}; it holds one mirror's URL a line`);
+      throw invalidInput('base-url', withoutLogin(line), 'Expected one mirror URL per line', location);
     return location;
   });
   return { locations: parsed.map(({ location }) => location), userinfos: parsed.map(({ userinfo }) => userinfo) };
@@ -158,15 +161,21 @@ function readFeedUrl(
     throw invalidInput(
       'version',
       version.range,
-      `there is no release feed of ${distribution.title}: name an exact version, or set \`feed-url\``,
+      'Use an exact version, or set `feed-url`',
+      `there is no release feed of ${distribution.title}`,
     );
   }
   const url = text || FEED_URL;
   const [unknown] = url.replaceAll('{channel}', '').match(/\{[^{}]*\}/) ?? [];
   if (unknown !== undefined)
-    throw invalidInput('feed-url', withoutLogin(text), `${unknown} is not replaced, only {channel} is`);
+    throw invalidInput(
+      'feed-url',
+      withoutLogin(text),
+      'Use only the placeholder {channel}',
+      `unknown placeholder ${unknown}`,
+    );
   const example = url.replaceAll('{channel}', channelLabel(channel));
-  readUrl('feed-url', example, 'it may hold an https or http URL, in which {channel} stands for the channel');
+  parseUrl('feed-url', example, 'Expected an https or http URL, with {channel} as placeholder for the channel');
   return { url: splitUserinfo(url).bare, logins: loginsOf(example) };
 }
 
@@ -174,7 +183,6 @@ function readMinimumVersion(): Version | undefined {
   const text = readText('minimum-version');
   if (text === '') return undefined;
   const version = parseVersion(text);
-  if (version === undefined)
-    throw invalidInput('minimum-version', text, 'it may hold an exact version such as 4459.2.0');
+  if (version === undefined) throw invalidInput('minimum-version', text, 'Expected an exact version such as 4459.2.0');
   return version;
 }

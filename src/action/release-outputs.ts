@@ -2,7 +2,7 @@ import * as core from '@actions/core';
 import { channelLabel } from '../release/channel.ts';
 import type { Release } from '../resolution/resolve-release.ts';
 
-/** What every door says of a release. */
+/** Writes the outputs that describe a release. */
 export function writeReleaseOutputs(release: Release): void {
   core.setOutput('version', release.version);
   core.setOutput('channel', channelLabel(release.channel));

@@ -12,7 +12,7 @@ import { readRunner } from './runner.ts';
 import type { VerifyInputs } from './verify-inputs.ts';
 import { openWorkflowApi } from './workflow-api.ts';
 
-/** Brings the issue that `report-issue` keeps in line with the report. @throws ActionError GITHUB_API, INVALID_INPUT */
+/** Syncs the failure issue of `report-issue` with the report. */
 export async function reportIssue(
   inputs: VerifyInputs,
   issue: NonNullable<VerifyInputs['issue']>,
@@ -37,16 +37,16 @@ export async function reportIssue(
   progress.debug(`Issue: ${outcome.action} ${outcome.url ?? ''}`);
 }
 
-/** Of the issue of this job and what it verifies: a good night of one mirror says nothing of another. */
+/** Returns the key of this job's issue. It includes the verified release and mirrors: the success of one mirror must not close the issue of another. */
 function keyOf(inputs: VerifyInputs, title: string): string {
   const { channel, version, files, targets, distribution, locations } = inputs;
   const { workflow, job } = readRunner();
-  const what = targets.flatMap(({ architecture, platforms }) => [
+  const platforms = targets.flatMap(({ architecture, platforms: plans }) => [
     architecture,
-    ...platforms.map(({ platform }) => platform),
+    ...plans.map(({ platform }) => platform),
   ]);
   const release = [distribution.name, channelLabel(channel), describeRequest(version)];
   const mirrors = locations.map(({ template }) => template);
-  // A count before each list, so that no entry of one passes for one of the next.
-  return issueKey([workflow, job, title, files, ...release, String(mirrors.length), ...mirrors, ...what]);
+  // The count separates the two lists.
+  return issueKey([workflow, job, title, files, ...release, String(mirrors.length), ...mirrors, ...platforms]);
 }

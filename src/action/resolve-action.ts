@@ -22,12 +22,12 @@ interface MatrixEntry {
   readonly channel: string;
   readonly version: string;
   readonly url: string;
-  /** Where `release-tag` was given. */
+  /** Only with `release-tag`. */
   readonly tag?: string;
   readonly released?: boolean;
 }
 
-/** Runs resolve: finds the release and its files, looks the tag up, writes outputs and summary. @throws ActionError of `locate`, and GITHUB_API */
+/** Runs resolve: finds the release and its files, looks up the tag, and writes outputs and summary. */
 export async function resolveAction(inputs: ResolveInputs): Promise<void> {
   const architectures = inputs.targets.map(({ architecture }) => architecture);
   const session = await openActionSession(inputs, architectures, actionLog());
@@ -44,7 +44,7 @@ export async function resolveAction(inputs: ResolveInputs): Promise<void> {
   if (inputs.version.kind === 'current') await compareWithToolCache(release, session.progress);
   writeReleaseOutputs(release);
   writeOutputs(located, matrix, inputs.releaseTag !== '');
-  await summarise(release, matrix);
+  await writeResolveSummary(release, matrix);
 }
 
 function matrixEntry({ platform, architecture, url }: LocatedPlatform, release: Release): MatrixEntry {
@@ -65,20 +65,20 @@ async function lookUpTags(
   const workflowApi = await openWorkflowApi(inputs.token, inputs.transfer.retries, session.progress);
   const { api, repository } = workflowApi;
   const known = new Map<string, boolean>();
-  const looked: MatrixEntry[] = [];
+  const entriesWithTags: MatrixEntry[] = [];
   for (const entry of entries) {
     const tag = expandReleaseTag(inputs.releaseTag, entry);
     const released = known.get(tag) ?? (await isReleased(api, repository, tag));
     if (!known.has(tag))
       session.progress.info(
-        `${repository.owner}/${repository.repo} has ${released ? 'already' : 'not yet'} a tag or release ${tag}`,
+        `${repository.owner}/${repository.repo} ${released ? 'already has the' : 'has no'} tag or release ${tag}`,
       );
     known.set(tag, released);
-    looked.push({ ...entry, tag, released });
+    entriesWithTags.push({ ...entry, tag, released });
   }
   if (inputs.version.kind === 'current')
     await compareWithTags(workflowApi, inputs.releaseTag, release, session.progress);
-  return looked;
+  return entriesWithTags;
 }
 
 /** Warns when the repository has a tag of a newer release than the one that a mirror calls current. */
@@ -92,8 +92,8 @@ async function compareWithTags(
   try {
     warnOfRollback(current, await taggedVersions(api, repository, prefix), 'the repository has a tag for', progress);
   } catch (error) {
-    // The warning is an extra: the tag's own look-up has succeeded.
-    progress.debug(`The repository's tags were not compared: ${describeError(error)}`);
+    // The warning is optional: the look-up of the tag itself has succeeded.
+    progress.debug(`Skipping the comparison with the repository's tags: ${describeError(error)}`);
   }
 }
 
@@ -112,7 +112,10 @@ function describePlatform({ platform, architecture, url, signatureUrl, files, am
   return { platform, architecture, url: url.href, signatureUrl: signatureUrl.href, files: urls, amis };
 }
 
-async function summarise({ distribution, version, channel }: Release, matrix: readonly MatrixEntry[]): Promise<void> {
+async function writeResolveSummary(
+  { distribution, version, channel }: Release,
+  matrix: readonly MatrixEntry[],
+): Promise<void> {
   const isLookedUp = matrix.some(({ tag }) => tag !== undefined);
   const names = ['Platform', 'Architecture', 'File', ...(isLookedUp ? ['Tag', 'Released'] : [])];
   const headings = names.map((data) => ({ data, header: true }));

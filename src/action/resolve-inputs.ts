@@ -1,19 +1,18 @@
-import { ActionError } from '../errors.ts';
 import type { Architecture } from '../release/architecture.ts';
 import { type PlatformPlan, planPlatform } from '../release/release-plan.ts';
 import { invalidInput, readText } from './inputs.ts';
 import { readArchitectures, readPlatforms } from './platform-inputs.ts';
 import { type ReleaseInputs, readReleaseInputs } from './release-inputs.ts';
 
-/** resolve's inputs. */
+/** The inputs of resolve. */
 export interface ResolveInputs extends ReleaseInputs {
   readonly targets: readonly { readonly architecture: Architecture; readonly platforms: readonly PlatformPlan[] }[];
-  /** Such as `flatcar-{version}`; empty: not looked up. */
+  /** Such as `flatcar-{version}`; empty: no look-up. */
   readonly releaseTag: string;
   readonly token: string;
 }
 
-/** @throws ActionError INVALID_INPUT */
+/** Reads the inputs of resolve. */
 export async function readResolveInputs(): Promise<ResolveInputs> {
   const inputs = readReleaseInputs();
   const targets = [];
@@ -27,19 +26,15 @@ export async function readResolveInputs(): Promise<ResolveInputs> {
   }
   const releaseTag = readText('release-tag');
   if (/[\s\0]/.test(releaseTag))
-    throw invalidInput('release-tag', releaseTag, 'it may hold one tag, such as flatcar-{version}');
+    throw invalidInput('release-tag', releaseTag, 'Expected one tag, such as flatcar-{version}');
   if (releaseTag !== '') await checkReleaseTag(releaseTag);
   const token = readText('token');
-  if (releaseTag !== '' && token === '') {
-    throw new ActionError(
-      'INVALID_INPUT',
-      "Input `token` is empty, and `release-tag` is looked up with it: leave `token` out of `with`, so that it is the workflow's own.",
-    );
-  }
+  if (releaseTag !== '' && token === '')
+    throw invalidInput('token', '', 'Omit it to use the token of the workflow', 'it is required for `release-tag`');
   return { ...inputs, targets, releaseTag, token };
 }
 
-/** With values of the usual form, so that what no release could make a tag of is refused before anything is fetched. */
+/** Expands the template with example values, so that an invalid one fails before anything is fetched. */
 async function checkReleaseTag(template: string): Promise<void> {
   const { expandReleaseTag } = await import('../github/release-lookup.ts');
   expandReleaseTag(template, { version: '1.2.3', channel: 'stable', architecture: 'amd64', platform: 'qemu' });

@@ -8,5 +8,5 @@ export async function compareWithToolCache(current: RollbackSubject, progress: P
   const { toolCacheRoot } = readRunner();
   if (toolCacheRoot === undefined) return;
   const stored = await storedVersions(toolCacheRoot, current.distribution.name);
-  warnOfRollback(current, stored, 'the tool cache holds', progress);
+  warnOfRollback(current, stored, 'the tool cache has', progress);
 }

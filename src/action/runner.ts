@@ -1,9 +1,9 @@
 import { tmpdir } from 'node:os';
 import { REPOSITORY } from '../about.ts';
 
-/** What the runner says of itself and of the run. An empty variable counts as none. */
-export interface Runner {
-  /** Its folder for one job. */
+/** The runner and the run, from environment variables. An empty variable counts as missing. */
+interface Runner {
+  /** Temporary folder of the job. */
   readonly temporary: string;
   /** Undefined outside of a runner. */
   readonly toolCacheRoot: string | undefined;
@@ -11,20 +11,20 @@ export interface Runner {
   readonly serverUrl: string;
   /** Such as `https://api.github.com`. */
   readonly apiUrl: string;
-  /** `owner/name` of the workflow's repository, as it stands there; empty outside of a run. */
+  /** `owner/name` of the workflow's repository, unchecked; empty outside of a run. */
   readonly repository: string;
   readonly workflow: string;
   readonly job: string;
   readonly runId: string;
   /** Such as `owner/name/.github/workflows/build.yml@refs/heads/main`; empty outside of a run. */
   readonly workflowRef: string;
-  /** `owner/name` that `uses:` names this action by. */
+  /** `owner/name` of this action in `uses:`. */
   readonly actionRepository: string;
 }
 
 /** Reads https://docs.github.com/actions/reference/workflows-and-actions/variables#default-environment-variables. */
-export function readRunner(environment: NodeJS.ProcessEnv = process.env): Runner {
-  const read = (name: string): string => environment[name] ?? '';
+export function readRunner(): Runner {
+  const read = (name: string): string => process.env[name] ?? '';
   return {
     temporary: read('RUNNER_TEMP') || tmpdir(),
     toolCacheRoot: read('RUNNER_TOOL_CACHE') || undefined,

@@ -14,8 +14,8 @@ import { readRunner } from './runner.ts';
 import type { VerifyInputs } from './verify-inputs.ts';
 
 /**
- * Writes the statement for others into `folder` in three files, whole and in the two parts that `actions/attest` takes, and names them in the outputs. Nothing
- * where no file has a digest to speak of.
+ * Writes the in-toto statement to three files in `folder`, and sets their paths as outputs: the whole statement, and its two parts as inputs of
+ * `actions/attest`. Writes nothing if no file has a digest.
  */
 export async function writeStatementFiles(
   report: VerificationReport,
@@ -45,7 +45,7 @@ export async function writeStatementFiles(
   }
 }
 
-/** The settings that were enforced: local files are held to their signatures alone, and an age is demanded of `current` alone. */
+/** Returns the enforced settings: local files are checked by their signatures only, and the age of `current` only. */
 function policyOf(inputs: VerifyInputs): Readonly<Record<string, string>> {
   const { files, signedMetadata, minimumVersion, maximumAge, version } = inputs;
   if (files !== '') return {};

@@ -25,10 +25,13 @@ import { writeStatementFiles } from './statement-files.ts';
 import { writeSummary } from './summary.ts';
 import type { VerifyInputs } from './verify-inputs.ts';
 
-/** How many failed files the error names. */
+/** Number of failed files in the error. */
 const SHOWN = 5;
 
-/** Runs verify: verifies, reports everywhere it was asked to, and fails when anything did. @throws ActionError VERIFICATION_FAILED, GITHUB_API */
+/**
+ * Runs verify: verifies the files, writes outputs, report and summary, and syncs the issue.
+ * @throws ActionError VERIFICATION_FAILED when a file failed
+ */
 export async function verifyAction(inputs: VerifyInputs): Promise<void> {
   const architectures = inputs.targets.map(({ architecture }) => architecture);
   const session = await openActionSession(inputs, architectures, actionLog());
@@ -40,7 +43,7 @@ export async function verifyAction(inputs: VerifyInputs): Promise<void> {
   core.setOutput('verified', String(verified));
   core.setOutput('failed', String(failed));
   core.setOutput('report', renderReportOutput(report));
-  // A job may verify more than once, and its other steps read these files later.
+  // A job may verify more than once, and later steps read these files.
   const folder = await mkdtemp(join(readRunner().temporary, 'flatcar-verification-'));
   const reportPath = join(folder, 'verification-report.json');
   await writeFile(reportPath, `${renderReportJson(report)}\n`);
@@ -50,10 +53,10 @@ export async function verifyAction(inputs: VerifyInputs): Promise<void> {
   const issueError = await trySyncIssue(inputs, report, session.progress);
   if (!isHealthy(report)) throw failureOf(report, issueError);
   if (issueError !== undefined) throw issueError;
-  session.progress.info(verified === 1 ? 'The file is what was signed' : `All ${verified} files are what was signed`);
+  session.progress.info(verified === 1 ? 'Verified 1 file' : `Verified all ${verified} files`);
 }
 
-/** What kept the issue from being kept: what was found comes before it. */
+/** Syncs the issue and returns an error instead of throwing it: failed files have priority. */
 async function trySyncIssue(
   inputs: VerifyInputs,
   report: VerificationReport,
@@ -65,11 +68,11 @@ async function trySyncIssue(
     await reportIssue(inputs, inputs.issue, report, progress);
     return undefined;
   } catch (error) {
-    return toActionError(error, 'keeping the issue');
+    return toActionError(error, 'updating the issue');
   }
 }
 
-/** The versions that mirrors called current. */
+/** Returns the versions that mirrors call current. */
 function versionsIn({ files }: VerificationReport): ReadonlySet<Version> {
   return new Set(files.flatMap(({ release }) => parseVersion(release?.version ?? '') ?? []));
 }
@@ -92,31 +95,30 @@ async function verify(inputs: VerifyInputs, session: Session): Promise<Verificat
 }
 
 function failureOf(report: VerificationReport, issueError: ActionError | undefined): ActionError {
-  const message = whatFailed(report);
+  const message = failureMessage(report);
   return new ActionError(
     'VERIFICATION_FAILED',
-    issueError === undefined ? message : `${message} The issue could not be kept either: ${describeError(issueError)}`,
+    issueError === undefined ? message : `${message} Updating the issue also failed: ${describeError(issueError)}`,
   );
 }
 
-function whatFailed({ files }: VerificationReport): string {
+function failureMessage({ files }: VerificationReport): string {
   const failures = files.filter(({ verdict }) => verdict === 'failed');
   const [first] = failures;
-  if (first === undefined)
-    return 'Nothing was verified: no file was found. Check `files`, or `platform` and `version`.';
+  if (first === undefined) return 'Verification failed: no file was found. Check `files`, or `platform` and `version`.';
   const total = `${failures.length} of ${files.length} file${files.length === 1 ? '' : 's'} failed verification`;
-  if (failures.length === 1) return `${total}. ${reasonOf(first)} [${first.code}]`;
-  const shown = failures.slice(0, SHOWN).map((each) => `${whereOf(each)} [${each.code}]`);
+  if (failures.length === 1) return `${total}: ${reasonOf(first)} [${first.code}]`;
+  const shown = failures.slice(0, SHOWN).map((each) => `${locationOf(each)} [${each.code}]`);
   const more = failures.length > shown.length ? ` and ${failures.length - shown.length} more` : '';
-  return `${total}: ${shown.join(', ')}${more}. The job summary and the file of the output \`report-path\` have the reason for each.`;
+  return `${total}: ${shown.join(', ')}${more}. See the job summary, or the file at the output \`report-path\`.`;
 }
 
 function reasonOf(file: FileReport): string {
   const reason = withoutSecrets(file.reason ?? '');
-  return reason.includes(whereOf(file)) ? reason : `${whereOf(file)}: ${reason}`;
+  return reason.includes(locationOf(file)) ? reason : `${locationOf(file)}: ${reason}`;
 }
 
-/** A version.txt is told by its place, since each architecture and mirror has one. */
-function whereOf({ name, url }: FileReport): string {
+/** Returns the name of a file, or the URL of a version.txt, since each architecture and mirror has one. */
+function locationOf({ name, url }: FileReport): string {
   return name === VERSION_FILE && url !== undefined ? publicUrl(url) : name;
 }

@@ -5,18 +5,18 @@ import { invalidInput, readBoolean, readList, readText } from './inputs.ts';
 import { readArchitectures, readPlatforms } from './platform-inputs.ts';
 import { type ReleaseInputs, readReleaseInputs } from './release-inputs.ts';
 
-/** verify's inputs. */
+/** The inputs of verify. */
 export interface VerifyInputs extends ReleaseInputs {
   readonly targets: readonly { readonly architecture: Architecture; readonly platforms: readonly PlatformPlan[] }[];
-  /** Whether `platform` is `all`: what a mirror does not have is then no failure. */
+  /** Whether `platform` is `all`: a platform that the mirror lacks is then no failure. */
   readonly isAll: boolean;
-  /** Glob patterns, one a line; empty: a release is verified. */
+  /** Glob patterns, one per line; empty: a release is verified. */
   readonly files: string;
   readonly issue: { readonly title: string; readonly labels: readonly string[] } | undefined;
   readonly token: string;
 }
 
-/** @throws ActionError INVALID_INPUT */
+/** Reads the inputs of verify. */
 export async function readVerifyInputs(): Promise<VerifyInputs> {
   const files = readText('files');
   if (files !== '') checkForFiles();
@@ -24,7 +24,7 @@ export async function readVerifyInputs(): Promise<VerifyInputs> {
   const names = readList('platform');
   const isAll = names.includes('all');
   if (isAll && names.length > 1)
-    throw invalidInput('platform', names.join(', '), 'all stands for every platform: name it alone');
+    throw invalidInput('platform', names.join(', '), 'Use all alone', 'all includes every platform');
   const targets = [];
   for (const architecture of readArchitectures(inputs.distribution, 2)) {
     const platforms = isAll
@@ -39,7 +39,7 @@ export async function readVerifyInputs(): Promise<VerifyInputs> {
   return { ...inputs, targets, isAll, files, issue: await readIssue(), token: readText('token') };
 }
 
-/** Local files belong to no release: what is demanded of one can't be checked. */
+/** Rejects the requirements on a release: local files belong to none. */
 function checkForFiles(): void {
   for (const name of ['minimum-version', 'maximum-age']) {
     const text = readText(name);
@@ -47,7 +47,8 @@ function checkForFiles(): void {
       throw invalidInput(
         name,
         text,
-        'it is demanded of a release, and `files` verifies local files: leave one of them empty',
+        'Leave one of them empty',
+        'it applies to releases, and `files` verifies local files',
       );
   }
 }
@@ -62,6 +63,6 @@ async function readIssue(): Promise<VerifyInputs['issue']> {
     .filter((label) => label !== '');
   checkIssueInputs(title, labels);
   if (readText('token') === '')
-    throw invalidInput('token', '', "it is needed for `report-issue`: leave it out, so that it is the workflow's own");
+    throw invalidInput('token', '', 'Omit it to use the token of the workflow', 'it is required for `report-issue`');
   return { title, labels };
 }

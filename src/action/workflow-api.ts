@@ -10,7 +10,7 @@ export interface WorkflowApi {
   readonly repository: Repository;
 }
 
-/** Opens the GitHub API for the workflow's own repository, both as the runner's environment names them. */
+/** Opens the GitHub API for the workflow's repository, both from the runner's environment. */
 export async function openWorkflowApi(token: string, attempts: number, progress: Progress): Promise<WorkflowApi> {
   const runner = readRunner();
   const repository = parseRepository(runner.repository);

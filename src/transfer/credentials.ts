@@ -17,6 +17,12 @@ export interface UrlLogin {
   readonly password: string;
 }
 
+/** Returns the login for a URL from its userinfo, `user:password`, percent-encoded. */
+export function urlLogin({ origin, pathname }: URL, userinfo: string): UrlLogin {
+  const [login = '', password = ''] = userinfo.split(/:(.*)/s).map(decoded);
+  return { origin, path: pathname, login, password };
+}
+
 /** Splits a URL from its credentials: its userinfo, else those of the nearest URL of the inputs, else those of the host in .netrc. */
 export function targetOf(asked: URL, logins: readonly (UrlLogin | NetrcLogin)[] = []): Target {
   const url = new URL(asked);

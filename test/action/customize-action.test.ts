@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -41,17 +40,15 @@ test('the summary lists every file', async () => {
   expect(summary).not.toContain('more');
 });
 
-test('a list that GitHub would drop is cut, with the digest of all of it', { timeout: 60_000 }, async () => {
+test('a list that GitHub would drop is truncated, with the number of the other files', {
+  timeout: 60_000,
+}, async () => {
   const names = Array.from({ length: 5000 }, (_, index) => `file-${String(index).padStart(4, '0')}-${'x'.repeat(60)}`);
   const summary = await summaryOf(names);
   expect(summary.length).toBeLessThan(1024 * 1024);
   expect(summary.length).toBeGreaterThan(700_000);
-  const [, more = '', all, digest] =
-    /and (\d+) more\. The list of all (\d+), .* SHA-512 <code>(\w+)<\/code>/.exec(summary) ?? [];
-  expect(all).toBe('5000');
+  const [, more = ''] = /… and (\d+) more\./.exec(summary) ?? [];
   expect(summary.match(/<td>file-/g)).toHaveLength(5000 - Number(more));
-  const sha512 = (text: string) => createHash('sha512').update(text).digest('hex');
-  expect(digest).toBe(sha512(names.map((name) => `${sha512(name)}  ${name}\n`).join('')));
 });
 
 test.each([

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
-import { printable, startMeter } from '../../src/action/log.ts';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { actionLog, printable } from '../../src/action/log.ts';
 import { formatBytes, formatSeconds, isoSeconds } from '../../src/format.ts';
 
 describe('printable', () => {
@@ -19,7 +19,7 @@ describe('printable', () => {
     ['::##[::', '#[::'],
   ])('%j', (text, expected) => expect(printable(text)).toBe(expected));
 
-  test('is one line that begins no command and holds no control character, whatever the text', () => {
+  test('is one line without commands and control characters, whatever the text', () => {
     const nasty = fc.array(
       fc.constantFrom('::', '##[', '\n', '\r', '\u0085', '\u2029', ' ', 'a', '%0A', '\0', '\u001b', '#', ':', '['),
       { maxLength: 12 },
@@ -44,28 +44,34 @@ describe('printable', () => {
   });
 });
 
-describe('startMeter', () => {
+describe('the meter of a transfer', () => {
+  let lines: string[] = [];
+  beforeEach(() => {
+    lines = [];
+    vi.useFakeTimers({ toFake: ['Date'] });
+    vi.spyOn(process.stdout, 'write').mockImplementation((line) => {
+      lines.push(String(line).trimEnd());
+      return true;
+    });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.restoreAllMocks();
+  });
+
   function meterOf(total: number | undefined) {
-    let now = 1_000_000;
-    const lines: string[] = [];
-    const meter = startMeter(
-      'image',
-      total,
-      () => now,
-      (line) => lines.push(line),
-    );
+    const meter = actionLog().meter('image', total);
     return {
-      lines,
       end: () => meter.end(),
       arrive(bytes: number, milliseconds: number) {
-        now += milliseconds;
+        vi.setSystemTime(Date.now() + milliseconds);
         meter.advance(bytes);
       },
     };
   }
 
-  test('tells amount, percentage, rate and time left, at most every five seconds', () => {
-    const { lines, arrive, end } = meterOf(100_000_000);
+  test('logs amount, percentage, rate and time left, at most every five seconds', () => {
+    const { arrive, end } = meterOf(100_000_000);
     for (let second = 0; second < 16; second++) arrive(5_000_000, 1000);
     end();
     expect(lines).toEqual([
@@ -76,20 +82,20 @@ describe('startMeter', () => {
     ]);
   });
 
-  test('is silent about what is done at once', () => {
-    const { lines, arrive, end } = meterOf(1000);
+  test('logs nothing for a short transfer', () => {
+    const { arrive, end } = meterOf(1000);
     arrive(1000, 4999);
     end();
     expect(lines).toEqual([]);
   });
 
-  test('tells what it knows where the size is unknown, or nothing arrives', () => {
+  test('logs the known figures when the size is unknown, or nothing arrives', () => {
     const unknown = meterOf(undefined);
     unknown.arrive(1234, 6000);
-    expect(unknown.lines).toEqual(['image: 1.2 kB, 206 B/s']);
+    expect(lines).toEqual(['image: 1.2 kB, 206 B/s']);
     const silent = meterOf(1000);
     silent.arrive(0, 6000);
-    expect(silent.lines).toEqual(['image: 0 B of 1.0 kB (0 %), 0 B/s']);
+    expect(lines.slice(1)).toEqual(['image: 0 B of 1.0 kB (0 %), 0 B/s']);
   });
 });
 

@@ -73,7 +73,7 @@ const rollback = outcomes('rollback', [
       expectSuccess(step);
       expect(step.outputs['version']).toBe(OLDER);
       expect(step.warnings).toHaveLength(1);
-      expect(step.warnings[0]).toMatch(/is 4593\.2\.4, and the tool cache holds 4593\.2\.5 already.*rolled back/);
+      expect(step.warnings[0]).toMatch(/is 4593\.2\.4, and the tool cache has 4593\.2\.5 already.*rolled back/);
     },
   },
   {

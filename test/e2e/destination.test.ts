@@ -153,7 +153,7 @@ test('what customize leaves in the tool cache, other jobs can read: a warning sa
     const inputs = { ignition: '{"ignition":{"version":"3.3.0"}}' };
     const shared = await runner.step('customize', { ...inputs, output: join(runner.toolCache, 'oem.cpio.gz') });
     expectSuccess(shared);
-    expect(shared.warnings.join('\n')).toMatch(/oem\.cpio\.gz lies in the runner's tool cache.*Set `output`/);
+    expect(shared.warnings.join('\n')).toMatch(/oem\.cpio\.gz is in the runner's tool cache.*Set `output`/);
     const own = await runner.step('customize', { ...inputs, output: join(runner.workspace, 'oem.cpio.gz') });
     expectSuccess(own);
     expect(own.warnings.join('\n')).not.toContain('tool cache');

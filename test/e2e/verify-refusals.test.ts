@@ -49,7 +49,7 @@ describe('inputs', () => {
     expectRefusal(await verify({ platform: 'all, qemu' }), 'INVALID_INPUT');
     const step = await verify({ 'report-issue': 'true', token: '' });
     expectRefusal(step, 'INVALID_INPUT');
-    expect(step.errors[0]).toContain('needed for `report-issue`');
+    expect(step.errors[0]).toContain('required for `report-issue`');
   });
 });
 
@@ -59,7 +59,5 @@ test('an issue that could not be kept is told beside what it was for', async () 
   stage.server.fault({ kind: 'flip', offset: 1000, path: IMAGE });
   const step = await verify({ 'report-issue': 'true', token: api.state.token }, { GITHUB_API_URL: api.url });
   expectFailedFiles(step, [/SIGNATURE_MISMATCH/]);
-  expect(step.errors[0]).toMatch(
-    /^1 of .* The issue could not be kept either: .* \[GITHUB_API\] \[VERIFICATION_FAILED\]$/,
-  );
+  expect(step.errors[0]).toMatch(/^1 of .* Updating the issue also failed: .* \[GITHUB_API\] \[VERIFICATION_FAILED\]$/);
 });

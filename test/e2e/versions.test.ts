@@ -311,9 +311,9 @@ describe('an exact version', () => {
   test.each([
     [
       { version: '3510.3.8', channel: 'lts-2024' },
-      '`channel` holds "lts-2024"; version 3510.3.8 is of channel lts-2023',
+      '`channel`: "lts-2024": version 3510.3.8 belongs to channel lts-2023',
     ],
-    [{ version: '4799.0.0+nightly-20260821-2100', 'base-url': '' }, '`base-url` holds ""; development builds'],
+    [{ version: '4799.0.0+nightly-20260821-2100', 'base-url': '' }, '`base-url`: "": development builds'],
   ])('that can not be is refused before the network: %o', async (inputs, message) => {
     const step = await ask(inputs);
     expectRefusal(step, 'INVALID_INPUT');
