@@ -20,17 +20,17 @@ const FILES = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
 /** Static and dynamic imports, those of types included, and modules that a worker is started from. */
 const IMPORTS: readonly Import[] = FILES.flatMap((from) => {
   const text = readFileSync(join(SRC, from), 'utf8').replace(/^\s*(?:\/\/|\*).*$/gm, '');
-  const statements = text.matchAll(
+  const matches = text.matchAll(
     /\bimport\s+(type\s)?[^';]*?\bfrom\s+'([^']+)'|\bexport\s+(type\s)?[^';=]*?\bfrom\s+'([^']+)'|\bimport\(?\s*'([^']+)'/g,
   );
-  return [...statements].map(([, importType, imported, exportType, exported, bare]) => {
+  return [...matches].map(([, importType, imported, exportType, exported, bare]) => {
     const name = imported ?? exported ?? bare ?? '';
     const to = name.startsWith('.') ? relative(SRC, join(SRC, dirname(from), name)).replaceAll('\\', '/') : name;
     return { from, to, isType: (importType ?? exportType) !== undefined };
   });
 });
 
-/** The first folder below src/, or the file itself where it lies there. */
+/** Returns the first folder of a path below src/, or the file if it is in src/ itself. */
 function roomOf(path: string): string {
   return path.split('/')[0] ?? path;
 }
@@ -64,7 +64,7 @@ describe('the rooms of docs/architecture.md', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('stand on a ground that imports nothing from above', () => {
+  it('have a bottom row that imports nothing from above', () => {
     const ground = Math.max(...ROWS.values());
     expect(
       INNER.filter(({ from, to }) => ROWS.get(roomOf(from)) === ground && ROWS.get(roomOf(to)) !== ground),

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { documentPaths, generateDocuments, outdated } from '../../script/docs.ts';
 import { REPOSITORY } from '../../src/about.ts';
 import { ROOT, readAction } from '../runner/actions.ts';
-import { asWorkflow, findActionlint, inputsOf, lintShell, lintWorkflows, snippetsOf, usesOf } from './snippets.ts';
+import { asWorkflow, findGoTool, inputsOf, lintShell, lintWorkflows, snippetsOf, usesOf } from './snippets.ts';
 
 const PATHS = documentPaths();
 const SNIPPETS = PATHS.flatMap(snippetsOf);
@@ -67,7 +67,7 @@ describe('snippets', () => {
   });
 
   // Where Go is missing, a contributor has no actionlint; CI has to have it.
-  const needsActionlint = it.skipIf(findActionlint() === undefined && !process.env['CI']);
+  const needsActionlint = it.skipIf(findGoTool('actionlint') === undefined && !process.env['CI']);
 
   needsActionlint('pass actionlint as workflows', { timeout: 60_000 }, () => {
     const workflows = new Map(YAML.map((snippet) => [snippet.where, asWorkflow(snippet)]));

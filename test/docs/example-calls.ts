@@ -1,5 +1,5 @@
 /**
- * What each workflow of docs/examples has to call, in any order: commands as the providers document them. `{board/name}` is the file of the mirror
+ * Commands that each workflow of docs/examples must call, in any order, as the providers document them. `{board/name}` is the file of the mirror
  * with that name, as published or as unpacked, found by its digest.
  */
 export const CALLS: Readonly<Record<string, readonly string[]>> = {
@@ -71,7 +71,7 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'sudo chmod 666 /dev/kvm',
     'qemu-system-x86_64 -machine q35,accel=kvm:tcg -cpu max -smp 2 -m 2048 -nographic -drive if=virtio,file={overlay of amd64-usr/flatcar_production_qemu_image.img} -fw_cfg name=opt/org.flatcar-linux/config,file={made here}',
   ],
-  // What these call is on this machine.
+  // These call only commands that every machine has.
   'matrix.yml': [],
   'readme.yml': [],
   'documents.yml': [],

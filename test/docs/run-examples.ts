@@ -1,6 +1,6 @@
 /**
- * Runs the workflows of docs/examples, and some steps that documents show, under act, with a release mirror in place of Flatcar's servers and a recorder in place of each provider's
- * command, and compares what those were called with, the files by their digests. Ends with a line "N passed, N failed".
+ * Runs the workflows of docs/examples and some steps of the documents under act. A release mirror replaces Flatcar's servers, and a recorder replaces each
+ * provider's command. Compares the recorded calls, with files by their digests. Ends with a line "N passed, N failed".
  *
  *   node test/docs/run-examples.ts              all
  *   node test/docs/run-examples.ts azure gce    those whose name has one of the words
@@ -87,7 +87,7 @@ for (const name of chosen) {
 process.stdout.write(`${chosen.length - failed} passed, ${failed} failed\n`);
 process.exitCode = failed === 0 && chosen.length > 0 ? 0 : 1;
 
-/** What is wrong with an example's run; undefined when nothing is. */
+/** Runs an example. Returns the log or the difference in calls; undefined on success. */
 async function runExample(name: string): Promise<string | undefined> {
   await writeFile(act.commands, '');
   await rm(act.toolCache, { recursive: true, force: true });
@@ -122,7 +122,7 @@ function digestsOf(releases: readonly MirrorRelease[]): ReadonlyMap<string, stri
   return new Map(pairs);
 }
 
-/** What the examples ask for; OpenStack's image is a real disk, since something is written to its OEM partition. */
+/** Creates the releases for the examples. OpenStack's image is a real disk, because an example writes to its OEM partition. */
 async function layReleases(root: string, by: Signer): Promise<readonly MirrorRelease[]> {
   const { path: disk } = makeFlatcarDisk(join(folder, 'disk'), 'ext4');
   execFileSync('qemu-img', ['convert', '-O', 'qcow2', disk, `${disk}.img`]);

@@ -70,8 +70,8 @@ export function inputsOf(target: string): readonly string[] | undefined {
   return Object.keys(workflow.on.workflow_call?.inputs ?? {});
 }
 
-/** `actionlint`, on the path or where `go install` puts it; undefined where it is not installed. */
-export function findActionlint(): string | undefined {
+/** Returns the path of a tool in PATH or in the folder of `go install`; undefined if it is not installed. */
+export function findGoTool(name: string): string | undefined {
   const folders = [
     ...(process.env['PATH'] ?? '').split(delimiter),
     process.env['GOBIN'] ?? '',
@@ -79,7 +79,7 @@ export function findActionlint(): string | undefined {
   ];
   return folders
     .filter((folder) => folder !== '')
-    .map((folder) => join(folder, 'actionlint'))
+    .map((folder) => join(folder, name))
     .find(existsSync);
 }
 
@@ -108,7 +108,7 @@ export function lintWorkflows(workflows: ReadonlyMap<string, string>): readonly 
     for (const [index, file] of files.entries())
       writeFileSync(file, localUses(workflows.get(names[index] ?? '') ?? ''));
     const found = run(
-      findActionlint() ?? 'actionlint',
+      findGoTool('actionlint') ?? 'actionlint',
       ['-no-color', '-oneline', '-shellcheck=shellcheck', ...files],
       project,
     );
@@ -129,12 +129,12 @@ export function localUses(workflow: string): string {
   );
 }
 
-/** What shellcheck finds in a script for sh. */
+/** Returns the findings of shellcheck in a script for sh. */
 export function lintShell(script: string): string {
   return run('shellcheck', ['--shell=sh', '--format=gcc', '-'], ROOT, script);
 }
 
-/** What a linter prints; it ends with 1 when it found something. */
+/** Returns the output of a linter, which exits with 1 if it has findings. */
 function run(command: string, args: readonly string[], cwd: string, input = ''): string {
   try {
     return execFileSync(command, args, { cwd, input, encoding: 'utf8', stdio: ['pipe', 'pipe', 'pipe'] });
