@@ -118,18 +118,21 @@ describe('what the GitHub Actions cache brings', () => {
     expect(process.env).toEqual(before);
   });
 
-  test.skipIf(process.platform === 'win32')('is not unpacked by a tar that can not be confined to a folder', async () => {
-    const bin = join(folder, 'bin');
-    await mkdir(bin);
-    for (const name of ['tar', 'gtar'])
-      await writeFile(join(bin, name), '#!/bin/sh\necho "bsdtar 3.7.2 - libarchive 3.7.2"\n', { mode: 0o755 });
-    const service = serviceOf(async () => 'key');
-    vi.stubEnv('PATH', `${bin}:${process.env['PATH'] ?? ''}`);
-    const told: string[] = [];
-    const progress = { ...silent, info: (line: string) => void told.push(line) };
-    expect(await restoreParcel(service, parcel(), progress)).toEqual([]);
-    vi.unstubAllEnvs();
-    expect(service.restoreCache).not.toHaveBeenCalled();
-    expect(told.join()).toMatch(/is not GNU tar/);
-  });
+  test.skipIf(process.platform === 'win32')(
+    'is not unpacked by a tar that can not be confined to a folder',
+    async () => {
+      const bin = join(folder, 'bin');
+      await mkdir(bin);
+      for (const name of ['tar', 'gtar'])
+        await writeFile(join(bin, name), '#!/bin/sh\necho "bsdtar 3.7.2 - libarchive 3.7.2"\n', { mode: 0o755 });
+      const service = serviceOf(async () => 'key');
+      vi.stubEnv('PATH', `${bin}:${process.env['PATH'] ?? ''}`);
+      const told: string[] = [];
+      const progress = { ...silent, info: (line: string) => void told.push(line) };
+      expect(await restoreParcel(service, parcel(), progress)).toEqual([]);
+      vi.unstubAllEnvs();
+      expect(service.restoreCache).not.toHaveBeenCalled();
+      expect(told.join()).toMatch(/is not GNU tar/);
+    },
+  );
 });
