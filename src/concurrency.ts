@@ -1,7 +1,4 @@
-/**
- * Gives what `work` gives for each item, in their order, with at most `limit` under way. The first failure is thrown when all that had begun has ended, so that
- * nothing goes on behind the caller's back.
- */
+/** Runs `work` for each item, at most `limit` at once, and returns the results in order. Throws the first error when all running work has ended. */
 export async function sideBySide<T, R>(
   items: readonly T[],
   limit: number,
@@ -25,7 +22,7 @@ export async function sideBySide<T, R>(
   return results;
 }
 
-/** As `Promise.all`, but a failure is thrown when all have ended: what the others still try would be told after the error, and keep the process alive. */
+/** Awaits promises as `Promise.all` does, but throws an error only when all have ended. Otherwise the others would log after the error, and keep the process alive. */
 export async function together<T extends readonly unknown[]>(
   promises: { readonly [K in keyof T]: Promise<T[K]> },
 ): Promise<T> {

@@ -214,6 +214,18 @@ export class ActionError extends Error {
   }
 }
 
+/** A newer copy of the signing key invalidates a signature that this run accepted. The command has to start again. */
+export class KeyringChanged extends Error {
+  override readonly name = 'KeyringChanged';
+  /** Why the signature is not accepted any more. */
+  readonly reason: ActionError;
+
+  constructor(reason: ActionError) {
+    super(reason.message, { cause: reason });
+    this.reason = reason;
+  }
+}
+
 /** Returns the message as users see it, with the code in brackets at its end. */
 export function describeError(error: unknown): string {
   if (error instanceof ActionError) return `${error.message} [${error.code}]`;

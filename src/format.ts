@@ -1,4 +1,4 @@
-/** Bytes for people, in decimal units as download sizes are given. */
+/** Returns bytes as text, in decimal units like download sizes. */
 export function formatBytes(bytes: number): string {
   if (bytes < 1000) return `${Math.round(bytes)} B`;
   const units = ['kB', 'MB', 'GB', 'TB'];
@@ -7,7 +7,7 @@ export function formatBytes(bytes: number): string {
   return `${value >= 100 ? value.toFixed(0) : value.toFixed(1)} ${units[power - 1]}`;
 }
 
-/** Seconds for people. */
+/** Returns seconds as text. */
 export function formatSeconds(seconds: number): string {
   if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
   if (seconds < 59.5) return `${Math.round(seconds)} s`;
@@ -15,7 +15,7 @@ export function formatSeconds(seconds: number): string {
   return `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }
 
-/** ISO 8601 in whole seconds: signatures know no more. */
+/** Returns a date in ISO 8601 with whole seconds, the precision of signatures. */
 export function isoSeconds(date: Date): string {
   return date.toISOString().replace(/\.\d{3}Z$/, 'Z');
 }

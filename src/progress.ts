@@ -1,24 +1,24 @@
-/** How rooms below `action/` tell what happens. They never write to the log themselves. */
+/** Receives events from the rooms below `action/`. They never write to the log themselves. */
 export interface Progress {
-  /** One line for one step that has been done or begun. */
+  /** Logs a step that has begun or ended. */
   info(message: string): void;
-  /** Something the user should see although the run goes on. */
+  /** Logs a problem that does not fail the run. */
   warning(message: string): void;
-  /** For those who turned debug logging on. */
+  /** Logs a detail for debug logging. */
   debug(message: string): void;
-  /** Begins to count the bytes of a transfer. `total` in bytes, where it is known. */
+  /** Starts to count the bytes of a transfer. `total` is in bytes, if known. */
   meter(name: string, total: number | undefined): Meter;
 }
 
 /** Counts one transfer. */
 export interface Meter {
-  /** `bytes` more have arrived. */
+  /** Adds bytes that have arrived. */
   advance(bytes: number): void;
-  /** The transfer is over, whatever its outcome. */
+  /** Ends the transfer, successful or not. */
   end(): void;
 }
 
-/** Says nothing: for tests and callers that do not care. */
+/** Logs nothing. */
 export const silent: Progress = {
   info() {},
   warning() {},

@@ -1,5 +1,5 @@
 import * as core from '@actions/core';
-import type { ObtainedFile } from '../cache/obtained-file.ts';
+import type { ReadyFile } from '../cache/cache-entry.ts';
 import { type Download, type DownloadedImage, download } from '../commands/download.ts';
 import { formatBytes, formatSeconds, isoSeconds } from '../format.ts';
 import { channelLabel } from '../release/channel.ts';
@@ -72,7 +72,7 @@ async function writeDownloadSummary({ release, images, documents }: Download, se
   });
 }
 
-function summaryRow(platform: string, { artifact, size, sha512, verdict, cacheHit }: ObtainedFile): string[] {
+function summaryRow(platform: string, { artifact, size, sha512, verdict, cacheHit }: ReadyFile): string[] {
   const key = `<code>${verdict.signingKey}</code>`;
   const digest = `<code>${sha512}</code>`;
   return [

@@ -1,6 +1,6 @@
 import * as core from '@actions/core';
 import { channelLabel } from '../release/channel.ts';
-import type { Release } from '../resolution/resolve-release.ts';
+import type { Release } from '../resolution/release.ts';
 
 /** Writes the outputs that describe a release. */
 export function writeReleaseOutputs(release: Release): void {

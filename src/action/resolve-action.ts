@@ -1,10 +1,10 @@
 import * as core from '@actions/core';
-import { type Located, type LocatedPlatform, locate } from '../commands/resolve.ts';
+import { type Resolution, type ResolvedPlatform, resolve } from '../commands/resolve.ts';
 import { ActionError, describeError } from '../errors.ts';
 import { taggedVersions } from '../github/tagged-versions.ts';
 import type { Progress } from '../progress.ts';
 import { channelLabel } from '../release/channel.ts';
-import { type Release, tellRelease } from '../resolution/resolve-release.ts';
+import { logRelease, type Release } from '../resolution/release.ts';
 import { warnOfRollback } from '../resolution/rollback.ts';
 import type { Session } from '../verification/session.ts';
 import { actionLog } from './log.ts';
@@ -35,19 +35,19 @@ export async function resolveAction(inputs: ResolveInputs): Promise<void> {
     release: { ...inputs, architecture },
     platforms,
   }));
-  const located = await locate(requests, session);
-  const [release] = located.releases;
+  const resolution = await resolve(requests, session);
+  const [release] = resolution.releases;
   if (release === undefined) throw new TypeError('A run without an architecture');
-  tellRelease(release, session.progress);
-  const entries = located.platforms.map((platform) => matrixEntry(platform, release));
+  logRelease(release, session.progress);
+  const entries = resolution.platforms.map((platform) => matrixEntry(platform, release));
   const matrix = inputs.releaseTag === '' ? entries : await lookUpTags(inputs, entries, release, session);
   if (inputs.version.kind === 'current') await compareWithToolCache(release, session.progress);
   writeReleaseOutputs(release);
-  writeOutputs(located, matrix, inputs.releaseTag !== '');
+  writeOutputs(resolution, matrix, inputs.releaseTag !== '');
   await writeResolveSummary(release, matrix);
 }
 
-function matrixEntry({ platform, architecture, url }: LocatedPlatform, release: Release): MatrixEntry {
+function matrixEntry({ platform, architecture, url }: ResolvedPlatform, release: Release): MatrixEntry {
   return { platform, architecture, channel: channelLabel(release.channel), version: release.version, url: url.href };
 }
 
@@ -97,7 +97,7 @@ async function compareWithTags(
   }
 }
 
-function writeOutputs({ platforms }: Located, matrix: readonly MatrixEntry[], isLookedUp: boolean): void {
+function writeOutputs({ platforms }: Resolution, matrix: readonly MatrixEntry[], isLookedUp: boolean): void {
   const [first] = platforms;
   if (first === undefined) throw new ActionError('INTERNAL', 'No platform was resolved.');
   core.setOutput('url', first.url.href);
@@ -107,7 +107,7 @@ function writeOutputs({ platforms }: Located, matrix: readonly MatrixEntry[], is
   core.setOutput('released', isLookedUp ? String(matrix.every(({ released }) => released)) : '');
 }
 
-function describePlatform({ platform, architecture, url, signatureUrl, files, amis }: LocatedPlatform): object {
+function describePlatform({ platform, architecture, url, signatureUrl, files, amis }: ResolvedPlatform): object {
   const urls = Object.fromEntries([...files].map(([name, each]) => [name, each.href]));
   return { platform, architecture, url: url.href, signatureUrl: signatureUrl.href, files: urls, amis };
 }

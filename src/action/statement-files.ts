@@ -24,13 +24,12 @@ export async function writeStatementFiles(
   session: Session,
 ): Promise<void> {
   const { serverUrl, workflowRef, actionRepository } = readRunner();
-  const keyring = await session.keys.check((each) => each);
   const statement = verificationStatement(report, {
     verifierId: `${serverUrl}/${workflowRef || actionRepository}`,
     verifierVersion: { [NAME]: VERSION },
     distribution: inputs.distribution.name,
     policyUri: `https://github.com/${actionRepository}/blob/v${VERSION}/docs/trust.md`,
-    policy: { primaryFingerprint: keyring.primaryFingerprint, ...policyOf(inputs) },
+    policy: { primaryFingerprint: session.keys.primaryFingerprint, ...policyOf(inputs) },
   });
   if (statement === undefined) return;
   const parts = [

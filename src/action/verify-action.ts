@@ -16,7 +16,6 @@ import {
   type VerificationReport,
 } from '../report/verification-report.ts';
 import type { Session } from '../verification/session.ts';
-import { settle } from '../verification/signing-keys.ts';
 import { actionLog } from './log.ts';
 import { openActionSession } from './open-action-session.ts';
 import { compareWithToolCache } from './rollback-check.ts';
@@ -35,7 +34,7 @@ const SHOWN = 5;
 export async function verifyAction(inputs: VerifyInputs): Promise<void> {
   const architectures = inputs.targets.map(({ architecture }) => architecture);
   const session = await openActionSession(inputs, architectures, actionLog());
-  const report = await settle(() => verify(inputs, session), session);
+  const report = await verify(inputs, session);
   if (inputs.version.kind === 'current' && inputs.files === '') {
     for (const version of versionsIn(report)) await compareWithToolCache({ ...inputs, version }, session.progress);
   }

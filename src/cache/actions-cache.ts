@@ -7,25 +7,25 @@ import type { Progress } from '../progress.ts';
 import { type FileName, parseFileName } from '../release/file-name.ts';
 import { isStored } from './tool-cache.ts';
 
-/** The part of `@actions/cache` that is used, so that tests can stand in for GitHub. */
+/** The part of `@actions/cache` that is used. Tests replace it. */
 export interface CacheService {
   isFeatureAvailable(): boolean;
   restoreCache(paths: string[], key: string): Promise<string | undefined>;
   saveCache(paths: string[], key: string): Promise<number>;
 }
 
-/** What the GitHub Actions cache keeps together. */
-export interface Parcel {
+/** An archive of the GitHub Actions cache. */
+export interface CacheArchive {
   readonly key: string;
   /**
-   * A folder that is at the same place on every runner of a kind: the Actions cache finds a parcel again by key and path. It is used for nothing
-   * else, so that a restored archive meets no other file.
+   * A folder with the same path on every runner of a kind, since the Actions cache looks archives up by key and path. It is used for nothing else, so that a
+   * restored archive meets no other file.
    */
   readonly folder: string;
   readonly names: readonly FileName[];
 }
 
-/** `@actions/cache`, where the runner offers a cache; it is loaded only there. */
+/** Returns `@actions/cache` if the runner has a cache. Loads it only then. */
 export async function availableCacheService(environment: NodeJS.ProcessEnv): Promise<CacheService | undefined> {
   if (environment['ACTIONS_CACHE_URL'] === undefined && environment['ACTIONS_RESULTS_URL'] === undefined)
     return undefined;
@@ -34,55 +34,53 @@ export async function availableCacheService(environment: NodeJS.ProcessEnv): Pro
 }
 
 /**
- * What `tar` is told through its environment while it unpacks an archive that anyone with a job in the repository may have written. `@actions/cache` runs it
- * with `-P`: absolute names, `..` and links count, and a member may be written through a link that came before it. Of every name, and of what links point to, only
- * what follows the last character that no file name of ours has is kept (`g`: as often as it takes), so that nothing can leave the folder it unpacks in.
- * https://www.gnu.org/software/tar/manual/html_section/transform.html
+ * Options for `tar`, which unpacks an archive that any job of the repository may have written. `@actions/cache` runs it with `-P`: absolute names, `..` and links
+ * are effective, and a member may be written through an earlier link. The transformation (`g`: all matches) shortens every name and link target to the part after
+ * the last character that our file names do not have. So nothing can leave the folder. https://www.gnu.org/software/tar/manual/html_section/transform.html
  *
- * Folders that are there keep their owner and mode, which a member `..` would set; owners and modes of files are not the archive's to choose either.
+ * Existing folders keep their owner and mode, which a member `..` would set. The archive does not choose the owners and modes of files either.
  * https://www.gnu.org/software/tar/manual/html_section/Option-Summary.html
  */
 const TAR_OPTIONS = '--no-overwrite-dir --no-same-owner --no-same-permissions --transform=s|.*[^[:alnum:]._+-]||g';
 
 /**
- * Restores a parcel and gives the names of its plain files; empty when there is none. The folder may hold anything: links, folders and names that
- * were not asked for are removed, and what remains is still to be verified. Where the runner's tar is not GNU's, which alone can be held to the folder, nothing is
- * restored. What goes wrong is told and left: the files are fetched from a mirror.
+ * Restores an archive and returns the names of its plain files. Removes links, folders and unexpected names. Nothing of it is verified. Without GNU tar, which
+ * alone can be confined to a folder, nothing is restored. Failures are warnings, because the files can be downloaded from a mirror.
  */
-export async function restoreParcel(
+export async function restoreArchive(
   service: CacheService,
-  parcel: Parcel,
+  archive: CacheArchive,
   progress: Progress,
 ): Promise<readonly FileName[]> {
   try {
-    return await restore(service, parcel, progress);
+    return await restore(service, archive, progress);
   } catch (error) {
-    progress.warning(`The GitHub Actions cache could not be read: ${(error as Error).message}`);
-    // Best effort: an archive may have failed halfway.
-    await clear(parcel.folder).catch(() => undefined);
+    progress.warning(`Could not read the GitHub Actions cache: ${(error as Error).message}`);
+    // The archive may have failed halfway. A leftover does no harm.
+    await clear(archive.folder).catch(() => undefined);
     return [];
   }
 }
 
-async function restore(service: CacheService, parcel: Parcel, progress: Progress): Promise<readonly FileName[]> {
+async function restore(service: CacheService, archive: CacheArchive, progress: Progress): Promise<readonly FileName[]> {
   if (!(await hasGnuTar(process.platform))) {
     progress.info(
-      "The GitHub Actions cache is not read: the runner's tar is not GNU tar, so an archive could write anywhere.",
+      'Skipping the GitHub Actions cache: without GNU tar, an archive could write anywhere. Install GNU tar to use the cache.',
     );
     return [];
   }
-  await clear(parcel.folder);
-  await mkdir(parcel.folder, { recursive: true });
-  const settings = { GITHUB_WORKSPACE: parcel.folder, TAR_OPTIONS, LC_ALL: 'C' };
-  const found = await withEnvironment(settings, () => service.restoreCache([parcel.folder], parcel.key));
-  // Through a link in the folder's place, what it leads to would be read and cleared. And an archive may have failed halfway.
-  const status = await lstat(parcel.folder).catch(() => undefined);
-  if (found !== undefined && status?.isDirectory() === true) return sortOut(parcel, progress);
-  await clear(parcel.folder);
+  await clear(archive.folder);
+  await mkdir(archive.folder, { recursive: true });
+  const settings = { GITHUB_WORKSPACE: archive.folder, TAR_OPTIONS, LC_ALL: 'C' };
+  const found = await withEnvironment(settings, () => service.restoreCache([archive.folder], archive.key));
+  // If a link has replaced the folder, its target must not be read or cleared.
+  const status = await lstat(archive.folder).catch(() => undefined);
+  if (found !== undefined && status?.isDirectory() === true) return sortOut(archive, progress);
+  await clear(archive.folder);
   return [];
 }
 
-/** Removes what lies at `path`, folders inside that may not be read included. */
+/** Removes a path, including unreadable folders below it. */
 async function clear(path: string): Promise<void> {
   const status = await lstat(path).catch(() => undefined);
   if (status?.isDirectory() === true) {
@@ -92,41 +90,36 @@ async function clear(path: string): Promise<void> {
   await rm(path, { recursive: true, force: true });
 }
 
-async function sortOut(parcel: Parcel, progress: Progress): Promise<readonly FileName[]> {
+async function sortOut(archive: CacheArchive, progress: Progress): Promise<readonly FileName[]> {
   const names: FileName[] = [];
-  for (const entry of await readdir(parcel.folder)) {
+  for (const entry of await readdir(archive.folder)) {
     const name = parseFileName(entry);
-    const path = join(parcel.folder, entry);
-    const isOurs = name !== undefined && parcel.names.includes(name) && (await isStored(parcel.folder, name));
+    const path = join(archive.folder, entry);
+    const isOurs = name !== undefined && archive.names.includes(name) && (await isStored(archive.folder, name));
     if (isOurs && (await lstat(path)).size <= LIMITS.image) {
-      // Whatever mode it has in the archive, such as one that lets nobody read it.
+      // The archive's mode may make it unreadable.
       await chmod(path, 0o644);
       names.push(name);
     } else {
-      progress.warning(
-        `The GitHub Actions cache held something that does not belong there (${JSON.stringify(entry)}); it was removed.`,
-      );
+      progress.warning(`Removing an unexpected file of the GitHub Actions cache: ${JSON.stringify(entry)}`);
       await clear(path);
     }
   }
   return names;
 }
 
-/** Whether the tar that `@actions/cache` runs reads TAR_OPTIONS, which only GNU's does. It is looked for in the place where the package looks first. */
+/** Whether the tar that `@actions/cache` runs is GNU tar, which alone reads TAR_OPTIONS. Looks in the place where the package looks first. */
 async function hasGnuTar(platform: NodeJS.Platform): Promise<boolean> {
   const programs = process.env['PROGRAMFILES'];
-  // Windows looks for a bare name in the workspace first, so there only Git's tar is asked, by its path.
-  const ofGit = programs === undefined ? undefined : join(programs, 'Git', 'usr', 'bin', 'tar.exe');
-  const tar = platform === 'win32' ? ofGit : platform === 'darwin' ? 'gtar' : 'tar';
+  // Windows searches the workspace first for a bare name, so only Git's tar is run there, by its path.
+  const gitTar = programs === undefined ? undefined : join(programs, 'Git', 'usr', 'bin', 'tar.exe');
+  const tar = platform === 'win32' ? gitTar : platform === 'darwin' ? 'gtar' : 'tar';
   if (tar === undefined) return false;
   const version = await promisify(execFile)(tar, ['--version']).catch(() => undefined);
   return version?.stdout.includes('GNU tar') ?? false;
 }
 
-/**
- * `@actions/cache` takes its folder and hands on its settings through the environment alone. It is one for the whole process, so nothing else may go on
- * meanwhile that reads these variables.
- */
+/** `@actions/cache` and its tar are configured by environment variables alone. They are global, so nothing that reads them may run meanwhile. */
 async function withEnvironment<T>(settings: Readonly<Record<string, string>>, work: () => Promise<T>): Promise<T> {
   const before = Object.keys(settings).map((name) => [name, process.env[name]] as const);
   Object.assign(process.env, settings);
@@ -140,28 +133,28 @@ async function withEnvironment<T>(settings: Readonly<Record<string, string>>, wo
   }
 }
 
-/** Saves files of `directory` as a parcel. A cache that can't be written is no reason to fail: it is said and left. */
-export async function saveParcel(
+/** Saves files of `directory` as an archive. Failures are warnings. */
+export async function saveArchive(
   service: CacheService,
-  parcel: Parcel,
+  archive: CacheArchive,
   directory: string,
   progress: Progress,
 ): Promise<void> {
   try {
-    await clear(parcel.folder);
-    await mkdir(parcel.folder, { recursive: true });
-    for (const name of parcel.names) {
+    await clear(archive.folder);
+    await mkdir(archive.folder, { recursive: true });
+    for (const name of archive.names) {
       if (!(await isStored(directory, name))) continue;
-      const [from, to] = [join(directory, name), join(parcel.folder, name)];
+      const [from, to] = [join(directory, name), join(archive.folder, name)];
       await link(from, to).catch(() => copyFile(from, to));
     }
     // Names in the archive are relative to this folder, where it is unpacked again.
-    await withEnvironment({ GITHUB_WORKSPACE: parcel.folder }, () => service.saveCache([parcel.folder], parcel.key));
+    await withEnvironment({ GITHUB_WORKSPACE: archive.folder }, () => service.saveCache([archive.folder], archive.key));
   } catch (error) {
     progress.warning(
-      `The GitHub Actions cache did not take ${parcel.key}: ${error instanceof Error ? error.message : String(error)}`,
+      `Could not save ${archive.key} to the GitHub Actions cache: ${error instanceof Error ? error.message : String(error)}`,
     );
   } finally {
-    await clear(parcel.folder).catch(() => undefined);
+    await clear(archive.folder).catch(() => undefined);
   }
 }

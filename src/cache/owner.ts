@@ -2,21 +2,21 @@ import { lstat, readFile, readlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { LIMITS } from '../limits.ts';
 
-/** Of a mark: host, process, when that process started, its pid namespace, the machine's boot. */
+/** The parts of a mark: host, process, start of the process, its pid namespace, the machine's boot. */
 const MARK = /^([0-9A-Za-z]{1,63})-(\d+)-(\d+)-(\d+)-([0-9a-f]{8})$/;
 const HOST =
   hostname()
     .replace(/[^0-9A-Za-z]/g, '')
     .slice(0, 63) || 'host';
 
-/** What a folder's name says about the process that works in it, so that others can tell after a kill -9 that nobody does any more. */
+/** Returns a mark of this process for the name of its folder. After a kill -9, other processes find out from it that the owner is gone. */
 export async function ownerMark(): Promise<string> {
   return [HOST, process.pid, await startTime(process.pid), await pidNamespace(), await bootId()].join('-');
 }
 
 /**
- * Whether the process that `mark` names is gone, and what lies at `path` was left behind. Of another machine or container, whose processes can't be asked
- * for, that is taken for so after `LIMITS.abandonedAfter`. What is no mark is nobody's: false.
+ * Returns whether the process that `mark` names is gone, so that the folder at `path` is abandoned. Processes of another machine or container can't be looked up:
+ * their folders are abandoned after `LIMITS.abandonedAfter`. Returns false for a text that is not a mark.
  */
 export async function isOwnerGone(mark: string, path: string): Promise<boolean> {
   const [, host, pid, start, namespace, boot] = MARK.exec(mark) ?? [];
@@ -37,15 +37,15 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // EPERM: it lives and belongs to somebody else.
+    // EPERM: it runs as another user.
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 
-/** proc_pid_stat(5), field 22, in clock ticks since boot: tells a process from a later one with its number. `0` where there is no /proc. */
+/** proc_pid_stat(5), field 22, in clock ticks since boot: distinguishes processes with the same number. `0` without /proc. */
 async function startTime(pid: number): Promise<string> {
   const text = await readFile(`/proc/${pid}/stat`, 'latin1').catch(() => '');
-  // The second field is the program's name in parentheses and may hold anything, so count from the last one.
+  // The second field is the program's name in parentheses and may contain anything, so count from the last parenthesis.
   return text.slice(text.lastIndexOf(')') + 2).split(' ')[19] ?? '0';
 }
 

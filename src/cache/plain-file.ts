@@ -3,11 +3,8 @@ import { type FileHandle, open, stat } from 'node:fs/promises';
 import { ActionError } from '../errors.ts';
 
 /**
- * The plain file at `path`, wherever links lead to it, open for reading; undefined where there is none. Devices and pipes are refused: they may give bytes
- * without an end, or keep a reader waiting for ever.
- *
- * @param maxBytes the most that it may hold
- * @throws ActionError FILE_SYSTEM, TOO_LARGE
+ * Opens the plain file at `path`, also through links. Returns undefined if there is none. Throws FILE_SYSTEM for devices and pipes, which may be endless or block a
+ * reader, and TOO_LARGE above `maxBytes`.
  */
 async function openPlain(path: string, maxBytes: number): Promise<FileHandle | undefined> {
   const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
@@ -16,7 +13,7 @@ async function openPlain(path: string, maxBytes: number): Promise<FileHandle | u
   });
   if (found === undefined) return undefined;
   checkPlain(path, found, maxBytes);
-  // What is there now may have changed meanwhile: a pipe must not be waited for.
+  // The path may be a pipe by now, which must not block.
   const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
     checkPlain(path, await handle.stat(), maxBytes);
@@ -30,7 +27,7 @@ async function openPlain(path: string, maxBytes: number): Promise<FileHandle | u
 function checkPlain(path: string, status: Stats, maxBytes: number): void {
   if (!status.isFile()) {
     const what = status.isDirectory() ? 'a folder' : 'a device, a pipe or a socket';
-    throw new ActionError('FILE_SYSTEM', `${path} is ${what}, not a file. Name a file, or take it away.`, {
+    throw new ActionError('FILE_SYSTEM', `${path} is ${what}, not a file. Use the path of a file, or remove it.`, {
       file: path,
     });
   }
@@ -40,12 +37,12 @@ function checkPlain(path: string, status: Stats, maxBytes: number): void {
 function tooLarge(path: string, maxBytes: number): ActionError {
   return new ActionError(
     'TOO_LARGE',
-    `${path} has more than ${maxBytes} bytes, the most for a file of its kind: it is not what its name says.`,
+    `${path} has more than ${maxBytes} bytes, the limit for a file of its kind. Use the published file.`,
     { file: path },
   );
 }
 
-/** The bytes of a plain file; undefined where there is none. @throws ActionError FILE_SYSTEM, TOO_LARGE above `maxBytes` */
+/** Returns the bytes of a plain file of at most `maxBytes`. Returns undefined if there is none. */
 export async function readPlain(path: string, maxBytes: number): Promise<Uint8Array | undefined> {
   const handle = await openPlain(path, maxBytes);
   if (handle === undefined) return undefined;
@@ -54,14 +51,15 @@ export async function readPlain(path: string, maxBytes: number): Promise<Uint8Ar
   return Buffer.concat(chunks);
 }
 
-/** The bytes of a plain file as they are read. @throws ActionError FILE_NOT_FOUND, FILE_SYSTEM, TOO_LARGE above `maxBytes` */
+/** Streams the bytes of a plain file of at most `maxBytes`. Throws FILE_NOT_FOUND if there is none. */
 export async function streamPlain(path: string, maxBytes: number): Promise<AsyncIterable<Uint8Array>> {
   const handle = await openPlain(path, maxBytes);
-  if (handle === undefined) throw new ActionError('FILE_NOT_FOUND', `${path} is not there.`, { file: path });
+  if (handle === undefined)
+    throw new ActionError('FILE_NOT_FOUND', `${path} does not exist. Check the path.`, { file: path });
   return chunksOf(path, handle, maxBytes);
 }
 
-/** Its size when it was opened need not be the last word: it may grow, and files of /proc have none. */
+/** The size at opening is not final: a file may grow, and files of /proc have none. */
 async function* chunksOf(path: string, handle: FileHandle, maxBytes: number): AsyncGenerator<Uint8Array> {
   let size = 0;
   for await (const chunk of handle.createReadStream({ highWaterMark: 1024 * 1024 })) {

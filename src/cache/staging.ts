@@ -5,40 +5,36 @@ import { constants as system } from 'node:os';
 import { dirname, join } from 'node:path';
 import { isOwnerGone, ownerMark } from './owner.ts';
 
-/**
- * A folder of its own on the disk where files will stay, for this user alone. Whatever is written there counts for nothing until it is placed, by a
- * rename, which happens whole or not at all.
- */
+/** A private folder on the disk where files will stay. A file in it has no effect until it is placed by a rename, which is atomic. */
 export interface Staging extends AsyncDisposable {
   readonly directory: string;
-  /** Whether finished files are placed in `directory`. */
+  /** Whether files are placed in `directory`. */
   isIn(directory: string): boolean;
   /** A path in the staging folder. */
   path(name: string): string;
   /** Moves a finished file to the folder's parent, over a file of that name. */
   place(name: string): Promise<string>;
-  /** Removes the folder with all that was not placed. */
+  /** Removes the folder with all files that were not placed. */
   remove(): Promise<void>;
 }
 
 const PREFIX = '.partial-';
-const MAKE_ATTEMPTS = 10;
-/** Prefix, the owner's mark, something random. */
+const CREATE_ATTEMPTS = 10;
+/** Prefix, the owner's mark, random characters. */
 const NAME = /^\.partial-(.+)-[0-9A-Za-z]+$/;
 
 /**
- * A new staging folder in `parent`, which is made if missing, and goes again with the staging folder when nothing was placed. Clears away what
- * killed runs left there. As long as there is one, SIGINT and SIGTERM end the process with 128 and their number, and whatever ends it takes the folder
- * away, except for a kill that no process can answer.
+ * Creates a staging folder in `parent`, and removes abandoned ones there. A missing `parent` is created, and removed again if nothing was placed. While a staging
+ * folder exists, SIGINT and SIGTERM end the process with 128 plus their number. The folder is removed however the process ends, except by SIGKILL.
  */
 export async function createStaging(parent: string): Promise<Staging> {
-  const folder = await makeFolder(parent);
-  const { directory, made } = folder;
+  const folder = await createFolder(parent);
+  const { directory, created } = folder;
   watch(folder, parent);
   const remove = async (): Promise<void> => {
-    // What can't be removed now is cleared away by a later run; the work itself is done.
+    // A later run removes the rest. The work itself is done.
     await rm(directory, { recursive: true, force: true }).catch(() => undefined);
-    if (made !== undefined) await removeEmpty(parent, made);
+    if (created !== undefined) await removeEmpty(parent, created);
     unwatch(folder);
   };
   return {
@@ -55,23 +51,23 @@ export async function createStaging(parent: string): Promise<Staging> {
   };
 }
 
-/** Whether a name is that of a staging folder, of this run or another one. */
+/** Returns whether a name is that of a staging folder, of this run or another one. */
 export function isStagingName(name: string): boolean {
   return name.startsWith(PREFIX);
 }
 
-interface MadeFolder {
+interface CreatedFolder {
   readonly directory: string;
-  /** The uppermost folder that had to be made for it. */
-  readonly made: string | undefined;
+  /** The uppermost folder that was created for it. */
+  readonly created: string | undefined;
 }
 
 /** Staging folders in use, with their parents. */
-const inUse = new Map<MadeFolder, string>();
-/** What GitHub's runner cancels a step with, in this order. */
+const inUse = new Map<CreatedFolder, string>();
+/** GitHub's runner cancels a step with these signals, in this order. */
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
-function watch(folder: MadeFolder, parent: string): void {
+function watch(folder: CreatedFolder, parent: string): void {
   if (inUse.size === 0) {
     process.on('exit', removeInUse);
     for (const signal of SIGNALS) process.on(signal, exitBy);
@@ -79,38 +75,39 @@ function watch(folder: MadeFolder, parent: string): void {
   inUse.set(folder, parent);
 }
 
-function unwatch(folder: MadeFolder): void {
+function unwatch(folder: CreatedFolder): void {
   if (!inUse.delete(folder) || inUse.size > 0) return;
   process.off('exit', removeInUse);
   for (const signal of SIGNALS) process.off(signal, exitBy);
 }
 
-/** The exit code of a process that a signal ended, as shells give it. */
+/** Exits with the code that shells give a process that was ended by a signal. */
 function exitBy(signal: (typeof SIGNALS)[number]): void {
   process.exit(128 + system.signals[signal]);
 }
 
-/** Nothing that takes turns with other work is done any more at a process's exit. */
+/** Synchronous, because a process does no asynchronous work any more when it exits. */
 function removeInUse(): void {
-  for (const [{ directory, made }, parent] of inUse) {
+  for (const [{ directory, created }, parent] of inUse) {
     try {
       rmSync(directory, { recursive: true, force: true, maxRetries: 5 });
-      for (let path = parent; made !== undefined && path.length >= made.length; path = dirname(path)) rmdirSync(path);
+      for (let path = parent; created !== undefined && path.length >= created.length; path = dirname(path))
+        rmdirSync(path);
     } catch {
-      // What can't be removed now is cleared away by a later run.
+      // A later run removes the rest.
     }
   }
 }
 
-/** Another run that fails may take an empty parent away at any moment before the folder is in it; then it is made again. */
-async function makeFolder(parent: string): Promise<MadeFolder> {
+/** A failing run may remove the empty parent before the folder is in it, so the parent is created again. */
+async function createFolder(parent: string): Promise<CreatedFolder> {
   for (let attempt = 1; ; attempt++) {
     try {
-      const made = await mkdir(parent, { recursive: true });
+      const created = await mkdir(parent, { recursive: true });
       await removeAbandoned(parent);
-      return { directory: await mkdtemp(join(parent, `${PREFIX}${await ownerMark()}-`)), made };
+      return { directory: await mkdtemp(join(parent, `${PREFIX}${await ownerMark()}-`)), created };
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || attempt === MAKE_ATTEMPTS) throw error;
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || attempt === CREATE_ATTEMPTS) throw error;
     }
   }
 }
@@ -126,12 +123,12 @@ async function removeEmpty(folder: string, uppermost: string): Promise<void> {
   }
 }
 
-/** Copies a file into a staging folder, sharing its blocks where the file system can. */
+/** Copies a file into a staging folder. Shares its blocks if the file system can. */
 export async function copyInto(staging: Staging, source: string, name: string): Promise<void> {
   await copyFile(source, staging.path(name), constants.COPYFILE_FICLONE | constants.COPYFILE_EXCL);
 }
 
-/** Moves a file into a staging folder; where that is on another disk, by copying. */
+/** Moves a file into a staging folder. Copies it if that is on another disk. */
 export async function moveInto(staging: Staging, source: string, name: string): Promise<void> {
   try {
     await rename(source, staging.path(name));
@@ -142,7 +139,7 @@ export async function moveInto(staging: Staging, source: string, name: string): 
   }
 }
 
-/** Clears away what killed runs left in `parent`, as far as this user may. */
+/** Removes the staging folders that killed runs left in `parent`, as far as this user may. */
 export async function removeAbandoned(parent: string): Promise<void> {
   for (const name of await readdir(parent)) {
     const path = join(parent, name);
@@ -152,15 +149,15 @@ export async function removeAbandoned(parent: string): Promise<void> {
   }
 }
 
-/** Takes a path away at once: nobody finds it half removed. Absent is fine. */
+/** Removes a path atomically: no other process finds it half removed. A missing path is fine. */
 export async function discard(path: string): Promise<void> {
   const status = await lstat(path).catch(absent);
   if (status === undefined) return;
   if (!status.isDirectory()) return rm(path, { force: true });
-  // Under this name the rest is cleared away later, should this run be killed.
+  // If this run is killed, a later one removes a folder of this name.
   const aside = join(dirname(path), `${PREFIX}${await ownerMark()}-${randomBytes(6).toString('hex')}`);
   await rename(path, aside).catch(absent);
-  // A folder that may not be read can't be emptied.
+  // An unreadable folder can't be emptied.
   await chmod(aside, 0o700).catch(() => undefined);
   await rm(aside, { recursive: true, force: true });
 }

@@ -5,7 +5,7 @@ import type { UnpackedFile } from '../image/sparse-file.ts';
 import { type FileName, fileName } from '../release/file-name.ts';
 import { isStored, readStored } from './tool-cache.ts';
 
-/** What was noted when a file was unpacked: from which verified source, and what came out. */
+/** The record of an unpacked file: its verified source, and its own size and digest. */
 interface UnpackedRecord extends UnpackedFile {
   readonly sourceSha512: string;
 }
@@ -13,25 +13,25 @@ interface UnpackedRecord extends UnpackedFile {
 /** In bytes; a record is about 300. */
 const LONGEST_RECORD = 4096;
 
-/** The record's name beside the unpacked file. */
+/** Returns the name of an unpacked file's record, which is next to it. */
 export function recordName(readyName: FileName): FileName {
   return fileName(`${readyName}.unpacked.json`);
 }
 
-/** Writes the record of a file that was unpacked from the verified source with the digest `sourceSha512` (hex). */
+/** Writes the record of a file that was unpacked from a verified source. `sourceSha512` is in hex. */
 export async function writeRecord(path: string, sourceSha512: string, unpacked: UnpackedFile): Promise<void> {
   const record: UnpackedRecord = { sourceSha512, size: unpacked.size, chunkDigest: unpacked.chunkDigest };
   await writeFile(path, `${JSON.stringify(record)}\n`);
 }
 
-/** Whether a folder holds an unpacked file and its record. It still has to be checked against both. */
+/** Returns whether a folder has an unpacked file and its record. They are not compared. */
 export async function hasUnpacked(directory: string, readyName: FileName): Promise<boolean> {
   return (await isStored(directory, readyName)) && (await isStored(directory, recordName(readyName)));
 }
 
 /**
- * Reads an unpacked file again and compares it with its record. Gives the SHA-512 of the source it was unpacked from, for the caller to compare
- * with the source's as it is verified now; undefined when file and record do not agree.
+ * Reads an unpacked file again and compares it with its record. Returns the SHA-512 of its source, which the caller compares with that of the verified source.
+ * Returns undefined if file and record differ.
  */
 export async function checkUnpacked(directory: string, readyName: FileName): Promise<string | undefined> {
   const path = join(directory, readyName);

@@ -1,201 +1,188 @@
-import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { availableCacheService, type CacheService } from '../cache/actions-cache.ts';
-import { obtainFile } from '../cache/obtain-file.ts';
-import type { ObtainedFile, ObtainOptions } from '../cache/obtained-file.ts';
-import { type FilledShelf, learnStored, saveShelf, takeBack } from '../cache/shelf-files.ts';
-import { openShelf, openShelves, type PlatformShelf, type ShelfRequest, toolCacheRootOf } from '../cache/shelves.ts';
-import { createStaging } from '../cache/staging.ts';
-import { isForbidden, markComplete, readStored } from '../cache/tool-cache.ts';
+import { availableCacheService } from '../cache/actions-cache.ts';
+import {
+  type CacheEntry,
+  type CacheSettings,
+  dropFiles,
+  openEntry,
+  type ReadyFile,
+  type Run,
+  readEvidence,
+  saveEntry,
+  toolCacheRootOf,
+  writeEvidence,
+} from '../cache/cache-entry.ts';
+import { fetchFile } from '../cache/fetch-file.ts';
+import { reuseFile } from '../cache/reuse-file.ts';
+import { markComplete } from '../cache/tool-cache.ts';
 import { sideBySide } from '../concurrency.ts';
 import { ActionError, describeError } from '../errors.ts';
-import { LIMITS } from '../limits.ts';
-import { type Artifact, type PlatformPlan, signatureName, VERSION_FILE } from '../release/release-plan.ts';
+import { type Artifact, type PlatformPlan, VERSION_FILE } from '../release/release-plan.ts';
 import { compareVersions, type Version } from '../release/version.ts';
+import { readCachedRelease } from '../resolution/read-release.ts';
+import { logRelease, type Release } from '../resolution/release.ts';
 import type { ReleaseRequest } from '../resolution/release-request.ts';
-import { type Release, releaseFromEvidence, resolveRelease, tellRelease } from '../resolution/resolve-release.ts';
+import { resolveRelease } from '../resolution/resolve-release.ts';
+import { restartOnKeyringChange } from '../verification/restart.ts';
 import type { Session } from '../verification/session.ts';
-import { settle } from '../verification/signing-keys.ts';
 
-/** Which images and documents of which release, and where they are kept. */
-export interface DownloadRequest extends ReleaseRequest, ShelfRequest {
+/** The images and documents to download, and where to keep them. */
+export interface DownloadRequest extends ReleaseRequest, Omit<CacheSettings, 'service'> {
   readonly platforms: readonly PlatformPlan[];
   readonly documents: readonly { readonly document: string; readonly artifact: Artifact }[];
   readonly environment: NodeJS.ProcessEnv;
 }
 
-/** A platform's image with what goes with it. */
+/** A platform's image and its companions. */
 export interface DownloadedImage {
   readonly platform: string;
-  readonly image: ObtainedFile;
-  readonly companions: readonly ObtainedFile[];
+  readonly image: ReadyFile;
+  readonly companions: readonly ReadyFile[];
   readonly directory: string;
 }
 
-/** What a download gave. */
+/** The files of a download. */
 export interface Download {
   readonly release: Release;
   readonly images: readonly DownloadedImage[];
-  readonly documents: readonly { readonly document: string; readonly file: ObtainedFile }[];
+  readonly documents: readonly { readonly document: string; readonly file: ReadyFile }[];
 }
 
-/** Platforms that are fetched side by side; more would only share the same line and the same cores. */
+/** Platforms that are downloaded at once. More would only share the same network and cores. */
 const SIDE_BY_SIDE = 2;
 
-/**
- * The images asked for, verified and ready to use.
- *
- * @throws ActionError UNSUPPORTED_RUNNER, and those of `resolveRelease` and `obtainFile`
- */
+/** An attempt at a download. `files` collects the ready files of each entry, for the Actions cache or for their removal. */
+interface Attempt {
+  readonly request: DownloadRequest & CacheSettings;
+  readonly files: Map<CacheEntry, ReadyFile[]>;
+  readonly session: Session;
+}
+
+/** Downloads images and documents, verified and ready to use. */
 export async function download(request: DownloadRequest, session: Session): Promise<Download> {
   if (request.cache) toolCacheRootOf(request);
   const service = request.cache ? await availableCacheService(request.environment) : undefined;
-  const filled: FilledShelf[] = [];
-  const result = await settle(
-    () => gather(request, service, filled, session),
+  const files = new Map<CacheEntry, ReadyFile[]>();
+  const result = await restartOnKeyringChange(
     session,
+    () => downloadAll({ request: { ...request, service }, files, session }),
     async () => {
-      for (const shelf of filled.splice(0)) await takeBack(shelf);
+      for (const [entry, placed] of files) await dropFiles(entry, placed);
+      files.clear();
     },
   );
-  for (const shelf of filled) {
-    if (shelf.files.some(({ cacheHit }) => !cacheHit)) await saveShelf(shelf, result.release, service, session);
+  for (const [entry, placed] of files) {
+    if (placed.every(({ cacheHit }) => cacheHit)) continue;
+    await saveEntry({ entry, release: result.release, session }, placed, service);
   }
   return result;
 }
 
-/** Everything that is asked for. `filled` gets each shelf before it is filled, for whoever has to take something back. */
-async function gather(
-  request: DownloadRequest,
-  service: CacheService | undefined,
-  filled: FilledShelf[],
-  session: Session,
-): Promise<Download> {
+async function downloadAll(attempt: Attempt): Promise<Download> {
+  const { request, session } = attempt;
   const known = request.version.kind === 'exact' ? request.version.version : undefined;
-  const early = known === undefined ? undefined : await openShelves(request, known, service, session);
-  const stored =
-    known === undefined || early === undefined ? undefined : await releaseFromShelves(early, known, request, session);
-  const release = stored ?? (await resolveRelease(request, session));
-  tellRelease(release, session.progress, stored === undefined ? '' : ', from the cache');
-  const shelves = early ?? (await openShelves(request, release.version, service, session));
-
+  const early = known === undefined ? undefined : await openEntries(known, attempt);
+  const cached = known === undefined || early === undefined ? undefined : await readFromCache(early, known, attempt);
+  const release = cached ?? (await resolveRelease(request, session));
+  logRelease(release, session.progress, cached === undefined ? '' : ', from the cache');
+  const entries = early ?? (await openEntries(release.version, attempt));
   const threads = Math.max(1, Math.floor(availableParallelism() / Math.min(SIDE_BY_SIDE, request.platforms.length)));
-  const images = await sideBySide(shelves, SIDE_BY_SIDE, async (shelf) =>
-    downloadPlatform(shelf, { release, threads }, filled, session),
+  const images = await sideBySide([...entries], SIDE_BY_SIDE, ([plan, entry]) =>
+    downloadPlatform(plan, { release, entry, threads, session }, attempt),
   );
-  const documents = await downloadDocuments(request, release, service, filled, session);
+  const documents = await downloadDocuments(release, attempt);
   return { release, images, documents };
 }
 
-/** An exact version whose version.txt a cache holds needs no network to be known. */
-async function releaseFromShelves(
-  shelves: readonly PlatformShelf[],
+async function openEntries(
   version: Version,
-  request: DownloadRequest,
-  session: Session,
+  { request, session }: Attempt,
+): Promise<ReadonlyMap<PlatformPlan, CacheEntry>> {
+  const entries = new Map<PlatformPlan, CacheEntry>();
+  for (const plan of request.platforms) {
+    const files = [...plan.image, ...plan.companions.flat()];
+    entries.set(plan, await openEntry(request, { name: plan.platform, version, files }, session));
+  }
+  return entries;
+}
+
+/** An exact version needs no network if an entry has its version.txt. */
+async function readFromCache(
+  entries: ReadonlyMap<PlatformPlan, CacheEntry>,
+  version: Version,
+  { request, session }: Attempt,
 ): Promise<Release | undefined> {
   if (request.minimumVersion !== undefined && compareVersions(version, request.minimumVersion) < 0) return undefined;
-  for (const { entry } of shelves) {
-    if (entry === undefined) continue;
-    const bytes = await readStored(entry.directory, VERSION_FILE, LIMITS.versionFile);
-    const signature = await readStored(entry.directory, signatureName(VERSION_FILE), LIMITS.signature);
-    await learnStored(entry, session);
-    if (bytes === undefined || signature === undefined) continue;
-    let why = `It is not that of ${version}.`;
+  for (const entry of entries.values()) {
+    const evidence = await readEvidence(entry);
+    if (evidence === undefined) continue;
+    let reason = `It is not that of ${version}.`;
     try {
-      const release = await releaseFromEvidence({ bytes, signature }, version, request, session);
+      const release = await readCachedRelease(evidence, version, request, session);
       if (release !== undefined) return release;
     } catch (error) {
       if (!(error instanceof ActionError)) throw error;
-      why = describeError(error);
+      reason = describeError(error);
     }
-    session.progress.warning(`What the cache holds as version.txt is not what was signed; it is fetched anew. ${why}`);
+    session.progress.warning(
+      `Ignoring ${VERSION_FILE} of the cache: it did not pass verification and is downloaded again. ${reason}`,
+    );
   }
   return undefined;
 }
 
-async function downloadPlatform(
-  shelf: PlatformShelf,
-  { release, threads }: Omit<ObtainOptions, 'shelf'>,
-  filled: FilledShelf[],
-  session: Session,
-): Promise<DownloadedImage> {
-  const { entry, plan } = shelf;
-  const files: ObtainedFile[] = [];
-  filled.push({ shelf, files });
-  const options = { release, shelf, threads };
-  const image = await obtainFile(plan.image, options, session);
-  files.push(image);
-  if (entry !== undefined && image.cacheHit) {
-    await keepEvidence(entry.directory, release).catch((error: unknown) => {
-      if (!isForbidden(error)) throw error;
-    });
-  }
-  const companions: ObtainedFile[] = [];
-  for (const choices of plan.companions) {
-    const companion = await obtainCompanion(choices, options, session);
-    if (companion === undefined) continue;
-    companions.push(companion);
-    files.push(companion);
-  }
-  if (entry !== undefined) await markComplete(entry);
+async function downloadPlatform(plan: PlatformPlan, run: Run, { files }: Attempt): Promise<DownloadedImage> {
+  const { entry, session } = run;
+  const ready: ReadyFile[] = [];
+  files.set(entry, ready);
+  const image = await obtainFile(plan.image, run);
+  ready.push(image);
+  if (image.cacheHit) await writeEvidence(run);
+  for (const choices of plan.companions) ready.push(...(await obtainCompanion(choices, run)));
+  if (entry.stored !== undefined) await markComplete(entry.stored);
   session.progress.info(`${plan.platform}: ready at ${image.path}`);
-  return { platform: plan.platform, image, companions, directory: shelf.readyIn };
-}
-
-/** What goes with an image; undefined, and told, where no mirror has it and the image can do without: releases differ in their extras. */
-async function obtainCompanion(
-  choices: readonly Artifact[],
-  options: ObtainOptions,
-  session: Session,
-): Promise<ObtainedFile | undefined> {
-  try {
-    return await obtainFile(choices, options, session);
-  } catch (error) {
-    const isOptional = !choices.some(({ isRequired }) => isRequired);
-    if (!isOptional || !(error instanceof ActionError) || error.code !== 'FILE_NOT_FOUND') throw error;
-    session.progress.warning(`It is left out of the extras. ${describeError(error)}`);
-    return undefined;
-  }
-}
-
-/** What comes from the cache may have lost its version.txt there, or have it without a newer signature. That helps later runs alone, so it is left where this user may not write. */
-async function keepEvidence(directory: string, { evidence }: Release): Promise<void> {
-  if (evidence === undefined) return;
-  const [text, signature] = [
-    await readStored(directory, VERSION_FILE, LIMITS.versionFile),
-    await readStored(directory, signatureName(VERSION_FILE), LIMITS.signature),
-  ];
-  if (isSame(text, evidence.bytes) && isSame(signature, evidence.signature)) return;
-  await using staging = await createStaging(directory);
-  await writeFile(staging.path(VERSION_FILE), evidence.bytes);
-  await writeFile(staging.path(signatureName(VERSION_FILE)), evidence.signature);
-  await staging.place(signatureName(VERSION_FILE));
-  await staging.place(VERSION_FILE);
-}
-
-function isSame(stored: Uint8Array | undefined, bytes: Uint8Array): boolean {
-  return stored !== undefined && Buffer.compare(stored, bytes) === 0;
+  return { platform: plan.platform, image, companions: ready.slice(1), directory: entry.directory };
 }
 
 async function downloadDocuments(
-  request: DownloadRequest,
   release: Release,
-  service: CacheService | undefined,
-  filled: FilledShelf[],
-  session: Session,
+  { request, files, session }: Attempt,
 ): Promise<Download['documents']> {
   if (request.documents.length === 0) return [];
   const artifacts = request.documents.map(({ artifact }) => artifact);
-  const shelf = await openShelf(request, 'documents', artifacts, release.version, service, session);
-  const files: ObtainedFile[] = [];
-  filled.push({ shelf, files });
-  const documents: { document: string; file: ObtainedFile }[] = [];
+  const contents = { name: 'documents', version: release.version, files: artifacts };
+  const entry = await openEntry(request, contents, session);
+  const ready: ReadyFile[] = [];
+  files.set(entry, ready);
+  const documents: { document: string; file: ReadyFile }[] = [];
   for (const { document, artifact } of request.documents) {
-    const file = await obtainFile([artifact], { release, shelf, threads: 1 }, session);
-    files.push(file);
+    const file = await obtainFile([artifact], { release, entry, threads: 1, session });
+    ready.push(file);
     documents.push({ document, file });
   }
-  if (shelf.entry !== undefined) await markComplete(shelf.entry);
+  if (entry.stored !== undefined) await markComplete(entry.stored);
   return documents;
+}
+
+/** Returns the first of `choices` that the cache has, or that a mirror has. */
+async function obtainFile(choices: readonly Artifact[], run: Run): Promise<ReadyFile> {
+  for (const artifact of choices) {
+    const file = await reuseFile(artifact, run);
+    if (file !== undefined) return file;
+  }
+  return fetchFile(choices, run);
+}
+
+/** Returns a companion. Optional ones differ from release to release, so a missing one is skipped. */
+async function obtainCompanion(choices: readonly Artifact[], run: Run): Promise<readonly ReadyFile[]> {
+  try {
+    return [await obtainFile(choices, run)];
+  } catch (error) {
+    const isRequired = choices.some((choice) => choice.isRequired);
+    if (isRequired || !(error instanceof ActionError) || error.code !== 'FILE_NOT_FOUND') throw error;
+    run.session.progress.warning(
+      `Skipping the optional file ${choices[0]?.name}: it is not published for this release. ${describeError(error)}`,
+    );
+    return [];
+  }
 }

@@ -1,4 +1,3 @@
-import { mirrorName } from '../cache/obtain-file.ts';
 import { together } from '../concurrency.ts';
 import { ActionError, withSubject } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
@@ -6,162 +5,151 @@ import { type AmiIds, parseAmiList } from '../release/ami-list.ts';
 import type { FileName } from '../release/file-name.ts';
 import { fileUrl, type ReleaseLocation } from '../release/location.ts';
 import { type Artifact, isAmiList, type PlatformPlan, signatureName } from '../release/release-plan.ts';
+import { directoryUrl, type Release } from '../resolution/release.ts';
 import type { ReleaseRequest } from '../resolution/release-request.ts';
-import { type Release, resolveRelease } from '../resolution/resolve-release.ts';
+import { resolveRelease } from '../resolution/resolve-release.ts';
 import { tryMirrors } from '../transfer/mirrors.ts';
+import { fetchProofs } from '../verification/fetch-proofs.ts';
+import { restartOnKeyringChange } from '../verification/restart.ts';
+import { orThrow } from '../verification/result.ts';
 import type { Session } from '../verification/session.ts';
-import { settle } from '../verification/signing-keys.ts';
-import { fetchStatements, oneChunk, verifyFile } from '../verification/verify-file.ts';
+import { oneChunk, verifyFile } from '../verification/verify-file.ts';
 
-/** A platform's files on a mirror, by URL. */
-export interface LocatedPlatform {
-  readonly platform: string;
-  readonly architecture: Release['architecture'];
-  readonly url: URL;
-  readonly signatureUrl: URL;
-  /** Published name → URL, the image's and those of what goes with it. */
-  readonly files: ReadonlyMap<FileName, URL>;
-  /** Of platform `ami`: each architecture has AMIs of its own. */
-  readonly amis: AmiIds | undefined;
-}
-
-/** What is asked for each architecture. */
-export interface LocateRequest {
+/** The release and platforms to resolve for one architecture. */
+export interface ResolveRequest {
   readonly release: ReleaseRequest;
   readonly platforms: readonly PlatformPlan[];
 }
 
-/** The releases, one an architecture, and the platforms' files. */
-export interface Located {
+/** The URLs of a platform's files on a mirror. */
+export interface ResolvedPlatform {
+  readonly platform: string;
+  readonly architecture: Release['architecture'];
+  readonly url: URL;
+  readonly signatureUrl: URL;
+  /** Published name → URL, of the image and its companions. */
+  readonly files: ReadonlyMap<FileName, URL>;
+  /** Of platform `ami`. Each architecture has others. */
+  readonly amis: AmiIds | undefined;
+}
+
+/** The release of each architecture, and the platforms' files. */
+export interface Resolution {
   readonly releases: readonly Release[];
-  readonly platforms: readonly LocatedPlatform[];
+  readonly platforms: readonly ResolvedPlatform[];
 }
 
 /**
- * Finds the release, and for each platform and architecture the variant that a mirror has; no image is fetched. `current` is resolved
- * for the first architecture and a range for all; the others are held to the same version.
- *
- * @throws ActionError of `resolveRelease`, FILE_NOT_FOUND, and for the AMI list those of `verifyFile` and AMI_LIST_INVALID
+ * Finds a release, and for each platform and architecture the variant that a mirror has. No image is downloaded. `current` is resolved for the first
+ * architecture, a range for all of them, and the other architectures must have the same version.
  */
-export function locate(requests: readonly LocateRequest[], session: Session): Promise<Located> {
-  return settle(() => locateOnce(requests, session), session);
+export function resolve(requests: readonly ResolveRequest[], session: Session): Promise<Resolution> {
+  return restartOnKeyringChange(session, () => resolveAll(requests, session));
 }
 
-async function locateOnce(requests: readonly LocateRequest[], session: Session): Promise<Located> {
+async function resolveAll(requests: readonly ResolveRequest[], session: Session): Promise<Resolution> {
   const releases: Release[] = [];
-  const platforms: LocatedPlatform[] = [];
-  for (const { release: asked, platforms: plans } of requests) {
+  const platforms: ResolvedPlatform[] = [];
+  const alsoFor = requests.map(({ release: { architecture } }) => architecture);
+  for (const request of requests) {
     const [first] = releases;
-    const version = first === undefined ? asked.version : ({ kind: 'exact', version: first.version } as const);
-    const alsoFor = requests.map(({ release: { architecture } }) => architecture);
-    const release = await resolveRelease({ ...asked, version, alsoFor }, session);
+    const version =
+      first === undefined ? request.release.version : ({ kind: 'exact', version: first.version } as const);
+    const release = await resolveRelease({ ...request.release, version, alsoFor }, session);
     releases.push(release);
-    for (const plan of plans) {
-      const located = await locatePlatform(plan, release, session);
+    for (const plan of request.platforms) {
+      const found = await findFiles(plan, release, session);
       const amis = plan.platform === 'ami' ? await fetchAmis(plan, release, session) : undefined;
-      platforms.push({ ...located, amis });
+      platforms.push({ ...found, amis });
     }
   }
   return { releases, platforms };
 }
 
-async function locatePlatform(
-  plan: PlatformPlan,
-  release: Release,
-  session: Session,
-): Promise<Omit<LocatedPlatform, 'amis'>> {
+/** A mirror's copy of a release. */
+interface Mirror {
+  readonly release: Release;
+  readonly urlOf: (name: FileName) => URL;
+  readonly session: Session;
+}
+
+/** Runs `work` for the first mirror of a release on which it succeeds. */
+function onMirror<T>(release: Release, session: Session, work: (mirror: Mirror) => Promise<T>): Promise<T> {
+  const toMirror = (location: ReleaseLocation): Mirror => ({
+    release,
+    urlOf: (name) => fileUrl(location, release, release.version, name),
+    session,
+  });
   return tryMirrors(
     release.locations,
-    (location) => mirrorName(location, release),
-    async (location) => {
-      const urlOf = (name: FileName): URL => fileUrl(location, release, release.version, name);
-      const image = await firstThere(plan.image, urlOf, session);
-      if (image === undefined) throw notThere(plan, location, release);
-      const files = new Map([[image.name, urlOf(image.name)]]);
-      for (const choices of plan.companions) {
-        const companion = await firstThere(choices, urlOf, session);
-        if (companion === undefined && choices.some(({ isRequired }) => isRequired))
-          throw incomplete(plan, choices, urlOf, release);
-        if (companion !== undefined) files.set(companion.name, urlOf(companion.name));
-      }
-      const { platform } = plan;
-      return {
-        platform,
-        architecture: release.architecture,
-        url: urlOf(image.name),
-        signatureUrl: urlOf(signatureName(image.name)),
-        files,
-      };
-    },
+    (location) => directoryUrl(location, release, release.version),
+    (location) => work(toMirror(location)),
     session.progress,
     release.failures,
   );
 }
 
-async function firstThere(
-  choices: readonly Artifact[],
-  urlOf: (name: FileName) => URL,
+function findFiles(
+  { platform, image: variants, companions }: PlatformPlan,
+  release: Release,
   session: Session,
-): Promise<Artifact | undefined> {
+): Promise<Omit<ResolvedPlatform, 'amis'>> {
+  return onMirror(release, session, async (mirror) => {
+    const { urlOf } = mirror;
+    const image = await findFirst(variants, mirror);
+    if (image === undefined) throw notFound(platform, 'image', variants, mirror);
+    const files = new Map([[image.name, urlOf(image.name)]]);
+    for (const choices of companions) {
+      const companion = await findFirst(choices, mirror);
+      if (companion !== undefined) files.set(companion.name, urlOf(companion.name));
+      else if (choices.some(({ isRequired }) => isRequired))
+        throw notFound(platform, 'required companion file', choices, mirror);
+    }
+    const { architecture } = release;
+    const signatureUrl = urlOf(signatureName(image.name));
+    return { platform, architecture, url: urlOf(image.name), signatureUrl, files };
+  });
+}
+
+async function findFirst(choices: readonly Artifact[], { urlOf, session }: Mirror): Promise<Artifact | undefined> {
   for (const artifact of choices) if (await session.transport.exists(urlOf(artifact.name))) return artifact;
   return undefined;
 }
 
-function notThere({ platform, image }: PlatformPlan, location: ReleaseLocation, release: Release): ActionError {
-  const urls = image.map(({ name }) => fileUrl(location, release, release.version, name).href).join(', ');
-  return new ActionError(
-    'FILE_NOT_FOUND',
-    `The mirror has no image of ${release.version} for ${platform} on ${release.architecture}: ${urls} not found. Check whether this release was published for it.`,
-  );
-}
-
-/** A download would be refused for the same. */
-function incomplete(
-  { platform }: PlatformPlan,
+function notFound(
+  platform: string,
+  kind: string,
   choices: readonly Artifact[],
-  urlOf: (name: FileName) => URL,
-  { version, architecture }: Release,
+  { release, urlOf }: Mirror,
 ): ActionError {
   const urls = choices.map(({ name }) => urlOf(name).href).join(', ');
   return new ActionError(
     'FILE_NOT_FOUND',
-    `The mirror has the image of ${version} for ${platform} on ${architecture} without what it can't start without: ${urls} not found. Use another mirror, or name another version.`,
+    `The mirror has no ${kind} of ${release.version} for ${platform} on ${release.architecture}: ${urls} not found. Check whether this release was published for it, or use another mirror.`,
   );
 }
 
-/** The verified list of AMIs; small, so it is held in memory while it is verified. */
-async function fetchAmis(plan: PlatformPlan, release: Release, session: Session): Promise<AmiIds> {
+/** The list of AMIs is small, so it is verified in memory. */
+function fetchAmis(plan: PlatformPlan, release: Release, session: Session): Promise<AmiIds> {
   const artifact = plan.companions.flat().find(isAmiList);
   if (artifact === undefined) throw new TypeError('The catalogue has no AMI list');
-  return tryMirrors(
-    release.locations,
-    (location) => mirrorName(location, release),
-    async (location) => {
-      const urlOf = (name: FileName): URL => fileUrl(location, release, release.version, name);
-      const url = urlOf(artifact.name);
-      const [{ signature, digests }, bytes] = await together([
-        fetchStatements(artifact, urlOf, session),
-        session.transport.readSmall(url, LIMITS.amiList),
-      ]);
-      if (bytes === undefined)
-        throw new ActionError(
-          'FILE_NOT_FOUND',
-          `There is no ${url.href}: this release has no list of AMIs. Name another version, or import the image of platform ami_vmdk.`,
-          {
-            file: artifact.name,
-            url: url.href,
-          },
-        );
-      if (signature === undefined)
-        throw new ActionError('SIGNATURE_MISSING', `${url.href} has no signature beside it. Use another mirror.`, {
-          file: artifact.name,
-          url: url.href,
-        });
-      const subject = { ...artifact, buildTime: release.buildTime, label: url.href };
-      await verifyFile(subject, { signature, digests }, async () => oneChunk(bytes), {}, session);
-      return await withSubject(url.href, () => parseAmiList(bytes));
-    },
-    session.progress,
-    release.failures,
-  );
+  return onMirror(release, session, async ({ urlOf }) => {
+    const url = urlOf(artifact.name);
+    const [proofs, bytes] = await together([
+      fetchProofs(artifact, urlOf, session),
+      session.transport.readSmall(url, LIMITS.amiList),
+    ]);
+    if (bytes === undefined) {
+      throw new ActionError(
+        'FILE_NOT_FOUND',
+        `This release has no list of AMIs: ${url.href} not found. Use another version, or import the image of platform ami_vmdk.`,
+        { file: artifact.name, url: url.href },
+      );
+    }
+    const { name, signedNames } = artifact;
+    const open = async (): Promise<AsyncIterable<Uint8Array>> => oneChunk(bytes);
+    const { buildTime } = release;
+    orThrow(await verifyFile({ name, signedNames, buildTime, label: url.href, proofs, open }, session));
+    return await withSubject(url.href, () => parseAmiList(bytes));
+  });
 }

@@ -10,120 +10,125 @@ import { signatureName, signedNamesOf, VERSION_FILE } from '../release/release-p
 import { parseVersionFile } from '../release/version-file.ts';
 import type { FileReport, VerificationReport } from '../report/verification-report.ts';
 import { parseSignatureFile } from '../trust/signature-file.ts';
-import { type Finding, failedRow, fileRow, tellRow } from '../verification/file-row.ts';
+import { toProof } from '../verification/fetch-proofs.ts';
+import { reportError, reportFile } from '../verification/report-file.ts';
+import { restartOnKeyringChange } from '../verification/restart.ts';
+import { type NoteFacts, orThrow, toResult } from '../verification/result.ts';
 import type { Session } from '../verification/session.ts';
-import { verdictOn } from '../verification/signing-keys.ts';
-import { examineWholeFile } from '../verification/verify-file.ts';
+import { verifyData } from '../verification/signing-keys.ts';
+import { verifyWholeFile } from '../verification/verify-file.ts';
 import { SIDE_BY_SIDE } from './verify.ts';
 
-/** Files that carry a statement about another file; they are read with it. */
-const STATEMENT = /(?:\.sig|\.asc|\.DIGESTS)$/;
+/** Signature and digest files. They are read together with the file that they prove. */
+const PROOF = /(?:\.sig|\.asc|\.DIGESTS)$/;
 
-/** What glob patterns found. */
+/** The matches of glob patterns. */
 export interface LocalFiles {
-  /** Absolute. Those that are statements about others are passed over. */
+  /** Absolute. Signature and digest files among them are skipped. */
   readonly paths: readonly string[];
-  /** Symbolic links that lead nowhere; absolute. */
+  /** Symbolic links to nothing. Absolute. */
   readonly dangling: readonly string[];
-  /** Patterns that match nothing. */
+  /** Patterns without a match. */
   readonly unmatched: readonly string[];
 }
 
 /**
- * Verifies local files, each by the `.sig` beside it. A signed DIGESTS and a signed version.txt beside it count too, where they are there. What was to be
- * there and is not has a failed row: a pattern without a match, a link that leads nowhere, a signature without its file.
+ * Verifies local files, each by its `.sig` in the same folder. A signed DIGESTS and a signed version.txt there are verified as well. A pattern without a match,
+ * a link to nothing and a signature without its file are failures.
  */
-export async function verifyLocalFiles(
-  { paths, dangling, unmatched }: LocalFiles,
+export function verifyLocalFiles(
+  files: LocalFiles,
   distribution: Distribution,
   session: Session,
 ): Promise<VerificationReport> {
-  const startedAt = new Date().toISOString();
-  const verified = await sideBySide(
-    paths.filter((path) => !STATEMENT.test(path)),
-    SIDE_BY_SIDE,
-    (path) => verifyLocalFile(path, distribution, session),
-  );
-  const missing = [
-    ...unmatched.map(noMatch),
-    ...(await Promise.all(dangling.map(leadsNowhere))),
-    ...(await Promise.all(paths.map((path) => takenAway(path, dangling)))).flat(),
-  ];
-  for (const row of missing) tellRow(row, session.progress);
-  return { files: [...verified, ...missing], startedAt, finishedAt: new Date().toISOString() };
+  return restartOnKeyringChange(session, async () => {
+    const startedAt = new Date().toISOString();
+    const paths = files.paths.filter((path) => !PROOF.test(path));
+    const verified = await sideBySide(paths, SIDE_BY_SIDE, (path) => verifyLocalFile(path, distribution, session));
+    const missing = (await findMissing(files)).map(({ place, error }) => reportError(place, error, session.progress));
+    return { files: [...verified, ...missing], startedAt, finishedAt: new Date().toISOString() };
+  });
 }
 
-function noMatch(pattern: string): FileReport {
+/** A file that should be there. */
+interface MissingFile {
+  readonly place: { readonly name: string; readonly path?: string };
+  readonly error: ActionError;
+}
+
+async function findMissing({ paths, dangling, unmatched }: LocalFiles): Promise<readonly MissingFile[]> {
+  const orphans = await Promise.all(paths.map((path) => findOrphan(path, dangling)));
+  return [
+    ...unmatched.map(toUnmatched),
+    ...(await Promise.all(dangling.map(toDangling))),
+    ...orphans.filter((each) => each !== undefined),
+  ];
+}
+
+function toUnmatched(pattern: string): MissingFile {
   const error = new ActionError(
     'FILE_NOT_FOUND',
-    `The pattern ${pattern} of \`files\` matches no file. Check its spelling and whether the step before left the file there, or take the pattern out.`,
+    `The pattern ${pattern} of \`files\` matches no file. Check its spelling and the step that writes the file, or remove the pattern.`,
     { file: pattern },
   );
-  return failedRow({ name: pattern }, error);
+  return { place: { name: pattern }, error };
 }
 
-async function leadsNowhere(path: string): Promise<FileReport> {
+async function toDangling(path: string): Promise<MissingFile> {
   const name = basename(path);
   const target = await readlink(path).catch(() => 'a file');
   const error = new ActionError(
     'FILE_NOT_FOUND',
-    `${path} is a symbolic link to ${target}, which is not there. Put the file in its place, or remove the link.`,
+    `${path} is a symbolic link to ${target}, which is missing. Put the file there, or remove the link.`,
     { file: name },
   );
-  return failedRow({ name, path }, error);
+  return { place: { name, path }, error };
 }
 
-/** A signature whose file is gone. DIGESTS files may have one as well, and are statements themselves. */
-async function takenAway(signaturePath: string, dangling: readonly string[]): Promise<readonly FileReport[]> {
-  if (!signaturePath.endsWith('.sig')) return [];
+/** Returns the missing file of a signature. A DIGESTS file may have a signature as well, and is a proof itself. */
+async function findOrphan(signaturePath: string, dangling: readonly string[]): Promise<MissingFile | undefined> {
+  if (!signaturePath.endsWith('.sig')) return undefined;
   const path = signaturePath.slice(0, -'.sig'.length);
-  if (STATEMENT.test(path) || dangling.includes(path) || (await isThere(path))) return [];
+  if (PROOF.test(path) || dangling.includes(path) || (await isThere(path))) return undefined;
   const name = basename(path);
   const error = new ActionError(
     'FILE_NOT_FOUND',
-    `${path} is not there, and its signature is: the file was taken away. Put it back, or remove ${name}.sig.`,
+    `${path} is missing, but its signature is there: the file was removed. Put it back, or remove ${name}.sig.`,
     { file: name },
   );
-  return [failedRow({ name, path }, error)];
+  return { place: { name, path }, error };
 }
 
 async function verifyLocalFile(path: string, distribution: Distribution, session: Session): Promise<FileReport> {
   const began = performance.now();
-  const place = { name: basename(path), path };
-  const nothing = { facts: {}, statements: {} };
-  const finding = await examineLocalFile(path, distribution, session).catch((refusal) => ({ ...nothing, refusal }));
-  const row = fileRow(place, { ...finding, began });
-  tellRow(row, session.progress);
-  return row;
+  const result = await toResult(path, (note) => verifyPath(path, distribution, session, note));
+  return reportFile({ name: basename(path), path }, result, session.progress, began);
 }
 
-async function examineLocalFile(
-  path: string,
-  distribution: Distribution,
-  session: Session,
-): Promise<Omit<Finding, 'began'>> {
+async function verifyPath(path: string, distribution: Distribution, session: Session, note: NoteFacts): Promise<void> {
   const name = basename(path);
   const [signature, digests] = await Promise.all([
     readPlain(`${path}.sig`, LIMITS.signature),
     readPlain(`${path}.DIGESTS.asc`, LIMITS.digests),
   ]);
-  const beside = await buildTimeBeside(path, distribution, session).then(
-    (time) => ({ time, refusal: undefined }),
-    (refusal: unknown) => ({ time: undefined, refusal }),
-  );
-  const subject = { name, signedNames: signedNamesOf(name, distribution), label: path, buildTime: beside.time };
-  const open = (): Promise<AsyncIterable<Uint8Array>> => streamPlain(path, LIMITS.image);
-  // A local file need not have a DIGESTS, so its absence is nothing to refuse or warn of.
-  const local: Session =
-    digests === undefined
-      ? { ...session, signedMetadata: 'optional', progress: { ...session.progress, warning() {} } }
-      : session;
-  const { facts, refusal } = await examineWholeFile(subject, { signature, digests }, open, local);
-  return { facts, refusal: refusal ?? beside.refusal, statements: { signature, digests } };
+  const release = await toResult(path, () => readBuildTime(path, distribution, session));
+  const file = {
+    name,
+    signedNames: signedNamesOf(name, distribution),
+    label: path,
+    buildTime: release.value,
+    proofs: { signature: toProof(`${name}.sig`, signature), digests: toProof(`${name}.DIGESTS.asc`, digests) },
+    isLocal: true,
+    open: () => streamPlain(path, LIMITS.image),
+  };
+  const result = await verifyWholeFile(file, session);
+  note(result.facts);
+  orThrow(result);
+  orThrow(release);
 }
 
-/** Of the release whose signed version.txt lies in the same folder. @throws ActionError when that one is not what was signed */
-async function buildTimeBeside(path: string, distribution: Distribution, session: Session): Promise<Date | undefined> {
+/** Returns the build time of the signed version.txt in the same folder. Undefined if there is none. */
+async function readBuildTime(path: string, distribution: Distribution, session: Session): Promise<Date | undefined> {
   const versionPath = join(dirname(path), VERSION_FILE);
   if (path === versionPath) return undefined;
   const [bytes, signature] = await Promise.all([
@@ -132,7 +137,7 @@ async function buildTimeBeside(path: string, distribution: Distribution, session
   ]);
   if (bytes === undefined || signature === undefined) return undefined;
   return withSubject(versionPath, async () => {
-    await verdictOn(bytes, await parseSignatureFile(signature), session);
+    await verifyData(bytes, await parseSignatureFile(signature), session);
     return buildTime(parseVersionFile(bytes, distribution).buildId);
   });
 }

@@ -1,9 +1,9 @@
 import { basename } from 'node:path/posix';
 import { sideBySide } from '../concurrency.ts';
-import { ActionError, withSubject } from '../errors.ts';
+import { ActionError, toActionError, withSubject } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import { parseAmiList } from '../release/ami-list.ts';
-import type { FileName } from '../release/file-name.ts';
+import { type FileName, fileName } from '../release/file-name.ts';
 import { fileUrl, type ReleaseLocation } from '../release/location.ts';
 import { DOCUMENTS } from '../release/platforms.ts';
 import {
@@ -17,115 +17,187 @@ import {
 } from '../release/release-plan.ts';
 import type { Version } from '../release/version.ts';
 import type { FileReport, VerificationReport } from '../report/verification-report.ts';
+import { chooseVersion, feedUrlOf } from '../resolution/choose-version.ts';
+import { readRelease, versionFileUrl } from '../resolution/read-release.ts';
+import type { Release } from '../resolution/release.ts';
 import type { ReleaseRequest } from '../resolution/release-request.ts';
-import { chooseVersion, feedUrlOf, type Release } from '../resolution/resolve-release.ts';
-import { type Finding, failedRow, fileRow, reported, tellRow } from '../verification/file-row.ts';
+import { checkRelease } from '../resolution/resolve-release.ts';
+import { fetchProofs, toProof } from '../verification/fetch-proofs.ts';
+import { reportError, reportFile, reportRelease } from '../verification/report-file.ts';
+import { restartOnKeyringChange } from '../verification/restart.ts';
+import { type NoteFacts, orThrow, type Result, toResult } from '../verification/result.ts';
 import type { Session } from '../verification/session.ts';
-import { examineWholeFile, fetchStatements } from '../verification/verify-file.ts';
-import { verifyVersionFile } from './verify-version-file.ts';
+import { oneChunk, verifyFile, verifyWholeFile } from '../verification/verify-file.ts';
 
 /** A release's files to verify. */
 export interface VerifyRequest {
   readonly release: ReleaseRequest;
-  /** Every variant is verified, not only the one a download would take. */
+  /** Every variant is verified, and not only the one that a download would use. */
   readonly platforms: readonly PlatformPlan[];
   /**
-   * Whether each platform was asked for by name: then it is a failure when the mirror has no image of it. Otherwise what the release has beside its platforms
-   * is verified too: documents, the AMI of each region, and all that is signed about version.txt.
+   * Whether the platforms were selected by name. Then a mirror without a platform's image fails. Otherwise the release's other files are verified as well:
+   * documents, the AMI of each region, and all that is signed about version.txt.
    */
   readonly isNamed: boolean;
 }
 
-/** Files that are verified side by side. Each is a stream, so memory does not grow with their size. */
+/** Files that are verified at once. Each is a stream, so memory does not grow with their size. */
 export const SIDE_BY_SIDE = 4;
 
+const VERSION_DIGESTS = fileName(`${VERSION_FILE}.DIGESTS.asc`);
+
 /**
- * Streams what a release directory publishes and verifies it, without keeping it. Every mirror is looked at by itself: a good one does not hide a bad
- * one. One bad file does not stop the rest. Whatever is wrong has a row: a release that can't be resolved is a failed version.txt, or a failed feed.
+ * Streams the files of a release from every mirror and verifies them, without keeping them. One invalid file does not stop the others. Everything that is wrong
+ * is a failed file of the report, also a release or feed that can't be read.
  */
-export async function verifyRelease(requests: readonly VerifyRequest[], session: Session): Promise<VerificationReport> {
-  const startedAt = new Date().toISOString();
-  const files: FileReport[] = [];
-  for (const request of requests) files.push(...(await verifyOnMirrors(request, session)));
-  return { files, startedAt, finishedAt: new Date().toISOString() };
+export function verifyRelease(requests: readonly VerifyRequest[], session: Session): Promise<VerificationReport> {
+  return restartOnKeyringChange(session, async () => {
+    const startedAt = new Date().toISOString();
+    const files: FileReport[] = [];
+    for (const request of requests) files.push(...(await verifyOnMirrors(request, session)));
+    return { files, startedAt, finishedAt: new Date().toISOString() };
+  });
 }
 
 async function verifyOnMirrors(request: VerifyRequest, session: Session): Promise<readonly FileReport[]> {
+  const { href, pathname } = feedUrlOf(request.release);
   let wanted: Version | undefined;
   try {
     wanted = await chooseVersion(request.release, session);
-  } catch (refusal) {
-    const { href, pathname } = feedUrlOf(request.release);
-    const row = failedRow({ name: basename(pathname), url: href }, refusal);
-    tellRow(row, session.progress);
-    return [row];
+  } catch (error) {
+    const place = { name: basename(pathname), url: href };
+    return [reportError(place, toActionError(error, `verifying ${href}`), session.progress)];
   }
-  const rows: FileReport[] = [];
+  const reports: FileReport[] = [];
   for (const location of request.release.locations)
-    rows.push(...(await verifyMirror(request, location, wanted, session)));
-  return rows;
+    reports.push(...(await verifyOnMirror(request, location, wanted, session)));
+  return reports;
 }
 
-async function verifyMirror(
+async function verifyOnMirror(
   request: VerifyRequest,
   location: ReleaseLocation,
   wanted: Version | undefined,
   session: Session,
 ): Promise<readonly FileReport[]> {
   const isWhole = !request.isNamed;
-  const first = await verifyVersionFile(request.release, location, wanted, isWhole && wanted !== undefined, session);
+  const first = await verifyVersionFile(
+    { ...request, location, wanted, hasDigests: isWhole && wanted !== undefined },
+    session,
+  );
   const { release } = first;
-  if (release === undefined) return first.rows;
-  const rows = [...first.rows];
+  if (release === undefined) return first.reports;
+  const reports = [...first.reports];
   if (isWhole && wanted === undefined) {
-    // What the request demands of a release was held against `current` already.
+    // `current` has met the conditions of the request already.
     const any = { ...request.release, minimumVersion: undefined };
-    rows.push(...(await verifyVersionFile(any, location, release.version, true, session)).rows);
+    const second = { release: any, location, wanted: release.version, hasDigests: true };
+    reports.push(...(await verifyVersionFile(second, session)).reports);
   }
-  const mirror: Mirror = { release, urlOf: (name) => fileUrl(location, release, release.version, name) };
-  return [...rows, ...(await verifyFiles(request, mirror, session))];
+  const urlOf = (name: FileName): URL => fileUrl(location, release, release.version, name);
+  return [...reports, ...(await verifyFiles(request, { release, urlOf, session }))];
 }
 
+/** A version.txt to verify. */
+interface VersionFileRequest {
+  readonly release: ReleaseRequest;
+  readonly location: ReleaseLocation;
+  /** Undefined for the channel's current release. */
+  readonly wanted: Version | undefined;
+  /** Whether its DIGESTS is verified as well. A download does not need it. */
+  readonly hasDigests: boolean;
+}
+
+/** Verifies a version.txt. It has one report if it passed, and one for each error. An unsigned one that need not be signed has none. */
+async function verifyVersionFile(
+  { release: request, location, wanted, hasDigests }: VersionFileRequest,
+  session: Session,
+): Promise<{ readonly reports: readonly FileReport[]; readonly release: Release | undefined }> {
+  const began = performance.now();
+  const url = versionFileUrl(request, location, wanted);
+  const { facts, value: release, error } = await readRelease(request, location, wanted, session);
+  const place = { name: VERSION_FILE, url: url.href };
+  if (release === undefined)
+    return { reports: [reportFile(place, { facts, error }, session.progress, began)], release };
+  const digests = hasDigests ? await verifyVersionDigests(url, release, session) : undefined;
+  const errors = [...checkRelease(release, request, wanted, session), digests?.error].filter(
+    (each) => each !== undefined,
+  );
+  const results =
+    errors.length === 0 && release.verdict !== undefined
+      ? [{ facts, value: release }]
+      : errors.map((each) => ({ facts, error: each }));
+  const proofs = { signature: facts.proofs?.signature, digests: digests?.facts.proofs?.digests };
+  const reports = results.map((result) =>
+    reportFile(
+      { ...place, release: reportRelease(release) },
+      { ...result, facts: { ...facts, proofs } },
+      session.progress,
+      began,
+    ),
+  );
+  return { reports, release };
+}
+
+/** Verifies that the signed DIGESTS of version.txt lists its bytes. */
+async function verifyVersionDigests(
+  url: URL,
+  { evidence, buildTime }: Release,
+  session: Session,
+): Promise<Result<unknown> | undefined> {
+  if (evidence === undefined) return undefined;
+  const { bytes } = evidence;
+  return toResult(url.href, async (note) => {
+    const digests = await session.transport.readSmall(new URL(VERSION_DIGESTS, url), LIMITS.digests);
+    const proofs = {
+      signature: toProof(signatureName(VERSION_FILE), evidence.signature),
+      digests: toProof(VERSION_DIGESTS, digests),
+    };
+    note({ proofs });
+    const open = async (): Promise<AsyncIterable<Uint8Array>> => oneChunk(bytes);
+    const file = { name: VERSION_FILE, signedNames: [VERSION_FILE], label: url.href, buildTime, proofs, open };
+    return orThrow(await verifyFile(file, session));
+  });
+}
+
+/** A mirror's copy of a release. */
 interface Mirror {
   readonly release: Release;
   readonly urlOf: (name: FileName) => URL;
+  readonly session: Session;
 }
 
-/** Files that stand for one another: all that are there are verified. */
+/** Alternative files. All that the mirror has are verified. */
 interface Group {
   readonly choices: readonly Artifact[];
-  /** Whether it is a failure when none of them is there. */
+  /** Whether the mirror must have one of them. */
   readonly isRequired: boolean;
 }
 
-/** What came of a group. */
-interface Verified {
-  readonly rows: readonly FileReport[];
+/** The reports of a group's files. */
+interface GroupReport {
+  readonly reports: readonly FileReport[];
   /** AWS regions that a verified list of AMIs among them names. */
   readonly regions: readonly string[];
 }
 
-async function verifyFiles(
-  { platforms, isNamed }: VerifyRequest,
-  mirror: Mirror,
-  session: Session,
-): Promise<readonly FileReport[]> {
-  const verifyAll = (groups: readonly Group[]): Promise<readonly Verified[]> =>
-    sideBySide(groups, SIDE_BY_SIDE, (group) => verifyGroup(group, mirror, session));
-  const images = await verifyAll(platforms.map(({ image }) => ({ choices: image, isRequired: isNamed })));
-  const companions = await verifyAll(companionsOf(platforms, images));
-  const rest = isNamed ? [] : await verifyAll(restOf(mirror.release, companions));
-  const rows = [...images, ...companions, ...rest].flatMap((each) => each.rows);
-  return images.some((each) => each.rows.length > 0) ? rows : [...rows, noImage(mirror, session)];
+async function verifyFiles({ platforms, isNamed }: VerifyRequest, mirror: Mirror): Promise<readonly FileReport[]> {
+  const verifyGroups = (groups: readonly Group[]): Promise<readonly GroupReport[]> =>
+    sideBySide(groups, SIDE_BY_SIDE, (group) => verifyGroup(group, mirror));
+  const images = await verifyGroups(platforms.map(({ image }) => ({ choices: image, isRequired: isNamed })));
+  const companions = await verifyGroups(companionsOf(platforms, images));
+  const others = isNamed ? [] : await verifyGroups(otherFiles(mirror.release, companions));
+  const reports = [...images, ...companions, ...others].flatMap((group) => group.reports);
+  return images.some((group) => group.reports.length > 0) ? reports : [...reports, reportNoImage(mirror)];
 }
 
-/** What goes with the platforms' images, each file once. Where an image is there, what it can't start without has to be, too. */
-function companionsOf(plans: readonly PlatformPlan[], images: readonly Verified[]): readonly Group[] {
+/** Returns the platforms' companions, each once. If a mirror has an image, it must have the files that the image needs to boot. */
+function companionsOf(plans: readonly PlatformPlan[], images: readonly GroupReport[]): readonly Group[] {
   const groups = plans.flatMap(({ companions }, index) => {
-    const isImageThere = images[index]?.rows.some(({ code }) => code !== 'FILE_NOT_FOUND') ?? false;
+    const hasImage = images[index]?.reports.some(({ code }) => code !== 'FILE_NOT_FOUND') ?? false;
     return companions.map((choices) => ({
       choices,
-      isRequired: isImageThere && choices.some(({ isRequired }) => isRequired),
+      isRequired: hasImage && choices.some(({ isRequired }) => isRequired),
     }));
   });
   return [...Map.groupBy(groups, ({ choices }) => choices[0]?.name).values()].flatMap(([first, ...same]) =>
@@ -133,94 +205,89 @@ function companionsOf(plans: readonly PlatformPlan[], images: readonly Verified[
   );
 }
 
-/** What a release has beside its platforms, as far as the mirror has it. */
-function restOf({ distribution }: Release, companions: readonly Verified[]): readonly Group[] {
+/** Returns the files that a release has besides its platforms. Mirrors may leave them out. */
+function otherFiles({ distribution }: Release, companions: readonly GroupReport[]): readonly Group[] {
   const documents = Object.keys(DOCUMENTS).map((document) => planDocument(document, distribution));
   const amis = companions.flatMap(({ regions }) => regions).map((region) => planAmi(region, distribution));
   return [...documents, ...amis].map((artifact) => ({ choices: [artifact], isRequired: false }));
 }
 
-/** A release without a single image is no good night, however many platforms might have been left out of a mirror. */
-function noImage({ release, urlOf }: Mirror, session: Session): FileReport {
+/** A mirror may leave platforms out, but not all of them. */
+function reportNoImage({ release, urlOf, session }: Mirror): FileReport {
   const url = new URL('.', urlOf(VERSION_FILE)).href;
   const error = new ActionError(
     'FILE_NOT_FOUND',
-    `${url} has no image of any known platform: the release's files were taken away, or never copied. Publish them again, or name the \`version\` that the mirror has.`,
+    `${url} has no image of any known platform: the release's files were removed, or never copied. Publish them again, or set \`version\` to one that the mirror has.`,
     { url },
   );
-  const row = failedRow({ name: `${release.distribution.filePrefix}*`, url, release: reported(release) }, error);
-  tellRow(row, session.progress);
-  return row;
+  const place = { name: `${release.distribution.filePrefix}*`, url, release: reportRelease(release) };
+  return reportError(place, error, session.progress);
 }
 
-async function verifyGroup({ choices, isRequired }: Group, mirror: Mirror, session: Session): Promise<Verified> {
-  const found: Verified[] = [];
-  for (const artifact of choices) found.push(await verifyPublished(artifact, mirror, session));
-  const rows = found.flatMap((each) => each.rows);
+async function verifyGroup({ choices, isRequired }: Group, mirror: Mirror): Promise<GroupReport> {
+  const found: GroupReport[] = [];
+  for (const artifact of choices) found.push(await verifyPublished(artifact, mirror));
+  const reports = found.flatMap((each) => each.reports);
+  const regions = found.flatMap((each) => each.regions);
   const [first] = choices;
-  if (rows.length > 0 || !isRequired || first === undefined)
-    return { rows, regions: found.flatMap(({ regions }) => regions) };
-  const url = mirror.urlOf(first.name).href;
+  if (reports.length > 0 || !isRequired || first === undefined) return { reports, regions };
+  const { release, urlOf, session } = mirror;
+  const urls = choices.map(({ name }) => urlOf(name).href).join(', ');
+  const url = urlOf(first.name).href;
   const error = new ActionError(
     'FILE_NOT_FOUND',
-    `${choices.map(({ name }) => mirror.urlOf(name).href).join(', ')} not found${first.isRequired ? ", and the image can't start without it" : ''}. Publish it again, or leave the platform out.`,
+    `${first.isRequired ? 'Required companion file is missing' : 'Image is missing'}: ${urls} not found. Publish it again, or leave the platform out.`,
     { file: first.name, url },
   );
-  const row = failedRow({ name: first.name, url, release: reported(mirror.release) }, error);
-  tellRow(row, session.progress);
-  return { rows: [row], regions: [] };
+  const place = { name: first.name, url, release: reportRelease(release) };
+  return { reports: [reportError(place, error, session.progress)], regions };
 }
 
-/** No row when the mirror has neither the file nor a signature of it. */
-async function verifyPublished(artifact: Artifact, mirror: Mirror, session: Session): Promise<Verified> {
+/** Verifies a published file. There is no report if the mirror has neither the file nor its signature. */
+async function verifyPublished(artifact: Artifact, mirror: Mirror): Promise<GroupReport> {
   const began = performance.now();
-  const place = { name: artifact.name, url: mirror.urlOf(artifact.name).href, release: reported(mirror.release) };
-  const nothing = { facts: {}, statements: {}, regions: [] };
-  const finding = await examinePublished(artifact, mirror, session).catch((refusal) => ({ ...nothing, refusal }));
-  if (finding === undefined) return { rows: [], regions: [] };
-  const row = fileRow(place, { ...finding, began });
-  tellRow(row, session.progress);
-  return { rows: [row], regions: finding.regions };
+  const url = mirror.urlOf(artifact.name).href;
+  const result = await toResult(url, (note) => verifyRemote(artifact, mirror, note));
+  if (result.error === undefined && result.value === undefined) return { reports: [], regions: [] };
+  const place = { name: artifact.name, url, release: reportRelease(mirror.release) };
+  return { reports: [reportFile(place, result, mirror.session.progress, began)], regions: result.value ?? [] };
 }
 
-/** Undefined when the mirror has neither the file nor a signature of it. @throws ActionError FILE_NOT_FOUND, and those of transfer */
-async function examinePublished(
+/** Returns the AWS regions that the file lists. Undefined if the mirror has neither the file nor its signature. */
+async function verifyRemote(
   artifact: Artifact,
-  { release, urlOf }: Mirror,
-  session: Session,
-): Promise<(Omit<Finding, 'began'> & Pick<Verified, 'regions'>) | undefined> {
-  const url = urlOf(artifact.name);
-  const remote = await session.transport.open(url, isAmiList(artifact) ? LIMITS.amiList : artifact.maxSize);
+  { release, urlOf, session }: Mirror,
+  note: NoteFacts,
+): Promise<readonly string[] | undefined> {
+  const { transport } = session;
+  const { name, signedNames } = artifact;
+  const url = urlOf(name);
+  const remote = await transport.open(url, isAmiList(artifact) ? LIMITS.amiList : artifact.maxSize);
   if (remote === undefined) {
-    if (!(await session.transport.exists(urlOf(signatureName(artifact.name))))) return undefined;
+    if (!(await transport.exists(urlOf(signatureName(name))))) return undefined;
     throw new ActionError(
       'FILE_NOT_FOUND',
-      `${url.href} is not there, and its signature is: the file was taken away. Publish it again.`,
-      { file: artifact.name, url: url.href },
+      `${url.href} is missing, but its signature is there: the file was removed. Publish it again.`,
+      { file: name, url: url.href },
     );
   }
   try {
-    const statements = await fetchStatements(artifact, urlOf, session);
-    const subject = { ...artifact, label: url.href, buildTime: release.buildTime };
+    const proofs = await fetchProofs(artifact, urlOf, session);
     const list: Uint8Array[] = [];
     const open = async (): Promise<AsyncIterable<Uint8Array>> =>
-      isAmiList(artifact) ? keeping(remote.chunks(), list) : remote.chunks();
-    const { facts, refusal } = await examineWholeFile(subject, statements, open, session);
-    const finding = { facts, refusal, statements, regions: [] };
-    if (refusal !== undefined || !isAmiList(artifact)) return finding;
-    try {
-      const amis = await withSubject(url.href, () => parseAmiList(Buffer.concat(list)));
-      return { ...finding, regions: Object.keys(amis) };
-    } catch (broken) {
-      return { ...finding, refusal: broken };
-    }
+      isAmiList(artifact) ? keep(remote.chunks(), list) : remote.chunks();
+    const file = { name, signedNames, buildTime: release.buildTime, label: url.href, proofs, open };
+    const result = await verifyWholeFile(file, session);
+    note(result.facts);
+    orThrow(result);
+    return isAmiList(artifact) ? Object.keys(await withSubject(url.href, () => parseAmiList(Buffer.concat(list)))) : [];
   } finally {
     await remote.close();
   }
 }
 
-/** What `chunks` gives, which is put into `kept` too. */
-async function* keeping(chunks: AsyncIterable<Uint8Array>, kept: Uint8Array[]): AsyncGenerator<Uint8Array> {
+/** Yields the chunks, and appends them to `kept`. */
+async function* keep(chunks: AsyncIterable<Uint8Array>, kept: Uint8Array[]): AsyncGenerator<Uint8Array> {
   for await (const chunk of chunks) {
     kept.push(chunk);
     yield chunk;

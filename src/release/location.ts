@@ -13,7 +13,7 @@ export interface ReleaseLocation {
 const PLACEHOLDERS: readonly string[] = ['channel', 'board', 'architecture', 'version'];
 
 /** The parts of a release's URL besides the version. */
-interface ReleaseCoordinates {
+export interface ReleaseCoordinates {
   readonly channel: Channel;
   readonly architecture: Architecture;
 }

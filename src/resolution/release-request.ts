@@ -4,13 +4,13 @@ import type { Distribution } from '../release/distribution.ts';
 import type { ReleaseLocation } from '../release/location.ts';
 import type { Version, VersionRequest } from '../release/version.ts';
 
-/** Which release is asked for. */
+/** A request for one release. */
 export interface ReleaseRequest {
   readonly distribution: Distribution;
   readonly channel: Channel;
   readonly architecture: Architecture;
   readonly version: VersionRequest;
-  /** Others that a range's release must have been published for as well. */
+  /** Other architectures for which the release of a range must be published. */
   readonly alsoFor?: readonly Architecture[];
   readonly locations: readonly ReleaseLocation[];
   /** With `{channel}` as placeholder. */

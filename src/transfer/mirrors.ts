@@ -1,4 +1,4 @@
-import { ActionError, describeError, type ErrorCode, toActionError } from '../errors.ts';
+import { ActionError, describeError, type ErrorCode, KeyringChanged, toActionError } from '../errors.ts';
 import type { Progress } from '../progress.ts';
 
 /** Failures that no other mirror can fix: their cause is the action, the runner or an input. */
@@ -14,7 +14,7 @@ export interface MirrorFailure {
 /**
  * Resolves to the result of `attempt` for the first mirror that succeeds. After any other failure it logs a warning and tries the next mirror. Failed
  * verification counts, so that no mirror can block a release ("malicious mirrors preventing updates" in the TUF specification). So do INTERNAL
- * and DISK_FULL: the mirror's bytes may have caused them. An abort and the errors in `LOCAL` are thrown immediately.
+ * and DISK_FULL: the mirror's bytes may have caused them. KeyringChanged and the errors in `LOCAL` are thrown immediately.
  *
  * @param earlier Mirrors that failed for the same file before. `attempt` gets all failures so far.
  * @throws ActionError of the mirror if there is only one; otherwise an error that lists each mirror's reason, with their common code or MIRRORS_FAILED
@@ -33,7 +33,7 @@ export async function tryMirrors<M, T>(
     try {
       return await attempt(mirror, [...failures]);
     } catch (thrown) {
-      if (isAbort(thrown)) throw thrown;
+      if (thrown instanceof KeyringChanged) throw thrown;
       const error = toActionError(thrown, `fetching from ${name(mirror)}`);
       if (LOCAL.has(error.code) || mirrors.length + earlier.length === 1) throw error;
       failures.push({ name: name(mirror), error });
@@ -51,9 +51,4 @@ function allFailed(failures: readonly MirrorFailure[]): ActionError {
   const list = failures.map(({ name, error }) => `${name}: ${describeError(error)}`).join(' ');
   const cause = new AggregateError(failures.map(({ error }) => error));
   return new ActionError(code, `All ${failures.length} mirrors failed. ${list}`, { cause });
-}
-
-/** Whether work was broken off: no failure of a mirror, nor of a file. */
-export function isAbort(error: unknown): boolean {
-  return error instanceof Error && (error.name === 'AbortError' || error.name === 'TimeoutError');
 }

@@ -6,18 +6,18 @@ import { proxyUrls } from '../transfer/proxy.ts';
 import { createTransport, type Transport } from '../transfer/transport.ts';
 import { openSigningKeys, type SigningKeyOptions, type SigningKeys } from './signing-keys.ts';
 
-/** What the verbs of one run share. */
+/** Everything that the steps of one run share. */
 export interface Session {
   readonly transport: Transport;
   readonly keys: SigningKeys;
   readonly progress: Progress;
-  /** The run's one clock. */
+  /** The time of the whole run. */
   readonly now: Date;
-  /** `optional`: where a mirror has no version.txt.sig or no DIGESTS, warn and go on. */
+  /** `optional`: warn and go on if a mirror has no version.txt.sig or no DIGESTS. */
   readonly signedMetadata: 'required' | 'optional';
 }
 
-/** What a session is opened with. */
+/** Settings of a session. */
 export interface SessionOptions {
   /** Attempts per request. */
   readonly retries: number;
@@ -27,15 +27,11 @@ export interface SessionOptions {
   readonly connections: number;
   readonly keys: SigningKeyOptions;
   readonly signedMetadata: 'required' | 'optional';
-  /** Logins that stood in URLs of the inputs. */
+  /** Logins in URLs of the inputs. */
   readonly logins: readonly UrlLogin[];
 }
 
-/**
- * Makes ready for a run. `mask` is told every secret that a log could come to hold.
- *
- * @throws ActionError KEY_INVALID, KEY_NOT_PINNED, INVALID_INPUT (a proxy variable or .netrc file that is none)
- */
+/** Opens a session. Calls `mask` with every secret that could reach a log. */
 export async function openSession(
   options: SessionOptions,
   progress: Progress,

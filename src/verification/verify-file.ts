@@ -1,33 +1,34 @@
-import { together } from '../concurrency.ts';
 import { ActionError, withSubject } from '../errors.ts';
 import { type ReceivedFile, receiveFile, type Unpacking } from '../image/receive-file.ts';
-import { LIMITS } from '../limits.ts';
-import type { FileName } from '../release/file-name.ts';
-import { type Artifact, signatureName } from '../release/release-plan.ts';
 import { preflightSignature, type Verdict, verifySignature } from '../trust/detached-signature.ts';
 import { checkListed, type Digests, parseDigests } from '../trust/digests.ts';
 import { checkNotBeforeBuild } from '../trust/freshness.ts';
 import { type HashName, parseSignatureFile, type SignatureFile } from '../trust/signature-file.ts';
 import { issuerOf } from '../trust/signature-policy.ts';
+import type { Proofs } from './fetch-proofs.ts';
+import { type FileFacts, type Result, toResult } from './result.ts';
 import type { Session } from './session.ts';
 
-/** What is signed about a file. */
-export interface Statements {
-  /** The detached signature. */
-  readonly signature: Uint8Array;
-  /** The clear-signed DIGESTS; undefined where there is none. */
-  readonly digests: Uint8Array | undefined;
+/** A file to verify. */
+export interface UnverifiedFile {
+  readonly name: string;
+  /** Names that the signed DIGESTS may have for the file: its name, and that of a link's target. */
+  readonly signedNames: readonly string[];
+  /** Of the file's release. */
+  readonly buildTime: Date | undefined;
+  /** The file's URL or path, for messages. */
+  readonly label: string;
+  readonly proofs: Proofs;
+  /** A local file does not need a DIGESTS. */
+  readonly isLocal?: boolean;
+  /** Opens the file's bytes. */
+  readonly open: () => Promise<AsyncIterable<Uint8Array>>;
 }
 
-/** What a verdict is asked about. */
-export interface Subject {
-  readonly name: string;
-  /** Names that the signed DIGESTS may have for it; its own, and a link target's. */
-  readonly signedNames: readonly string[];
-  /** Of the release the file lies in. */
-  readonly buildTime: Date | undefined;
-  /** What messages call it: its URL or, where it is local, its name. */
-  readonly label: string;
+/** Where the bytes go while they are verified: kept, unpacked, both or neither. */
+export interface Receiving {
+  readonly keepAt?: string | undefined;
+  readonly unpacking?: Unpacking | undefined;
 }
 
 /** A file that passed. */
@@ -36,217 +37,117 @@ export interface VerifiedFile {
   readonly received: ReceivedFile<HashName>;
 }
 
-/** What is known of a file, whatever the verdict. Where it did not pass, key and time are what its first signature claims. */
-export interface FileFacts {
-  /** In bytes. */
-  readonly size?: number;
-  /** In hex. */
-  readonly sha512?: string;
-  /** Fingerprint, or where the signature has none the key ID. */
-  readonly signingKey?: string;
-  readonly signedAt?: Date;
-}
-
-/** What came of a file: that it passed, or why it did not, and what is known of it in either case. */
-export interface Examination {
-  readonly facts: FileFacts;
-  /** Undefined where it did not pass. */
-  readonly verified: VerifiedFile | undefined;
-  /** Why it did not pass: an ActionError, or what reading it threw. */
-  readonly refusal: unknown;
-}
-
-/** What is done with its bytes while they are verified: kept, unpacked, both or neither. */
-export interface Receiving {
-  readonly keepAt?: string | undefined;
-  readonly unpacking?: Unpacking | undefined;
-}
-
 /**
- * Gives a file that passed `examineFile`, or throws why it did not.
+ * Verifies that a file is the one that was published under its name. The cheapest steps come first:
  *
- * @throws ActionError of `examineFile`
+ * 1. The signature is acceptable: its key belongs to the pinned key, was valid at that time and is not revoked.
+ * 2. A signed DIGESTS is there, and its signature is valid.
+ * 3. The bytes arrive. They are hashed, kept and unpacked in one pass.
+ * 4. The signature matches the bytes.
+ * 5. DIGESTS lists the bytes under the file's name.
+ * 6. Neither signature is older than the release's build.
+ * 7. The bytes unpack without an error.
+ *
+ * The error has the code SIGNATURE_MISSING, DIGESTS_MISSING, or that of the failed step.
  */
-export async function verifyFile(
-  subject: Subject,
-  statements: Statements,
-  open: () => Promise<AsyncIterable<Uint8Array>>,
-  receiving: Receiving,
+export function verifyFile(
+  file: UnverifiedFile,
   session: Session,
-): Promise<VerifiedFile> {
-  const { verified, refusal } = await examineFile(subject, statements, open, receiving, session);
-  if (verified === undefined) throw refusal;
-  return verified;
-}
-
-/**
- * The whole proof that a file is what was asked for, in the order in which it costs least to find out that it isn't.
- *
- * 1. The signature is one that can count: its maker is bound to the pinned key, was valid then, is not revoked.
- * 2. The DIGESTS is signed by the same key.
- * 3. The bytes arrive: hashed, kept and unpacked in one pass.
- * 4. The signature belongs to these bytes.
- * 5. DIGESTS lists them under this name.
- * 6. Neither was signed before the release was built.
- * 7. They unpack without a fault.
- *
- * Throws nothing. It refuses with ActionError of signatures, DIGESTS_INVALID, DIGESTS_MISSING, DIGESTS_MISMATCH, SIGNATURE_PREDATES_BUILD, DECOMPRESSION_FAILED, UNPACKED_TOO_LARGE, DISK_FULL, and those of the source
- */
-export async function examineFile(
-  subject: Subject,
-  statements: Statements,
-  open: () => Promise<AsyncIterable<Uint8Array>>,
-  receiving: Receiving,
-  session: Session,
-): Promise<Examination> {
+  receiving: Receiving = {},
+): Promise<Result<VerifiedFile>> {
+  const { label, proofs, buildTime } = file;
   const { keys, now } = session;
-  const { label } = subject;
-  let facts: FileFacts = {};
-  try {
-    const signature = await withSubject(`${label}.sig`, () => parseSignatureFile(statements.signature));
-    facts = claimOf(signature);
-    await withSubject(label, () => keys.check((keyring) => preflightSignature(signature, keyring, now), signature));
-    const digests = await readDigests(label, statements.digests, session);
-    const received = await receiveFile(await open(), { ...receiving, hashNames: signature.hashNames });
-    const { size, sha512 } = received;
-    facts = { ...facts, size, sha512 };
+  return toResult(label, async (note) => {
+    note({ proofs });
+    if (proofs.signature === undefined) throw missingSignature(file);
+    const { bytes } = proofs.signature;
+    const signature = await withSubject(`${label}.sig`, () => parseSignatureFile(bytes));
+    note(claimOf(signature));
+    await withSubject(label, () => keys.preflight(signature, (keyring) => preflightSignature(signature, keyring, now)));
+    const digests = await verifyDigests(file, session);
+    const received = await receiveFile(await file.open(), { ...receiving, hashNames: signature.hashNames });
+    const { size, sha512, unpacked } = received;
+    note({ size, sha512 });
     const verdict = await withSubject(label, () =>
-      keys.check((keyring) => verifySignature(signature, received.hashes, keyring, now), signature),
+      keys.verify(signature, (keyring) => verifySignature(signature, received.hashes, keyring, now)),
     );
-    facts = { size, sha512, signingKey: verdict.signingKey, signedAt: verdict.signedAt };
+    note({ signingKey: verdict.signingKey, signedAt: verdict.signedAt });
     if (digests !== undefined) {
-      await withSubject(label, async () => checkUnderOneName(digests, subject.signedNames, sha512));
-      checkNotBeforeBuild(digests.verdict.signedAt, subject.buildTime, `${label}.DIGESTS.asc`);
+      await withSubject(label, () => checkListedOnce(digests, file.signedNames, sha512));
+      checkNotBeforeBuild(digests.verdict.signedAt, buildTime, `${label}.DIGESTS.asc`);
     }
-    checkNotBeforeBuild(verdict.signedAt, subject.buildTime, label);
-    if (received.unpacked instanceof ActionError) throw publishedBroken(subject, received.unpacked);
-    return { facts, verified: { verdict, received }, refusal: undefined };
-  } catch (refusal) {
-    return { facts, verified: undefined, refusal };
+    checkNotBeforeBuild(verdict.signedAt, buildTime, label);
+    if (unpacked instanceof ActionError) throw brokenAsPublished(file, unpacked);
+    return { verdict, received };
+  });
+}
+
+/** Verifies as `verifyFile` does, and reads a file that fails early to its end, so that a report has its digest. */
+export async function verifyWholeFile(file: UnverifiedFile, session: Session): Promise<Result<VerifiedFile>> {
+  const result = await verifyFile(file, session);
+  if (result.facts.sha512 !== undefined) return result;
+  try {
+    const { size, sha512 } = await receiveFile(await file.open(), { hashNames: [] });
+    return { ...result, facts: { ...result.facts, size, sha512 } };
+  } catch {
+    // The first error is the one to report.
+    return result;
   }
 }
 
-function publishedBroken({ name, label }: Subject, cause: ActionError): ActionError {
-  if (cause.code === 'DISK_FULL') return cause;
-  return new ActionError(
-    cause.code,
-    `${label}: ${cause.message} It is signed as it is, so it was published broken: take another variant or version.`,
-    { file: name, cause },
-  );
-}
-
-/** Whose a signature file claims to be and of when, before anything of it is verified. */
+/** Returns the key and time that a signature file claims. Nothing of it is verified yet. */
 export function claimOf({ signatures }: SignatureFile): FileFacts {
   const [first] = signatures;
-  if (first === undefined) return {};
-  return { signingKey: issuerOf(first), signedAt: first.signedAt };
+  return first === undefined ? {} : { signingKey: issuerOf(first), signedAt: first.signedAt };
 }
 
-/**
- * As `examineFile`, for a report of every file: it is read to its end even where it is refused before, so that its digest is known. `statements` may lack
- * the signature, which is a refusal.
- */
-export async function examineWholeFile(
-  subject: Subject,
-  { signature, digests }: FetchedStatements,
-  open: () => Promise<AsyncIterable<Uint8Array>>,
-  session: Session,
-): Promise<Examination> {
-  let isOpened = false;
-  const opening = (): Promise<AsyncIterable<Uint8Array>> => {
-    isOpened = true;
-    return open();
-  };
-  const examination =
-    signature === undefined
-      ? { facts: {}, verified: undefined, refusal: noSignature(subject) }
-      : await examineFile(subject, { signature, digests }, opening, {}, session);
-  if (isOpened) return examination;
-  try {
-    const { size, sha512 } = await receiveFile(await open(), { hashNames: [] });
-    return { ...examination, facts: { ...examination.facts, size, sha512 } };
-  } catch {
-    // What it was refused for comes first.
-    return examination;
-  }
-}
-
-function noSignature({ name, label }: Subject): ActionError {
+/** Returns the error for a file without a signature. */
+export function missingSignature({ name, label }: Pick<UnverifiedFile, 'name' | 'label'>): ActionError {
   return new ActionError(
     'SIGNATURE_MISSING',
-    `${label} has no signature ${name}.sig beside it, so nothing proves whose it is. Do not use it.`,
+    `${label} can't be verified: its signature ${name}.sig is missing. Use another copy or mirror.`,
     { file: name },
   );
 }
 
-async function readDigests(
-  label: string,
-  bytes: Uint8Array | undefined,
-  session: Session,
-): Promise<Digests | undefined> {
-  if (bytes !== undefined)
-    return withSubject(`${label}.DIGESTS.asc`, async () => {
-      const signed = await parseDigests(bytes);
-      return session.keys.check((keyring) => signed.verify(keyring, session.now), signed.signatures);
-    });
-  if (session.signedMetadata === 'required') {
-    throw new ActionError(
-      'DIGESTS_MISSING',
-      `There is no signed DIGESTS of ${label}, so nothing proves that it is the file of this name. Use another mirror, or set \`signed-metadata: optional\` if this one never has any.`,
-      { file: label },
-    );
-  }
-  session.progress.warning(`There is no signed DIGESTS of ${label}: its signature is checked, its name is not proven.`);
-  return undefined;
-}
-
-/** A symbolic link may be listed under its own or its target's name. */
-function checkUnderOneName(digests: Digests, names: readonly string[], sha512: string): void {
-  const name = names.find((each) => digests.sha512Of(each) === sha512) ?? names[0];
-  if (name !== undefined) checkListed(digests, name, sha512);
-}
-
-/** What is in memory, as a source of `examineFile`. */
+/** Opens bytes that are in memory. */
 export async function* oneChunk(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }
 
-/** What a mirror has about a file: the signature under the first name that is there, and the DIGESTS. */
-export interface FetchedStatements {
-  readonly signature: Uint8Array | undefined;
-  readonly digests: Uint8Array | undefined;
-  /** Under which names they are there. */
-  readonly signatureName?: FileName | undefined;
-  readonly digestsName?: FileName | undefined;
-}
-
-/** Fetches what is signed about a file. `urlOf` gives a name's place on the mirror. @throws ActionError of transfer */
-export async function fetchStatements(
-  artifact: Artifact,
-  urlOf: (name: FileName) => URL,
-  session: Session,
-): Promise<FetchedStatements> {
-  const [signature, digests] = await together([
-    firstPresent(artifact.signedNames.map(signatureName), urlOf, LIMITS.signature, session),
-    firstPresent(artifact.digestsNames, urlOf, LIMITS.digests, session),
-  ]);
-  return {
-    signature: signature?.bytes,
-    digests: digests?.bytes,
-    signatureName: signature?.name,
-    digestsName: digests?.name,
-  };
-}
-
-async function firstPresent(
-  names: readonly FileName[],
-  urlOf: (name: FileName) => URL,
-  maxBytes: number,
-  session: Session,
-): Promise<{ readonly name: FileName; readonly bytes: Uint8Array } | undefined> {
-  for (const name of names) {
-    const bytes = await session.transport.readSmall(urlOf(name), maxBytes);
-    if (bytes !== undefined) return { name, bytes };
+async function verifyDigests(file: UnverifiedFile, session: Session): Promise<Digests | undefined> {
+  const { label, proofs, isLocal = false } = file;
+  const { keys, now, progress, signedMetadata } = session;
+  if (proofs.digests !== undefined) {
+    const { bytes } = proofs.digests;
+    return withSubject(`${label}.DIGESTS.asc`, async () => {
+      const signed = await parseDigests(bytes);
+      return keys.verify(signed.signatures, (keyring) => signed.verify(keyring, now));
+    });
   }
+  if (isLocal) return undefined;
+  if (signedMetadata === 'required') {
+    throw new ActionError(
+      'DIGESTS_MISSING',
+      `The name of ${label} can't be verified: its signed DIGESTS is missing. Use another mirror, or set \`signed-metadata: optional\` if this one never has any.`,
+      { file: label },
+    );
+  }
+  progress.warning(`${label} has no signed DIGESTS. Its signature is verified, but not its name.`);
   return undefined;
+}
+
+/** A symbolic link may be listed under its name or under that of its target. */
+function checkListedOnce(digests: Digests, names: readonly string[], sha512: string): void {
+  const name = names.find((each) => digests.sha512Of(each) === sha512) ?? names[0];
+  if (name !== undefined) checkListed(digests, name, sha512);
+}
+
+function brokenAsPublished({ name, label }: UnverifiedFile, cause: ActionError): ActionError {
+  if (cause.code === 'DISK_FULL') return cause;
+  return new ActionError(
+    cause.code,
+    `${label}: ${cause.message} Its signature is valid, so it was published broken. Use another variant or version.`,
+    { file: name, cause },
+  );
 }

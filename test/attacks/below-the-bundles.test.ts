@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type CacheService, type Parcel, restoreParcel } from '../../src/cache/actions-cache.ts';
+import { type CacheArchive, type CacheService, restoreArchive } from '../../src/cache/actions-cache.ts';
 import { gunzip } from '../../src/image/gunzip.ts';
 import type { Piece } from '../../src/image/piece.ts';
 import { createSparseFile } from '../../src/image/sparse-file.ts';
@@ -60,8 +60,8 @@ describe('bombs end at the ceiling', () => {
 
 const NAME = fileName('flatcar_production_openstack_image.img');
 
-function parcel(): Parcel {
-  return { key: 'key', folder: join(folder, 'parcel'), names: [NAME] };
+function archive(): CacheArchive {
+  return { key: 'key', folder: join(folder, 'archive'), names: [NAME] };
 }
 
 /** A cache whose archive `restore` unpacks. */
@@ -77,44 +77,44 @@ describe('what the GitHub Actions cache brings', () => {
     await mkdir(outside);
     await writeFile(join(outside, 'keep'), 'kept');
     const service = serviceOf(async () => {
-      await rm(parcel().folder, { recursive: true });
-      await symlink(outside, parcel().folder);
+      await rm(archive().folder, { recursive: true });
+      await symlink(outside, archive().folder);
       return 'key';
     });
-    expect(await restoreParcel(service, parcel(), silent)).toEqual([]);
+    expect(await restoreArchive(service, archive(), silent)).toEqual([]);
     expect(await readdir(folder)).toEqual(['outside']);
     expect(await readFile(join(outside, 'keep'), 'utf8')).toBe('kept');
   });
 
   test('an archive that fails halfway: nothing of it stays', async () => {
     const service = serviceOf(async () => {
-      await writeFile(join(parcel().folder, NAME), 'half');
+      await writeFile(join(archive().folder, NAME), 'half');
       return undefined;
     });
-    expect(await restoreParcel(service, parcel(), silent)).toEqual([]);
+    expect(await restoreArchive(service, archive(), silent)).toEqual([]);
     expect(await readdir(folder)).toEqual([]);
   });
 
   test('a file larger than any image: removed before anybody reads it', async () => {
     const service = serviceOf(async () => {
-      await writeFile(join(parcel().folder, NAME), '');
-      await truncate(join(parcel().folder, NAME), LIMITS.image + 1);
+      await writeFile(join(archive().folder, NAME), '');
+      await truncate(join(archive().folder, NAME), LIMITS.image + 1);
       return 'key';
     });
-    expect(await restoreParcel(service, parcel(), silent)).toEqual([]);
-    expect(await readdir(parcel().folder)).toEqual([]);
+    expect(await restoreArchive(service, archive(), silent)).toEqual([]);
+    expect(await readdir(archive().folder)).toEqual([]);
   });
 
   test('a service that fails is told and left, and the environment is as before', async () => {
     const before = { ...process.env };
     const service = serviceOf(async () => {
-      expect(process.env['GITHUB_WORKSPACE']).toBe(parcel().folder);
+      expect(process.env['GITHUB_WORKSPACE']).toBe(archive().folder);
       throw new Error('the service is down');
     });
     const told: string[] = [];
     const progress = { ...silent, warning: (line: string) => void told.push(line) };
-    expect(await restoreParcel(service, parcel(), progress)).toEqual([]);
-    expect(told.join()).toMatch(/could not be read: the service is down/);
+    expect(await restoreArchive(service, archive(), progress)).toEqual([]);
+    expect(told.join()).toMatch(/Could not read the GitHub Actions cache: the service is down/);
     expect(process.env).toEqual(before);
   });
 
@@ -129,10 +129,10 @@ describe('what the GitHub Actions cache brings', () => {
       vi.stubEnv('PATH', `${bin}:${process.env['PATH'] ?? ''}`);
       const told: string[] = [];
       const progress = { ...silent, info: (line: string) => void told.push(line) };
-      expect(await restoreParcel(service, parcel(), progress)).toEqual([]);
+      expect(await restoreArchive(service, archive(), progress)).toEqual([]);
       vi.unstubAllEnvs();
       expect(service.restoreCache).not.toHaveBeenCalled();
-      expect(told.join()).toMatch(/is not GNU tar/);
+      expect(told.join()).toMatch(/without GNU tar/);
     },
   );
 });

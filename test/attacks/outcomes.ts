@@ -73,7 +73,7 @@ const rollback = outcomes('rollback', [
       expectSuccess(step);
       expect(step.outputs['version']).toBe(OLDER);
       expect(step.warnings).toHaveLength(1);
-      expect(step.warnings[0]).toMatch(/is 4593\.2\.4, and the tool cache has 4593\.2\.5 already.*rolled back/);
+      expect(step.warnings[0]).toMatch(/is 4593\.2\.4, but the tool cache has 4593\.2\.5: .*rolled back/);
     },
   },
   {
@@ -89,9 +89,7 @@ const rollback = outcomes('rollback', [
       const step = await runner.step('resolve', inputs, { environment: { GITHUB_API_URL: api.url } });
       expectSuccess(step);
       expect(step.warnings).toHaveLength(1);
-      expect(step.warnings[0]).toMatch(
-        /is 4593\.2\.4, and the repository has a tag for 4593\.2\.5 already.*rolled back/,
-      );
+      expect(step.warnings[0]).toMatch(/is 4593\.2\.4, but the repository has a tag for 4593\.2\.5: .*rolled back/);
     },
   },
 ]);
@@ -207,7 +205,7 @@ const rotation = outcomes('key rotation', [
         inputsFor(world, mirror.line, { 'signing-key': known, 'signing-key-url': mirror.url('key.asc') }),
       );
       await expectHonest(step, world);
-      expect(step.log).toContain(`the pinned ${world.signer.primary}, which vouches for`);
+      expect(step.log).toContain(`the pinned primary key ${world.signer.primary} vouches for`);
       expect(step.log).toContain(world.signer.subkeys[SUBKEY.valid] ?? 'no such subkey');
       expect(mirror.server.requests.filter(({ path }) => path.endsWith('key.asc'))).toHaveLength(1);
     },
@@ -246,7 +244,7 @@ const rotation = outcomes('key rotation', [
         'signing-key-url': valid.url('key.asc'),
       });
       await expectHonest(step, world);
-      expect(step.warnings.join('\n')).toMatch(/takes back what had passed before.*\[KEY_REVOKED\]/);
+      expect(step.warnings.join('\n')).toMatch(/invalidates a signature that was accepted.*\[KEY_REVOKED\]/);
       expect(step.warnings.join('\n')).toMatch(new RegExp(`Mirror ${revoked.server.url}.*\\[KEY_REVOKED\\]`));
       expect(step.outputs['url']).toContain(valid.server.url);
       expect(JSON.stringify(step.outputs)).not.toContain(world.raw.subkey.fingerprint);
@@ -342,7 +340,7 @@ const moving = outcomes('release in the middle of being published', [
       mirror.server.fault({ kind: 'replace', path: 'current/version.txt.sig', body, times: 1 });
       const step = await runner.step('.', inputsFor(world, mirror.line, { version: 'current' }));
       await expectHonest(step, world);
-      expect(step.log).toMatch(/do not belong together.*read again/);
+      expect(step.log).toMatch(/does not match its signature.*read again/);
       expect(step.warnings).toEqual([]);
     },
   },
@@ -382,7 +380,7 @@ function poisoned({ name, change, warning, cacheHit = 'false' }: Poisoning): Omi
   };
 }
 
-const DROPPED = /What the cache holds as \S+ is not what was signed; it is dropped and fetched anew/;
+const DROPPED = /Dropping \S+ from the cache: it did not pass verification and is downloaded again/;
 
 const toolCache = outcomes('poisoned cache', [
   poisoned({
@@ -408,7 +406,7 @@ const toolCache = outcomes('poisoned cache', [
   poisoned({
     name: 'version.txt changed in the tool cache',
     change: (folder) => writeFile(join(folder, 'version.txt'), 'FLATCAR_VERSION=9999.2.0\n'),
-    warning: /version\.txt is not what was signed; it is fetched anew/,
+    warning: /Ignoring version\.txt of the cache: it did not pass verification and is downloaded again/,
     cacheHit: 'true',
   }),
   {
@@ -422,7 +420,9 @@ const toolCache = outcomes('poisoned cache', [
         await writeFile(join(outputs['directory'] ?? '', name), await mirror.read(name));
       const step = await runner.step('.', inputsFor(world, `${world.honest.url}/${LAYOUT}`));
       await expectHonest(step, world);
-      expect(step.warnings.join('\n')).toMatch(/version\.txt is not what was signed; it is fetched anew/);
+      expect(step.warnings.join('\n')).toMatch(
+        /Ignoring version\.txt of the cache: it did not pass verification and is downloaded again/,
+      );
     },
   },
   poisoned({
@@ -431,7 +431,7 @@ const toolCache = outcomes('poisoned cache', [
       for (const name of await readdir(folder)) await rm(join(folder, name));
       await writeFile(`${folder}.complete`, '');
     },
-    warning: /as complete, and nothing is there/,
+    warning: /as complete, but it is empty/,
   }),
   poisoned({
     name: 'symbolic link out of the folder in place of the image',
@@ -441,7 +441,7 @@ const toolCache = outcomes('poisoned cache', [
       await rm(join(folder, IMAGE));
       await symlink(outside, join(folder, IMAGE));
     },
-    warning: /is not a plain file; it is dropped and fetched anew/,
+    warning: /Dropping \S+ from the tool cache: it is not a plain file\. It is downloaded again/,
   }),
   {
     name: 'tool cache folder that is a symbolic link: nothing is written to its target',
@@ -453,7 +453,9 @@ const toolCache = outcomes('poisoned cache', [
       await symlink(elsewhere, join(runner.toolCache, TOOL, 'amd64'));
       const step = await runner.step('.', inputsFor(world, `${world.honest.url}/${LAYOUT}`));
       await expectHonest(step, world);
-      expect(step.warnings.join('\n')).toMatch(/is a link or a file, not a folder; it is dropped/);
+      expect(step.warnings.join('\n')).toMatch(
+        /Dropping \S+ from the tool cache: it is a link or a file, and not a folder/,
+      );
       expect(await readdir(elsewhere)).toEqual([]);
     },
   },
@@ -466,7 +468,7 @@ const toolCache = outcomes('poisoned cache', [
       await writeFile(outputs['path'] ?? '', 'changed');
       const step = await runner.step('.', inputs);
       expectSuccess(step);
-      expect(step.warnings.join('\n')).toMatch(/was changed since it was unpacked/);
+      expect(step.warnings.join('\n')).toMatch(/has changed since it was unpacked/);
       expect(await readFile(step.outputs['path'] ?? '')).toEqual(
         gunzipSync(await readFile(world.honestPath(`${RAW}.gz`))),
       );
@@ -514,7 +516,7 @@ const toolCache = outcomes('poisoned cache', [
         const step = await runner.step('.', inputs);
         await expectHonest(step, world);
         expect(step.outputs['cache-hit']).toBe('true');
-        expect(step.warnings.join('\n')).toMatch(/signing-key\.asc is no good copy of the pinned key; it is dropped/);
+        expect(step.warnings.join('\n')).toMatch(/Ignoring an invalid signing key in the cache: \S+\/signing-key\.asc/);
         expect(await readdir(outputs['directory'] ?? '')).not.toContain('signing-key.asc');
       }
     },
@@ -589,7 +591,7 @@ const actionsCache = outcomes('poisoned cache', [
         ...plain(files),
       ]);
       expect(reached).toEqual(['keep']);
-      expect(step.warnings.join('\n')).toMatch(/held something that does not belong there \("absolute"\)/);
+      expect(step.warnings.join('\n')).toMatch(/Removing an unexpected file of the GitHub Actions cache: "absolute"/);
     },
   },
   {
@@ -617,7 +619,9 @@ const actionsCache = outcomes('poisoned cache', [
         { name: './version.txt.unpacked.json', bytes: Buffer.from('{}') },
       ]);
       expect(step.outputs['cache-hit']).toBe('false');
-      expect(step.warnings.filter((line) => line.includes('does not belong there'))).toHaveLength(3);
+      expect(
+        step.warnings.filter((line) => line.includes('Removing an unexpected file of the GitHub Actions cache')),
+      ).toHaveLength(3);
     },
   },
   {

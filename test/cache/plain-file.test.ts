@@ -24,7 +24,7 @@ const ways = [
 ] as const;
 
 describe.each(ways)('a file that is read %s', (_, read) => {
-  test('up to the most that it may hold, through links too', async () => {
+  test('up to its limit, also through links', async () => {
     const path = join(folder, 'file');
     await writeFile(path, 'x'.repeat(1000));
     await symlink(path, join(folder, 'link'));
@@ -32,7 +32,7 @@ describe.each(ways)('a file that is read %s', (_, read) => {
     await expect(read(path, 999)).rejects.toMatchObject({ code: 'TOO_LARGE', file: path });
   });
 
-  test.skipIf(process.platform === 'win32')('that is a pipe or a device without end is refused at once', async () => {
+  test.skipIf(process.platform === 'win32')('that is a pipe or a device without end fails at once', async () => {
     const pipe = join(folder, 'pipe');
     execFileSync('mkfifo', [pipe]);
     await symlink('/dev/zero', join(folder, 'zeros'));

@@ -23,7 +23,7 @@ const named = (parts: Readonly<Record<number, string | number>>): string =>
 const endedProcess = (): number => spawnSync(process.execPath, ['-e', '']).pid;
 
 describe('a staging folder', () => {
-  test('places files by name, over what is there, and takes the rest away', async () => {
+  test('places files by name, over what is there, and removes the rest', async () => {
     await writeFile(join(folder, 'a'), 'old');
     {
       await using staging = await createStaging(folder);
@@ -38,7 +38,7 @@ describe('a staging folder', () => {
     expect(await readFile(join(folder, 'a'), 'utf8')).toBe('new');
   });
 
-  test('makes its parents, and takes away those that it made when nothing was placed', async () => {
+  test('creates its parents, and removes them if nothing was placed', async () => {
     const parent = join(folder, 'a', 'b', 'c');
     {
       await using staging = await createStaging(parent);
@@ -68,7 +68,7 @@ describe('a staging folder', () => {
     expect(await readdir(join(folder, 'new'))).toEqual(['x']);
   });
 
-  test('of runs that all fail at once never stand in the way of one that does not', async () => {
+  test('of runs that fail at once never disturb one that does not', async () => {
     const parent = join(folder, 'a', 'b');
     await Promise.all(
       Array.from({ length: 60 }, async (_, index) => {
@@ -97,7 +97,7 @@ describe('a run that is cancelled', () => {
   test.skipIf(process.platform === 'win32').each([
     ['SIGINT', 130],
     ['SIGTERM', 143],
-  ] as const)('by %s takes its folders along and ends with %i', async (signal, code) => {
+  ] as const)('by %s removes its folders and exits with %i', async (signal, code) => {
     await mkdir(join(folder, 'there'));
     const parents = [join(folder, 'there'), join(folder, 'made', 'deeper')];
     const child = spawn(process.execPath, ['--input-type=module', '-e', SCRIPT, ...parents]);
@@ -149,11 +149,11 @@ describe('what killed runs left', () => {
     expect(await remaining(dead, alive)).toEqual([alive]);
   });
 
-  test('is cleared away when its process number was taken over, or the machine was started again', async () => {
-    const takenOver = named({ 2: Number(OWN[2]) + 1 });
+  test('is cleared away when its process number is in use again, or the machine was started again', async () => {
+    const reused = named({ 2: Number(OWN[2]) + 1 });
     const beforeBoot = named({ 4: 'ffffffff' === OWN[4] ? '00000000' : 'ffffffff' });
-    for (const name of [takenOver, beforeBoot]) await left(name);
-    expect(await remaining(takenOver, beforeBoot)).toEqual([]);
+    for (const name of [reused, beforeBoot]) await left(name);
+    expect(await remaining(reused, beforeBoot)).toEqual([]);
   });
 
   test('on another machine or in another container is cleared away after a day', async () => {
@@ -164,7 +164,7 @@ describe('what killed runs left', () => {
     expect(await remaining(...young, ...old)).toEqual(young.toSorted());
   });
 
-  test("is told from what is somebody else's by its name alone, whole", async () => {
+  test('is recognized by its whole name', async () => {
     const notOurs = [
       '.partial-1',
       '.partial-notes',
@@ -179,7 +179,7 @@ describe('what killed runs left', () => {
 });
 
 describe('discard', () => {
-  test('takes files, folders and links away, and nothing that a link leads to', async () => {
+  test('removes files, folders and links, and no target of a link', async () => {
     const precious = join(folder, 'precious');
     await mkdir(precious);
     await writeFile(join(precious, 'x'), '');

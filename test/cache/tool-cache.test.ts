@@ -27,13 +27,13 @@ const key = { distribution: 'flatcar', platform: 'qemu', version: version('4593.
 
 let root: string;
 let entry: ToolCacheEntry;
-let told: string[];
+let warnings: string[];
 let progress: Progress;
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'tool-cache-test-'));
   entry = toolCacheEntry(root, key);
-  told = [];
-  progress = { ...silent, warning: (message) => void told.push(message) };
+  warnings = [];
+  progress = { ...silent, warning: (message) => void warnings.push(message) };
 });
 afterEach(() => rm(root, { recursive: true, force: true }));
 
@@ -44,7 +44,7 @@ const fill = async (): Promise<void> => {
 };
 
 describe('an entry', () => {
-  test('lies where @actions/tool-cache looks, whatever the form of the root', () => {
+  test('is where @actions/tool-cache looks, whatever the form of the root', () => {
     expect(toolName(key)).toBe('flatcar-qemu');
     expect(entry).toEqual({
       directory: join(root, 'flatcar-qemu/4593.2.5/amd64'),
@@ -58,14 +58,14 @@ describe('an entry', () => {
     );
   });
 
-  test('that is good, or not there, is left as it is and nothing is made', async () => {
+  test('that is valid or missing stays as it is, and nothing is created', async () => {
     await checkEntry(`${root}/`, entry, progress);
     expect(await readdir(root)).toEqual([]);
     await fill();
     await mkdir(join(entry.directory, '.partial-x-1-y'));
     await checkEntry(root, entry, progress);
     expect(await readdir(entry.directory)).toEqual(['.partial-x-1-y', IMAGE]);
-    expect(told).toEqual([]);
+    expect(warnings).toEqual([]);
   });
 
   test.each(['', '..', '../..'])('that a link leads away from (%j) loses the link, and its mark', async (above) => {
@@ -80,20 +80,20 @@ describe('an entry', () => {
       expect(existsSync(linked)).toBe(false);
       expect(existsSync(entry.marker)).toBe(false);
       expect(await readdir(outside)).toEqual(['precious']);
-      expect(told).toHaveLength(1);
-      expect(told[0]).toContain('is a link or a file');
+      expect(warnings).toHaveLength(1);
+      expect(warnings[0]).toContain('is a link or a file, and not a folder');
     } finally {
       await rm(outside, { recursive: true });
     }
   });
 
-  test('that holds links and folders loses them', async () => {
+  test('loses links and folders inside', async () => {
     await fill();
     await symlink('/etc/passwd', join(entry.directory, 'link'));
     await mkdir(join(entry.directory, 'folder', 'deep'), { recursive: true });
     await checkEntry(root, entry, progress);
     expect(await readdir(entry.directory)).toEqual([IMAGE]);
-    expect(told).toHaveLength(2);
+    expect(warnings).toHaveLength(2);
   });
 
   test('with a mark and no file loses the mark', async () => {
@@ -101,7 +101,7 @@ describe('an entry', () => {
     await markComplete(entry);
     await checkEntry(root, entry, progress);
     expect(existsSync(entry.marker)).toBe(false);
-    expect(told[0]).toContain('nothing is there');
+    expect(warnings[0]).toContain('but it is empty');
   });
 
   test('of another root is a mistake of the caller', async () => {
@@ -163,7 +163,7 @@ describe('stored files', () => {
     expect(await openStored(entry.directory, IMAGE, 1)).toBeUndefined();
   });
 
-  test('tell the versions that are there, newest last', async () => {
+  test('give the versions that are there, newest last', async () => {
     for (const name of ['4593.2.10', '4593.2.9', '4799.0.0-nightly-20260821-2100', 'not a version', '1.2'])
       await mkdir(join(root, 'flatcar-qemu', name), { recursive: true });
     const versions = ['4593.2.9', '4593.2.10', '4799.0.0+nightly-20260821-2100'];
@@ -193,7 +193,7 @@ describe('the record of an unpacked file', () => {
     expect(await checkUnpacked(entry.directory, IMAGE)).toBe(SOURCE);
   });
 
-  test.each(['imagE', 'imag', 'image!', ''])('and nothing for a file that holds %j', async (text) => {
+  test.each(['imagE', 'imag', 'image!', ''])('and nothing for a file with the content %j', async (text) => {
     await writeFile(join(entry.directory, IMAGE), text);
     expect(await checkUnpacked(entry.directory, IMAGE)).toBeUndefined();
   });

@@ -230,7 +230,7 @@ async function expectMended(platform: string, sabotage: Sabotage, fetchesImage: 
 
     const second = await step(runner, { platform });
     expectSuccess(second);
-    expect(second.warnings.join('\n')).toMatch(/anew|unpacked again/);
+    expect(second.warnings.join('\n')).toMatch(/downloaded again|unpacked again/);
     expect(imageRequests(stage.server).length > 0).toBe(fetchesImage);
     expect(second.outputs).toMatchObject({ path, 'cache-hit': String(!fetchesImage) });
     expect(await sha512Of(path)).toBe(release.images(platform)[0]?.unpacked?.sha512);
@@ -474,7 +474,7 @@ describe('a tool cache of another user', () => {
       await chmod(join(directory, name), 0);
       const second = await asOther(runner);
       expectSuccess(second);
-      expect(second.warnings[0]).toMatch(/in the tool cache can not be read by this user; .* fetched anew/);
+      expect(second.warnings[0]).toMatch(/from the tool cache: it is not readable by this user\. .* downloaded again/);
       expect(await sha512Of(second.outputs['path'] ?? '')).toBe(release.file(PLAIN).sha512);
       const third = await asOther(runner);
       expectSuccess(third);

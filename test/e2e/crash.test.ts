@@ -244,7 +244,7 @@ describe.skipIf(cannotMount !== undefined)(`a full disk${cannotMount === undefin
       const one = await step(runner, { platform: 'hetzner' }, { environment });
       expectSuccess(one);
       expect(one.warnings.join('\n')).toMatch(
-        /not what was signed; it is dropped and fetched anew.*SIGNATURE_MISMATCH/,
+        /from the cache: it did not pass verification and is downloaded again.*SIGNATURE_MISMATCH/,
       );
       expect(await sha512Of(one.outputs['path'] ?? '')).toBe(release.images('hetzner')[0]?.unpacked?.sha512);
     }));
@@ -256,7 +256,9 @@ describe.skipIf(cannotMount !== undefined)(`a full disk${cannotMount === undefin
       await truncate(outputs['path'] ?? '', 100 * MIB);
       const one = await step(runner, { destination: disk });
       expectSuccess(one);
-      expect(one.warnings.join('\n')).toMatch(/not what was signed; it is dropped and fetched anew.*DISK_FULL/);
+      expect(one.warnings.join('\n')).toMatch(
+        /from the cache: it did not pass verification and is downloaded again.*DISK_FULL/,
+      );
       expect(await sha512Of(one.outputs['path'] ?? '')).toBe(release.file(PLAIN).sha512);
     }));
 

@@ -80,7 +80,7 @@ describe('shapes', () => {
       const step = await runner.step('.', { ...inputs, 'signed-metadata': 'optional' });
       expectSuccess(step);
       expect(step.outputs).toMatchObject({ version: '4593.2.5', 'build-id': '', 'sdk-version': '' });
-      expect(step.warnings.join('\n')).toMatch(/version\.txt is not there/);
+      expect(step.warnings.join('\n')).toMatch(/version\.txt is missing/);
       expectRefusal(
         await runner.step('.', { ...inputs, 'signed-metadata': 'optional', version: 'current' }),
         'VERSION_NOT_FOUND',

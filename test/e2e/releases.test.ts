@@ -94,7 +94,7 @@ describe('a release of 2021: packed variants alone, DIGESTS by platform', () => 
       const step = await runner.step('.', { ...inputs, extras: 'true' });
       expectSuccess(step);
       expect(step.warnings).toEqual([
-        expect.stringMatching(/left out of the extras\. .*flatcar_production_pxe_grub\.efi.*\[FILE_NOT_FOUND\]$/),
+        expect.stringMatching(/Skipping the optional file flatcar_production_pxe_grub\.efi: .*\[FILE_NOT_FOUND\]$/),
       ]);
       expect(await namesIn(step.outputs['directory'] ?? '')).toContain('flatcar_production_pxe.vmlinuz');
       stage.server.fault({ path: /vmlinuz/, kind: 'status', status: 404 });

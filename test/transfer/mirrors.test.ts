@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ActionError, ERROR_CODES, type ErrorCode } from '../../src/errors.ts';
+import { ActionError, ERROR_CODES, type ErrorCode, KeyringChanged } from '../../src/errors.ts';
 import { silent } from '../../src/progress.ts';
 import { tryMirrors } from '../../src/transfer/mirrors.ts';
 
@@ -61,10 +61,10 @@ describe('tryMirrors', () => {
     expect(await run([new TypeError('x is undefined'), 'two']).result).toBe('two');
   });
 
-  it('stops after an abort', async () => {
-    const abort = AbortSignal.abort().reason as Error;
-    const { result, tried } = run([abort, 'two']);
-    await expect(result).rejects.toBe(abort);
+  it('does not try another mirror when the keyring has changed', async () => {
+    const changed = new KeyringChanged(error('KEY_REVOKED'));
+    const { result, tried } = run([changed, 'two']);
+    await expect(result).rejects.toBe(changed);
     expect(tried).toEqual([0]);
   });
 

@@ -1,0 +1,329 @@
+import { createHash } from 'node:crypto';
+import { chmod, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ActionError, toActionError } from '../errors.ts';
+import { isoSeconds } from '../format.ts';
+import type { Unpacking } from '../image/receive-file.ts';
+import { LIMITS } from '../limits.ts';
+import type { Architecture } from '../release/architecture.ts';
+import type { Distribution } from '../release/distribution.ts';
+import { type FileName, fileName } from '../release/file-name.ts';
+import { fileUrl } from '../release/location.ts';
+import { type Artifact, signatureName, VERSION_FILE } from '../release/release-plan.ts';
+import { toolCacheVersion, type Version } from '../release/version.ts';
+import type { Release, VersionEvidence } from '../resolution/release.ts';
+import type { Verdict } from '../trust/detached-signature.ts';
+import type { Session } from '../verification/session.ts';
+import type { UnverifiedFile, VerifiedFile } from '../verification/verify-file.ts';
+import { type CacheArchive, type CacheService, restoreArchive, saveArchive } from './actions-cache.ts';
+import { createStaging, discard, moveInto, type Staging } from './staging.ts';
+import {
+  checkEntry,
+  dropStored,
+  type EntryKey,
+  isForbidden,
+  isStored,
+  readStored,
+  type ToolCacheEntry,
+  toolCacheEntry,
+  toolName,
+} from './tool-cache.ts';
+import { recordName, writeRecord } from './unpacked-record.ts';
+
+/** Where a run keeps files. */
+export interface CacheSettings {
+  readonly distribution: Distribution;
+  readonly architecture: Architecture;
+  /** Absolute. Default: the tool cache. */
+  readonly destination: string | undefined;
+  readonly cache: boolean;
+  /** The runner's tool cache. Undefined outside of a runner. */
+  readonly toolCacheRoot: string | undefined;
+  /** The runner's folder for one job. */
+  readonly temporary: string;
+  /** The GitHub Actions cache, if it is available and `cache` is set. */
+  readonly service: CacheService | undefined;
+}
+
+/** The files that an entry is for: those of a platform, or the documents of a release. */
+export interface EntryContents {
+  readonly name: string;
+  readonly version: Version;
+  readonly files: readonly Artifact[];
+}
+
+/** The place of a platform's files in this run. */
+export interface CacheEntry {
+  /** In the tool cache. Undefined if nothing is kept for other runs. */
+  readonly stored: ToolCacheEntry | undefined;
+  /** The folder that the user gets: the stored one, `destination`, or one of the job. */
+  readonly directory: string;
+  /** In the GitHub Actions cache. Undefined if nothing is kept for other runs. */
+  readonly archive: CacheArchive | undefined;
+}
+
+/** Everything that one file of a release needs. */
+export interface Run {
+  readonly release: Release;
+  readonly entry: CacheEntry;
+  /** For bzip2. */
+  readonly threads: number;
+  readonly session: Session;
+}
+
+/** A verified file in its place, ready to use. */
+export interface ReadyFile {
+  readonly artifact: Artifact;
+  /** Absolute. */
+  readonly path: string;
+  /** Of the detached signature, which is that of the published file. */
+  readonly signaturePath: string;
+  readonly url: URL;
+  /** Of the published file, in bytes. */
+  readonly size: number;
+  /** Of the published file, in hex. */
+  readonly sha512: string;
+  readonly verdict: Verdict;
+  readonly cacheHit: boolean;
+}
+
+/** The name of the published key in an entry. With it, files that it signed are verified without the network. */
+export const PUBLISHED_KEY = fileName('signing-key.asc');
+
+/** Returns the name of a file's DIGESTS in an entry. On a mirror it may have another one. */
+export function digestsName(artifact: Artifact): FileName {
+  return fileName(`${artifact.name}.DIGESTS.asc`);
+}
+
+/** Opens the entry for a platform's files, restores it from the GitHub Actions cache, and learns the signing key that it has. */
+export async function openEntry(
+  settings: CacheSettings,
+  { name, version, files }: EntryContents,
+  session: Session,
+): Promise<CacheEntry> {
+  const { distribution, architecture, destination, temporary, service } = settings;
+  const key: EntryKey = { distribution: distribution.name, platform: name, version, architecture };
+  if (!settings.cache) {
+    const directory = destination ?? join(temporary, toolName(key), toolCacheVersion(version), architecture);
+    return { stored: undefined, directory, archive: undefined };
+  }
+  const root = toolCacheRootOf(settings);
+  const stored = toolCacheEntry(root, key);
+  await checkEntry(root, stored, session.progress);
+  const archive = archiveOf(key, files, temporary);
+  if (service !== undefined) await restoreEntry(service, archive, stored.directory, files, session);
+  await learnStoredKey(stored, session);
+  return { stored, directory: destination ?? stored.directory, archive };
+}
+
+/** Returns the root of the tool cache. Throws UNSUPPORTED_RUNNER outside of a runner. */
+export function toolCacheRootOf({ toolCacheRoot }: Pick<CacheSettings, 'toolCacheRoot'>): string {
+  if (toolCacheRoot !== undefined) return toolCacheRoot;
+  throw new ActionError(
+    'UNSUPPORTED_RUNNER',
+    'The runner has no tool cache: RUNNER_TOOL_CACHE is not set. Set `cache: false`.',
+  );
+}
+
+/** Another selection of files is another archive, since archives never change. */
+function archiveOf(key: EntryKey, files: readonly Artifact[], temporary: string): CacheArchive {
+  const names = [VERSION_FILE, signatureName(VERSION_FILE), PUBLISHED_KEY, ...files.flatMap(withProofs)];
+  const selection = createHash('sha256').update(names.join('\n')).digest('hex').slice(0, 12);
+  const label = `${toolName(key)}-${toolCacheVersion(key.version)}-${key.architecture}-${selection}`;
+  return { key: label, folder: join(temporary, 'flatcar-image-cache', label), names };
+}
+
+function withProofs(artifact: Artifact): readonly FileName[] {
+  return [artifact.name, signatureName(artifact.name), digestsName(artifact)];
+}
+
+/** Files from the GitHub Actions cache are verified later, like everything in the tool cache. */
+async function restoreEntry(
+  service: CacheService,
+  archive: CacheArchive,
+  directory: string,
+  files: readonly Artifact[],
+  { progress }: Session,
+): Promise<void> {
+  for (const { name } of files) if (await isStored(directory, signatureName(name))) return;
+  const names = await restoreArchive(service, archive, progress);
+  if (names.length === 0) return;
+  await using staging = await createStaging(directory);
+  // The shortest names are those of images: they are placed last, so that no run finds one without its proofs.
+  for (const name of [...names].sort((a, b) => b.length - a.length)) {
+    await moveInto(staging, join(archive.folder, name), name);
+    await staging.place(name);
+  }
+}
+
+async function learnStoredKey(stored: ToolCacheEntry, session: Session): Promise<void> {
+  if (!(await isStored(stored.directory, PUBLISHED_KEY)) || (await isStoredKeyValid(stored, session))) return;
+  session.progress.warning(`Ignoring an invalid signing key in the cache: ${join(stored.directory, PUBLISHED_KEY)}`);
+  await dropStored(stored, [PUBLISHED_KEY]).catch((error: unknown) => {
+    // It is harmless where this user may not remove it.
+    if (!(error instanceof ActionError)) throw error;
+  });
+}
+
+async function isStoredKeyValid(stored: ToolCacheEntry, { keys }: Session): Promise<boolean> {
+  const block = await readStored(stored.directory, PUBLISHED_KEY, LIMITS.key);
+  return block !== undefined && (await keys.learn(block));
+}
+
+/** Returns the version.txt of an entry with its signature. Nothing of it is verified. */
+export async function readEvidence({ stored }: CacheEntry): Promise<VersionEvidence | undefined> {
+  if (stored === undefined) return undefined;
+  const bytes = await readStored(stored.directory, VERSION_FILE, LIMITS.versionFile);
+  const signature = await readStored(stored.directory, signatureName(VERSION_FILE), LIMITS.signature);
+  return bytes === undefined || signature === undefined ? undefined : { bytes, signature };
+}
+
+/** Writes the release's version.txt and signature to an entry that has others or none. */
+export async function writeEvidence({ entry, release }: Run): Promise<void> {
+  const { evidence } = release;
+  if (entry.stored === undefined || evidence === undefined) return;
+  const found = await readEvidence(entry);
+  if (found !== undefined && isSame(found.bytes, evidence.bytes) && isSame(found.signature, evidence.signature)) return;
+  try {
+    await using staging = await createStaging(entry.stored.directory);
+    await writeFile(staging.path(VERSION_FILE), evidence.bytes);
+    await writeFile(staging.path(signatureName(VERSION_FILE)), evidence.signature);
+    await staging.place(signatureName(VERSION_FILE));
+    await staging.place(VERSION_FILE);
+  } catch (error) {
+    // Only later runs profit from it, so an entry that this user may not write to stays as it is.
+    if (!isForbidden(error)) throw error;
+  }
+}
+
+function isSame(one: Uint8Array, other: Uint8Array): boolean {
+  return Buffer.compare(one, other) === 0;
+}
+
+/** Returns a file of the run for `verifyFile`. */
+export function toUnverified(
+  artifact: Artifact,
+  rest: Pick<UnverifiedFile, 'label' | 'proofs' | 'open'>,
+  { release }: Run,
+): UnverifiedFile {
+  return { name: artifact.name, signedNames: artifact.signedNames, buildTime: release.buildTime, ...rest };
+}
+
+/** Returns how to unpack a file in `staging`. Undefined if it is used as published. */
+export function unpackingOf(
+  artifact: Artifact,
+  staging: Staging,
+  publishedPath: string,
+  { threads }: Run,
+): Unpacking | undefined {
+  if (artifact.unpack === 'none') return undefined;
+  const name = artifact.readyName;
+  return { compression: artifact.unpack, path: staging.path(name), name, publishedPath, threads };
+}
+
+/** Writes the files that go next to the user's file. Returns the names of all, in the order in which they have to be placed. */
+export async function writeReady(
+  artifact: Artifact,
+  { proofs }: Pick<UnverifiedFile, 'proofs'>,
+  { received }: VerifiedFile,
+  staging: Staging,
+  { entry }: Run,
+): Promise<readonly FileName[]> {
+  const { readyName } = artifact;
+  if (entry.directory !== entry.stored?.directory) {
+    await writeFile(staging.path(signatureName(artifact.name)), proofs.signature?.bytes ?? '');
+    // The image is placed first: if that fails, nothing stays in the user's folder.
+    return [readyName, signatureName(artifact.name)];
+  }
+  if (received.unpacked === undefined || received.unpacked instanceof ActionError) return [readyName];
+  // The record is placed first: a file with another one's record is unpacked again.
+  await writeRecord(staging.path(recordName(readyName)), received.sha512, received.unpacked);
+  return [recordName(readyName), readyName];
+}
+
+/** Returns and logs a file that is in its place. `url` is its origin, if it was downloaded now. */
+export async function toReadyFile(
+  artifact: Artifact,
+  { verdict, received }: VerifiedFile,
+  { release, entry, session }: Run,
+  url?: URL,
+): Promise<ReadyFile> {
+  const path = join(entry.directory, artifact.readyName);
+  if (artifact.executable) await makeExecutable(path);
+  const { size, sha512 } = received;
+  const origin = url === undefined ? 'from the cache, verified again' : 'verified';
+  session.progress.info(
+    `${artifact.name}: ${origin}; signed by ${verdict.signingKey} at ${isoSeconds(verdict.signedAt)}; SHA-512 ${sha512}`,
+  );
+  for (const note of verdict.notes) session.progress.info(`${artifact.name}: ${note}`);
+  const [location] = release.locations;
+  if (location === undefined) throw new TypeError('A release without a mirror');
+  return {
+    artifact,
+    path,
+    signaturePath: join(entry.directory, signatureName(artifact.name)),
+    url: url ?? fileUrl(location, release, release.version, artifact.name),
+    size,
+    sha512,
+    verdict,
+    cacheHit: url === undefined,
+  };
+}
+
+/** A file that is executable already may belong to another user. */
+async function makeExecutable(path: string): Promise<void> {
+  const { mode } = await stat(path);
+  if ((mode & 0o111) !== 0o111) await chmod(path, 0o755);
+}
+
+/** Runs `work`, which writes to an entry. Adds advice to the error if a folder is not writable. */
+export async function withFolderAdvice<T>({ stored, directory }: CacheEntry, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (thrown) {
+    const error = toActionError(thrown, `writing to ${directory}`);
+    if (error.code !== 'FILE_SYSTEM') throw thrown;
+    const cause = (thrown instanceof ActionError ? thrown.cause : thrown) as NodeJS.ErrnoException;
+    const isCache = stored !== undefined && (directory === stored.directory || isBelow(cause, stored.directory));
+    const advice = isCache
+      ? 'Give the runner user write access to the tool cache, or set `cache: false`.'
+      : 'Set `destination` to a folder that the runner may write to.';
+    throw new ActionError('FILE_SYSTEM', `${error.message} ${advice}`, { cause });
+  }
+}
+
+function isBelow({ path }: NodeJS.ErrnoException, directory: string): boolean {
+  return path?.startsWith(directory) ?? false;
+}
+
+/** Removes a file from the tool cache, with its proofs and its unpacked form. */
+export async function dropFile(stored: ToolCacheEntry, artifact: Artifact): Promise<void> {
+  await dropStored(stored, [...withProofs(artifact), artifact.readyName, recordName(artifact.readyName)]);
+}
+
+/** Removes files that this run placed or reused: from the tool cache, with the release's version.txt, and from the user's folder. */
+export async function dropFiles({ stored, directory }: CacheEntry, files: readonly ReadyFile[]): Promise<void> {
+  for (const { artifact, path, signaturePath } of files) {
+    if (stored !== undefined) await dropFile(stored, artifact);
+    if (directory === stored?.directory) continue;
+    await discard(path);
+    await discard(signaturePath);
+  }
+  if (stored !== undefined) await dropStored(stored, [VERSION_FILE, signatureName(VERSION_FILE)]);
+}
+
+/** Saves the files that this run verified to the GitHub Actions cache, for other machines. Other files of the entry are left out. */
+export async function saveEntry(
+  { entry, release, session }: Omit<Run, 'threads'>,
+  files: readonly ReadyFile[],
+  service: CacheService | undefined,
+): Promise<void> {
+  const { stored, archive } = entry;
+  if (service === undefined || archive === undefined || stored === undefined) return;
+  const names = [
+    ...(release.evidence === undefined ? [] : [VERSION_FILE, signatureName(VERSION_FILE)]),
+    ...((await isStoredKeyValid(stored, session)) ? [PUBLISHED_KEY] : []),
+    ...files.flatMap(({ artifact }) => withProofs(artifact)),
+  ];
+  await saveArchive(service, { ...archive, names }, stored.directory, session.progress);
+}

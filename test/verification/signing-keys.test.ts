@@ -1,0 +1,234 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { KeyringChanged } from '../../src/errors.ts';
+import { preflightSignature } from '../../src/trust/detached-signature.ts';
+import { parseSignatureFile } from '../../src/trust/signature-file.ts';
+import { restartOnKeyringChange } from '../../src/verification/restart.ts';
+import { verifyData } from '../../src/verification/signing-keys.ts';
+import {
+  createFakeMirrors,
+  type FakeMirrors,
+  type FakeSession,
+  KEY,
+  KEY_URL,
+  keyBlock,
+  NOW,
+  openFakeSession,
+  REVOKING,
+  SIGNED,
+} from '../commands/fake-mirrors.ts';
+import { detached, type RawKey } from '../trust/packet-writer.ts';
+
+const DATA = Buffer.from('data');
+const ROTATED = keyBlock([KEY.first, KEY.second, KEY.next]);
+
+let mirrors: FakeMirrors;
+beforeEach(() => {
+  mirrors = createFakeMirrors();
+});
+
+/** Verifies the signature of a key, or of several in one file. Returns the fingerprint of the one that was accepted. */
+async function verifyBy({ session }: FakeSession, ...keys: readonly RawKey[]): Promise<string> {
+  const signature = await parseSignatureFile(Buffer.concat(keys.map((key) => detached(DATA, key, SIGNED))));
+  return (await verifyData(DATA, signature, session)).signingKey;
+}
+
+const learn = ({ session }: FakeSession, block: string): Promise<boolean> => session.keys.learn(Buffer.from(block));
+
+describe('an unknown signing key', () => {
+  test('is looked up in the published key, which is downloaded once', async () => {
+    mirrors.serve(KEY_URL, ROTATED);
+    const fake = await openFakeSession(mirrors, { keyUrl: KEY_URL });
+    expect(fake.session.keys.published()).toBeUndefined();
+    const both = await Promise.all([verifyBy(fake, KEY.next), verifyBy(fake, KEY.next)]);
+    expect(both).toEqual([KEY.next.fingerprint, KEY.next.fingerprint]);
+    await expect(verifyBy(fake, KEY.stranger)).rejects.toMatchObject({ code: 'UNKNOWN_SIGNING_KEY' });
+    expect(mirrors.requests).toEqual([KEY_URL]);
+    expect(fake.session.keys.published()?.toString()).toBe(ROTATED);
+    expect(fake.infos).toEqual([
+      `Downloaded the signing key ${KEY_URL}: the pinned primary key ${KEY.primary.fingerprint} vouches for ${KEY.next.fingerprint}`,
+    ]);
+  });
+
+  test.each([
+    { name: 'without a URL', keyUrl: undefined, block: undefined, message: /No published key was downloaded/ },
+    {
+      name: 'with a URL without a key',
+      keyUrl: KEY_URL,
+      block: undefined,
+      message: /did not help: There is no key at/,
+    },
+    { name: 'with an unreadable published key', keyUrl: KEY_URL, block: 'not a key', message: /did not help: The / },
+    {
+      name: 'with a published key that does not know it',
+      keyUrl: KEY_URL,
+      block: ROTATED,
+      message: /does not know this/,
+    },
+  ])('fails $name', async ({ keyUrl, block, message }) => {
+    if (block !== undefined) mirrors.serve(KEY_URL, block);
+    const fake = await openFakeSession(mirrors, keyUrl === undefined ? {} : { keyUrl });
+    await expect(verifyBy(fake, KEY.stranger)).rejects.toMatchObject({
+      code: 'UNKNOWN_SIGNING_KEY',
+      message: expect.stringMatching(message),
+    });
+  });
+
+  test('is looked up before a preflight fails', async () => {
+    mirrors.serve(KEY_URL, ROTATED);
+    const { session } = await openFakeSession(mirrors, { keyUrl: KEY_URL });
+    const signature = await parseSignatureFile(detached(DATA, KEY.next, SIGNED));
+    const known: boolean[] = [];
+    await session.keys.preflight(signature, (keyring) => {
+      known.push(keyring.signingKeys.some(({ fingerprint }) => fingerprint === KEY.next.fingerprint));
+      preflightSignature(signature, keyring, NOW);
+    });
+    expect(known).toEqual([false, true]);
+  });
+
+  test('is not looked up if another signature of the file is accepted', async () => {
+    const fake = await openFakeSession(mirrors, { keyUrl: KEY_URL });
+    expect(await verifyBy(fake, KEY.next, KEY.first)).toBe(KEY.first.fingerprint);
+    expect(mirrors.requests).toEqual([]);
+  });
+});
+
+describe('a key that revokes one whose signature was accepted', () => {
+  const KEYRING_CHANGED = { name: 'KeyringChanged', reason: expect.objectContaining({ code: 'KEY_REVOKED' }) };
+
+  test('changes the keyring when it is downloaded: every check fails from then on, until the restart', async () => {
+    mirrors.serve(KEY_URL, REVOKING);
+    const fake = await openFakeSession(mirrors, { keyUrl: KEY_URL });
+    const { keys } = fake.session;
+    expect(await verifyBy(fake, KEY.second)).toBe(KEY.second.fingerprint);
+    keys.confirm();
+    await expect(verifyBy(fake, KEY.next)).rejects.toMatchObject(KEYRING_CHANGED);
+    await expect(verifyBy(fake, KEY.first)).rejects.toMatchObject(KEYRING_CHANGED);
+    expect(() => keys.confirm()).toThrow(KeyringChanged);
+    keys.restart();
+    keys.confirm();
+    expect(await verifyBy(fake, KEY.next)).toBe(KEY.next.fingerprint);
+    await expect(verifyBy(fake, KEY.second)).rejects.toMatchObject({ code: 'KEY_REVOKED' });
+    expect(mirrors.requests).toEqual([KEY_URL]);
+  });
+
+  test('changes the keyring when it is learned from a cache', async () => {
+    const fake = await openFakeSession(mirrors);
+    await verifyBy(fake, KEY.second);
+    expect(await learn(fake, REVOKING)).toBe(true);
+    await expect(verifyBy(fake, KEY.first)).rejects.toMatchObject(KEYRING_CHANGED);
+  });
+
+  test('changes nothing if only other signatures were accepted', async () => {
+    mirrors.serve(KEY_URL, REVOKING);
+    const fake = await openFakeSession(mirrors, { keyUrl: KEY_URL });
+    await verifyBy(fake, KEY.first);
+    expect(await verifyBy(fake, KEY.next)).toBe(KEY.next.fingerprint);
+    fake.session.keys.confirm();
+    await expect(verifyBy(fake, KEY.second)).rejects.toMatchObject({ code: 'KEY_REVOKED' });
+  });
+
+  test('changes nothing if the file has another valid signature', async () => {
+    mirrors.serve(KEY_URL, REVOKING);
+    const fake = await openFakeSession(mirrors, { keyUrl: KEY_URL });
+    await verifyBy(fake, KEY.second, KEY.first);
+    expect(await verifyBy(fake, KEY.next)).toBe(KEY.next.fingerprint);
+  });
+
+  test('changes the keyring for a check that is under way', async () => {
+    const fake = await openFakeSession(mirrors);
+    const signature = await parseSignatureFile(detached(DATA, KEY.second, SIGNED));
+    const revocations: boolean[] = [];
+    const check = fake.session.keys.verify(signature, async ({ signingKeys }) => {
+      const second = signingKeys.find(({ fingerprint }) => fingerprint === KEY.second.fingerprint);
+      revocations.push(second?.revocation !== undefined);
+      if (revocations.length === 1) await learn(fake, REVOKING);
+    });
+    await check;
+    expect(revocations).toEqual([false, true]);
+  });
+});
+
+describe('a key from a cache', () => {
+  test('is used without the network', async () => {
+    const fake = await openFakeSession(mirrors, { keyUrl: KEY_URL });
+    expect(await learn(fake, ROTATED)).toBe(true);
+    expect(await verifyBy(fake, KEY.next)).toBe(KEY.next.fingerprint);
+    expect(mirrors.requests).toEqual([]);
+    expect(fake.session.keys.published()).toBeUndefined();
+  });
+
+  test.each(['', 'not a key'])('changes nothing if it is %j', async (block) => {
+    const fake = await openFakeSession(mirrors);
+    expect(await learn(fake, block)).toBe(false);
+    expect(await verifyBy(fake, KEY.first)).toBe(KEY.first.fingerprint);
+  });
+});
+
+describe('a command', () => {
+  test('runs once while the keyring stays valid', async () => {
+    const { session } = await openFakeSession(mirrors);
+    const undone: number[] = [];
+    expect(
+      await restartOnKeyringChange(
+        session,
+        async () => 'done',
+        async () => void undone.push(1),
+      ),
+    ).toBe('done');
+    expect(undone).toEqual([]);
+  });
+
+  test('runs once more after a change, once what it has done is undone', async () => {
+    const fake = await openFakeSession(mirrors);
+    const events: string[] = [];
+    const result = await restartOnKeyringChange(
+      fake.session,
+      async () => {
+        events.push('run');
+        if (events.length > 1) return verifyBy(fake, KEY.first);
+        await verifyBy(fake, KEY.second);
+        await learn(fake, REVOKING);
+        // The change is noticed although nothing is verified after it.
+        return 'outdated';
+      },
+      async () => void events.push('undo'),
+    );
+    expect(result).toBe(KEY.first.fingerprint);
+    expect(events).toEqual(['run', 'undo', 'run']);
+    expect(fake.warnings).toEqual([expect.stringMatching(/Everything is verified again\. .*\[KEY_REVOKED\]$/)]);
+  });
+
+  test('fails with the reason of a second change', async () => {
+    const fake = await openFakeSession(mirrors);
+    const blocks = [REVOKING, keyBlock([KEY.first, KEY.second, KEY.next], [KEY.first])];
+    const keys = [KEY.second, KEY.first];
+    let undone = 0;
+    const command = restartOnKeyringChange(
+      fake.session,
+      async () => {
+        await verifyBy(fake, keys.shift() ?? KEY.next);
+        await learn(fake, blocks.shift() ?? '');
+      },
+      async () => {
+        undone += 1;
+      },
+    );
+    await expect(command).rejects.toMatchObject({ name: 'ActionError', code: 'KEY_REVOKED' });
+    expect(undone).toBe(2);
+  });
+
+  test('fails with its own error, and nothing is undone', async () => {
+    const { session } = await openFakeSession(mirrors);
+    const error = new TypeError('x is undefined');
+    let undone = 0;
+    const command = restartOnKeyringChange(
+      session,
+      () => Promise.reject(error),
+      async () => {
+        undone += 1;
+      },
+    );
+    await expect(command).rejects.toBe(error);
+    expect(undone).toBe(0);
+  });
+});
