@@ -21,7 +21,7 @@ import type { MirrorRelease } from '../mirror/release.ts';
 import type { Runner, Step } from '../runner/run-action.ts';
 import {
   everythingIn,
-  expectRefusal,
+  expectFailure,
   expectSuccess,
   imageRequests,
   namesIn,
@@ -99,7 +99,7 @@ describe('a second run', () => {
       expect(new Set(imageRequests(stage.server))).toEqual(new Set([PACKED]));
     }));
 
-  test('into a `destination` is served from the cache, and the copy is a file of its own', () =>
+  test('copies a cached file into a `destination`', () =>
     onRunner(async (runner) => {
       expectSuccess(await step(runner, { platform: 'hetzner' }));
       stage.server.clearRequests();
@@ -120,7 +120,7 @@ describe('a second run', () => {
       expect(await sha512Of(third.outputs['path'] ?? '')).toBe(release.file(PACKED).unpacked?.sha512);
     }));
 
-  test('`cache: false` neither keeps nor takes anything', () =>
+  test('`cache: false` neither saves nor restores anything', () =>
     onRunner(async (runner) => {
       for (const _ of [1, 2]) {
         stage.server.clearRequests();
@@ -137,7 +137,7 @@ describe('a second run', () => {
     onRunner(async (runner) => {
       expectSuccess(await step(runner));
       await using other = await openStage();
-      expectRefusal(
+      expectFailure(
         await step(runner, { 'signing-key': other.inputs['signing-key'] ?? '', retries: '1' }),
         'UNKNOWN_SIGNING_KEY',
       );
@@ -187,19 +187,19 @@ describe('the mark of an entry', () => {
   test('is not set while a file that belongs to the image is missing', () =>
     onRunner(async (runner) => {
       stage.server.fault({ path: 'pxe.vmlinuz', kind: 'flip', offset: 3 });
-      expectRefusal(await step(runner, { platform: 'pxe' }), 'SIGNATURE_MISMATCH');
+      expectFailure(await step(runner, { platform: 'pxe' }), 'SIGNATURE_MISMATCH');
       const entry = join(runner.toolCache, 'flatcar-pxe/4593.2.5');
       expect(await namesIn(entry)).toEqual(['amd64']);
       stage.server.clearFaults();
       stage.server.clearRequests();
       expectSuccess(await step(runner, { platform: 'pxe' }));
       expect(await namesIn(entry)).toEqual(['amd64', 'amd64.complete']);
-      // What had been verified before need not come again.
+      // Files that were verified earlier need not be downloaded again.
       expect(imageRequests(stage.server)).toEqual([]);
     }));
 });
 
-/** What somebody may do to an entry between two runs. */
+/** Changes that somebody can make to a cache entry between two runs. */
 type Sabotage = (directory: string) => Promise<unknown>;
 
 async function flipByte(path: string): Promise<void> {
@@ -220,7 +220,7 @@ async function plant(directory: string, from: string, name: string, to = name): 
     await copyFile(join(from, `${name}${end}`), join(directory, `${to}${end}`));
 }
 
-async function expectMended(platform: string, sabotage: Sabotage, fetchesImage: boolean): Promise<void> {
+async function expectReplaced(platform: string, sabotage: Sabotage, fetchesImage: boolean): Promise<void> {
   await onRunner(async (runner) => {
     const first = await step(runner, { platform });
     expectSuccess(first);
@@ -245,7 +245,7 @@ async function expectMended(platform: string, sabotage: Sabotage, fetchesImage: 
   });
 }
 
-describe('an entry that was changed is dropped, told, and fetched anew', () => {
+describe('a changed entry is removed with a warning and downloaded again', () => {
   const onPlain: Readonly<Record<string, Sabotage>> = {
     'a byte of the image': (entry) => flipByte(join(entry, PLAIN)),
     'a byte more on the image': (entry) => appendFile(join(entry, PLAIN), '\0'),
@@ -283,13 +283,13 @@ describe('an entry that was changed is dropped, told, and fetched anew', () => {
       await mkdir(entry);
     },
   };
-  test.each(Object.entries(onPlain))('%s', (_, sabotage) => expectMended('qemu', sabotage, true));
+  test.each(Object.entries(onPlain))('%s', (_, sabotage) => expectReplaced('qemu', sabotage, true));
 
   const onSource: Readonly<Record<string, Sabotage>> = {
     'a byte of the compressed image': (entry) => flipByte(join(entry, PACKED)),
     'the compressed image cut': (entry) => truncate(join(entry, PACKED), 1000),
   };
-  test.each(Object.entries(onSource))('%s', (_, sabotage) => expectMended('hetzner', sabotage, true));
+  test.each(Object.entries(onSource))('%s', (_, sabotage) => expectReplaced('hetzner', sabotage, true));
 
   const onUnpacked: Readonly<Record<string, Sabotage>> = {
     'a byte of the unpacked image': (entry) => flipByte(join(entry, RAW)),
@@ -305,7 +305,7 @@ describe('an entry that was changed is dropped, told, and fetched anew', () => {
     },
   };
   test.each(Object.entries(onUnpacked))('%s: unpacked again from the verified source', (_, sabotage) =>
-    expectMended('hetzner', sabotage, false),
+    expectReplaced('hetzner', sabotage, false),
   );
 
   test.each([RAW, `${RAW}.unpacked.json`])('%s removed: unpacked again, as nothing unusual', (name) =>
@@ -359,12 +359,12 @@ describe('an entry that was changed is dropped, told, and fetched anew', () => {
       expect(await readFile(join(elsewhere, PLAIN), 'utf8')).toBe('not ours');
     }));
 
-  test('when no mirror has it either, the run fails and the bad file is gone', () =>
+  test('fails and removes the invalid file if no mirror has it', () =>
     onRunner(async (runner) => {
       const { path = '' } = (await step(runner)).outputs;
       await flipByte(path);
       stage.server.fault({ path: /production/, kind: 'status', status: 404 });
-      expectRefusal(await step(runner), 'FILE_NOT_FOUND');
+      expectFailure(await step(runner), 'FILE_NOT_FOUND');
       expect(existsSync(path)).toBe(false);
     }));
 });
@@ -377,14 +377,14 @@ test('a tool cache that knows a newer release than `current` names is a reason t
     const second = await runner.step('.', { ...rolledBack.inputs });
     expectSuccess(second);
     expect(second.warnings.join('\n')).toMatch(/4593\.2\.5.*rolled back/);
-    expectRefusal(await runner.step('.', { ...rolledBack.inputs, 'minimum-version': '4593.2.4' }), 'VERSION_TOO_OLD');
+    expectFailure(await runner.step('.', { ...rolledBack.inputs, 'minimum-version': '4593.2.4' }), 'VERSION_TOO_OLD');
   }));
 
 test.each([
   ['.', 'of another platform', { platform: 'gce' }],
   ['resolve', 'to resolve', {}],
   ['verify', 'to verify', {}],
-] as const)('what the tool cache knows is told by %s, too (%s)', (action, _, inputs) =>
+] as const)('%s warns of a newer release in the tool cache, too (%s)', (action, _, inputs) =>
   onRunner(async (runner) => {
     expectSuccess(await step(runner));
     await using rolledBack = await openStage();
@@ -395,7 +395,7 @@ test.each([
   }),
 );
 
-test('of an LTS stream the tool cache knows releases too, and does not take those of another stream for newer', () =>
+test('releases of an LTS stream in the tool cache are compared, those of another stream are not', () =>
   onRunner(async (runner) => {
     await using lts = await openStage();
     const ask = (channel: string): Promise<Step> => runner.step('.', { ...lts.inputs, channel });
@@ -411,7 +411,7 @@ test('of an LTS stream the tool cache knows releases too, and does not take thos
   }));
 
 describe('a tool cache of another user', () => {
-  /** Takes from everybody but root the right to write to what lies below a folder. */
+  /** Makes everything below a folder read-only, except for root. */
   async function lock(folder: string): Promise<void> {
     for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
       const path = join(entry.parentPath, entry.name);
@@ -452,7 +452,7 @@ describe('a tool cache of another user', () => {
       const second = await asOther(runner);
       const third = await asOther(runner, { cache: 'false' });
       await unlock(runner.toolCache);
-      expectRefusal(second, 'FILE_SYSTEM');
+      expectFailure(second, 'FILE_SYSTEM');
       expect(second.errors[0]).toContain(runner.toolCache);
       expect(second.errors[0]).toContain('`cache: false`');
       expectSuccess(third);

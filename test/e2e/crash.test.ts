@@ -11,7 +11,7 @@ import { type MirrorServer, startServer } from '../mirror/server.ts';
 import { createRunner, type Runner, type Step } from '../runner/run-action.ts';
 import {
   everythingIn,
-  expectRefusal,
+  expectFailure,
   expectSuccess,
   imageRequests,
   onRunner,
@@ -45,7 +45,7 @@ afterAll(() => stage[Symbol.asyncDispose]());
 const step = (runner: Runner, more: Record<string, string> = {}, options = {}): Promise<Step> =>
   runner.step('.', { ...stage.inputs, version: '4593.2.5', ...more }, options);
 
-/** What a name in the tool cache or a destination promises: the whole file. SHA-512 by name. */
+/** Expects that each file in the tool cache or a destination is complete. SHA-512 by name. */
 function promised(): ReadonlyMap<string, string> {
   return new Map(
     release.files.flatMap(({ name, sha512, unpacked }) => [
@@ -131,19 +131,19 @@ describe('side by side on one tool cache', () => {
     }),
   );
 
-  test('a run that fails takes nothing away from one that succeeds', () =>
+  test('a failing run does not affect a successful one', () =>
     onRunner(async (runner) => {
-      const bad = { 'signed-metadata': 'required', retries: '1' };
+      const strict = { 'signed-metadata': 'required', retries: '1' };
       await using broken = await openStage();
       await broken.lay({ platforms: ['qemu'] });
       broken.server.fault({ path: PLAIN, kind: 'flip', offset: 0 });
       for (let round = 0; round < 5; round++) {
-        const [failed, good] = await Promise.all([
-          runner.step('.', { ...broken.inputs, version: '4593.2.5', ...bad }),
+        const [failed, succeeded] = await Promise.all([
+          runner.step('.', { ...broken.inputs, version: '4593.2.5', ...strict }),
           step(runner),
         ]);
         expect(failed.exitCode).toBe(1);
-        expectSuccess(good);
+        expectSuccess(succeeded);
         await rm(join(runner.toolCache, 'flatcar-qemu'), { recursive: true });
       }
     }));
@@ -180,7 +180,7 @@ describe.skipIf(cannotMount !== undefined)(`a full disk${cannotMount === undefin
     onSmallDisk(size, async (disk) => {
       await using runner = await createRunner();
       const failed = await step(runner, { platform }, { environment: { RUNNER_TOOL_CACHE: join(disk, '_tool') } });
-      expectRefusal(failed, 'DISK_FULL');
+      expectFailure(failed, 'DISK_FULL');
       expect(failed.errors[0]).toMatch(/Writing .*production.* failed: the disk is full\. /);
       expect(failed.errors[0]).toContain('`destination`');
       expect(await everythingIn(disk)).toEqual([]);
@@ -192,11 +192,11 @@ describe.skipIf(cannotMount !== undefined)(`a full disk${cannotMount === undefin
       await using runner = await createRunner();
       await writeFile(join(disk, 'own'), 'kept');
       const failed = await step(runner, { platform: 'qemu', destination: join(disk, 'images') });
-      expectRefusal(failed, 'DISK_FULL');
+      expectFailure(failed, 'DISK_FULL');
       expect(await everythingIn(disk)).toEqual(['own']);
     }));
 
-  /** Unpacks to more than the disks here hold. */
+  /** Decompresses to more bytes than the test disks have. */
   const BOMB = Buffer.alloc(80 * MIB, 'A');
   const lineOf = (server: MirrorServer): string => `${server.url}/{channel}/{board}`;
 
@@ -214,26 +214,28 @@ describe.skipIf(cannotMount !== undefined)(`a full disk${cannotMount === undefin
       { path: /digitalocean.*gz$/, kind: 'replace', body: gzipSync(BOMB) },
       'SIGNATURE_MISMATCH',
     ],
-  ] as const)('%s, from the first mirror, leads on to the second', (_, platform, fault, code) =>
+  ] as const)('%s, from the first mirror: uses the second', (_, platform, fault, code) =>
     onSmallDisk('40m', async (disk) => {
       await using runner = await createRunner();
-      await using bad = await startServer({ root: stage.root });
-      bad.fault(fault);
+      await using first = await startServer({ root: stage.root });
+      first.fault(fault);
       const environment = { RUNNER_TOOL_CACHE: join(disk, '_tool') };
       const one = await step(
         runner,
-        { platform, 'base-url': `${lineOf(bad)}\n${lineOf(stage.server)}` },
+        { platform, 'base-url': `${lineOf(first)}\n${lineOf(stage.server)}` },
         { environment },
       );
       expectSuccess(one);
       expect(one.warnings).toHaveLength(1);
-      expect(one.warnings[0]).toMatch(new RegExp(`^Mirror ${bad.url}.* failed, trying the next one: .*\\[${code}\\]$`));
+      expect(one.warnings[0]).toMatch(
+        new RegExp(`^Mirror ${first.url}.* failed, trying the next one: .*\\[${code}\\]$`),
+      );
       expect(await sha512Of(one.outputs['path'] ?? '')).toBe(release.images(platform)[0]?.unpacked?.sha512);
       expect(await leftovers(disk)).toEqual([]);
     }),
   );
 
-  test('a bomb in the place of a cached image is dropped, and the image fetched anew', () =>
+  test('removes a decompression bomb in place of a cached image and downloads the image again', () =>
     onSmallDisk('40m', async (disk) => {
       await using runner = await createRunner();
       const environment = { RUNNER_TOOL_CACHE: join(disk, '_tool') };
@@ -262,11 +264,11 @@ describe.skipIf(cannotMount !== undefined)(`a full disk${cannotMount === undefin
       expect(await sha512Of(one.outputs['path'] ?? '')).toBe(release.file(PLAIN).sha512);
     }));
 
-  test('a good cached image stays where the destination is too small for it', () =>
+  test('keeps a valid cached image if the destination is too small for it', () =>
     onSmallDisk('1m', async (disk) => {
       await using runner = await createRunner();
       expectSuccess(await step(runner));
-      expectRefusal(await step(runner, { destination: disk }), 'DISK_FULL');
+      expectFailure(await step(runner, { destination: disk }), 'DISK_FULL');
       expect(await everythingIn(disk)).toEqual([]);
       stage.server.clearRequests();
       expectSuccess(await step(runner));
@@ -279,7 +281,7 @@ describe.skipIf(cannotMount !== undefined)(`a full disk${cannotMount === undefin
       const base = stage.inputs['base-url'] ?? '';
       const mirrors = `${base}\n${base.replace('127.0.0.1', 'localhost')}`;
       const failed = await step(runner, { destination: disk, cache: 'false', 'base-url': mirrors });
-      expectRefusal(failed, 'DISK_FULL');
+      expectFailure(failed, 'DISK_FULL');
       expect(failed.errors[0]).toMatch(/ failed: the disk is full\. Free some space, or set `destination`/);
       expect(failed.warnings).toHaveLength(2);
       expect(await everythingIn(disk)).toEqual([]);
@@ -300,7 +302,7 @@ describe.skipIf(cannotMount !== undefined)(`a full disk${cannotMount === undefin
         );
         if (one.exitCode === 1) {
           failures += 1;
-          expectRefusal(one, 'DISK_FULL');
+          expectFailure(one, 'DISK_FULL');
           expect(await everythingIn(disk), `with ${room} bytes of room`).toEqual([]);
         } else {
           expectSuccess(one);
@@ -320,7 +322,7 @@ test('a tool cache that may not be written is a clear error, for which no mirror
       {},
       { environment: { RUNNER_TOOL_CACHE: join(runner.workspace, 'file', 'cache') } },
     );
-    expectRefusal(failed, 'FILE_SYSTEM');
+    expectFailure(failed, 'FILE_SYSTEM');
     expect(failed.errors[0]).toMatch(/^Writing to \S+ failed: .*tool cache, or set `cache: false`/);
     expect(failed.errors[0]).not.toContain(stage.server.url);
     expect(imageRequests(stage.server)).toEqual([]);
@@ -332,7 +334,7 @@ test('a destination that may not be written is a clear error, for which no mirro
     await mkdir(destination, { mode: 0o555 });
     const asked = { ...stage.inputs, version: '4593.2.5', destination, cache: 'false' };
     const failed = await runner.step('.', asked, { unprivileged: true });
-    expectRefusal(failed, 'FILE_SYSTEM');
+    expectFailure(failed, 'FILE_SYSTEM');
     expect(failed.errors[0]).toMatch(/^Writing to \S+ failed: .*Set `destination` to a folder/);
     expect(failed.errors[0]).not.toContain(stage.server.url);
     expect(imageRequests(stage.server)).toEqual([]);
@@ -343,7 +345,7 @@ test('a failed run leaves an empty destination of the user alone', () =>
     const destination = join(runner.workspace, 'mine');
     await mkdir(destination);
     stage.server.fault({ path: PLAIN, kind: 'flip', offset: 5 });
-    expectRefusal(await step(runner, { destination }), 'SIGNATURE_MISMATCH');
+    expectFailure(await step(runner, { destination }), 'SIGNATURE_MISMATCH');
     expect(await everythingIn(runner.workspace)).toEqual(['mine']);
     expect(await everythingIn(runner.toolCache)).toEqual([]);
     expect(imageRequests(stage.server)).not.toEqual([]);

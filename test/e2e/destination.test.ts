@@ -5,7 +5,7 @@ import type { MirrorRelease } from '../mirror/release.ts';
 import type { Runner, Step } from '../runner/run-action.ts';
 import {
   everythingIn,
-  expectRefusal,
+  expectFailure,
   expectSuccess,
   namesIn,
   onRunner,
@@ -91,13 +91,13 @@ test('what is there of the same name is replaced, and everything else left', () 
     expect(await readFile(join(destination, 'notes'), 'utf8')).toBe('mine');
   }));
 
-test('what is there of the same name stays when the new one is refused', () =>
+test('keeps the existing file if the new one is rejected', () =>
   onRunner(async (runner) => {
     const destination = join(runner.workspace, 'mine');
     await mkdir(destination);
     await writeFile(join(destination, RAW), 'of another time');
     stage.server.fault({ path: PACKED, kind: 'flip', offset: 77 });
-    expectRefusal(await step(runner, { destination }), 'SIGNATURE_MISMATCH');
+    expectFailure(await step(runner, { destination }), 'SIGNATURE_MISMATCH');
     expect(await namesIn(destination)).toEqual([RAW]);
     expect(await readFile(join(destination, RAW), 'utf8')).toBe('of another time');
   }));
@@ -106,19 +106,21 @@ test("a folder in the place of the image is not removed: it may be the user's", 
   onRunner(async (runner) => {
     const destination = join(runner.workspace, 'mine');
     await mkdir(join(destination, RAW, 'precious'), { recursive: true });
-    expectRefusal(await step(runner, { destination }), 'FILE_SYSTEM');
+    expectFailure(await step(runner, { destination }), 'FILE_SYSTEM');
     expect(await everythingIn(destination)).toEqual([RAW, join(RAW, 'precious')]);
   }));
 
-test.each(['file', 'file/images'])('one that is a file or below it (%s) is refused before any request', (destination) =>
-  onRunner(async (runner) => {
-    await writeFile(join(runner.workspace, 'file'), 'mine');
-    const one = await step(runner, { destination });
-    expectRefusal(one, 'INVALID_INPUT');
-    expect(one.errors[0]).toContain(`${join(runner.workspace, 'file')} is a file`);
-    expect(stage.server.requests).toEqual([]);
-    expect(await readFile(join(runner.workspace, 'file'), 'utf8')).toBe('mine');
-  }),
+test.each(['file', 'file/images'])(
+  'a destination that is a file or below one (%s) fails before any request',
+  (destination) =>
+    onRunner(async (runner) => {
+      await writeFile(join(runner.workspace, 'file'), 'mine');
+      const one = await step(runner, { destination });
+      expectFailure(one, 'INVALID_INPUT');
+      expect(one.errors[0]).toContain(`${join(runner.workspace, 'file')} is a file`);
+      expect(stage.server.requests).toEqual([]);
+      expect(await readFile(join(runner.workspace, 'file'), 'utf8')).toBe('mine');
+    }),
 );
 
 test('`decompress: false` leaves the file as it was published', () =>
@@ -133,9 +135,9 @@ test("without a runner's tool cache there has to be `cache: false`", () =>
   onRunner(async (runner) => {
     const bare = { environment: { RUNNER_TOOL_CACHE: '' } };
     const inputs = { ...stage.inputs, platform: 'hetzner' };
-    const refused = await runner.step('.', inputs, bare);
-    expectRefusal(refused, 'UNSUPPORTED_RUNNER');
-    expect(refused.errors[0]).toContain('`cache: false`');
+    const failed = await runner.step('.', inputs, bare);
+    expectFailure(failed, 'UNSUPPORTED_RUNNER');
+    expect(failed.errors[0]).toContain('`cache: false`');
     expect(stage.server.requests).toEqual([]);
     expectSuccess(await runner.step('.', { ...inputs, cache: 'false' }, bare));
   }));
@@ -148,7 +150,7 @@ test('a job summary that can not be written is a warning, after what was asked f
     expect(done.warnings).toEqual([expect.stringContaining('The job summary could not be written')]);
   }));
 
-test('what customize leaves in the tool cache, other jobs can read: a warning says so', () =>
+test('customize warns that other jobs can read its result in the tool cache', () =>
   onRunner(async (runner) => {
     const inputs = { ignition: '{"ignition":{"version":"3.3.0"}}' };
     const shared = await runner.step('customize', { ...inputs, output: join(runner.toolCache, 'oem.cpio.gz') });

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { LIMITS } from '../../src/limits.ts';
 import type { ActionName } from '../runner/actions.ts';
 import { createRunner, type Runner } from '../runner/run-action.ts';
-import { everythingIn, expectRefusal, expectSuccess, openStage, type Stage } from './stage.ts';
+import { everythingIn, expectFailure, expectSuccess, openStage, type Stage } from './stage.ts';
 
 let stage: Stage;
 let runner: Runner;
@@ -26,23 +26,23 @@ afterAll(async () => {
   await stage[Symbol.asyncDispose]();
 });
 
-/** Refused before the network: one annotation that names the input, what it held, and what it may hold. */
-async function expectInputRefused(
+/** Expects a failure before any request, with one annotation that names the input and matches `message`. */
+async function expectInvalidInput(
   action: ActionName,
   inputs: Record<string, string>,
   name: string,
-  says: RegExp,
+  message: RegExp,
 ): Promise<void> {
   const step = await runner.step(action, { ...stage.inputs, ...inputs });
-  expectRefusal(step, 'INVALID_INPUT');
+  expectFailure(step, 'INVALID_INPUT');
   expect(step.errors[0]).toContain(`\`${name}\``);
-  expect(step.errors[0]).toMatch(says);
+  expect(step.errors[0]).toMatch(message);
   expect(stage.server.requests).toEqual([]);
   expect(await everythingIn(runner.toolCache)).toEqual([]);
   expect(step.summary).toBe('');
 }
 
-const bad: readonly (readonly [string, Record<string, string>, RegExp])[] = [
+const INVALID: readonly (readonly [string, Record<string, string>, RegExp])[] = [
   ['channel', { channel: 'staple' }, /"staple"\. Expected stable, beta, alpha, lts, lts-<year> or edge/],
   ['channel', { channel: 'lts-1999' }, /"lts-1999"/],
   ['channel', { channel: 'LTS' }, /"LTS"/],
@@ -122,8 +122,8 @@ const bad: readonly (readonly [string, Record<string, string>, RegExp])[] = [
   ],
 ];
 
-describe('bad input is refused before anything is fetched', () => {
-  test.each(bad)('%s %j', (name, inputs, says) => expectInputRefused('.', inputs, name, says));
+describe('an invalid input fails before any request', () => {
+  test.each(INVALID)('%s %j', (name, inputs, message) => expectInvalidInput('.', inputs, name, message));
 
   test.each([
     ['architecture', { architecture: 'amd64 mips' }, /"mips"/],
@@ -132,12 +132,12 @@ describe('bad input is refused before anything is fetched', () => {
     ['token', { 'release-tag': 'flatcar-{version}', token: '' }, /`release-tag`/],
     ['release-tag', { 'release-tag': 'flatcar-{nope}', token: 't' }, /\{nope\}|\{version\}/],
     ['release-tag', { 'release-tag': 'flatcar..{version}', token: 't' }, /tag/],
-  ])('resolve: %s %j', (name, inputs, says) => expectInputRefused('resolve', inputs, name, says));
+  ])('resolve: %s %j', (name, inputs, message) => expectInvalidInput('resolve', inputs, name, message));
 
-  // Whatever is read without end takes all of the machine's memory, so it is killed soon.
-  test('`signing-key: /dev/zero`, which has no end', async () => {
+  // Reading an endless file fills the machine's memory, so the step is killed early.
+  test('`signing-key: /dev/zero`, an endless file', async () => {
     const step = await runner.step('.', { ...stage.inputs, 'signing-key': '/dev/zero' }, { killAfter: 10_000 });
-    expectRefusal(step, 'INVALID_INPUT');
+    expectFailure(step, 'INVALID_INPUT');
     expect(step.errors[0]).toMatch(/not a regular file/);
   });
 
@@ -162,76 +162,76 @@ describe('bad input is refused before anything is fetched', () => {
     expect(step.log).toMatch(new RegExp(`${path} is a device, a pipe or a socket, not a file`));
   });
 
-  test('a destination that is a link to nowhere, or to itself', async () => {
-    for (const [name, target, says] of [
+  test('a destination that is a broken or circular link', async () => {
+    for (const [name, target, message] of [
       ['nowhere', '/nowhere/at/all', /dangling symbolic link/],
       ['loop', 'loop', /symbolic link to itself/],
     ] as const) {
       await symlink(target, join(runner.workspace, name));
-      await expectInputRefused('.', { destination: join(runner.workspace, name, 'below') }, 'destination', says);
+      await expectInvalidInput('.', { destination: join(runner.workspace, name, 'below') }, 'destination', message);
       await rm(join(runner.workspace, name));
     }
   });
 
-  test('a block that is no key', async () => {
+  test('a block without a key', async () => {
     const block = '-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nbm90IGEga2V5\n-----END PGP PUBLIC KEY BLOCK-----\n';
     const step = await runner.step('.', { ...stage.inputs, 'signing-key': block });
-    expectRefusal(step, 'KEY_INVALID');
+    expectFailure(step, 'KEY_INVALID');
     expect(stage.server.requests).toEqual([]);
   });
 
   test('a key with another fingerprint than the pinned one', async () => {
     const step = await runner.step('.', { ...stage.inputs, 'signing-key-fingerprint': 'A'.repeat(40) });
-    expectRefusal(step, 'KEY_NOT_PINNED');
+    expectFailure(step, 'KEY_NOT_PINNED');
     expect(stage.server.requests).toEqual([]);
   });
 
-  test('a password in a base-url that is refused is not shown', async () => {
+  test('does not show the password of an invalid base-url', async () => {
     const step = await runner.step('.', { ...stage.inputs, 'base-url': 'https://user:hunter2@mirror.example/{nope}' });
     expect(step.log).not.toContain('hunter2');
   });
 
   test('two key blocks in one', async () => {
     const step = await runner.step('.', { ...stage.inputs, 'signing-key': `${stage.inputs['signing-key']}`.repeat(2) });
-    expectRefusal(step, 'KEY_INVALID');
+    expectFailure(step, 'KEY_INVALID');
     expect(stage.server.requests).toEqual([]);
   });
 
-  test('a key file that is no key, by its size', async () => {
+  test('a key file that is too large', async () => {
     const path = join(runner.temporary, 'key.asc');
     await writeFile(path, 'x'.repeat(LIMITS.key + 1));
-    await expectInputRefused('.', { 'signing-key': path }, 'signing-key', /larger than \d+ bytes/);
+    await expectInvalidInput('.', { 'signing-key': path }, 'signing-key', /larger than \d+ bytes/);
   });
 
   test('a runner without a tool cache', async () => {
     const step = await runner.step('.', stage.inputs, { environment: { RUNNER_TOOL_CACHE: '' } });
-    expectRefusal(step, 'UNSUPPORTED_RUNNER');
+    expectFailure(step, 'UNSUPPORTED_RUNNER');
     expect(step.errors[0]).toContain('Set `cache: false`');
   });
 
-  test('a .netrc file that is not there', async () => {
+  test('a missing .netrc file', async () => {
     const step = await runner.step('.', stage.inputs, { environment: { NETRC: '/nowhere/netrc' } });
-    expectRefusal(step, 'INVALID_INPUT');
+    expectFailure(step, 'INVALID_INPUT');
     expect(step.errors[0]).toMatch(/^Could not read the \.netrc file \/nowhere\/netrc: ENOENT\./);
   });
 
-  test('a version that is none, for an image to customize', async () => {
+  test('an invalid version of the image to customize', async () => {
     const step = await runner.step('customize', { image: 'image.img', ignition: '{}', version: 'newest' });
-    expectRefusal(step, 'INVALID_INPUT');
+    expectFailure(step, 'INVALID_INPUT');
     expect(step.errors[0]).toContain('Invalid `version`: "newest"');
   });
 
-  test('a .netrc file that is none', async () => {
+  test('an invalid .netrc file', async () => {
     const netrc = join(runner.temporary, 'netrc');
     await writeFile(netrc, 'machine\n');
     const step = await runner.step('.', stage.inputs, { environment: { NETRC: netrc } });
-    expectRefusal(step, 'INVALID_INPUT');
+    expectFailure(step, 'INVALID_INPUT');
     expect(step.errors[0]).toContain('.netrc');
     expect(stage.server.requests).toEqual([]);
   });
 });
 
-/** Each would end up in a path, a URL, a log line or an output. */
+/** Texts that would change a path, a URL, a log line or an output. */
 const INJECTIONS = [
   '4593.2.5\n::set-output name=path::/etc/passwd',
   '4593.2.5%0A::error::forged',
@@ -261,16 +261,16 @@ describe('injection', () => {
     'compression',
     'documents',
   ];
-  test.each(words)('%s holds nothing that a path, URL, log or output would act on', async (name) => {
-    const held = INJECTIONS.map((text) => runner.step('.', { ...stage.inputs, [name]: text }));
-    for (const step of await Promise.all(held)) {
-      expectRefusal(step, 'INVALID_INPUT');
+  test.each(words)('%s rejects text that a path, URL, log or output would interpret', async (name) => {
+    const steps = INJECTIONS.map((text) => runner.step('.', { ...stage.inputs, [name]: text }));
+    for (const step of await Promise.all(steps)) {
+      expectFailure(step, 'INVALID_INPUT');
       expectNoForgery(step.log);
     }
     expect(stage.server.requests).toEqual([]);
   });
 
-  test('the rest of the inputs: refused or harmless, and the log stays one line a message', async () => {
+  test('the other inputs reject it, too, with one line per message', async () => {
     for (const name of [
       'base-url',
       'signing-key',
@@ -281,9 +281,9 @@ describe('injection', () => {
       'signed-metadata',
       'retries',
     ]) {
-      const held = INJECTIONS.slice(0, 4).map((text) => runner.step('.', { ...stage.inputs, [name]: text }));
-      for (const step of await Promise.all(held)) {
-        expectRefusal(step, 'INVALID_INPUT');
+      const steps = INJECTIONS.slice(0, 4).map((text) => runner.step('.', { ...stage.inputs, [name]: text }));
+      for (const step of await Promise.all(steps)) {
+        expectFailure(step, 'INVALID_INPUT');
         expectNoForgery(step.log);
       }
     }
@@ -298,7 +298,7 @@ describe('injection', () => {
     expect(step.outputs['directory']).toBe(destination);
   });
 
-  test('what a mirror calls its version is held to the grammar', async () => {
+  test('rejects a version.txt whose version has no valid syntax', async () => {
     for (const version of [
       '4593.2.5/../../x',
       '4593.2.5%0A::error::x',
@@ -311,17 +311,17 @@ describe('injection', () => {
       const versionText = `FLATCAR_VERSION=${version}\nFLATCAR_BUILD_ID="2026-08-10-1843"\n`;
       await other.lay({ versionText });
       const step = await runner.step('.', { ...other.inputs, retries: '1' });
-      expectRefusal(step, 'VERSION_FILE_INVALID');
+      expectFailure(step, 'VERSION_FILE_INVALID');
       expectNoForgery(step.log);
     }
   });
 });
 
-/** Every workflow command in the log is one of ours: an error or a warning with one message, or a mask. */
+/** Expects only the action's own workflow commands in the log: errors and warnings. */
 function expectNoForgery(log: string): void {
   for (const line of log.split(/\r?\n/)) {
     if (/^(::|##\[)/.test(line)) expect(line).toMatch(/^::(error|warning)::(Input|version\.txt|http|Mirror|What)/);
   }
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: a terminal would act on it
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: a terminal would interpret it
   expect(log).not.toMatch(/\u001b/);
 }

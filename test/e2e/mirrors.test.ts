@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { layFeed } from '../mirror/feed.ts';
 import type { MirrorRelease } from '../mirror/release.ts';
 import { startServer } from '../mirror/server.ts';
-import { expectRefusal, expectSuccess, imageRequests, onRunner, openStage, type Stage, sha512Of } from './stage.ts';
+import { expectFailure, expectSuccess, imageRequests, onRunner, openStage, type Stage, sha512Of } from './stage.ts';
 
 const IMAGE = 'flatcar_production_qemu_image.img';
 
@@ -24,7 +24,7 @@ afterAll(() => stage[Symbol.asyncDispose]());
 const paths = (): readonly string[] => [...new Set(stage.server.requests.map(({ path }) => path))].sort();
 
 describe('shapes', () => {
-  test('flatcar-install -b: the URL is the folder that holds {version}/', () =>
+  test('flatcar-install -b: the URL of the folder that contains {version}/', () =>
     onRunner(async (runner) => {
       const release = await stage.lay({ layout: 'flat/{version}', platforms: ['metal'] });
       for (const base of ['flat', 'flat/', 'flat//']) {
@@ -60,7 +60,7 @@ describe('shapes', () => {
       expectSuccess(step);
       expect(await sha512Of(step.outputs['path'] ?? '')).toBe(release.images('pxe')[0]?.sha512);
       expect(step.warnings.join('\n')).toMatch(/version\.txt is not signed/);
-      expectRefusal(await runner.step('.', { ...inputs, cache: 'false' }), 'SIGNATURE_MISSING');
+      expectFailure(await runner.step('.', { ...inputs, cache: 'false' }), 'SIGNATURE_MISSING');
     }));
 
   test('matchbox: without any version.txt', () =>
@@ -81,13 +81,13 @@ describe('shapes', () => {
       expectSuccess(step);
       expect(step.outputs).toMatchObject({ version: '4593.2.5', 'build-id': '', 'sdk-version': '' });
       expect(step.warnings.join('\n')).toMatch(/version\.txt is missing/);
-      expectRefusal(
+      expectFailure(
         await runner.step('.', { ...inputs, 'signed-metadata': 'optional', version: 'current' }),
         'VERSION_NOT_FOUND',
       );
     }));
 
-  test('what is optional and there is still held to what it signs', () =>
+  test('an optional signature that exists must be valid', () =>
     onRunner(async (runner) => {
       await stage.lay({ layout: 'assets/partly/{version}', platforms: ['pxe'] });
       stage.server.fault({ path: 'version.txt', kind: 'flip', offset: 20 });
@@ -97,7 +97,7 @@ describe('shapes', () => {
         version: '4593.2.5',
         'base-url': `${stage.server.url}/assets/partly`,
       };
-      expectRefusal(await runner.step('.', { ...inputs, 'signed-metadata': 'optional' }), 'SIGNATURE_MISMATCH');
+      expectFailure(await runner.step('.', { ...inputs, 'signed-metadata': 'optional' }), 'SIGNATURE_MISMATCH');
     }));
 
   test('nightlies: {version} placed by the URL, a version with its date', () =>
@@ -143,7 +143,7 @@ describe('several mirrors', () => {
   beforeAll(async () => {
     release = await stage.lay();
   });
-  const good = (): string => `${stage.server.url}/{channel}/{board}`;
+  const valid = (): string => `${stage.server.url}/{channel}/{board}`;
 
   test.each([
     ['that answers 404', { path: /^\/first/, kind: 'status', status: 404 }],
@@ -156,14 +156,14 @@ describe('several mirrors', () => {
     ['whose version.txt never ends', { path: /^\/first.*version\.txt$/, kind: 'endless' }],
     ['that keeps silent', { path: /^\/first.*img$/, kind: 'stall', after: 1000 }],
     ['that redirects in a circle', { path: /^\/first/, kind: 'redirect', to: '/first/again' }],
-  ] as const)('after one %s the next is tried, and the log tells why', (_, fault) =>
+  ] as const)('after one %s the next is used, with a warning', (_, fault) =>
     onRunner(async (runner) => {
       await stage.lay({ layout: 'first/{channel}/{board}/{version}' });
       stage.server.fault(fault);
       const step = await runner.step('.', {
         ...stage.inputs,
         ...{ version: '4593.2.5', retries: '1', 'stall-timeout': '1' },
-        'base-url': `${stage.server.url}/first/{channel}/{board}\n${good()}`,
+        'base-url': `${stage.server.url}/first/{channel}/{board}\n${valid()}`,
       });
       expectSuccess(step);
       expect(step.warnings.join('\n')).toMatch(/Mirror http:\S+ failed, trying the next one: .*\[[A-Z_]+\]/);
@@ -178,8 +178,11 @@ describe('several mirrors', () => {
       await using other = await startServer({ root: stage.root });
       stage.server.fault({ path: IMAGE, kind: 'flip', offset: 0 });
       other.fault({ path: `${IMAGE}.sig`, kind: 'status', status: 404 });
-      const step = await runner.step('.', { ...stage.inputs, 'base-url': `${good()}\n${other.url}/{channel}/{board}` });
-      expectRefusal(step, 'MIRRORS_FAILED');
+      const step = await runner.step('.', {
+        ...stage.inputs,
+        'base-url': `${valid()}\n${other.url}/{channel}/{board}`,
+      });
+      expectFailure(step, 'MIRRORS_FAILED');
       expect(step.errors[0]).toMatch(/All 2 mirrors failed.*SIGNATURE_MISMATCH.*SIGNATURE_MISSING/);
     }));
 
@@ -187,9 +190,9 @@ describe('several mirrors', () => {
     onRunner(async (runner) => {
       const gone = await startServer({ root: stage.root });
       await gone.close();
-      const step = await runner.step('.', { ...stage.inputs, retries: '1', 'base-url': `${gone.url}\n${good()}` });
+      const step = await runner.step('.', { ...stage.inputs, retries: '1', 'base-url': `${gone.url}\n${valid()}` });
       expectSuccess(step);
-      expectRefusal(await runner.step('.', { ...stage.inputs, retries: '1', 'base-url': gone.url }), 'NETWORK');
+      expectFailure(await runner.step('.', { ...stage.inputs, retries: '1', 'base-url': gone.url }), 'NETWORK');
     }));
 });
 
@@ -252,11 +255,11 @@ describe('credentials', () => {
       expectSuccess(step);
       expectMasked(step.log);
       const home = await runner.step('.', { ...stage.inputs, cache: 'false' });
-      expectRefusal(home, 'HTTP_STATUS');
+      expectFailure(home, 'HTTP_STATUS');
       expect(home.errors[0]).toContain('401');
     }));
 
-  test('in feed-url and signing-key-url are used, masked, and told nowhere', () =>
+  test('in feed-url and signing-key-url are used, masked and not logged', () =>
     onRunner(async (runner) => {
       await using rotated = await openStage();
       const subkey = await rotated.signer.addSubkey();
@@ -276,7 +279,7 @@ describe('credentials', () => {
       expectMasked(step.log);
     }));
 
-  test('that are refused with their URL are not told', () =>
+  test('in an invalid URL are not logged', () =>
     onRunner(async (runner) => {
       for (const name of ['base-url', 'feed-url', 'signing-key-url']) {
         for (const url of [
@@ -285,19 +288,19 @@ describe('credentials', () => {
           'gopher://deploy:hun@ter2@y/z',
         ]) {
           const step = await runner.step('.', { ...stage.inputs, [name]: url });
-          expectRefusal(step, 'INVALID_INPUT');
+          expectFailure(step, 'INVALID_INPUT');
           expect(step.log).not.toMatch(/deploy:|ter2/);
         }
       }
     }));
 
-  test('that are wrong are not told', () =>
+  test('that are wrong are not logged', () =>
     onRunner(async (runner) => {
       await stage.lay();
       guard();
       const url = stage.inputs['base-url']?.replace('//', '//deploy:hunter2@') ?? '';
       const step = await runner.step('.', { ...stage.inputs, 'base-url': url });
-      expectRefusal(step, 'HTTP_STATUS');
+      expectFailure(step, 'HTTP_STATUS');
       expect(step.log.replaceAll(/^::add-mask::.*$/gm, '')).not.toMatch(/hunter2|deploy:/);
     }));
 

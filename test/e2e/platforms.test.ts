@@ -8,7 +8,7 @@ import { expectSuccess, namesIn, onRunner, openStage, requested, type Stage, sha
 
 type Architecture = 'amd64' | 'arm64';
 
-/** The systems that Flatcar's documentation names, with the platform whose image each takes: every one has to work by a name that its users know. */
+/** Systems of Flatcar's documentation, and the platform whose image each uses. Users must find each by its usual name. */
 const SYSTEMS: Readonly<Record<string, string>> = {
   QEMU: 'qemu',
   libVirt: 'libvirt',
@@ -60,7 +60,7 @@ function releaseOf(architecture: Architecture): MirrorRelease {
   return release;
 }
 
-/** What has to be asked for, and nothing else: version.txt and each file, all with their proofs. */
+/** Returns the names of all expected requests: version.txt and each file, with their signature and digest files. */
 function withProofs(files: readonly MirrorFile[]): readonly string[] {
   const proofs = files.flatMap(({ name }) => [name, `${name}.sig`, `${name}.DIGESTS.asc`]);
   return [...proofs, 'version.txt', 'version.txt.sig'].sort();
@@ -175,13 +175,13 @@ describe('several platforms in one step', () => {
     }));
 });
 
-/** A raw disk takes less room than its length: its zeros are holes. */
+/** A raw disk uses fewer blocks than its length, because its zeros are holes. */
 async function expectHoles(path: string): Promise<void> {
   const { size, blocks } = await stat(path);
   expect(blocks * 512).toBeLessThan(size / 2);
 }
 
-/** What each format's own tool says, where there is one. */
+/** Checks each format with its own tool, if there is one. */
 async function readByStandardTool(content: Content, path: string): Promise<void> {
   const formats: Partial<Record<Content, string>> = {
     raw: 'raw',
@@ -213,7 +213,7 @@ async function listed(tool: string, args: readonly string[]): Promise<readonly s
   return (await run(tool, args)).toString().trim().split('\n');
 }
 
-/** Files that name each other lie under those names, and what is run can be run. */
+/** Files that refer to each other have these names, and scripts are executable. */
 async function expectToFitTogether(
   platform: Platform,
   directory: string,

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type MirrorServer, startServer } from '../mirror/server.ts';
-import { everythingIn, expectRefusal, expectSuccess, onRunner } from './stage.ts';
+import { everythingIn, expectFailure, expectSuccess, onRunner } from './stage.ts';
 
-/** See ORIGIN.md there: a version.txt of 2018 and its signature by Flatcar's build key, which stands in for every file of a release. */
+/** See ORIGIN.md there: a version.txt of 2018 and its signature by Flatcar's build key, used in place of every file of a release. */
 const VECTOR = resolve(import.meta.dirname, '../fixtures/vectors/flatcar-2018-10-05.version.txt');
 const SUBKEY = '628CC212938065DAB4E3B949A8ABF005896E394F';
 const IMAGES = [
@@ -74,7 +74,7 @@ describe("a release that Flatcar's own key signed, with the built-in key", () =>
       onRunner(async (runner) => {
         server.fault({ path: name, kind: 'append', body: '\n' });
         const step = await runner.step('.', { ...inputs(), platform });
-        expectRefusal(step, 'SIGNATURE_MISMATCH');
+        expectFailure(step, 'SIGNATURE_MISMATCH');
         expect(step.errors[0]).toContain(name);
         expect(await everythingIn(runner.toolCache)).toEqual([]);
       }),
@@ -83,19 +83,19 @@ describe("a release that Flatcar's own key signed, with the built-in key", () =>
   test('without `signed-metadata: optional` the missing DIGESTS is an error', () =>
     onRunner(async (runner) => {
       const step = await runner.step('.', { ...inputs(), 'signed-metadata': 'required' });
-      expectRefusal(step, 'DIGESTS_MISSING');
+      expectFailure(step, 'DIGESTS_MISSING');
       expect(await everythingIn(runner.toolCache)).toEqual([]);
     }));
 
-  test('a changed version.txt is refused before any image is asked for', () =>
+  test('a changed version.txt fails before any image is requested', () =>
     onRunner(async (runner) => {
       server.fault({ path: '723.1.0/version.txt', kind: 'flip', offset: 10 });
-      expectRefusal(await runner.step('.', { ...inputs(), version: '723.1.0' }), 'SIGNATURE_MISMATCH');
+      expectFailure(await runner.step('.', { ...inputs(), version: '723.1.0' }), 'SIGNATURE_MISMATCH');
       expect(server.requests.map(({ path }) => path)).not.toContainEqual(expect.stringContaining('production'));
       expect(await everythingIn(runner.toolCache)).toEqual([]);
     }));
 
-  test('the second run takes it from the tool cache, without a request', () =>
+  test('the second run uses the tool cache, without a request', () =>
     onRunner(async (runner) => {
       expectSuccess(await runner.step('.', { ...inputs(), version: '723.1.0' }));
       server.clearRequests();

@@ -5,7 +5,7 @@ import { PLATFORMS } from '../mirror/files.ts';
 import type { MirrorFile, ReleaseOptions } from '../mirror/release.ts';
 import { run } from '../mirror/run.ts';
 import {
-  expectRefusal,
+  expectFailure,
   expectSuccess,
   namesIn,
   onRunner,
@@ -86,7 +86,7 @@ describe('a release of 2021: packed variants alone, DIGESTS by platform', () => 
       expect(await readFile(documents['packages'] ?? '', 'utf8')).toContain('bzip2');
     }));
 
-  test('an extra that it does not have is left out and told; what an image needs has to be there', () =>
+  test('skips a missing extra with a log line; a missing companion file fails', () =>
     onRunner(async (runner) => {
       const inputs = { ...stage.inputs, version, platform: 'pxe', cache: 'false' };
       stage.server.fault({ path: /pxe_grub\.efi/, kind: 'status', status: 404 });
@@ -98,24 +98,24 @@ describe('a release of 2021: packed variants alone, DIGESTS by platform', () => 
       ]);
       expect(await namesIn(step.outputs['directory'] ?? '')).toContain('flatcar_production_pxe.vmlinuz');
       stage.server.fault({ path: /vmlinuz/, kind: 'status', status: 404 });
-      expectRefusal(await runner.step('.', { ...inputs, extras: 'true' }), 'FILE_NOT_FOUND');
+      expectFailure(await runner.step('.', { ...inputs, extras: 'true' }), 'FILE_NOT_FOUND');
     }));
 
   test('a document that it does not have is named', () =>
     onRunner(async (runner) => {
       const step = await runner.step('.', { ...stage.inputs, version, platform: 'iso', documents: 'sbom' });
-      expectRefusal(step, 'FILE_NOT_FOUND');
+      expectFailure(step, 'FILE_NOT_FOUND');
       expect(step.errors[0]).toContain('flatcar_production_image_sbom.json');
     }));
 
-  test('it was not published for arm64: said so', () =>
+  test('it was not published for arm64: the error names the architecture', () =>
     onRunner(async (runner) => {
       const step = await runner.step('.', { ...stage.inputs, version, architecture: 'arm64' });
-      expectRefusal(step, 'VERSION_NOT_FOUND');
+      expectFailure(step, 'VERSION_NOT_FOUND');
       expect(step.errors[0]).toMatch(/for arm64.*arm64-usr\/2905\.2\.6\/version\.txt.*`architecture`/);
     }));
 
-  test('a second run takes it from the cache, its DIGESTS included', () =>
+  test('a second run uses the cache, its DIGESTS included', () =>
     onRunner(async (runner) => {
       for (const hit of ['false', 'true']) {
         stage.server.clearRequests();
@@ -197,12 +197,12 @@ describe('the PXE kernel, a link to the generic one', () => {
       expectSuccess(await runner.step('.', { ...stage.inputs, version: '4230.2.2', platform: 'pxe' }));
     }));
 
-  test('without a signature under either name is refused', () =>
+  test('without a signature under either name fails', () =>
     onRunner(async (runner) => {
       await stage.lay({ version: '4230.2.3', platforms: ['pxe'] });
       stage.server.fault({ path: /vmlinuz\.sig$/, kind: 'status', status: 404 });
       const step = await runner.step('.', { ...stage.inputs, version: '4230.2.3', platform: 'pxe' });
-      expectRefusal(step, 'SIGNATURE_MISSING');
+      expectFailure(step, 'SIGNATURE_MISSING');
       expect(step.errors[0]).toContain('flatcar_production_pxe.vmlinuz');
     }));
 });
@@ -220,7 +220,7 @@ describe('variants: the next one where one is not there', () => {
     [[], 'img'],
     [['img'], 'img.gz'],
     [['img', 'img.gz'], 'img.bz2'],
-  ])('without %j the %s is taken', (missing, taken) =>
+  ])('without %j uses %s', (missing, used) =>
     onRunner(async (runner) => {
       for (const suffix of missing) {
         for (const end of ['', '.sig', '.DIGESTS.asc'])
@@ -228,9 +228,9 @@ describe('variants: the next one where one is not there', () => {
       }
       const step = await runner.step('.', { ...stage.inputs, version, platform: 'openstack' });
       expectSuccess(step);
-      expect(step.outputs['url']).toMatch(new RegExp(`/${openstack(taken)}$`.replaceAll('.', '\\.')));
+      expect(step.outputs['url']).toMatch(new RegExp(`/${openstack(used)}$`.replaceAll('.', '\\.')));
       expect(basename(step.outputs['path'] ?? '')).toBe(openstack('img'));
-      expect(await sha512Of(step.outputs['path'] ?? '')).toBe(files[openstack(taken)]?.unpacked?.sha512);
+      expect(await sha512Of(step.outputs['path'] ?? '')).toBe(files[openstack(used)]?.unpacked?.sha512);
     }),
   );
 
@@ -238,7 +238,7 @@ describe('variants: the next one where one is not there', () => {
     onRunner(async (runner) => {
       stage.server.fault({ path: /openstack/, kind: 'status', status: 404 });
       const step = await runner.step('.', { ...stage.inputs, version, platform: 'openstack' });
-      expectRefusal(step, 'FILE_NOT_FOUND');
+      expectFailure(step, 'FILE_NOT_FOUND');
       for (const suffix of ['img', 'img.gz', 'img.bz2']) expect(step.errors[0]).toContain(openstack(suffix));
     }));
 
@@ -247,11 +247,11 @@ describe('variants: the next one where one is not there', () => {
     ['openstack', 'bz2', 'img.bz2'],
     ['openstack', 'none', 'img'],
     ['digitalocean', 'bz2', 'bin.bz2'],
-  ])('`compression` picks %s %s', (platform, compression, taken) =>
+  ])('`compression` picks %s %s', (platform, compression, used) =>
     onRunner(async (runner) => {
       const step = await runner.step('.', { ...stage.inputs, version, platform, compression });
       expectSuccess(step);
-      expect(step.outputs['url']).toMatch(new RegExp(`_image\\.${taken.replace('.', '\\.')}$`));
+      expect(step.outputs['url']).toMatch(new RegExp(`_image\\.${used.replace('.', '\\.')}$`));
       expect(requested(stage.server).filter((name) => name.endsWith('.sig'))).toHaveLength(2);
     }),
   );
@@ -317,7 +317,7 @@ describe('documents', () => {
       await stage.lay({ version: '4459.2.1', platforms: ['iso'], documents: true });
       stage.server.fault({ path: 'image_sbom.json', kind: 'flip', offset: 3 });
       const step = await runner.step('.', { ...stage.inputs, version: '4459.2.1', platform: 'iso', documents: 'sbom' });
-      expectRefusal(step, 'SIGNATURE_MISMATCH');
+      expectFailure(step, 'SIGNATURE_MISMATCH');
     }));
 });
 
@@ -352,7 +352,7 @@ describe('CoreOS Container Linux', () => {
   test('without a mirror: the error says that the servers are gone', () =>
     onRunner(async (runner) => {
       const step = await runner.step('.', { ...stage.inputs, distribution: 'coreos', 'base-url': '' });
-      expectRefusal(step, 'INVALID_INPUT');
+      expectFailure(step, 'INVALID_INPUT');
       expect(step.errors[0]).toMatch(/`base-url`.*retired in 2020.*mirror/);
     }));
 
@@ -365,7 +365,7 @@ describe('CoreOS Container Linux', () => {
         platforms: ['qemu'],
         builtAt: new Date('2018-02-15T00:00:00Z'),
       });
-      expectRefusal(
+      expectFailure(
         await runner.step('.', { ...stage.inputs, distribution: 'coreos', version: '1632.3.0', channel: 'stable' }),
         'VERSION_FILE_INVALID',
       );

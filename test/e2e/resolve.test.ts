@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type FakeState, fakeRepository, fakeState, startFakeApi } from '../github/fake-api.ts';
 import type { MirrorRelease } from '../mirror/release.ts';
 import { createRunner, type Runner, type Step } from '../runner/run-action.ts';
-import { everythingIn, expectRefusal, expectSuccess, imageRequests, openStage, type Stage } from './stage.ts';
+import { everythingIn, expectFailure, expectSuccess, imageRequests, openStage, type Stage } from './stage.ts';
 
 const AMIS = {
   'eu-central-1': 'ami-0123456789abcdef0',
@@ -124,7 +124,7 @@ test('two architectures and several platforms: one matrix entry each, all of one
   expect(new Set(current).size).toBe(2);
 });
 
-test('each matrix entry is what the root action takes', async () => {
+test('the root action accepts each matrix entry', async () => {
   const [entry] = matrixOf(await ask({ platform: 'qemu', architecture: 'arm64' }));
   const { platform = '', architecture = '', version = '', channel = '', url } = entry as Record<string, string>;
   const step = await runner.step('.', { ...stage.inputs, platform, architecture, version, channel, cache: 'false' });
@@ -147,7 +147,7 @@ describe('AMIs', () => {
     expect(imageRequests(stage.server)).toEqual([]);
   });
 
-  test('of each architecture stand with its URL, those of the first in `amis`', async () => {
+  test('of each architecture are listed with its URL, those of the first in `amis`', async () => {
     const step = await ask({ platform: 'hetzner ami', architecture: 'amd64 arm64' });
     expectSuccess(step);
     expect(JSON.parse(step.outputs['amis'] ?? '')).toEqual(AMIS);
@@ -159,16 +159,16 @@ describe('AMIs', () => {
     ['changed', { kind: 'flip', offset: 30 }, 'SIGNATURE_MISMATCH'],
     ['not there', { kind: 'status', status: 404 }, 'FILE_NOT_FOUND'],
     ['without an end', { kind: 'endless' }, 'TOO_LARGE'],
-  ] as const)('%s are refused', async (_, fault, code) => {
+  ] as const)('%s fail', async (_, fault, code) => {
     stage.server.fault({ path: 'ami_all.json', ...fault });
-    expectRefusal(await ask({ platform: 'ami', retries: '1' }), code);
+    expectFailure(await ask({ platform: 'ami', retries: '1' }), code);
   });
 
-  test('a list of another form is refused although it is signed', async () => {
+  test('a signed list with another structure fails', async () => {
     await using other = await openStage();
     const list = Buffer.from('{"amis":[{"name":"eu-central-1","hvm":"ami-1;rm -rf /"}]}');
     await other.lay({ platforms: ['ami'], contents: { 'flatcar_production_ami_all.json': list } });
-    expectRefusal(await runner.step('resolve', { ...other.inputs, platform: 'ami' }), 'AMI_LIST_INVALID');
+    expectFailure(await runner.step('resolve', { ...other.inputs, platform: 'ami' }), 'AMI_LIST_INVALID');
   });
 });
 
@@ -213,7 +213,7 @@ describe('released', () => {
       { platform: 'hetzner', 'release-tag': 'v{version}', retries: '1' },
       { GITHUB_API_URL: api.url },
     );
-    expectRefusal(step, 'GITHUB_API');
+    expectFailure(step, 'GITHUB_API');
     expect(step.errors[0]).toContain('contents: read');
   });
 });
@@ -230,10 +230,10 @@ test.each([
 });
 
 test.each(['api', 'ftp://api.example', 'https://api.example/?a=b'])(
-  'GITHUB_API_URL=%s, which is not the address of an API, is refused by its name',
+  'GITHUB_API_URL=%s, which is not the URL of an API: the error names the variable',
   async (url) => {
     const step = await ask({ platform: 'hetzner', 'release-tag': 'v{version}' }, { GITHUB_API_URL: url });
-    expectRefusal(step, 'INVALID_INPUT');
+    expectFailure(step, 'INVALID_INPUT');
     expect(step.errors[0]).toContain(`Invalid environment variable GITHUB_API_URL: "${url}"`);
   },
 );
@@ -242,10 +242,10 @@ test('an invalid GITHUB_API_URL is ignored without `release-tag`', async () => {
   expectSuccess(await ask({ platform: 'hetzner' }, { GITHUB_API_URL: 'api' }));
 });
 
-test('GITHUB_REPOSITORY that is none is refused by its name', async () => {
+test('an invalid GITHUB_REPOSITORY: the error names the variable', async () => {
   const environment = { GITHUB_API_URL: 'https://api.example', GITHUB_REPOSITORY: 'flatcar' };
   const step = await ask({ platform: 'hetzner', 'release-tag': 'v{version}' }, environment);
-  expectRefusal(step, 'INVALID_INPUT');
+  expectFailure(step, 'INVALID_INPUT');
   expect(step.errors[0]).toContain('Invalid environment variable GITHUB_REPOSITORY: "flatcar"');
 });
 
@@ -254,11 +254,11 @@ test.each([
   ['signed', '.sig', 'SIGNATURE_MISSING'],
 ])('a list of AMIs that is not %s is one error', async (_, suffix, code) => {
   stage.server.fault({ kind: 'status', status: 404, path: `flatcar_production_ami_all.json${suffix}` });
-  expectRefusal(await ask({ platform: 'ami' }), code);
+  expectFailure(await ask({ platform: 'ami' }), code);
 });
 
 test('a platform that the release does not have is one error', async () => {
   const step = await ask({ platform: 'stackit', architecture: 'amd64 arm64' });
-  expectRefusal(step, 'FILE_NOT_FOUND');
+  expectFailure(step, 'FILE_NOT_FOUND');
   expect(step.errors[0]).toContain('flatcar_production_stackit_image.img');
 });

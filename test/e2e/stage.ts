@@ -9,19 +9,19 @@ import { type MirrorServer, startServer } from '../mirror/server.ts';
 import { makeSigner, type Signer } from '../mirror/signer.ts';
 import { createRunner, type Runner, type Step } from '../runner/run-action.ts';
 
-/** A mirror with a throwaway key, and what the tests of the bundles ask of it. */
+/** A mirror with a throwaway key, for tests of the bundles. */
 export interface Stage extends AsyncDisposable {
-  /** The folder that the server serves. */
+  /** The folder that the server publishes. */
   readonly root: string;
   readonly server: MirrorServer;
   readonly signer: Signer;
   /** The inputs that make an action trust only this mirror: base-url, signing-key, feed-url, few and quick attempts. */
   readonly inputs: Readonly<Record<string, string>>;
-  /** A release of 4593.2.5 on stable for qemu, or another one. */
+  /** Publishes a release. Default: 4593.2.5 on stable for qemu. */
   lay(options?: Partial<ReleaseOptions>): Promise<MirrorRelease>;
 }
 
-/** A mirror without a release yet. */
+/** Starts a mirror without a release. */
 export async function openStage(): Promise<Stage> {
   const root = await mkdtemp(join(tmpdir(), 'e2e-mirror-'));
   const signer = await makeSigner();
@@ -45,18 +45,18 @@ export async function openStage(): Promise<Stage> {
   };
 }
 
-/** Runs `work` with a runner of its own, whose folders are removed after. */
+/** Runs `work` with a new runner, then removes the runner's folders. */
 export async function onRunner<T>(work: (runner: Runner) => Promise<T>): Promise<T> {
   await using runner = await createRunner();
   return await work(runner);
 }
 
-/** The file name of each request, whatever its method and answer, each once, sorted. */
+/** Returns the file names of all requests, each once, sorted. */
 export function requested(server: MirrorServer): readonly string[] {
   return [...new Set(server.requests.map(({ path }) => basename(path)))].sort();
 }
 
-/** The file names of the requests for an image's own bytes. */
+/** Returns the file names of the GET requests for images. */
 export function imageRequests(server: MirrorServer): readonly string[] {
   const isImage = /\.(img|bin|vmdk|vhd|vhdx|qcow2|box|tgz|iso|ova|img\.gz|bin\.gz|tar\.gz|cpio\.gz|bz2|zip)$/;
   return server.requests
@@ -64,31 +64,31 @@ export function imageRequests(server: MirrorServer): readonly string[] {
     .map(({ path }) => basename(path));
 }
 
-/** The names of what lies in a folder, sorted; empty when there is none. */
+/** Returns the names in a folder, sorted. Empty if the folder does not exist. */
 export async function namesIn(folder: string): Promise<readonly string[]> {
   return existsSync(folder) ? (await readdir(folder)).sort() : [];
 }
 
-/** Every file and folder below a folder, by its path from there, sorted. */
+/** Returns the relative paths of all files and folders below a folder, sorted. Empty if the folder does not exist. */
 export async function everythingIn(folder: string): Promise<readonly string[]> {
   return existsSync(folder) ? (await readdir(folder, { recursive: true })).sort() : [];
 }
 
-/** SHA-512 of a file, in hex. */
+/** Returns the SHA-512 of a file, in hexadecimal. */
 export async function sha512Of(path: string): Promise<string> {
   return createHash('sha512')
     .update(await readFile(path))
     .digest('hex');
 }
 
-/** The step went well: exit code 0, no error annotation. */
+/** Expects exit code 0 and no error annotation. */
 export function expectSuccess(step: Step): void {
   expect(step.errors, step.log).toEqual([]);
   expect(step.exitCode, step.log).toBe(0);
 }
 
-/** The step failed as promised: exit code 1, one annotation that ends in the code, no outputs, no stack trace. */
-export function expectRefusal(step: Step, code: string): void {
+/** Expects exit code 1, one error annotation that ends in the code, no outputs and no stack trace. */
+export function expectFailure(step: Step, code: string): void {
   expect(step.errors, step.log).toHaveLength(1);
   expect(step.errors[0]).toMatch(new RegExp(`\\[${code}\\]$`));
   expect(step.exitCode, step.log).toBe(1);

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { MirrorRelease } from '../mirror/release.ts';
-import { expectRefusal, expectSuccess, onRunner, openStage, type Stage, sha512Of } from './stage.ts';
+import { expectFailure, expectSuccess, onRunner, openStage, type Stage, sha512Of } from './stage.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const PRELOAD = pathToFileURL(join(ROOT, 'test/runner/other-system.ts')).href;
@@ -58,9 +58,9 @@ describe.each(['win32', 'darwin'])('the bundles on a simulated %s', (platform) =
       expectSuccess(await runner.step('customize', { ignition, output }, on(platform)));
       const downloaded = await runner.step('.', { ...stage.inputs, platform: 'hetzner' }, on(platform));
       const image = downloaded.outputs['path'] ?? '';
-      const refused = await runner.step('customize', { ignition, image }, on(platform));
-      expectRefusal(refused, 'UNSUPPORTED_RUNNER');
-      expect(refused.errors[0]).toContain('ubuntu-latest');
+      const failed = await runner.step('customize', { ignition, image }, on(platform));
+      expectFailure(failed, 'UNSUPPORTED_RUNNER');
+      expect(failed.errors[0]).toContain('ubuntu-latest');
     }));
 });
 
@@ -74,7 +74,7 @@ describe('line ends', () => {
       expect(step.outputs['build-id']).toBe('2026-01-01-0000');
     }));
 
-  test('an input with those of Windows holds one mirror a line', () =>
+  test('an input with Windows line ends has one mirror per line', () =>
     onRunner(async (runner) => {
       const lines = `http://127.0.0.1:1/\r\n${stage.inputs['base-url']}\r\n`;
       expectSuccess(await runner.step('.', { ...stage.inputs, platform: 'pxe', retries: '1', 'base-url': lines }));
@@ -94,12 +94,12 @@ describe('names', () => {
     expect(lower.filter((name, index) => lower.indexOf(name) !== index)).toEqual([]);
   });
 
-  test('are such as Windows can hold', () => {
-    const bad = /[<>:"|?*\\]|[. ]$|^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
-    expect(files.filter((name) => name.split('/').some((part) => bad.test(part)))).toEqual([]);
+  test('are valid on Windows', () => {
+    const invalid = /[<>:"|?*\\]|[. ]$|^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
+    expect(files.filter((name) => name.split('/').some((part) => invalid.test(part)))).toEqual([]);
   });
 
-  test('of bundles hold no path of the machine that built them', () => {
+  test('of bundles contain no path of the machine that built them', () => {
     const bundles = files.filter((name) => /^dist\/.*\.js$/.test(name));
     expect(bundles.length).toBeGreaterThan(4);
     expect(bundles.filter((name) => readFileSync(join(ROOT, name), 'utf8').includes(ROOT))).toEqual([]);
@@ -107,12 +107,12 @@ describe('names', () => {
 });
 
 describe('permissions', () => {
-  test('a destination that is a file is told before anything is fetched', () =>
+  test('a destination that is a file fails before any request', () =>
     onRunner(async (runner) => {
-      // Root may write anywhere, so what stands in the way is a file.
-      const destination = join(runner.workspace, 'taken');
+      // Root may write anywhere, so a file blocks the path.
+      const destination = join(runner.workspace, 'blocked');
       await writeFile(destination, 'a file');
-      expectRefusal(await runner.step('.', { ...stage.inputs, platform: 'pxe', destination }), 'INVALID_INPUT');
+      expectFailure(await runner.step('.', { ...stage.inputs, platform: 'pxe', destination }), 'INVALID_INPUT');
       expect(await readFile(destination, 'utf8')).toBe('a file');
     }));
 

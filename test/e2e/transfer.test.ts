@@ -3,7 +3,7 @@ import { seeded } from '../mirror/disk.ts';
 import type { MirrorRelease } from '../mirror/release.ts';
 import { type FaultRule, type MirrorServer, startServer } from '../mirror/server.ts';
 import type { Step } from '../runner/run-action.ts';
-import { everythingIn, expectRefusal, expectSuccess, onRunner, openStage, type Stage, sha512Of } from './stage.ts';
+import { everythingIn, expectFailure, expectSuccess, onRunner, openStage, type Stage, sha512Of } from './stage.ts';
 
 const MIB = 1024 * 1024;
 const PLAIN = 'flatcar_production_qemu_image.img';
@@ -22,7 +22,7 @@ beforeAll(async () => {
 
 afterAll(() => stage[Symbol.asyncDispose]());
 
-/** A step against a server of its own with these faults, so that tests may run side by side. */
+/** Runs a step against a separate server with these faults, so that tests can run concurrently. */
 async function against(
   faults: readonly FaultRule[],
   inputs: Record<string, string>,
@@ -48,7 +48,7 @@ describe('cut after each tenth of the file and resumed: the same bytes', () => {
       await expectWhole(step);
       const ranges = server.requests.filter(({ path }) => path.endsWith(PLAIN)).map(({ headers }) => headers.range);
       expect(ranges).toHaveLength(2);
-      // What arrived is not asked for again.
+      // Received bytes are not requested again.
       if (fraction > 0.05) expect(Number(/^bytes=(\d+)-/.exec(ranges[1] ?? '')?.[1])).toBeGreaterThan(0);
     }),
   );
@@ -113,36 +113,36 @@ describe('what does not pass is one error, and nothing is kept', () => {
     ['DIGESTS_MISSING', 'no DIGESTS', { path: /DIGESTS\.asc$/, kind: 'status', status: 404 }],
   ] as const)('%s: %s', (code, _, fault) =>
     against([fault], { 'stall-timeout': '1', retries: '2' }, async (step, _server, toolCache) => {
-      expectRefusal(step, code);
+      expectFailure(step, code);
       expect(step.summary).toBe('');
       expect(step.errors[0]).toMatch(/qemu|version\.txt/);
       expect(await everythingIn(toolCache)).toEqual([]);
     }),
   );
 
-  test('a file that was cut and does not unpack is told by its signature, not by its format', () =>
+  test('reports a truncated file by its signature, not by its format', () =>
     against([{ path: PACKED, kind: 'truncate', bytes: -100 }], { platform: 'hetzner' }, (step) =>
-      expectRefusal(step, 'SIGNATURE_MISMATCH'),
+      expectFailure(step, 'SIGNATURE_MISMATCH'),
     ));
 
   test.each([
     ['bz2 cut', PACKED, 'hetzner', (bytes: Buffer) => bytes.subarray(0, -1)],
     ['bz2 with bytes after its end', PACKED, 'hetzner', (bytes: Buffer) => Buffer.concat([bytes, Buffer.from('more')])],
-  ])('%s, and signed so: published broken, refused', async (_, name, platform, spoil) => {
+  ])('%s, and correctly signed: rejected', async (_, name, platform, spoil) => {
     await using other = await openStage();
     const { readFile } = await import('node:fs/promises');
     const contents = { [name]: spoil(await readFile(release.file(name).path)) };
     await other.lay({ platforms: [platform], contents });
     await onRunner(async (runner) => {
       const step = await runner.step('.', { ...other.inputs, platform });
-      expectRefusal(step, 'DECOMPRESSION_FAILED');
+      expectFailure(step, 'DECOMPRESSION_FAILED');
       expect(step.errors[0]).toContain('published broken');
       expect(await everythingIn(runner.toolCache)).toEqual([]);
     });
   });
 });
 
-test('progress is told with amount, percentage, rate and time left, at most a line every few seconds', () =>
+test('logs progress with amount, percentage, rate and time left, at most once every few seconds', () =>
   against([{ path: PLAIN, kind: 'throttle', bytesPerSecond: 2.2 * MIB }], { connections: '1' }, async (step) => {
     await expectWhole(step);
     const lines = step.log.split('\n').filter((line) => / %\), /.test(line));
@@ -152,7 +152,7 @@ test('progress is told with amount, percentage, rate and time left, at most a li
       expect(line).toMatch(/\d+(\.\d)? MB of 25\.2 MB \(\d+ %\), \d+(\.\d)? MB\/s, \d+(\.\d)? s left$/);
   }));
 
-test('the server is told who asks', () =>
+test('sends a User-Agent', () =>
   against([], {}, (_, server) => {
     for (const { headers } of server.requests)
       expect(headers['user-agent']).toMatch(/^flatcar-image-action\/\d+\.\d+\.\d+$/);

@@ -9,7 +9,7 @@ import type { MirrorFile, MirrorRelease, ReleaseOptions } from '../mirror/releas
 import type { Fault } from '../mirror/server.ts';
 import { failedFile, verifiedFile } from '../report/example-report.ts';
 import type { Runner, Step, StepOptions } from '../runner/run-action.ts';
-import { everythingIn, expectRefusal, expectSuccess, onRunner, openStage, requested, type Stage } from './stage.ts';
+import { everythingIn, expectFailure, expectSuccess, onRunner, openStage, requested, type Stage } from './stage.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -39,7 +39,7 @@ async function statementOf({ outputs }: Step): Promise<Statement> {
   return JSON.parse(await readFile(outputs['attestation-path'] ?? '', 'utf8')) as Statement;
 }
 
-/** A bad night: exit code 1, one error, and the rows that say why, all counted. */
+/** Expects exit code 1, one error with the number of failed files, and these failed rows. */
 function expectFailed(step: Step, failed: readonly string[]): void {
   expect(codesIn(step), step.log).toEqual(failed);
   expect(step.outputs['failed']).toBe(String(failed.length));
@@ -77,7 +77,7 @@ describe('a whole release', () => {
     release = await stage.lay({ platforms: 'all', documents: true, contents: smallContents() });
   });
 
-  test('every file is verified once, with its statements, and nothing is kept', () =>
+  test('verifies every file once, with its signature and digest files, and saves nothing', () =>
     onRunner(async (runner) => {
       const step = await verify(runner, { platform: 'all' });
       expectSuccess(step);
@@ -109,7 +109,7 @@ describe('a whole release', () => {
   ];
   const FLIP = PLANTS[0];
 
-  /** What is done to a file: the kernel's proofs lie there under its other name too, and version.txt is more than a file. */
+  /** Changes a file. The kernel's signature and digest files have a second name, and version.txt affects every file. */
   function plantFor(file: MirrorFile, index: number): Plant {
     if (file.name === KERNEL || file.kind === 'version') return FLIP;
     return PLANTS[index % PLANTS.length] ?? FLIP;
@@ -123,13 +123,13 @@ describe('a whole release', () => {
         stage.server.fault({ path: `${release.urlPath}/${name}${ending}`, ...fault });
       const step = await verify(runner, { platform: 'all', retries: '1' });
       // The regions are those of a list that passed.
-      const isListBad = planted.has(AMI_LIST);
-      const looked = release.files.filter((file) => !(isListBad && isAmi(file)));
+      const isListInvalid = planted.has(AMI_LIST);
+      const looked = release.files.filter((file) => !(isListInvalid && isAmi(file)));
       const expected = looked.flatMap(({ name }) => (planted.has(name) ? [`${name} ${planted.get(name)?.code}`] : []));
       expect(codesIn(step).toSorted(), step.log).toEqual(expected.toSorted());
       expect(step.outputs['failed']).toBe(String(expected.length));
       expect(step.outputs['verified']).toBe(String(looked.length - expected.length + 1));
-      // Whatever was refused before its bytes were needed is named by its digest all the same.
+      // A file that failed before its bytes were needed has a digest in the report, too.
       for (const row of failedIn(step))
         if (row.code !== 'FILE_NOT_FOUND') expect(row.sha512, row.name).toMatch(/^[0-9a-f]{128}$/);
     }),
@@ -187,20 +187,20 @@ describe('a file that failed', () => {
       stage.server.fault({ kind: 'flip', path: QEMU, offset: 1000 });
       const step = await verify(runner, { platform: 'all' });
       expectFailed(step, [`${QEMU} SIGNATURE_MISMATCH`]);
-      const [bad] = failedIn(step);
-      const good = rowsOf(step).find(({ verdict, name }) => verdict === 'verified' && name === KERNEL);
+      const [failed] = failedIn(step);
+      const verified = rowsOf(step).find(({ verdict, name }) => verdict === 'verified' && name === KERNEL);
       // The examples that other tests use are what the product makes.
       const { evidence: _, ...failedExample } = failedFile(QEMU);
       const { evidence: __, ...verifiedExample } = verifiedFile(KERNEL);
-      expect(Object.keys(bad ?? {}).toSorted()).toEqual(Object.keys(failedExample).toSorted());
-      expect(Object.keys(good ?? {}).toSorted()).toEqual(Object.keys(verifiedExample).toSorted());
-      expect(bad?.signingKey).toBe(good?.signingKey);
+      expect(Object.keys(failed ?? {}).toSorted()).toEqual(Object.keys(failedExample).toSorted());
+      expect(Object.keys(verified ?? {}).toSorted()).toEqual(Object.keys(verifiedExample).toSorted());
+      expect(failed?.signingKey).toBe(verified?.signingKey);
       const { subject, predicate } = await statementOf(step);
       expect(subject).toEqual([
         {
           name: QEMU,
-          digest: { sha512: bad?.sha512 },
-          annotations: { claimedSigningKey: bad?.signingKey, claimedSigningTime: bad?.signedAt },
+          digest: { sha512: failed?.sha512 },
+          annotations: { claimedSigningKey: failed?.signingKey, claimedSigningTime: failed?.signedAt },
         },
       ]);
       expect(predicate).toMatchObject({
@@ -226,7 +226,7 @@ describe('a file that failed', () => {
     ['pxe', KERNEL],
     ['virtualbox', 'flatcar_production_virtualbox.ovf'],
     ['vmware', 'flatcar_production_vmware.vmx'],
-  ])('%s without %s: download, resolve and verify refuse it alike', (platform, name) =>
+  ])('%s without %s: download, resolve and verify fail alike', (platform, name) =>
     onRunner(async (runner) => {
       stage.server.fault({
         path: new RegExp(`(${name}|image\\.vmlinuz)(\\.sig|\\.DIGESTS\\.asc)?$`),
@@ -235,14 +235,14 @@ describe('a file that failed', () => {
       });
       for (const wish of [platform, 'all'])
         expectFailed(await verify(runner, { platform: wish }), [`${name} FILE_NOT_FOUND`]);
-      expectRefusal(await runner.step('.', { ...stage.inputs, platform }), 'FILE_NOT_FOUND');
+      expectFailure(await runner.step('.', { ...stage.inputs, platform }), 'FILE_NOT_FOUND');
       const resolved = await runner.step('resolve', { ...stage.inputs, platform });
-      expectRefusal(resolved, 'FILE_NOT_FOUND');
+      expectFailure(resolved, 'FILE_NOT_FOUND');
       expect(resolved.errors[0]).toContain(name);
     }),
   );
 
-  test('two steps of one job leave two statements', () =>
+  test('two steps of one job write two in-toto statements', () =>
     onRunner(async (runner) => {
       const first = await verify(runner, { platform: 'qemu' });
       const before = await readFile(first.outputs['subject-checksums-path'] ?? '', 'utf8');
@@ -256,7 +256,7 @@ describe('a file that failed', () => {
 describe('what is wrong before the files', () => {
   const NIGHT = { builtAt: new Date(Date.now() - 40 * DAY) };
 
-  test('a forged version.txt of one architecture is a row of its own, with its digest', () =>
+  test('a forged version.txt of one architecture has a separate row with its digest', () =>
     onRunner(async (runner) => {
       await stage.lay({ platforms: ['qemu'] });
       await stage.lay({ platforms: ['qemu_uefi'], architecture: 'arm64' });
@@ -272,7 +272,7 @@ describe('what is wrong before the files', () => {
       expect(predicate.verificationResult).toBe('FAILED');
     }));
 
-  test('every mirror that fails is told, and a feed that does', () =>
+  test('reports every mirror that fails, and a feed that does', () =>
     onRunner(async (runner) => {
       await stage.lay({ platforms: ['qemu'], layout: 'forged/{channel}/{board}/{version}' });
       stage.server.fault({ kind: 'flip', path: /forged.*version\.txt$/, offset: 3 });
@@ -307,7 +307,7 @@ describe('what is wrong before the files', () => {
       });
     }));
 
-  test('a refusal that names no file is told with the place of its version.txt', () =>
+  test('reports an error without a file with the URL of its version.txt', () =>
     onRunner(async (runner) => {
       await stage.lay({ platforms: ['qemu'], ...NIGHT });
       const step = await verify(runner, { 'maximum-age': '30d' });
@@ -315,7 +315,7 @@ describe('what is wrong before the files', () => {
       expect(step.errors[0]).toContain(`${stage.server.url}/stable/amd64-usr/current/version.txt: The current release`);
     }));
 
-  test('a directory whose version.txt is of another release is found out, though `current` is good', () =>
+  test('detects a directory with the version.txt of another release, even if `current` is valid', () =>
     onRunner(async (runner) => {
       await stage.lay({ platforms: ['qemu'] });
       const other = await stage.lay({ version: '4593.2.4', platforms: ['qemu'], layout: 'other', currentNames: [] });
@@ -389,7 +389,7 @@ describe('local files', () => {
     release = await stage.lay({ platforms: ['qemu', 'pxe'] });
   });
 
-  /** A folder `kept` of the workspace that holds copies of these published files. */
+  /** Copies these published files to the folder `kept` of the workspace. */
   async function keep(runner: Runner, names: readonly string[]): Promise<string> {
     const folder = join(runner.workspace, 'kept');
     await mkdir(folder);
@@ -397,20 +397,20 @@ describe('local files', () => {
     return folder;
   }
 
-  const GOOD = [QEMU, `${QEMU}.sig`];
+  const SIGNED = [QEMU, `${QEMU}.sig`];
 
-  test('each pattern has to match; those that take away need not', () =>
+  test('each pattern must match, except for exclusions', () =>
     onRunner(async (runner) => {
-      await keep(runner, GOOD);
+      await keep(runner, SIGNED);
       expectSuccess(await verify(runner, { files: 'kept/*.img\n# a comment\n!kept/*.raw\n\n' }));
       const step = await verify(runner, { files: `kept/*.img\nkept/*.bz2\nkept/${KERNEL}` });
       expectFailed(step, ['kept/*.bz2 FILE_NOT_FOUND', `kept/${KERNEL} FILE_NOT_FOUND`]);
       expect(step.outputs['verified']).toBe('1');
     }));
 
-  test('a signature without its file, and links that lead nowhere, are told', () =>
+  test('reports a signature without its file and broken links', () =>
     onRunner(async (runner) => {
-      const folder = await keep(runner, [...GOOD, `${KERNEL}.sig`]);
+      const folder = await keep(runner, [...SIGNED, `${KERNEL}.sig`]);
       await symlink('nowhere', join(folder, 'dangling.img'));
       const step = await verify(runner, { files: 'kept/**' });
       expectFailed(step, ['dangling.img FILE_NOT_FOUND', `${KERNEL} FILE_NOT_FOUND`]);
@@ -420,7 +420,7 @@ describe('local files', () => {
 
   test('a forged version.txt beside a file is blamed by its name, and what is known of the file stays', () =>
     onRunner(async (runner) => {
-      const folder = await keep(runner, [...GOOD, 'version.txt.sig']);
+      const folder = await keep(runner, [...SIGNED, 'version.txt.sig']);
       await writeFile(join(folder, 'version.txt'), 'FLATCAR_VERSION=1.2.3\n');
       const step = await verify(runner, { files: 'kept/*.img' });
       expectFailed(step, [`${QEMU} SIGNATURE_MISMATCH`]);
@@ -430,7 +430,7 @@ describe('local files', () => {
 
   test('the statement names the policy that was enforced, and the folder', () =>
     onRunner(async (runner) => {
-      const folder = await keep(runner, GOOD);
+      const folder = await keep(runner, SIGNED);
       const { predicate } = await statementOf(await verify(runner, { files: 'kept/*.img' }));
       expect(Object.keys(predicate.policy.annotations ?? {})).toEqual(['primaryFingerprint']);
       expect(predicate.resourceUri).toBe(`file://${folder}/`);
@@ -439,23 +439,23 @@ describe('local files', () => {
   test.each([
     ['minimum-version', '4593.2.5'],
     ['maximum-age', '90d'],
-  ])('%s is refused, since no release is looked at', (name, value) =>
+  ])('rejects %s, which applies only to releases', (name, value) =>
     onRunner(async (runner) => {
       const step = await verify(runner, { files: 'kept/*.img', [name]: value });
-      expectRefusal(step, 'INVALID_INPUT');
+      expectFailure(step, 'INVALID_INPUT');
       expect(step.errors[0]).toContain(name);
     }),
   );
 
   test('of CoreOS need no mirror', () =>
     onRunner(async (runner) => {
-      await keep(runner, GOOD);
+      await keep(runner, SIGNED);
       stage.server.clearRequests();
       expectSuccess(await verify(runner, { files: 'kept/*.img', distribution: 'coreos', 'base-url': '' }));
       expect(stage.server.requests).toEqual([]);
     }));
 
-  test('the PXE kernel of the tool cache may lie beside the DIGESTS of its other name', () =>
+  test('accepts the PXE kernel of the tool cache with the DIGESTS of its other name', () =>
     onRunner(async (runner) => {
       await stage.lay({ version: '4230.2.2', platforms: ['pxe'], kernelSignature: 'generic' });
       stage.server.fault({ path: `${KERNEL}.DIGESTS.asc`, kind: 'status', status: 404 });
@@ -468,7 +468,7 @@ describe('local files', () => {
 });
 
 describe('the policy of a statement', () => {
-  test('an age that an exact version is not held to is not named', () =>
+  test('an exact version, which has no maximum age, does not show one', () =>
     onRunner(async (runner) => {
       await stage.lay({ platforms: ['qemu'] });
       const step = await verify(runner, { version: '4593.2.5', 'maximum-age': '1h', 'minimum-version': '4593.2.5' });

@@ -2,7 +2,7 @@ import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createRunner, type Runner, type Step } from '../runner/run-action.ts';
-import { expectRefusal, expectSuccess, openStage, requested, type Stage } from './stage.ts';
+import { expectFailure, expectSuccess, openStage, requested, type Stage } from './stage.ts';
 
 /** The two real feeds, see ORIGIN.md there. */
 const FEEDS = resolve(import.meta.dirname, '../fixtures/feeds');
@@ -86,7 +86,7 @@ describe('ranges over the real feeds', () => {
     ['lts-2022', '3033.3.18'],
     ['lts-2023', '3510.3.8'],
     ['lts-2024', '4081.3.10'],
-  ])('the newest of stream %s is %s, told from one feed of all streams', async (channel, expected) => {
+  ])('the newest of stream %s is %s, from one feed of all streams', async (channel, expected) => {
     const step = await ask({
       channel,
       version: '*',
@@ -112,7 +112,7 @@ describe('ranges over the real feeds', () => {
     }
   });
 
-  test('the root action takes a range too, and says what it means', async () => {
+  test('the root action accepts a range, too, and logs its version', async () => {
     const step = await runner.step('.', { ...stage.inputs, platform: 'gce', version: '>=4459.2 <4593' });
     expectSuccess(step);
     expect(step.outputs['version']).toBe('4459.2.4');
@@ -138,7 +138,7 @@ describe('ranges over the real feeds', () => {
         ...{ channel, version, architecture },
         'feed-url': `${stage.server.url}/releases-json/releases-${channel.replace(/-.*/, '')}.json`,
       });
-      expectRefusal(step, 'VERSION_NOT_FOUND');
+      expectFailure(step, 'VERSION_NOT_FOUND');
       expect(step.errors[0]).toContain(version);
       expect(step.errors[0]).toMatch(near);
       expect(requested(stage.server)).not.toContain('version.txt');
@@ -166,19 +166,19 @@ describe('what the unsigned feed names', () => {
       to: `${stage.server.url}/stable/amd64-usr/4593.2.5/version.txt.sig`,
     });
     const step = await ask({ version: '4593.x', 'feed-url': url });
-    expectRefusal(step, 'VERSION_MISMATCH');
+    expectFailure(step, 'VERSION_MISMATCH');
     expect(step.errors[0]).toMatch(/4593\.2\.9.*4593\.2\.5/);
   });
 
   test('and is there: a release that was never published is not found', async () => {
     const url = await feed({ '4593.2.9': { channel: 'stable', architectures: ['amd64'] } });
-    expectRefusal(await ask({ version: '4593.x', 'feed-url': url }), 'VERSION_NOT_FOUND');
+    expectFailure(await ask({ version: '4593.x', 'feed-url': url }), 'VERSION_NOT_FOUND');
   });
 
-  test('may be older than asked for at the least: then it is refused', async () => {
+  test('that is older than minimum-version fails', async () => {
     const url = await feed({ '4459.2.4': { channel: 'stable', architectures: ['amd64'] } });
     const step = await ask({ version: '*', 'feed-url': url, 'minimum-version': '4593.2.0' });
-    expectRefusal(step, 'VERSION_TOO_OLD');
+    expectFailure(step, 'VERSION_TOO_OLD');
     expect(requested(stage.server)).toEqual(['other.json']);
   });
 
@@ -187,15 +187,15 @@ describe('what the unsigned feed names', () => {
     ['a list', '[]'],
     ['an entry without a channel', '{"4593.2.5":{"architectures":["amd64"]}}'],
     ['an entry without architectures', '{"4593.2.5":{"channel":"stable","architectures":"amd64"}}'],
-  ])('is refused when it holds %s', async (_, text) => {
+  ])('fails when it contains %s', async (_, text) => {
     await writeFile(join(stage.root, 'releases-json/broken.json'), text);
     const step = await ask({ version: '*', 'feed-url': `${stage.server.url}/releases-json/broken.json` });
-    expectRefusal(step, 'FEED_INVALID');
+    expectFailure(step, 'FEED_INVALID');
   });
 
-  test('a feed that is not there is told by its URL', async () => {
+  test('a missing feed is named by its URL', async () => {
     const step = await ask({ version: '*', channel: 'beta' });
-    expectRefusal(step, 'FILE_NOT_FOUND');
+    expectFailure(step, 'FILE_NOT_FOUND');
     expect(step.errors[0]).toContain(`${stage.server.url}/releases-json/releases-beta.json`);
   });
 });
@@ -220,28 +220,28 @@ describe('current', () => {
       expect(path).toMatch(/^\/stable\/amd64-usr\/4593\.2\.5\//);
   });
 
-  test('that is older than minimum-version is refused, one that is as new is not', async () => {
-    const refused = await ask({ 'minimum-version': '4593.2.6' });
-    expectRefusal(refused, 'VERSION_TOO_OLD');
-    expect(refused.errors[0]).toMatch(/4593\.2\.5.*`minimum-version: 4593\.2\.6`/);
+  test('that is older than minimum-version fails, an equal one does not', async () => {
+    const failed = await ask({ 'minimum-version': '4593.2.6' });
+    expectFailure(failed, 'VERSION_TOO_OLD');
+    expect(failed.errors[0]).toMatch(/4593\.2\.5.*`minimum-version: 4593\.2\.6`/);
     expectSuccess(await ask({ 'minimum-version': '4593.2.5' }));
   });
 
-  test('that was signed longer ago than maximum-age is refused', async () => {
-    expectRefusal(await ask({ 'maximum-age': '4d' }), 'RELEASE_TOO_OLD');
+  test('that was signed longer ago than maximum-age fails', async () => {
+    expectFailure(await ask({ 'maximum-age': '4d' }), 'RELEASE_TOO_OLD');
     expectSuccess(await ask({ 'maximum-age': '6d' }));
-    // It tells whether current stands still; a version that is named may be of any age.
+    // Only `current` has a maximum age; an exact version may be of any age.
     for (const version of ['4593.2.5', '4593.x']) expectSuccess(await ask({ 'maximum-age': '4d', version }));
   });
 
   test('that is not signed has no age to compare with maximum-age', async () => {
     stage.server.fault({ kind: 'status', status: 404, path: 'version.txt.sig' });
     const step = await ask({ 'maximum-age': '90d', 'signed-metadata': 'optional' });
-    expectRefusal(step, 'SIGNATURE_MISSING');
+    expectFailure(step, 'SIGNATURE_MISSING');
     expect(step.errors[0]).toContain("`maximum-age` can't be checked");
   });
 
-  test('of another channel than asked for is refused', async () => {
+  test('of another channel than requested fails', async () => {
     stage.server.fault({
       path: /^\/beta\/amd64-usr\/current\/version\.txt$/,
       kind: 'redirect',
@@ -252,30 +252,30 @@ describe('current', () => {
       kind: 'redirect',
       to: `${stage.server.url}/stable/amd64-usr/current/version.txt.sig`,
     });
-    expectRefusal(await ask({ channel: 'beta' }), 'CHANNEL_MISMATCH');
+    expectFailure(await ask({ channel: 'beta' }), 'CHANNEL_MISMATCH');
   });
 
-  test('of another stream than asked for is refused', async () => {
+  test('of another stream than requested fails', async () => {
     for (const name of ['version.txt', 'version.txt.sig']) {
       const to = `${stage.server.url}/lts/amd64-usr/current-2023/${name}`;
       stage.server.fault({ path: `/lts/amd64-usr/current-2024/${name}`, kind: 'redirect', to });
     }
     const step = await ask({ channel: 'lts-2024' });
-    expectRefusal(step, 'CHANNEL_MISMATCH');
+    expectFailure(step, 'CHANNEL_MISMATCH');
     expect(step.errors[0]).toMatch(/current-2024 of channel lts-2024 is 3510\.3\.8, which is of channel lts-2023\./);
   });
 
-  test('that is a nightly is refused', async () => {
+  test('that is a nightly fails', async () => {
     await using nightly = await openStage();
     await nightly.lay({ version: '4593.2.5+nightly-20261101-2100', platforms: ['gce'] });
     const step = await runner.step('resolve', { ...nightly.inputs, platform: 'gce', 'minimum-version': '4593.2.5' });
-    expectRefusal(step, 'CHANNEL_MISMATCH');
+    expectFailure(step, 'CHANNEL_MISMATCH');
     expect(step.errors[0]).toContain('a development build');
   });
 
   test('of a stream that does not exist is not found', async () => {
     const step = await ask({ channel: 'lts-2031' });
-    expectRefusal(step, 'VERSION_NOT_FOUND');
+    expectFailure(step, 'VERSION_NOT_FOUND');
     expect(step.errors[0]).toContain('current-2031');
   });
 
@@ -295,7 +295,7 @@ describe('an exact version', () => {
     ['4081.3.10', 'lts'],
     ['2605.32.1', 'lts'],
     ['2345.3.1', 'stable'],
-  ])('%s is looked for in channel %s without being told', async (version, channel) => {
+  ])('%s is looked up in channel %s without the input', async (version, channel) => {
     const step = await ask({ version });
     expectSuccess(step);
     expect(step.outputs).toMatchObject({ version, channel });
@@ -304,7 +304,7 @@ describe('an exact version', () => {
 
   test('that is not there is not found, by its URL', async () => {
     const step = await ask({ version: '4593.2.99' });
-    expectRefusal(step, 'VERSION_NOT_FOUND');
+    expectFailure(step, 'VERSION_NOT_FOUND');
     expect(step.errors[0]).toContain(`${stage.server.url}/stable/amd64-usr/4593.2.99/version.txt`);
   });
 
@@ -314,15 +314,15 @@ describe('an exact version', () => {
       '`channel`: "lts-2024": version 3510.3.8 belongs to channel lts-2023',
     ],
     [{ version: '4799.0.0+nightly-20260821-2100', 'base-url': '' }, '`base-url`: "": development builds'],
-  ])('that can not be is refused before the network: %o', async (inputs, message) => {
+  ])('that cannot exist fails before any request: %o', async (inputs, message) => {
     const step = await ask(inputs);
-    expectRefusal(step, 'INVALID_INPUT');
+    expectFailure(step, 'INVALID_INPUT');
     expect(step.errors[0]).toContain(message);
     expect(stage.server.requests).toEqual([]);
   });
 
-  test('older than minimum-version is refused before the network', async () => {
-    expectRefusal(await ask({ version: '4459.2.4', 'minimum-version': '4593.2.0' }), 'VERSION_TOO_OLD');
+  test('older than minimum-version fails before any request', async () => {
+    expectFailure(await ask({ version: '4459.2.4', 'minimum-version': '4593.2.0' }), 'VERSION_TOO_OLD');
     expect(stage.server.requests).toEqual([]);
   });
 });

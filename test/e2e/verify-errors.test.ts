@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { fakeRepository, fakeState, startFakeApi } from '../github/fake-api.ts';
 import { createRunner, type Runner, type Step } from '../runner/run-action.ts';
-import { expectRefusal, openStage, type Stage } from './stage.ts';
+import { expectFailure, openStage, type Stage } from './stage.ts';
 
 const IMAGE = 'flatcar_production_qemu_image.img';
 const VERSION = '4593.2.5';
@@ -46,14 +46,14 @@ describe('of a release on a mirror', () => {
 
 describe('inputs', () => {
   test('of which each is needed or alone', async () => {
-    expectRefusal(await verify({ platform: 'all, qemu' }), 'INVALID_INPUT');
+    expectFailure(await verify({ platform: 'all, qemu' }), 'INVALID_INPUT');
     const step = await verify({ 'report-issue': 'true', token: '' });
-    expectRefusal(step, 'INVALID_INPUT');
+    expectFailure(step, 'INVALID_INPUT');
     expect(step.errors[0]).toContain('required for `report-issue`');
   });
 });
 
-test('an issue that could not be kept is told beside what it was for', async () => {
+test('reports an issue that could not be updated in addition to the failure', async () => {
   const repositories = { 'octo-org/octo-repo': fakeRepository({ hasIssues: false }) };
   await using api = await startFakeApi(fakeState({ repositories }));
   stage.server.fault({ kind: 'flip', offset: 1000, path: IMAGE });
