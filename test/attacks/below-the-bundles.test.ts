@@ -13,7 +13,7 @@ import { silent } from '../../src/progress.ts';
 import { fileName } from '../../src/release/file-name.ts';
 import { zip } from '../mirror/archive.ts';
 
-/** What a run of a bundle would take too long for, or can't come to on this system. */
+/** Attacks that would be too slow against a bundle, or that this system can't run. */
 
 let folder: string;
 beforeEach(async () => {
@@ -23,10 +23,10 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const MIB = 1024 * 1024;
 
-/** Unpacks to a file as `receiveFile` does, with a lower ceiling than its 64 GiB. Gives the bytes that came out. */
-async function unpackUpTo(ceiling: number, pieces: AsyncIterable<Piece>): Promise<number> {
+/** Decompresses to a file like `receiveFile`, with a lower limit than its 64 GiB. Returns the number of bytes. */
+async function unpackUpTo(limit: number, pieces: AsyncIterable<Piece>): Promise<number> {
   const path = join(folder, 'unpacked');
-  const file = await createSparseFile(path, ceiling);
+  const file = await createSparseFile(path, limit);
   try {
     for await (const piece of pieces) await file.write(piece);
     return (await file.finish()).size;
@@ -35,7 +35,7 @@ async function unpackUpTo(ceiling: number, pieces: AsyncIterable<Piece>): Promis
   }
 }
 
-describe('bombs end at the ceiling', () => {
+describe('decompression bombs end at the limit', () => {
   const bytes = Buffer.alloc(8 * MIB);
 
   test('gzip bomb', async () => {
@@ -71,8 +71,8 @@ function serviceOf(
   return { isFeatureAvailable: () => true, restoreCache: vi.fn(restore), saveCache: async () => 1 };
 }
 
-describe('what the GitHub Actions cache brings', () => {
-  test('a link in the place of its folder: what it leads to is left alone', async () => {
+describe('the GitHub Actions cache', () => {
+  test('a symbolic link in place of its folder: the target is not touched', async () => {
     const outside = join(folder, 'outside');
     await mkdir(outside);
     await writeFile(join(outside, 'keep'), 'kept');
@@ -86,7 +86,7 @@ describe('what the GitHub Actions cache brings', () => {
     expect(await readFile(join(outside, 'keep'), 'utf8')).toBe('kept');
   });
 
-  test('an archive that fails halfway: nothing of it stays', async () => {
+  test('an archive that fails halfway: its files are removed', async () => {
     const service = serviceOf(async () => {
       await writeFile(join(archive().folder, NAME), 'half');
       return undefined;
@@ -95,7 +95,7 @@ describe('what the GitHub Actions cache brings', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  test('a file larger than any image: removed before anybody reads it', async () => {
+  test('a file larger than any image: removed without being read', async () => {
     const service = serviceOf(async () => {
       await writeFile(join(archive().folder, NAME), '');
       await truncate(join(archive().folder, NAME), LIMITS.image + 1);
@@ -105,34 +105,31 @@ describe('what the GitHub Actions cache brings', () => {
     expect(await readdir(archive().folder)).toEqual([]);
   });
 
-  test('a service that fails is told and left, and the environment is as before', async () => {
+  test('a failing service is reported, and the environment is restored', async () => {
     const before = { ...process.env };
     const service = serviceOf(async () => {
       expect(process.env['GITHUB_WORKSPACE']).toBe(archive().folder);
       throw new Error('the service is down');
     });
-    const told: string[] = [];
-    const progress = { ...silent, warning: (line: string) => void told.push(line) };
+    const warnings: string[] = [];
+    const progress = { ...silent, warning: (line: string) => void warnings.push(line) };
     expect(await restoreArchive(service, archive(), progress)).toEqual([]);
-    expect(told.join()).toMatch(/Could not read the GitHub Actions cache: the service is down/);
+    expect(warnings.join()).toMatch(/Could not read the GitHub Actions cache: the service is down/);
     expect(process.env).toEqual(before);
   });
 
-  test.skipIf(process.platform === 'win32')(
-    'is not unpacked by a tar that can not be confined to a folder',
-    async () => {
-      const bin = join(folder, 'bin');
-      await mkdir(bin);
-      for (const name of ['tar', 'gtar'])
-        await writeFile(join(bin, name), '#!/bin/sh\necho "bsdtar 3.7.2 - libarchive 3.7.2"\n', { mode: 0o755 });
-      const service = serviceOf(async () => 'key');
-      vi.stubEnv('PATH', `${bin}:${process.env['PATH'] ?? ''}`);
-      const told: string[] = [];
-      const progress = { ...silent, info: (line: string) => void told.push(line) };
-      expect(await restoreArchive(service, archive(), progress)).toEqual([]);
-      vi.unstubAllEnvs();
-      expect(service.restoreCache).not.toHaveBeenCalled();
-      expect(told.join()).toMatch(/without GNU tar/);
-    },
-  );
+  test.skipIf(process.platform === 'win32')('is not used with a tar that cannot be confined to a folder', async () => {
+    const bin = join(folder, 'bin');
+    await mkdir(bin);
+    for (const name of ['tar', 'gtar'])
+      await writeFile(join(bin, name), '#!/bin/sh\necho "bsdtar 3.7.2 - libarchive 3.7.2"\n', { mode: 0o755 });
+    const service = serviceOf(async () => 'key');
+    vi.stubEnv('PATH', `${bin}:${process.env['PATH'] ?? ''}`);
+    const lines: string[] = [];
+    const progress = { ...silent, info: (line: string) => void lines.push(line) };
+    expect(await restoreArchive(service, archive(), progress)).toEqual([]);
+    vi.unstubAllEnvs();
+    expect(service.restoreCache).not.toHaveBeenCalled();
+    expect(lines.join()).toMatch(/without GNU tar/);
+  });
 });

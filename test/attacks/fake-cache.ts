@@ -3,13 +3,13 @@ import type { AddressInfo } from 'node:net';
 import { gunzipSync, gzipSync, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { hasTool } from '../mirror/run.ts';
 
-/** GitHub's Actions cache as `@actions/cache` talks to it on servers without its newer protocol: one archive, whatever key is asked for. */
+/** GitHub's Actions cache with the protocol of version 1. It has one archive, which it returns for every key. */
 export interface FakeCache extends AsyncDisposable {
-  /** What a runner says of its cache. */
+  /** The runner's variables for the cache. */
   readonly environment: Readonly<Record<string, string>>;
-  /** What was saved last, or is to be restored; compressed. */
+  /** The compressed archive that was saved last, or that will be restored. */
   archive: Buffer | undefined;
-  /** How often it was asked for. */
+  /** Number of requests for the archive. */
   readonly lookups: () => number;
 }
 
@@ -53,7 +53,7 @@ export async function startFakeCache(): Promise<FakeCache> {
   return cache;
 }
 
-/** A member of an archive that nobody honest makes. Its type is that of POSIX.1-2017, pax, "ustar Interchange Format". */
+/** A member of a forged archive. Its type is from POSIX.1-2017, pax, "ustar Interchange Format". */
 export interface Member {
   readonly name: string;
   readonly type?: 'file' | 'hard link' | 'symbolic link' | 'folder';
@@ -65,13 +65,13 @@ export interface Member {
 
 const TYPES = { file: '0', 'hard link': '1', 'symbolic link': '2', folder: '5' } as const;
 
-/** An archive as `@actions/cache` would have saved it, compressed with the tool that it takes on this machine. */
+/** Returns an archive as `@actions/cache` saves it, compressed with the tool that it uses on this machine. */
 export function cacheArchive(members: readonly Member[]): Buffer {
   const tar = Buffer.concat([...members.flatMap(tarMember), Buffer.alloc(1024)]);
   return hasTool('zstd') ? zstdCompressSync(tar) : gzipSync(tar);
 }
 
-/** The tar archive that was saved. */
+/** Decompresses a saved archive to tar. */
 export function unpackedArchive(archive: Buffer): Buffer {
   return hasTool('zstd') ? zstdDecompressSync(archive) : gunzipSync(archive);
 }

@@ -49,7 +49,7 @@ export interface Rejection {
   /** Changes an honest mirror. */
   readonly apply?: (mirror: Mirror, world: World) => Promise<void>;
   readonly inputs?: (mirror: Mirror, world: World) => Inputs | Promise<Inputs>;
-  /** What `gpg --verify` does with `gpgFile`. `not asked`: a script does not get that far. Default: it depends on gpg's version. */
+  /** The result of `gpg --verify` for `gpgFile`. `not asked`: a script fails earlier. Default: it depends on gpg's version. */
   readonly gpg?: 'accepts' | 'rejects' | 'not asked';
   /** The file that gpg verifies, clear-signed or with its `.sig`. Default: the image. */
   readonly gpgFile?: string;

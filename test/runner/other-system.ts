@@ -1,6 +1,6 @@
 /**
- * Preloaded by a step (`node --import`) to make the bundle believe that it runs on another system, named by SIMULATED_PLATFORM: what asks `process.platform`
- * takes that system's way. Paths stay those of this machine. SIMULATED_USER is a user and group that the step goes on as, in truth.
+ * Simulates another system for a bundle (`node --import`). SIMULATED_PLATFORM replaces `process.platform`; paths stay those of this machine.
+ * SIMULATED_USER is the ID of the user and group as whom the step really runs.
  */
 const platform = process.env['SIMULATED_PLATFORM'];
 if (platform !== undefined) Object.defineProperty(process, 'platform', { value: platform });

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type ActionFile, type ActionName, ROOT, readAction } from './actions.ts';
 
-/** A runner's folders, kept from step to step until disposed of. */
+/** A runner's folders. All steps share them. */
 export interface Runner extends AsyncDisposable {
   readonly temporary: string;
   readonly toolCache: string;
@@ -18,20 +18,18 @@ export interface StepOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** Milliseconds after which the step is killed with SIGKILL. */
   readonly killAfter?: number;
-  /** Gets what the step prints, as it prints it. */
+  /** Receives the step's output while it runs. */
   readonly onOutput?: (text: string) => void;
-  /**
-   * The step runs as a user who owns nothing of the tool cache: `nobody`, where the tests run as root; other users need only take their own right to write away.
-   */
+  /** Runs the step as `nobody` if the tests run as root. Other users can make the tool cache read-only without it. */
   readonly unprivileged?: boolean;
   /** Fills in expressions such as `${{ github.token }}` of the defaults. */
   readonly token?: string;
 }
 
 export interface Step {
-  /** Null when it was killed. */
+  /** Null if the step was killed. */
   readonly exitCode: number | null;
-  /** Everything it printed, workflow commands included. */
+  /** The step's output, workflow commands included. */
   readonly log: string;
   readonly outputs: Readonly<Record<string, string>>;
   readonly summary: string;
@@ -41,7 +39,7 @@ export interface Step {
   readonly warnings: readonly string[];
 }
 
-/** A runner with empty folders under the system's folder for temporary files, or under `parent`. */
+/** Creates a runner with empty folders below `parent`. */
 export async function createRunner(parent = tmpdir()): Promise<Runner> {
   const root = await mkdtemp(join(parent, 'runner-'));
   const folders = {
@@ -93,7 +91,7 @@ async function runStep(
 
 const PRELOAD = pathToFileURL(join(import.meta.dirname, 'other-system.ts')).href;
 
-/** A copy of the bundles, since the checkout may lie in root's home, and folders of a job that everybody may write to. Gives the copy of `main`. */
+/** Copies the bundles, because other users can't read root's home, and makes the job's folders writable. Returns the copy of `main`. */
 async function readableByAll(main: string, { temporary, workspace }: Folders): Promise<string> {
   const copy = join(workspace, '..', 'dist');
   await cp(join(ROOT, 'dist'), copy, { recursive: true });
@@ -102,7 +100,7 @@ async function readableByAll(main: string, { temporary, workspace }: Folders): P
   return main.replace(join(ROOT, 'dist'), copy);
 }
 
-/** `INPUT_…` as the runner sets them: upper case, blanks to underscores, dashes kept. */
+/** Returns the `INPUT_…` variables as the runner sets them: upper case, spaces as underscores, dashes unchanged. */
 function inputVariables(
   action: ActionFile,
   inputs: Readonly<Record<string, string>>,
@@ -128,7 +126,7 @@ function runBundle(
   const child = spawn(process.execPath, [path], {
     cwd: folders.workspace,
     env: {
-      // Only what a runner would have: no proxy, token or setting of the machine that tests.
+      // Only a runner's variables: no proxy, token or setting of this machine.
       ...Object.fromEntries(
         Object.entries({ PATH, HOME, TMPDIR, SystemRoot }).filter(
           (entry): entry is [string, string] => entry[1] !== undefined,
@@ -163,7 +161,7 @@ function runBundle(
   });
 }
 
-/** The file behind GITHUB_OUTPUT: `name<<delimiter`, lines, `delimiter`; with the line ends of the system. */
+/** Parses the file of GITHUB_OUTPUT: `name<<delimiter`, lines, `delimiter`, with the system's line ends. */
 function parseOutputs(text: string): Record<string, string> {
   const outputs: Record<string, string> = {};
   for (const [, name = '', , value = ''] of text

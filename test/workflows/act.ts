@@ -51,7 +51,7 @@ const FAKE_ACTIONS = join(import.meta.dirname, 'fake-actions');
 /** Ref that replaces `$/`, this repository at the commit of the workflow, because act does not support `$/`. */
 const SELF = 'self';
 
-/** Lays a checkout out below `folder`: the four actions, their bundles, and workflows. */
+/** Creates a checkout below `folder`: the four actions, their bundles, and workflows. */
 export async function createAct(folder: string, checkout: Checkout): Promise<Act> {
   const place = (name: string): string => join(folder, name);
   const act = {

@@ -1,11 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { expect, test } from 'vitest';
+import { ROOT } from '../runner/actions.ts';
 
-const ROOT = resolve(import.meta.dirname, '../..');
-
-/** The test files that ci.yml runs on each system, as vitest finds them. */
+/** Returns the test files that ci.yml runs on each system, as vitest finds them. */
 function filesOnEachSystem(): readonly string[] {
   const workflow = readFileSync(join(ROOT, '.github/workflows/ci.yml'), 'utf8').replace(/\\\n\s*/g, '');
   const [, words = ''] = /^ *vitest run (.*)$/m.exec(workflow) ?? [];
@@ -14,7 +13,7 @@ function filesOnEachSystem(): readonly string[] {
   return listed.match(/\S+\.test\.ts/g)?.map((file) => join(ROOT, file)) ?? [];
 }
 
-/** The files, and all of ours that they import, by whatever way. */
+/** Returns the files and all project files that they import. */
 function reachedFrom(files: readonly string[]): ReadonlySet<string> {
   const reached = new Set<string>();
   const visit = (file: string): void => {

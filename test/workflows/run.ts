@@ -1,6 +1,6 @@
 /**
- * Runs the workflows of this folder, and through them the reusable ones, under act, and says for each whether it did what it should.
- * `script/e2e` starts it. Ends with a line "N passed, N failed".
+ * Runs the workflows of this folder, which use the reusable ones, under act. Prints a line for each scenario and the total.
+ * `script/e2e` starts it.
  */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -14,10 +14,10 @@ import { layFeed } from '../mirror/feed.ts';
 import { layRelease } from '../mirror/release.ts';
 import { startServer } from '../mirror/server.ts';
 import { makeSigner } from '../mirror/signer.ts';
+import { ROOT } from '../runner/actions.ts';
 import { type ActOptions, type ActRun, createAct } from './act.ts';
 
 const VERSION = '4593.2.5';
-const ROOT = join(import.meta.dirname, '../..');
 const REPOSITORY = 'owner/name';
 const TOKEN = 'ghs_e2e';
 const PASSWORD = 'p4ssw0rd-of-the-mirror';
@@ -46,7 +46,7 @@ const act = await createAct(folder, {
   ),
 });
 
-/** What the workflows ask for; the metal image is a real disk, since something is written to its OEM partition. */
+/** Publishes the releases that the workflows use. The metal image is a real disk, because a workflow writes to its OEM partition. */
 async function layReleases(): Promise<void> {
   const { path: disk } = makeFlatcarDisk(join(folder, 'disk'), 'ext4');
   execFileSync('bzip2', ['-1', disk]);
@@ -61,7 +61,7 @@ async function layReleases(): Promise<void> {
   for (const release of releases) await layFeed(root, await layRelease({ root, signer, documents: false, ...release }));
 }
 
-/** Runs a workflow with what all of them share: where the mirror and the API are, and whom they trust. */
+/** Runs a workflow with the URLs of the mirror and the API and the signing key. */
 function run(workflow: string, options: ActOptions = {}): Promise<ActRun> {
   return act.run(workflow, {
     variables: {
@@ -82,7 +82,7 @@ function run(workflow: string, options: ActOptions = {}): Promise<ActRun> {
 const output = (ran: ActRun, name: string): string | undefined =>
   ran.outputs.findLast((each) => each.name === name)?.value;
 
-/** How often a file of this name was sent since the last look. */
+/** Returns how often a file was downloaded since the requests were cleared. */
 function fetched(name: string): number {
   return mirror.requests.filter(({ method, path }) => method === 'GET' && path.endsWith(`/${name}`)).length;
 }
@@ -92,8 +92,8 @@ function succeeded(ran: ActRun): void {
   assert.equal(ran.exitCode, 0);
 }
 
-/** The run failed by one error, and that ends in `code`. */
-function refused(ran: ActRun, code: string): void {
+/** Asserts that the run failed with one error, which ends in `code`. */
+function failedWith(ran: ActRun, code: string): void {
   assert.notEqual(ran.exitCode, 0);
   assert.equal(ran.errors.length, 1, `one error, not ${ran.errors.length}`);
   assert.match(ran.errors[0] ?? '', new RegExp(`\\[${code}\\]$`));
@@ -104,7 +104,7 @@ const issues = (state: 'open' | 'closed') => repository().issues.filter((issue) 
 
 const QEMU_IMAGE = 'flatcar_production_qemu_image.img';
 
-/** In order: later ones build on the caches and issues that earlier ones left. Each gives the run whose log is shown when it fails. */
+/** In order: later scenarios depend on the caches and issues of earlier ones. `ran` records a run, whose log is printed on failure. */
 const scenarios: readonly (readonly [string, (ran: (run: ActRun) => ActRun) => Promise<void>])[] = [
   [
     'download: a later step uses the outputs',
@@ -118,7 +118,7 @@ const scenarios: readonly (readonly [string, (ran: (run: ActRun) => ActRun) => P
     },
   ],
   [
-    'download: the second run takes the tool cache',
+    'download: the second run uses the tool cache',
     async (ran) => {
       const result = ran(await run('download.yml'));
       succeeded(result);
@@ -146,7 +146,7 @@ const scenarios: readonly (readonly [string, (ran: (run: ActRun) => ActRun) => P
       await rm(join(folder, 'cache'), { recursive: true, force: true });
       mirror.fault({ kind: 'flip', path: QEMU_IMAGE, offset: 1000 });
       const result = ran(await run('download.yml'));
-      refused(result, 'SIGNATURE_MISMATCH');
+      failedWith(result, 'SIGNATURE_MISMATCH');
       assert.deepEqual(result.outputs, []);
       assert.doesNotMatch(result.log, /file format/);
       assert.ok(
@@ -156,7 +156,7 @@ const scenarios: readonly (readonly [string, (ran: (run: ActRun) => ActRun) => P
     },
   ],
   [
-    'resolve, a matrix, a job an image',
+    'resolve: a matrix with one job per image',
     async (ran) => {
       const result = ran(await run('matrix.yml'));
       succeeded(result);
@@ -166,7 +166,7 @@ const scenarios: readonly (readonly [string, (ran: (run: ActRun) => ActRun) => P
     },
   ],
   [
-    'verify: a good release, good files',
+    'verify: a valid release, valid files',
     async (ran) => {
       const result = ran(await run('verify.yml'));
       succeeded(result);
@@ -175,7 +175,7 @@ const scenarios: readonly (readonly [string, (ran: (run: ActRun) => ActRun) => P
     },
   ],
   [
-    'verify: one bad file of a release',
+    'verify: one invalid file of a release',
     async (ran) => {
       mirror.fault({ kind: 'flip', path: 'flatcar_production_pxe_image.cpio.gz', offset: -1 });
       const result = ran(await run('verify.yml'));
@@ -184,10 +184,10 @@ const scenarios: readonly (readonly [string, (ran: (run: ActRun) => ActRun) => P
     },
   ],
   [
-    'verify: a file that was changed after',
+    'verify: a file that was changed after the download',
     async (ran) => {
       const result = ran(await run('verify.yml', { variables: { TAMPER: 'true' } }));
-      refused(result, 'VERIFICATION_FAILED');
+      failedWith(result, 'VERIFICATION_FAILED');
       assert.match(result.log, /verified=\d+ failed=0$/m);
     },
   ],
@@ -201,7 +201,7 @@ const scenarios: readonly (readonly [string, (ran: (run: ActRun) => ActRun) => P
     },
   ],
   [
-    'nightly-verify: a good night opens no issue',
+    'nightly-verify: a success opens no issue',
     async (ran) => {
       succeeded(ran(await run('nightly.yml')));
       assert.equal(repository().issues.length, 0);
@@ -212,11 +212,11 @@ const scenarios: readonly (readonly [string, (ran: (run: ActRun) => ActRun) => P
     },
   ],
   [
-    'nightly-verify: a bad night opens one',
+    'nightly-verify: a failure opens one',
     async (ran) => {
       mirror.fault({ kind: 'replace', path: /\/stable\/.*_qemu_image\.img$/, body: 'something else' });
       const result = ran(await run('nightly.yml'));
-      refused(result, 'VERIFICATION_FAILED');
+      failedWith(result, 'VERIFICATION_FAILED');
       assert.equal(repository().issues.length, 1);
       const [issue] = issues('open');
       assert.match(issue?.title ?? '', /\(stable, amd64\)$/);
@@ -225,16 +225,16 @@ const scenarios: readonly (readonly [string, (ran: (run: ActRun) => ActRun) => P
     },
   ],
   [
-    'nightly-verify: the same bad night again adds none',
+    'nightly-verify: the same failure again opens no other',
     async (ran) => {
       mirror.fault({ kind: 'replace', path: /\/stable\/.*_qemu_image\.img$/, body: 'something else' });
-      refused(ran(await run('nightly.yml')), 'VERIFICATION_FAILED');
+      failedWith(ran(await run('nightly.yml')), 'VERIFICATION_FAILED');
       assert.equal(repository().issues.length, 1);
       assert.equal(issues('open')[0]?.comments.length, 0);
     },
   ],
   [
-    'nightly-verify: the next good night closes it',
+    'nightly-verify: the next success closes it',
     async (ran) => {
       succeeded(ran(await run('nightly.yml')));
       assert.equal(repository().issues.length, 1);
@@ -257,7 +257,7 @@ const scenarios: readonly (readonly [string, (ran: (run: ActRun) => ActRun) => P
     },
   ],
   [
-    'build-on-release: without a tag it is built each time, twice in one run, once with the password of a mirror',
+    'build-on-release: without a tag it builds every time, twice in one run, once with the password of a mirror',
     async (ran) => {
       mirror.fault({ kind: 'auth', path: /^\/private\//, user: 'ci', password: PASSWORD });
       const result = ran(await run('build-untagged.yml'));
@@ -273,7 +273,7 @@ const scenarios: readonly (readonly [string, (ran: (run: ActRun) => ActRun) => P
     },
   ],
   [
-    'build-on-release: a new release is built and handed over',
+    'build-on-release: a new release is built and passed on',
     async (ran) => {
       const result = ran(await run('build.yml'));
       succeeded(result);
@@ -286,7 +286,7 @@ const scenarios: readonly (readonly [string, (ran: (run: ActRun) => ActRun) => P
     },
   ],
   [
-    'build-on-release: a known release is left alone',
+    'build-on-release: a known release is skipped',
     async (ran) => {
       repository().tags.push(`flatcar-${VERSION}`);
       const result = ran(await run('build.yml'));
@@ -313,8 +313,8 @@ for (const [name, scenario] of scenarios) {
     last = result;
     return result;
   }).then(
-    // Nothing but the API of the workflow's own repository may see the token.
-    () => (JSON.stringify(mirror.requests).includes(TOKEN) ? 'the mirror was sent the token' : undefined),
+    // Only the API of the workflow's repository may receive the token.
+    () => (JSON.stringify(mirror.requests).includes(TOKEN) ? 'the mirror received the token' : undefined),
     (error: unknown) => (error instanceof Error ? error.message : String(error)),
   );
   const seconds = ((performance.now() - started) / 1000).toFixed(1).padStart(5);
@@ -324,7 +324,7 @@ for (const [name, scenario] of scenarios) {
     continue;
   }
   failed += 1;
-  process.stdout.write(`${problem}\n--- what act said\n${last?.log ?? '(it did not run)'}\n---\n`);
+  process.stdout.write(`${problem}\n--- act's output\n${last?.log ?? '(it did not run)'}\n---\n`);
 }
 process.stdout.write(`${passed} passed, ${failed} failed\n`);
 process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
