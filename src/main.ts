@@ -1,46 +1,29 @@
+import { customizeAction } from './action/customize-action.ts';
+import { readCustomizeInputs } from './action/customize-inputs.ts';
+import { downloadAction } from './action/download-action.ts';
+import { readDownloadInputs } from './action/download-inputs.ts';
+import { resolveAction } from './action/resolve-action.ts';
+import { readResolveInputs } from './action/resolve-inputs.ts';
 import { run } from './action/run.ts';
+import { verifyAction } from './action/verify-action.ts';
+import { readVerifyInputs } from './action/verify-inputs.ts';
 
-/*
- * The four doors, one for each action.yml. They are one bundle, of which a door loads what it needs: its inputs first, and what verifies and fetches once
- * those are known to be good. `script/build` writes the program of each, a line that calls its function.
- */
-
-/** The root action: downloads. */
+/** Runs the root action, which downloads images. */
 export async function main(): Promise<void> {
-  await run(async () => {
-    const { readDownloadInputs } = await import('./action/download-inputs.ts');
-    const inputs = await readDownloadInputs();
-    const { downloadAction } = await import('./action/download-action.ts');
-    await downloadAction(inputs);
-  });
+  await run(async () => downloadAction(await readDownloadInputs()));
 }
 
-/** The action in `resolve/`. */
+/** Runs the action in `resolve/`. */
 export async function resolve(): Promise<void> {
-  await run(async () => {
-    const { readResolveInputs } = await import('./action/resolve-inputs.ts');
-    const inputs = await readResolveInputs();
-    const { resolveAction } = await import('./action/resolve-action.ts');
-    await resolveAction(inputs);
-  });
+  await run(async () => resolveAction(await readResolveInputs()));
 }
 
-/** The action in `verify/`. */
+/** Runs the action in `verify/`. */
 export async function verify(): Promise<void> {
-  await run(async () => {
-    const { readVerifyInputs } = await import('./action/verify-inputs.ts');
-    const inputs = await readVerifyInputs();
-    const { verifyAction } = await import('./action/verify-action.ts');
-    await verifyAction(inputs);
-  });
+  await run(async () => verifyAction(await readVerifyInputs()));
 }
 
-/** The action in `customize/`. */
+/** Runs the action in `customize/`. */
 export async function customize(): Promise<void> {
-  await run(async () => {
-    const { readCustomizeInputs } = await import('./action/customize-inputs.ts');
-    const inputs = await readCustomizeInputs();
-    const { customizeAction } = await import('./action/customize-action.ts');
-    await customizeAction(inputs);
-  });
+  await run(async () => customizeAction(await readCustomizeInputs()));
 }

@@ -1,3 +1,4 @@
+import { closest, distance } from 'fastest-levenshtein';
 import { ARCHITECTURE_NAMES, type Architecture, parseArchitecture } from '../release/architecture.ts';
 import type { Distribution } from '../release/distribution.ts';
 import {
@@ -38,7 +39,7 @@ export async function readPlatforms(architecture: Architecture): Promise<readonl
   const platforms: Platform[] = [];
   for (const name of names.length === 0 ? ['qemu'] : names) {
     const platform = findPlatform(name, architecture);
-    if (platform === undefined) throw invalidInput('platform', name, await platformHint(name));
+    if (platform === undefined) throw invalidInput('platform', name, platformHint(name));
     if (!platform.architectures.includes(architecture)) {
       throw invalidInput(
         'platform',
@@ -52,8 +53,7 @@ export async function readPlatforms(architecture: Architecture): Promise<readonl
   return platforms;
 }
 
-async function platformHint(name: string): Promise<string> {
-  const { closest, distance } = await import('fastest-levenshtein');
+function platformHint(name: string): string {
   const lower = name.toLowerCase();
   const nearest = closest(lower, [...PLATFORM_NAMES]);
   const expected = `Expected ${PLATFORMS.map((platform) => platform.name).join(', ')}, or an alias of one`;

@@ -1,6 +1,7 @@
 import * as core from '@actions/core';
 import { type Resolution, type ResolvedPlatform, resolve } from '../commands/resolve.ts';
 import { ActionError, describeError } from '../errors.ts';
+import { expandReleaseTag, isReleased } from '../github/release-lookup.ts';
 import { taggedVersions } from '../github/tagged-versions.ts';
 import type { Progress } from '../progress.ts';
 import { channelLabel } from '../release/channel.ts';
@@ -13,7 +14,7 @@ import { writeReleaseOutputs } from './release-outputs.ts';
 import type { ResolveInputs } from './resolve-inputs.ts';
 import { compareWithToolCache } from './rollback-check.ts';
 import { writeSummary } from './summary.ts';
-import type { WorkflowApi } from './workflow-api.ts';
+import { openWorkflowApi, type WorkflowApi } from './workflow-api.ts';
 
 /** An entry of `strategy.matrix`: one job of a fan-out. */
 interface MatrixEntry {
@@ -58,10 +59,6 @@ async function lookUpTags(
   release: Release,
   session: Session,
 ): Promise<readonly MatrixEntry[]> {
-  const [{ expandReleaseTag, isReleased }, { openWorkflowApi }] = await Promise.all([
-    import('../github/release-lookup.ts'),
-    import('./workflow-api.ts'),
-  ]);
   const workflowApi = await openWorkflowApi(inputs.token, inputs.transfer.retries, session.progress);
   const { api, repository } = workflowApi;
   const known = new Map<string, boolean>();

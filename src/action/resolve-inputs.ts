@@ -1,3 +1,4 @@
+import { expandReleaseTag } from '../github/release-lookup.ts';
 import type { Architecture } from '../release/architecture.ts';
 import { type PlatformPlan, planPlatform } from '../release/release-plan.ts';
 import { invalidInput, readText } from './inputs.ts';
@@ -36,6 +37,5 @@ export async function readResolveInputs(): Promise<ResolveInputs> {
 
 /** Expands the template with example values, so that an invalid one fails before anything is fetched. */
 async function checkReleaseTag(template: string): Promise<void> {
-  const { expandReleaseTag } = await import('../github/release-lookup.ts');
   expandReleaseTag(template, { version: '1.2.3', channel: 'stable', architecture: 'amd64', platform: 'qemu' });
 }

@@ -1,6 +1,8 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as core from '@actions/core';
+import { verifyRelease } from '../commands/verify.ts';
+import { verifyLocalFiles } from '../commands/verify-local-files.ts';
 import { ActionError, describeError, toActionError } from '../errors.ts';
 import type { Progress } from '../progress.ts';
 import { VERSION_FILE } from '../release/release-plan.ts';
@@ -16,8 +18,10 @@ import {
   type VerificationReport,
 } from '../report/verification-report.ts';
 import type { Session } from '../verification/session.ts';
+import { findLocalFiles } from './find-local-files.ts';
 import { actionLog } from './log.ts';
 import { openActionSession } from './open-action-session.ts';
+import { reportIssue } from './report-issue.ts';
 import { compareWithToolCache } from './rollback-check.ts';
 import { readRunner } from './runner.ts';
 import { writeStatementFiles } from './statement-files.ts';
@@ -63,7 +67,6 @@ async function trySyncIssue(
 ): Promise<ActionError | undefined> {
   try {
     if (inputs.issue === undefined) return undefined;
-    const { reportIssue } = await import('./report-issue.ts');
     await reportIssue(inputs, inputs.issue, report, progress);
     return undefined;
   } catch (error) {
@@ -77,14 +80,7 @@ function versionsIn({ files }: VerificationReport): ReadonlySet<Version> {
 }
 
 async function verify(inputs: VerifyInputs, session: Session): Promise<VerificationReport> {
-  if (inputs.files !== '') {
-    const [{ findLocalFiles }, { verifyLocalFiles }] = await Promise.all([
-      import('./find-local-files.ts'),
-      import('../commands/verify-local-files.ts'),
-    ]);
-    return verifyLocalFiles(await findLocalFiles(inputs.files), inputs.distribution, session);
-  }
-  const { verifyRelease } = await import('../commands/verify.ts');
+  if (inputs.files !== '') return verifyLocalFiles(await findLocalFiles(inputs.files), inputs.distribution, session);
   const requests = inputs.targets.map(({ architecture, platforms }) => ({
     release: { ...inputs, architecture },
     platforms,

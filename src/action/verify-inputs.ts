@@ -1,3 +1,4 @@
+import { checkIssueInputs } from '../github/failure-issue.ts';
 import type { Architecture } from '../release/architecture.ts';
 import { PLATFORMS } from '../release/platforms.ts';
 import { type PlatformPlan, planPlatform } from '../release/release-plan.ts';
@@ -55,7 +56,6 @@ function checkForFiles(): void {
 
 async function readIssue(): Promise<VerifyInputs['issue']> {
   if (!readBoolean('report-issue', false)) return undefined;
-  const { checkIssueInputs } = await import('../github/failure-issue.ts');
   const title = readText('issue-title') || 'Flatcar images failed verification';
   const labels = readText('issue-labels')
     .split(/[,\n]/)

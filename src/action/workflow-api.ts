@@ -1,4 +1,4 @@
-import type { GitHubApi } from '../github/api-client.ts';
+import { createApiClient, type GitHubApi } from '../github/api-client.ts';
 import { parseApiUrl } from '../github/api-url.ts';
 import { parseRepository, type Repository } from '../github/repository.ts';
 import type { Progress } from '../progress.ts';
@@ -15,6 +15,5 @@ export async function openWorkflowApi(token: string, attempts: number, progress:
   const runner = readRunner();
   const repository = parseRepository(runner.repository);
   const { href: baseUrl } = parseApiUrl(runner.apiUrl);
-  const { createApiClient } = await import('../github/api-client.ts');
-  return { api: createApiClient({ token, baseUrl, attempts, progress }), repository };
+  return { api: await createApiClient({ token, baseUrl, attempts, progress }), repository };
 }

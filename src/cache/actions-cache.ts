@@ -29,7 +29,7 @@ export interface CacheArchive {
 export async function availableCacheService(environment: NodeJS.ProcessEnv): Promise<CacheService | undefined> {
   if (environment['ACTIONS_CACHE_URL'] === undefined && environment['ACTIONS_RESULTS_URL'] === undefined)
     return undefined;
-  const service = await import('@actions/cache');
+  const service = await import(/* webpackIgnore: true */ '#actions-cache');
   return service.isFeatureAvailable() ? service : undefined;
 }
 

@@ -90,7 +90,7 @@ async function unpackedHead(packed: 'gz' | 'bz2', path: string): Promise<Buffer>
   try {
     const chunks: Buffer[] = [];
     let size = 0;
-    for await (const piece of await unpackStream(packed, source, 1)) {
+    for await (const piece of unpackStream(packed, source, 1)) {
       const bytes = piece instanceof Uint8Array ? Buffer.from(piece) : Buffer.alloc(Math.min(piece.zeros, HEAD));
       chunks.push(bytes);
       size += bytes.length;

@@ -1,5 +1,3 @@
-import { getOctokit } from '@actions/github';
-import { defaults } from '@actions/github/lib/utils';
 import { ActionError } from '../errors.ts';
 import { API_LIMITS, LIMITS } from '../limits.ts';
 import type { Progress } from '../progress.ts';
@@ -7,7 +5,8 @@ import { parseApiUrl } from './api-url.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { retryDelay } from './retry-policy.ts';
 
-type Octokit = ReturnType<typeof getOctokit>;
+type OctokitModule = typeof import('#octokit');
+type Octokit = InstanceType<OctokitModule['GitHub']>;
 
 /** The GitHub API of one server, with one token. */
 export interface GitHubApi {
@@ -35,19 +34,22 @@ interface ApiOptions {
  * Octokit's retry plugin is not used: it repeats a POST after a 502, which opens an issue twice, and ignores `Retry-After`. Neither it nor the throttling
  * plugin limits the total wait.
  *
- * The module loads Octokit: import it when the API is needed, not at start.
  * @throws ActionError INVALID_INPUT for an invalid token
  */
-export function createApiClient(options: ApiOptions): GitHubApi {
+export async function createApiClient(options: ApiOptions): Promise<GitHubApi> {
   const base = parseApiUrl(options.baseUrl);
   checkToken(options.token);
   const clock = options.clock ?? systemClock;
-  const octokit = getOctokit(options.token, {
-    baseUrl: base.href.replace(/\/+$/, ''),
-    userAgent: 'flatcar-image-action',
-    request: { fetch: retryingFetch(base, clock, options) },
-    log: { debug() {}, info() {}, warn: (message: string) => options.progress.debug(message), error() {} },
-  });
+  const { defaults, getOctokitOptions, GitHub } = await import(/* webpackIgnore: true */ '#octokit');
+  const send = (defaults.request?.fetch ?? fetch) as typeof fetch;
+  const octokit = new GitHub(
+    getOctokitOptions(options.token, {
+      baseUrl: base.href.replace(/\/+$/, ''),
+      userAgent: 'flatcar-image-action',
+      request: { fetch: retryingFetch((url, init) => fetchWithin(send, base, url, init), clock, options) },
+      log: { debug() {}, info() {}, warn: (message: string) => options.progress.debug(message), error() {} },
+    }),
+  );
   return { rest: octokit.rest, paginate: octokit.paginate };
 }
 
@@ -57,13 +59,15 @@ function checkToken(token: string): void {
   throw new ActionError('INVALID_INPUT', `Invalid \`token\`: ${reason}. Omit it to use \${{ github.token }}.`);
 }
 
+type SendRequest = (url: string, init: RequestInit) => Promise<Response>;
+
 /** Returns a fetch that retries and reads the whole answer: Octokit treats a truncated body as an empty one. */
-function retryingFetch(base: URL, clock: Clock, options: ApiOptions): typeof fetch {
+function retryingFetch(send: SendRequest, clock: Clock, options: ApiOptions): typeof fetch {
   let waited = 0;
   return async (input, init = {}) => {
     const method = init.method ?? 'GET';
     for (let number = 1; ; number++) {
-      const outcome = await fetchOnce(base, String(input), init, options.attemptTime ?? LIMITS.smallFileTime);
+      const outcome = await fetchOnce(send, String(input), init, options.attemptTime ?? LIMITS.smallFileTime);
       const delay = number < options.attempts ? retryDelay({ ...outcome, method, number }, clock.now()) : undefined;
       if (delay === undefined || waited + delay > API_LIMITS.waiting) {
         if (outcome.response === undefined) throw outcome.error;
@@ -88,11 +92,11 @@ interface Outcome {
   readonly error?: unknown;
 }
 
-async function fetchOnce(base: URL, url: string, init: RequestInit, time: number): Promise<Outcome> {
+async function fetchOnce(send: SendRequest, url: string, init: RequestInit, time: number): Promise<Outcome> {
   const timeout = AbortSignal.timeout(time);
   const signal = init.signal ? AbortSignal.any([init.signal, timeout]) : timeout;
   try {
-    const response = await fetchWithin(base, url, { ...init, signal });
+    const response = await send(url, { ...init, signal });
     const text = await readText(response);
     const { status, headers } = response;
     const empty = status === 204 || status === 205 || status === 304;
@@ -108,8 +112,7 @@ async function fetchOnce(base: URL, url: string, init: RequestInit, time: number
 }
 
 /** Fetches `url` and follows redirects within `base` only, because the request contains the token. GitHub redirects the old name of a renamed repository. */
-async function fetchWithin(base: URL, url: string, init: RequestInit): Promise<Response> {
-  const send = (defaults.request?.fetch ?? fetch) as typeof fetch;
+async function fetchWithin(send: typeof fetch, base: URL, url: string, init: RequestInit): Promise<Response> {
   let target = url;
   for (let redirects = 0; redirects <= LIMITS.redirects; redirects++) {
     assertWithin(base, target);

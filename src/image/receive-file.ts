@@ -6,6 +6,7 @@ import type { Compression } from '../release/platforms.ts';
 import type { Piece } from './piece.ts';
 import { type UnpackedFile, writeSparse } from './sparse-file.ts';
 import { unpackStream } from './unpack-stream.ts';
+import { unzip } from './unzip.ts';
 
 /** How a file is unpacked, and where to. */
 export interface Unpacking {
@@ -109,7 +110,7 @@ async function unpackTo(
   source: AsyncIterable<Uint8Array> | undefined,
 ): Promise<UnpackedFile | ActionError> {
   try {
-    return await writeSparse(await unpack(unpacking, source), unpacking.path, LIMITS.unpacked);
+    return await writeSparse(unpack(unpacking, source), unpacking.path, LIMITS.unpacked);
   } catch (error) {
     const failure = toActionError(error, `writing ${unpacking.path}`);
     if (!OF_DATA.has(failure.code)) throw error;
@@ -119,11 +120,11 @@ async function unpackTo(
   }
 }
 
-async function unpack(
+function unpack(
   { compression, publishedPath, name, threads }: Unpacking,
   source: AsyncIterable<Uint8Array> | undefined,
-): Promise<AsyncIterable<Piece>> {
-  if (compression === 'zip') return (await import('./unzip.ts')).unzip(publishedPath, name);
+): AsyncIterable<Piece> {
+  if (compression === 'zip') return unzip(publishedPath, name);
   if (source === undefined) throw new TypeError('Only a zip file is unpacked from its path');
   return unpackStream(compression, source, threads);
 }

@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import { type Entry, openPromise } from 'yauzl';
+import type { Entry } from 'yauzl';
 import { ActionError } from '../errors.ts';
 import type { Piece } from './piece.ts';
 
@@ -10,6 +10,7 @@ import type { Piece } from './piece.ts';
  * @throws ActionError DECOMPRESSION_FAILED
  */
 export async function* unzip(path: string, name: string): AsyncGenerator<Piece> {
+  const { openPromise } = await import(/* webpackIgnore: true */ '#zip');
   const zip = await openPromise(path, { autoClose: false, strictFileNames: true }).catch((error: unknown) => {
     throw failed(text(error), error);
   });

@@ -46,7 +46,7 @@ export function proxyUrls(environment: NodeJS.ProcessEnv = process.env): readonl
 export async function proxyDispatcher(environment: NodeJS.ProcessEnv = process.env): Promise<Dispatcher | undefined> {
   const { httpProxy, httpsProxy, noProxy } = proxySettings(environment);
   if (httpProxy === undefined && httpsProxy === undefined) return undefined;
-  const { EnvHttpProxyAgent, Pool } = await import('undici');
+  const { EnvHttpProxyAgent, Pool } = await import(/* webpackIgnore: true */ '#undici');
   const agent = new EnvHttpProxyAgent({
     httpProxy: httpProxy?.href ?? '',
     httpsProxy: httpsProxy?.href ?? '',

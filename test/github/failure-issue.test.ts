@@ -28,8 +28,8 @@ const worse: IssueReport = { ...failing, report: '### 2 of 9 files failed', stat
 const passing: IssueReport = { ...failing, healthy: true, report: '### All 9 files are verified', state: '' };
 const bot = { user: { login: 'github-actions[bot]', type: 'Bot' } } as const;
 
-function sync(fake: FakeApi, report: IssueReport) {
-  return syncFailureIssue(clientOf(fake), repository, report, silent);
+async function sync(fake: FakeApi, report: IssueReport) {
+  return syncFailureIssue(await clientOf(fake), repository, report, silent);
 }
 
 function only(fake: FakeApi): FakeRepository {

@@ -11,7 +11,7 @@ const values = { version: '4593.2.5', channel: 'stable', architecture: 'amd64', 
 
 async function lookUp(tag: string, state: FakeState) {
   await using fake = await startFakeApi(state);
-  const released = await isReleased(clientOf(fake), repository, tag);
+  const released = await isReleased(await clientOf(fake), repository, tag);
   expect(fake.state.requests.every(({ authorization }) => authorization === 'token ghs_test')).toBe(true);
   return { released, requests: fake.state.requests };
 }

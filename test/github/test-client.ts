@@ -23,6 +23,6 @@ export function testClock(): TestClock {
 }
 
 /** A client of the fake with its token. */
-export function clientOf(fake: FakeApi, clock: Clock = testClock(), token = 'ghs_test'): GitHubApi {
+export function clientOf(fake: FakeApi, clock: Clock = testClock(), token = 'ghs_test'): Promise<GitHubApi> {
   return createApiClient({ token, baseUrl: fake.url, attempts: 5, progress: silent, clock });
 }

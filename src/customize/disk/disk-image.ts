@@ -28,7 +28,7 @@ interface OpenDisk {
 /** Unpacks the image at `path` to the new sparse file `to`. Throws DECOMPRESSION_FAILED or UNPACKED_TOO_LARGE. */
 export async function unpackImage(packed: 'gz' | 'bz2', path: string, to: string): Promise<void> {
   const source = createReadStream(path, { highWaterMark: 1024 * 1024 });
-  await writeSparse(await unpackStream(packed, source, availableParallelism()), to, LIMITS.unpacked);
+  await writeSparse(unpackStream(packed, source, availableParallelism()), to, LIMITS.unpacked);
 }
 
 /** Refuses a kind of image whose tool is missing, before the image is unpacked. Throws UNSUPPORTED_RUNNER. */

@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import { Worker, type WorkerOptions } from 'node:worker_threads';
 import { ActionError } from '../../errors.ts';
 import type { Answer, Assignment, Order, Part, Span } from './block-worker.ts';
@@ -38,10 +39,8 @@ interface Lane {
 }
 
 function startWorker(options: WorkerOptions): Worker {
-  if (import.meta.url.endsWith('.ts'))
-    return new Worker(new URL(import.meta.url.replace(/[^/]*$/, 'block-worker.ts')), options);
-  // The bundler looks for this very expression, and puts the file beside the bundle.
-  return new Worker(new URL('./block-worker.js', import.meta.url), options);
+  // Not a constant: the bundler would copy the file a second time, under another name.
+  return new Worker(new URL(`block-worker${extname(import.meta.url)}`, import.meta.url), options);
 }
 
 /** Up to `threads` worker threads that decode spans. They start when there is work, and do not keep the process alive unless a part is waited for. */
