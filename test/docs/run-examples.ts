@@ -24,7 +24,7 @@ import { CALLS } from './example-calls.ts';
 import { asWorkflow, snippetsOf } from './snippets.ts';
 
 const EXAMPLES = join(ROOT, 'docs/examples');
-/** Steps of documents that run as they are, by the name of their workflow here: the document, and what its snippet has and no other of it. */
+/** Workflow → the document of its steps, and a text that only their snippet has. */
 const STEPS: Readonly<Record<string, readonly [path: string, text: string]>> = {
   'readme.yml': ['README.md', 'id: flatcar'],
   'documents.yml': ['docs/provider-images.md', 'documents: sbom'],

@@ -84,8 +84,8 @@ export function findGoTool(name: string): string | undefined {
 }
 
 /**
- * Runs actionlint (and its shellcheck) over workflows by name, with this repository's actions and reusable workflows as local
- * ones, so that their inputs and outputs are checked too. Gives what it finds.
+ * Returns the findings of actionlint and its shellcheck in workflows by name. This repository's actions and reusable workflows are local ones, so that
+ * actionlint checks their inputs and outputs too.
  */
 export function lintWorkflows(workflows: ReadonlyMap<string, string>): readonly string[] {
   const project = mkdtempSync(join(tmpdir(), 'lint-'));
