@@ -11,7 +11,7 @@ function padded(bytes: Uint8Array, to: number): Buffer {
   return Buffer.concat([bytes, Buffer.alloc((to - (bytes.length % to)) % to)]);
 }
 
-/** A POSIX ustar archive (POSIX.1-2017, pax, "ustar Interchange Format"), its members in the given order, at the epoch. */
+/** Returns a POSIX ustar archive (POSIX.1-2017, pax, "ustar Interchange Format"). Members keep their order; their time is the epoch. */
 export function tar(members: readonly Member[]): Buffer {
   const parts = members.flatMap(({ name, bytes, mode = 0o644 }) => {
     const head = Buffer.alloc(512);
@@ -33,7 +33,7 @@ export function tar(members: readonly Member[]): Buffer {
   return padded(Buffer.concat([...parts, Buffer.alloc(1024)]), 10240);
 }
 
-/** A cpio archive in the `newc` form, which the Linux kernel reads (Documentation/driver-api/early-userspace/buffer-format.rst). */
+/** Returns a cpio archive in the `newc` format, which the Linux kernel reads (Documentation/driver-api/early-userspace/buffer-format.rst). */
 export function cpio(members: readonly Member[]): Buffer {
   const trailer: Member = { name: 'TRAILER!!!', bytes: new Uint8Array() };
   const parts = [...members, trailer].flatMap((member, index) => {
@@ -47,7 +47,7 @@ export function cpio(members: readonly Member[]): Buffer {
   return padded(Buffer.concat(parts), 512);
 }
 
-/** A zip file with one deflated member (APPNOTE 6.3.10, 4.3), for machines without the `zip` tool. */
+/** Returns a zip file with one deflated member (APPNOTE 6.3.10, 4.3), for machines without the `zip` tool. */
 export function zip({ name, bytes }: Member): Buffer {
   const label = Buffer.from(name);
   const packed = deflateRawSync(bytes);

@@ -9,21 +9,21 @@ import type { Compression, Content } from './files.ts';
 import { qcow2 } from './qcow2.ts';
 import { hasTool, run } from './run.ts';
 
-/** A file's bytes, and what should come out when its compression is undone. */
+/** A file's bytes, and the expected result of decompression. */
 export interface Made {
   readonly bytes: Buffer;
-  /** Size in bytes and SHA-512 (hex) of what is inside: of `bytes` where there is no compression to undo. */
+  /** Size in bytes and SHA-512 (hexadecimal) of the decompressed content, or of `bytes` without compression. */
   readonly unpacked: { readonly size: number; readonly sha512: string };
-  /** `false`: no tool made this format here; the bytes only begin as the format does. */
+  /** `false`: the tool for this format is missing, so that only the first bytes have the format. */
   readonly real: boolean;
 }
 
 export interface ContentWish {
   readonly content: Content;
   readonly compression: Compression;
-  /** Two wishes with the same seed get the same bytes. Names the release and the platform. */
+  /** The release and the platform. The same seed gives the same bytes. */
   readonly seed: string;
-  /** The published name: containers name what they hold after it. */
+  /** The published name, after which containers name their members. */
   readonly name: string;
 }
 
@@ -33,7 +33,7 @@ interface Plain {
 }
 
 const cache = new Map<string, Promise<Made>>();
-/** Disk images of qemu-img's making, which differ from one making to the next. Raw disks are made anew: they are large and cheap. */
+/** Disk images from qemu-img, which differ from run to run. Raw disks are not kept, because they are large and cheap. */
 const plainCache = new Map<string, Promise<Plain>>();
 
 function remembered<T>(map: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
@@ -44,12 +44,12 @@ function remembered<T>(map: Map<string, Promise<T>>, key: string, make: () => Pr
   return made;
 }
 
-/** Makes a file's content. Kept for the life of the process: the second wish for the same costs nothing. */
+/** Creates a file's content. The process keeps it, so that the same content is created once. */
 export function makeContent(wish: ContentWish): Promise<Made> {
   return remembered(cache, JSON.stringify(wish), async () => {
     const stem = wish.name.replace(/\.(gz|bz2|zip)$/, '');
     const make = (): Promise<Plain> => makePlain(wish.content, wish.seed, wish.name);
-    // All variants of an image hold the same bytes.
+    // All variants of an image have the same bytes.
     const key = JSON.stringify([wish.content, wish.seed, stem]);
     const { bytes, real } = await (wish.content === 'raw' ? make() : remembered(plainCache, key, make));
     const sha512 = createHash('sha512').update(bytes).digest('hex');
@@ -57,7 +57,7 @@ export function makeContent(wish: ContentWish): Promise<Made> {
   });
 }
 
-/** Compressed as the build scripts do it: `lbzip2` where it is installed, or another bzip2. Throws an error when there is none. */
+/** Compresses like the build scripts: with `lbzip2`, or another bzip2. Throws if none is installed. */
 export async function compress(bytes: Buffer, compression: Compression, memberName: string): Promise<Buffer> {
   if (compression === 'none') return bytes;
   if (compression === 'gz') return gzipSync(bytes);
@@ -85,7 +85,7 @@ async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   }
 }
 
-/** qemu-img's format and options for a disk format, and how a file of it begins where qemu-img is not installed. */
+/** qemu-img's format and options for a disk format, and the first bytes of a file for machines without qemu-img. */
 const DISK_FORMATS: Readonly<Record<string, { convert: readonly string[]; magic: string }>> = {
   qcow2: { convert: ['-c', '-O', 'qcow2'], magic: 'QFI\xfb' },
   'firmware-qcow2': { convert: ['-O', 'qcow2'], magic: 'QFI\xfb' },
@@ -109,7 +109,7 @@ async function convert(format: string, disk: Buffer): Promise<Plain> {
   });
 }
 
-/** A volume that genisoimage writes, or, without it, bytes with the descriptor's mark in its place (ECMA-119, 8.1). */
+/** Returns a volume that genisoimage writes, or, without it, bytes with the descriptor's signature (ECMA-119, 8.1). */
 async function iso(seed: string): Promise<Plain> {
   const tool = ['genisoimage', 'mkisofs', 'xorrisofs'].find(hasTool);
   if (!tool) {
@@ -131,7 +131,7 @@ function initrd(seed: string): Buffer {
   ]);
 }
 
-/** Where an x86 kernel has its marks (Linux, Documentation/arch/x86/boot.rst), and nothing that would start. */
+/** Returns bytes with the signatures of an x86 kernel (Linux, Documentation/arch/x86/boot.rst), which do not boot. */
 function kernel(seed: string): Buffer {
   const bytes = seeded(`${seed} kernel`, 128 * 1024);
   bytes.write('MZ', 0, 'latin1');
@@ -140,7 +140,7 @@ function kernel(seed: string): Buffer {
   return bytes;
 }
 
-/** An OVF descriptor that refers to one disk by its file name. */
+/** Returns an OVF descriptor that refers to one disk by its file name. */
 export function ovf(disk: string, name: string): string {
   return `<?xml version="1.0" encoding="UTF-8"?>
 <Envelope xmlns="http://schemas.dmtf.org/ovf/envelope/1" xmlns:ovf="http://schemas.dmtf.org/ovf/envelope/1" xmlns:rasd="http://schemas.dmtf.org/wbem/wscim/1/cim-schema/2/CIM_ResourceAllocationSettingData">

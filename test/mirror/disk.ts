@@ -3,7 +3,7 @@ import { crc32 } from 'node:zlib';
 
 const SECTOR = 512;
 const MIB = 1024 * 1024;
-/** One MiB a partition and two for ROOT, between a MiB for the table and a MiB for its copy. */
+/** Each partition has 1 MiB, and ROOT has 2 MiB. The partition table and its copy have 1 MiB each. */
 export const DISK_SIZE = 10 * MIB;
 
 /** Type GUIDs: UEFI's, the discoverable ones, and those that CoreOS's disk layout defined. */
@@ -17,13 +17,13 @@ const PARTITIONS: readonly { number: number; label: string; type: string; mib: n
   { number: 9, label: 'ROOT', type: '3884DD41-8582-4404-B9A8-E9B84F2DF50E', mib: 2 },
 ];
 
-/** Bytes that look random and are always the same for the same seed. */
+/** Returns pseudorandom bytes, the same for the same seed. */
 export function seeded(seed: string, bytes: number): Buffer {
   const key = createHash('sha256').update(seed).digest();
   return createCipheriv('aes-256-ctr', key, Buffer.alloc(16)).update(Buffer.alloc(bytes));
 }
 
-/** A GUID as GPT stores it: the first three groups little-endian (UEFI specification 2.10, appendix A). */
+/** Returns a GUID as GPT stores it: the first three groups little-endian (UEFI specification 2.10, appendix A). */
 function guid(text: string): Buffer {
   const bytes = Buffer.from(text.replaceAll('-', ''), 'hex');
   bytes.subarray(0, 4).reverse();
@@ -47,7 +47,7 @@ function entries(seed: string): Buffer {
   return table;
 }
 
-/** A GPT header (UEFI specification 2.10, 5.3.2), for the table's start or for its copy at the end of the disk. */
+/** Returns a GPT header (UEFI specification 2.10, 5.3.2), for the table or for its copy at the end of the disk. */
 function header(seed: string, table: Buffer, own: number, other: number, entriesAt: number): Buffer {
   const last = DISK_SIZE / SECTOR - 1;
   const bytes = Buffer.alloc(SECTOR);
@@ -68,8 +68,8 @@ function header(seed: string, table: Buffer, own: number, other: number, entries
 }
 
 /**
- * A raw disk of `DISK_SIZE` bytes with Flatcar's partitions: a valid GPT, some text, some bytes that do not compress, and
- * between them long runs of zeros, as in a real image. The same seed gives the same bytes; another seed, another disk.
+ * Returns a raw disk of `DISK_SIZE` bytes with a valid GPT and Flatcar's partitions. Like a real image, it has text, incompressible bytes and
+ * long runs of zeros. The same seed gives the same bytes.
  */
 export function makeDisk(seed: string): Buffer {
   const disk = Buffer.alloc(DISK_SIZE);

@@ -2,12 +2,12 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { MirrorRelease } from './release.ts';
 
-/** Where the feed of a channel lies below the root: `feed-url` is the mirror's URL and `/releases-json/releases-{channel}.json`. */
+/** Returns the path of a channel's feed below the root. `feed-url` is the mirror's URL and `/releases-json/releases-{channel}.json`. */
 export const FEED_PATH = 'releases-json/releases-{channel}.json';
 
 /**
- * Adds a release to its channel's feed, which has one entry a version and `current` for the last one added, or for all the
- * names given. The feed is not signed, as the real one.
+ * Adds a release to its channel's feed, which has one entry per version and `current` for the last one, or the given names. Like the real feed,
+ * it is not signed.
  */
 export async function layFeed(
   root: string,

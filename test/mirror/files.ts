@@ -1,9 +1,9 @@
 /**
- * What Flatcar publishes, as the mirror lays it out: a second reading of the published facts, made apart from the product's
- * catalogue in src/release and never derived from it, so that tests hold one against the other.
+ * The files that Flatcar publishes. Written from Flatcar's publications and never derived from the catalogue in src/release, so that tests
+ * can compare the two.
  */
 
-/** What is inside a file once its compression is undone. */
+/** Format of a file's decompressed content. */
 export type Content =
   | 'raw'
   | 'qcow2'
@@ -27,24 +27,24 @@ export type Content =
   | 'xen-config'
   | 'vagrant-json';
 
-/** A compression around a content that a user wants undone; `none` where the file is used as published. */
+/** A compression that users want decompressed. `none`: the file is used as published. */
 export type Compression = 'none' | 'gz' | 'bz2' | 'zip';
 
 export interface Companion {
   readonly file: string;
   readonly content: Content;
-  /** The image does not start without it. */
+  /** The image does not boot without it. */
   readonly essential: boolean;
 }
 
 export interface Platform {
   readonly name: string;
   readonly aliases: readonly string[];
-  /** What the image is once unpacked. */
+  /** Format of the decompressed image. */
   readonly content: Content;
-  /** Published variants, the fastest usable first. `P` is prefix and platform, `F` the prefix alone. */
+  /** Published variants, the fastest first. `P` is prefix and platform, `F` only the prefix. */
   readonly variants: readonly string[];
-  /** The compression belongs to the format: never undone. */
+  /** The compression is part of the format, so it is never decompressed. */
   readonly asIs: boolean;
   readonly companions: readonly Companion[];
   readonly architectures: readonly ('amd64' | 'arm64')[];
@@ -76,7 +76,7 @@ const qemu = ['P_image.img', 'P_image.img.bz2'];
 const openstack = ['P_image.img', 'P_image.img.gz', 'P_image.img.bz2'];
 const vagrant: Row = { asIs, companions: [{ file: 'F_vagrant.json', content: 'vagrant-json', essential: false }] };
 
-/** One entry a platform. AMI lists and documents belong to the release, not to an image: see `AMI_LIST` and `DOCUMENTS`. */
+/** One entry per platform. AMI lists and documents belong to the release, not to an image: see `AMI_LIST` and `DOCUMENTS`. */
 export const PLATFORMS: readonly Platform[] = [
   row('qemu', 'qcow2', qemu, { aliases: ['libvirt'], companions: [script], architectures: ['amd64'] }),
   row('qemu_uefi', 'qcow2', qemu, { companions: firmware }),
@@ -127,11 +127,11 @@ export const PLATFORMS: readonly Platform[] = [
   row('metal', 'raw', ['F_image.bin.bz2'], { aliases: ['generic', 'raspberry-pi'] }),
 ];
 
-/** The AMI lists, published with `ami`: `{"amis":[{"name":"<region>","hvm":"ami-…"}]}`, and a text file a region. */
+/** The AMI lists, published with `ami`: `{"amis":[{"name":"<region>","hvm":"ami-…"}]}`, and one text file per region. */
 export const AMI_LIST = 'F_ami_all.json';
 export const AMI_REGION = (region: string): string => `F_ami_hvm_${region}.txt`;
 
-/** Published once a release, whatever the platforms. */
+/** Published once per release. */
 export const DOCUMENTS: readonly string[] = [
   'F_image_packages.txt',
   'F_image_contents.txt',
@@ -140,25 +140,25 @@ export const DOCUMENTS: readonly string[] = [
   'F_image_kernel_config.txt',
 ];
 
-/** The kernel as it lies beside the generic image; `F_pxe.vmlinuz` is a link to it. */
+/** The kernel next to the generic image. `F_pxe.vmlinuz` is a link to it. */
 export const GENERIC_KERNEL = 'F_image.vmlinuz';
 
 export type Distribution = 'flatcar' | 'coreos';
 
-/** A file name from its pattern in these tables. */
+/** Returns a file name for a pattern of these tables. */
 export function fileName(pattern: string, platform: string, distribution: Distribution = 'flatcar'): string {
   const prefix = `${distribution}_production`;
   return pattern.replace(/^P(?=[_.])/, `${prefix}_${platform}`).replace(/^F(?=_)/, prefix);
 }
 
-/** The row of a platform by its name or alias. Throws an error for any other word. */
+/** Returns the platform with this name or alias. Throws for any other word. */
 export function platformOf(word: string): Platform {
   const found = PLATFORMS.find((one) => one.name === word || one.aliases.includes(word));
   if (!found) throw new Error(`the mirror knows no platform ${word}`);
   return found;
 }
 
-/** The compression that a user wants undone, for a variant of this platform. */
+/** Returns the compression that users want decompressed, for a variant of this platform. */
 export function compressionOf(platform: Platform, variant: string): Compression {
   if (platform.asIs) return 'none';
   const ending = /\.(gz|bz2|zip)$/.exec(variant)?.[1];

@@ -46,7 +46,7 @@ test('makes and serves a mirror until it is killed', async () => {
   }
 });
 
-test('refuses what it does not know, in one line', () => {
+test('rejects unknown options, in one line', () => {
   for (const args of [
     ['--platform', 'qemo'],
     ['--architecture', 'riscv'],
@@ -79,9 +79,9 @@ test('without bzip2, a platform with other variants is still served', async () =
   child.kill('SIGTERM');
   await ended;
 
-  const refused = start('metal');
+  const failed = start('metal');
   const said: string[] = [];
-  refused.stderr?.on('data', (chunk) => said.push(chunk.toString()));
-  expect(await new Promise((resolve) => refused.once('close', resolve))).toBe(1);
+  failed.stderr?.on('data', (chunk) => said.push(chunk.toString()));
+  expect(await new Promise((resolve) => failed.once('close', resolve))).toBe(1);
   expect(said.join('')).toContain('flatcar_production_image.bin.bz2 needs bzip2 or lbzip2');
 });

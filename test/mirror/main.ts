@@ -1,5 +1,5 @@
 /**
- * Makes a release mirror and serves it until it is killed. Prints one line of JSON when it is ready:
+ * Creates a release mirror and serves it until it is killed. Prints one line of JSON when it is ready:
  * `{"url","feed","root","version","channel","board","buildId","fingerprint","subkeys","key","files"}`.
  *
  *   node test/mirror/main.ts --root DIR --port 8080 --channel stable --version 4593.2.5 --platform qemu,pxe
@@ -17,11 +17,11 @@ import { makeSigner } from './signer.ts';
 
 const { values } = parseArgs({
   options: {
-    /** Folder for the release; made if missing. Without it: a temporary one, removed at the end. */
+    /** Folder for the release, created if missing. Default: a temporary one, removed at the end. */
     root: { type: 'string' },
     port: { type: 'string', default: '0' },
     channel: { type: 'string', default: 'stable' },
-    /** May be given several times: the last is what `current` names. */
+    /** Repeatable. `current` names the last one. */
     version: { type: 'string', multiple: true, default: ['4593.2.5'] },
     /** Names or aliases, separated by commas, or `all`. */
     platform: { type: 'string', default: 'qemu' },
@@ -29,13 +29,13 @@ const { values } = parseArgs({
     architecture: { type: 'string', default: 'amd64' },
     distribution: { type: 'string', default: 'flatcar' },
     layout: { type: 'string' },
-    /** `NAME=PATH`: this file's bytes under that published name. May be given several times. */
+    /** `NAME=PATH`: publishes this file under that name. Repeatable. */
     content: { type: 'string', multiple: true, default: [] },
-    /** What each connection gets at most. */
+    /** Maximum bytes per second for each connection. */
     'bytes-per-second': { type: 'string' },
-    /** Where the armored public key goes. Default: `signing-key.asc` in the root. */
+    /** Path for the armored public key. Default: `signing-key.asc` in the root. */
     'key-out': { type: 'string' },
-    /** Gets the same line as standard output, whole at once. */
+    /** File that receives the same line as standard output, written atomically. */
     'ready-file': { type: 'string' },
   },
 });
@@ -58,7 +58,7 @@ try {
   const contents = Object.fromEntries(
     values.content.map((pair) => [pair.replace(/=.*$/s, ''), resolve(pair.replace(/^[^=]*=/, ''))]),
   );
-  // A machine without bzip2 can still show every platform that has another variant, as old releases did not have all of them.
+  // Without bzip2, platforms with another variant still work: old releases did not have every variant.
   const packs = hasTool('lbzip2') || hasTool('bzip2');
   const spare = new Set(
     PLATFORMS.filter((one) => one.variants.some((variant) => !variant.endsWith('.bz2'))).flatMap((one) =>
@@ -74,7 +74,7 @@ try {
     for (const architecture of values.architecture.split(',')) {
       if (architecture !== 'amd64' && architecture !== 'arm64')
         throw new Error(`no architecture ${architecture}: amd64 or arm64`);
-      // As users mean it: `qemu` has another name on arm64.
+      // `qemu` has another name on arm64.
       const named = words.map((word) => (architecture === 'arm64' && word === 'qemu' ? 'qemu_uefi' : word));
       const release = await layRelease({
         ...{ root, signer, version, architecture, channel: values.channel, distribution, contents },

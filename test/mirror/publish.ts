@@ -4,10 +4,10 @@ import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Signer, SignOptions } from './signer.ts';
 
-/** Bytes, or the path of a file that holds them. */
+/** Bytes, or the path of a file. */
 export type Source = Uint8Array | string;
 
-/** A file's length in bytes and its hashes in hex, those that DIGESTS names. */
+/** A file's length in bytes and the hashes of DIGESTS, in hexadecimal. */
 export interface Sums {
   readonly size: number;
   readonly md5: string;
@@ -15,7 +15,7 @@ export interface Sums {
   readonly sha512: string;
 }
 
-/** What DIGESTS says of a file. */
+/** A file's entry in DIGESTS. */
 export interface Listed {
   readonly name: string;
   readonly sums: Sums;
@@ -24,11 +24,11 @@ export interface Listed {
 export interface PublishOptions extends SignOptions {
   /** `false`: no `.DIGESTS` and `.DIGESTS.asc`. Default: `true`. */
   readonly digests?: boolean;
-  /** The name that DIGESTS states. Default: the file's own. */
+  /** The file's name in DIGESTS. Default: the published name. */
   readonly statedName?: string;
 }
 
-/** Length and hashes, without holding a large file in memory. */
+/** Returns length and hashes. Streams large files. */
 export async function sumsOf(source: Source): Promise<Sums> {
   const hashes = [createHash('md5'), createHash('sha1'), createHash('sha512')] as const;
   let size = 0;
@@ -40,7 +40,7 @@ export async function sumsOf(source: Source): Promise<Sums> {
   return { size, md5: md5.digest('hex'), sha1: sha1.digest('hex'), sha512: sha512.digest('hex') };
 }
 
-/** The text of a DIGESTS file: three sections a file. */
+/** Returns the text of a DIGESTS file: three sections per file. */
 export function digestsText(files: readonly Listed[]): string {
   return files
     .map(
@@ -64,8 +64,8 @@ export async function publishDigests(
 }
 
 /**
- * Writes a file with its `.sig`, `.DIGESTS` and `.DIGESTS.asc` into a folder, as the build does. It is also how an attacker's
- * file or a newer one is laid over what is there. Gives the sums of the file.
+ * Writes a file with its `.sig`, `.DIGESTS` and `.DIGESTS.asc` into a folder, like the build. Replaces existing files. Returns the file's length and
+ * hashes.
  */
 export async function publishFile(
   directory: string,

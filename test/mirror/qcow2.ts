@@ -2,8 +2,8 @@
 const CLUSTER = 64 * 1024;
 
 /**
- * A qcow2 image, version 2, of a raw disk, for machines without qemu-img (QEMU docs/interop/qcow2.txt). Clusters of zeros
- * are left out. Holds disks up to 512 MiB: one table of each kind is enough for that.
+ * Returns a qcow2 image, version 2, of a raw disk, for machines without qemu-img (QEMU docs/interop/qcow2.txt). Omits clusters of zeros.
+ * Supports disks up to 512 MiB, for which one table of each kind is enough.
  */
 export function qcow2(disk: Uint8Array): Buffer {
   const header = Buffer.alloc(CLUSTER);
@@ -12,7 +12,7 @@ export function qcow2(disk: Uint8Array): Buffer {
   const l1 = Buffer.alloc(CLUSTER);
   const l2 = Buffer.alloc(CLUSTER);
   const file: Buffer[] = [header, refcountTable, refcounts, l1, l2];
-  // The topmost bit of a table's entry says that its cluster is used once.
+  // The highest bit of a table entry marks a cluster with one reference.
   const used = 1n << 63n;
   for (let index = 0; index * CLUSTER < disk.length; index += 1) {
     const cluster = Buffer.alloc(CLUSTER);

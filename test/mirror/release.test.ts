@@ -13,7 +13,7 @@ import { qcow2 } from './qcow2.ts';
 import { layRelease, type MirrorRelease } from './release.ts';
 import { makeSigner, type Signer } from './signer.ts';
 
-// Some tests run gpg or qemu-img a hundred times, on machines that do other things as well.
+// Some tests run gpg or qemu-img a hundred times, on busy machines.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const folder = mkdtempSync(join(tmpdir(), 'mirror-release-test-'));
@@ -51,7 +51,7 @@ function tool(command: string, ...args: readonly string[]): string {
   return execFileSync(command, args, { stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 64 * 1024 * 1024 }).toString();
 }
 
-/** gpg's word on a signature: the time that it states, in seconds, or nothing when it does not hold. */
+/** Returns a signature's creation time in seconds, or nothing if gpg rejects the signature. */
 function signedAt(...files: readonly string[]): number | undefined {
   const result = spawnSync('gpg', [
     '--no-autostart',
@@ -117,8 +117,8 @@ test('version.txt names the release and its build, and current is a copy of it',
   expect(readdirSync(current)).not.toContain('flatcar_production_image.bin.bz2');
 });
 
-describe('the published formats are what other programs take them for', () => {
-  /** The unpacked bytes, written where a tool can read them. */
+describe('other programs accept the published formats', () => {
+  /** Writes the decompressed bytes to a file for a tool. */
   function unpacked(name: string): string {
     const file = release.file(name);
     const place = join(folder, file.unpacked?.name ?? name);
@@ -145,7 +145,7 @@ describe('the published formats are what other programs take them for', () => {
     for (const platform of PLATFORMS.filter((one) => formats[one.content])) {
       for (const { name } of release.images(platform.name)) {
         const path = unpacked(name);
-        // A fixed VHD has its mark at the end, where qemu-img does not look for it unasked.
+        // A fixed VHD has its signature at the end, where qemu-img does not search by default.
         const format = formats[platform.content] ?? '';
         const probed = JSON.parse(
           tool('qemu-img', 'info', '--output=json', ...(format === 'vpc' ? ['-f', 'vpc'] : []), path),
@@ -274,7 +274,7 @@ test('other shapes: matchbox without a signed version.txt, nightlies by architec
   expect(readFileSync(join(folder, 'lts', 'lts', 'lts-info'), 'utf8')).toContain('4081:2024:supported\n');
 });
 
-test("the PXE kernel's signature may lie only under the generic name", async () => {
+test("the PXE kernel's signature can have only the generic name", async () => {
   const pxe = await lay('pxe', { platforms: ['pxe'], kernelSignature: 'generic' });
   const kernel = pxe.file('flatcar_production_pxe.vmlinuz').path;
   expect(existsSync(`${kernel}.sig`)).toBe(false);
@@ -324,7 +324,7 @@ test('the feed lists what was laid out', async () => {
   });
 });
 
-test('refuses a platform that there is not', async () => {
+test('rejects an unknown platform', async () => {
   await expect(lay('none', { platforms: ['qemo'] })).rejects.toThrow('knows no platform qemo');
   await expect(lay('none', { platforms: ['qemu'], architecture: 'arm64' })).rejects.toThrow('not published for arm64');
 });

@@ -30,63 +30,62 @@ export interface ReleaseOptions {
   readonly architecture?: 'amd64' | 'arm64';
   /** Default: `flatcar`. */
   readonly distribution?: Distribution;
-  /** Where the release lies below `root`. Default: `{channel}/{board}/{version}`. `{architecture}` is replaced as well. */
+  /** The release's path below `root`. Default: `{channel}/{board}/{version}`. `{architecture}` is replaced, too. */
   readonly layout?: string;
-  /** The minute of the build. Default: what a nightly's version says, or 30 minutes ago. */
+  /** The minute of the build. Default: from a nightly's version, or 30 minutes ago. */
   readonly builtAt?: Date;
   /** Default: from `builtAt` or the nightly's name. */
   readonly buildId?: string;
   /** Prefix of version.txt's fields. Default: the distribution's. */
   readonly fields?: 'FLATCAR' | 'COREOS';
-  /** Text of version.txt in place of the usual one. Signed as any other. */
+  /** Text of version.txt. Signed like any other. Default: that of the version. */
   readonly versionText?: string;
   /** `false`: version.txt has neither signature nor DIGESTS (matchbox). `absent`: there is no version.txt. Default: `true`. */
   readonly signedVersion?: boolean | 'absent';
   /**
-   * DIGESTS a file (today), a platform (up to 2021, and CoreOS), or none. Default: the distribution's. With `platform`, the
-   * generic image has its own, `…_image.bin.bz2.DIGESTS`, which also lists the documents, and version.txt has its own.
+   * One DIGESTS per file (today), per platform (until 2021, and CoreOS), or none. Default: the distribution's. With `platform`, the generic image has a
+   * separate one, `…_image.bin.bz2.DIGESTS`, which also lists the documents. version.txt has a separate one, too.
    */
   readonly digests?: 'file' | 'platform' | 'none';
-  /** Which of the files are published. Default: all. Example: `(name) => !name.endsWith('.img')`. */
+  /** Selects the published files. Default: all. Example: `(name) => !name.endsWith('.img')`. */
   readonly publish?: (name: string) => boolean;
   /** UEFI firmware as published today, or as `.fd` files. Default: `qcow2`. */
   readonly firmware?: 'qcow2' | 'fd';
-  /** Under which names the PXE kernel's signature lies. Default: `both`. `generic`: only `…_image.vmlinuz.sig`. */
+  /** Names of the PXE kernel's signature. Default: `both`. `generic`: only `…_image.vmlinuz.sig`. */
   readonly kernelSignature?: 'both' | 'generic';
   /** AMI lists, published with platform `ami`. Default: three regions. */
   readonly amis?: Readonly<Record<string, string>>;
   /** `false`: no packages, contents, licences, SBOM and kernel configuration. Default: `true`. */
   readonly documents?: boolean;
-  /** Names under which version.txt is found as the newest. Default: `current`, and `current-<year>` on the channel `lts`. */
+  /** Names for the newest release. Default: `current`, and `current-<year>` on the channel `lts`. */
   readonly currentNames?: readonly string[];
-  /** Own bytes, or the path of an own file, in place of what the mirror would make, by published name; compressed as the name says. */
+  /** Bytes or paths for published names, compressed as their extension says. Default: generated content. */
   readonly contents?: Readonly<Record<string, Source>>;
-  /** How signatures are made: subkey, digest. `at` is set for each file. */
+  /** Options for signatures, such as subkey and digest. `at` is set for each file. */
   readonly signing?: Omit<SignOptions, 'at'>;
 }
 
 /** One published file. */
 export interface MirrorFile {
   readonly name: string;
-  /** On this machine. */
+  /** Path on this machine. */
   readonly path: string;
   readonly platform: string | undefined;
-  /** `image` and its variants, what goes with it, or what a release has once. */
+  /** An image variant, its companion, or a file that a release has once. */
   readonly kind: 'version' | 'image' | 'companion' | 'ami' | 'document';
   readonly essential: boolean;
-  /** Bytes as published. */
+  /** Published size, in bytes. */
   readonly size: number;
   readonly sha512: string;
-  /** Size and all hashes that DIGESTS names. */
+  /** Size and all hashes of DIGESTS. */
   readonly sums: Sums;
   readonly signedAt: Date;
   readonly compression: Compression;
   /**
-   * What is inside, once `compression` is undone: the file's own figures where there is none. Unknown (`undefined`) for own
-   * contents that are compressed.
+   * The decompressed content, or the file itself without compression. `undefined` (unknown) for compressed files from `contents`.
    */
   readonly unpacked: { readonly name: string; readonly size: number; readonly sha512: string } | undefined;
-  /** `false`: no tool made this format on this machine; the bytes only begin as the format does. */
+  /** `false`: the tool for this format is missing, so that only the first bytes have the format. */
   readonly real: boolean;
 }
 
@@ -98,13 +97,13 @@ export interface MirrorRelease {
   readonly buildId: string;
   readonly sdkVersion: string;
   readonly builtAt: Date;
-  /** The release's folder on this machine, and its path below the mirror's URL (no slash at the ends). */
+  /** The release's folder on this machine, and its path below the mirror's URL, without slashes at the ends. */
   readonly directory: string;
   readonly urlPath: string;
   readonly files: readonly MirrorFile[];
-  /** The file of this published name. Throws an error when the release has none. */
+  /** Returns the file with this published name. Throws if the release has none. */
   file(name: string): MirrorFile;
-  /** A platform's image variants as published, the fastest usable first. */
+  /** Returns a platform's image variants, the fastest first. */
   images(platform: string): readonly MirrorFile[];
 }
 
@@ -114,10 +113,10 @@ const AMIS = {
   'us-east-1': 'ami-0fedcba9876543210',
   'ap-south-1': 'ami-00112233445566778',
 };
-/** `major:year:state`, as lts-info has it. */
+/** `major:year:state`, as in lts-info. */
 const LTS_STREAMS = ['2605:2021:unsupported', '3033:2022:unsupported', '3510:2023:unsupported', '4081:2024:supported'];
 
-/** A build id as version.txt has it: the UTC minute, or a nightly's own name. */
+/** Returns the build ID in version.txt: the UTC minute, or a nightly's name. */
 function buildIdOf(options: ReleaseOptions, builtAt: Date): string {
   if (options.buildId !== undefined) return options.buildId;
   const nightly = /\+(nightly-\d{8}-\d{4})$/.exec(options.version)?.[1];
@@ -132,7 +131,7 @@ function builtAtOf(options: ReleaseOptions): Date {
   return new Date(Math.floor(Date.now() / MINUTE - 30) * MINUTE);
 }
 
-/** version.txt as Flatcar's build writes it. `prefix` is `FLATCAR` or `COREOS`. */
+/** Returns version.txt as Flatcar's build writes it. */
 export function versionText(version: string, buildId: string, prefix: 'FLATCAR' | 'COREOS' = 'FLATCAR'): string {
   const id = version.replace(/\+.*$/, '');
   const [build = '', branch = '', patch = ''] = id.split('.');
@@ -148,7 +147,7 @@ export function versionText(version: string, buildId: string, prefix: 'FLATCAR' 
   return fields.map(([name, value]) => `${prefix}_${name}=${value}\n`).join('');
 }
 
-/** Makes `current` (or `current-2024`) of a channel and board name this release: version.txt and what belongs to it, copied. */
+/** Makes `current` (or `current-2024`) of a channel and board name this release: copies version.txt, its signature and its DIGESTS. */
 export async function pointCurrent(release: MirrorRelease, name = 'current'): Promise<void> {
   const folder = join(dirname(release.directory), name);
   await mkdir(folder, { recursive: true });
@@ -162,7 +161,7 @@ interface Draft {
   readonly kind: MirrorFile['kind'];
   readonly essential?: boolean;
   readonly compression?: Compression;
-  /** When the file is signed: milliseconds after the build. */
+  /** Time between the build and the signature, in milliseconds. */
   readonly delay: number;
   readonly make: () => Promise<{
     readonly bytes: Buffer;
@@ -171,14 +170,13 @@ interface Draft {
   }>;
 }
 
-/** A text is what it says. */
 function plain(text: string): { bytes: Buffer; real: boolean } {
   return { bytes: Buffer.from(text), real: true };
 }
 
-/** All files of a platform: every variant of its image, and what goes with it. The order of signing is the order of the table. */
+/** Returns all files of a platform: every variant of its image, and its companions. Signing follows the order of the table. */
 function platformDrafts(platform: Platform, options: ReleaseOptions, seed: string): readonly Draft[] {
-  // The generic image is signed at the build, the others within the hours after it.
+  // The generic image is signed at the build, the others in the hours after it.
   const delay = platform.name === 'metal' ? 0 : 5 * MINUTE + PLATFORMS.indexOf(platform) * 20_000;
   const images = platform.variants.map((variant): Draft => {
     const name = fileName(variant, platform.name, options.distribution);
@@ -234,9 +232,9 @@ function documentDrafts(options: ReleaseOptions): readonly Draft[] {
 }
 
 /**
- * Lays a release out below `root` as the build publishes it: version.txt, the platforms' images in every variant, what goes with
- * them, documents and AMI lists, each with its detached signature and signed DIGESTS, at times that fit the build; and `current`.
- * Throws an error for a platform that the architecture does not have, or when a tool that the files need is absent.
+ * Publishes a release below `root` like Flatcar's build: version.txt, every variant of the platforms' images, their companions, documents and AMI
+ * lists. Each file has a detached signature and a signed DIGESTS, at times after the build. Updates `current`.
+ * Throws if the architecture does not have a platform, or if a required tool is missing.
  */
 export async function layRelease(options: ReleaseOptions): Promise<MirrorRelease> {
   const { version } = options;
@@ -267,13 +265,13 @@ export async function layRelease(options: ReleaseOptions): Promise<MirrorRelease
     ...(platforms.some((platform) => platform.name === 'ami') ? amiDrafts(options) : []),
     ...(options.documents === false ? [] : documentDrafts(options)),
   ]) {
-    // vagrant.json goes with two platforms and is one file.
+    // Two platforms share vagrant.json.
     if (!drafts.has(draft.name) && (options.publish?.(draft.name) ?? true)) drafts.set(draft.name, draft);
   }
 
   const style = options.digests ?? (distribution === 'coreos' ? 'platform' : 'file');
   const jobs = [...drafts.values()].map((draft) => layFile(draft, directory, builtAt, style === 'file', options));
-  // When one fails, none may still be writing while the caller clears up.
+  // After a failure, no other file may be written while the caller cleans up.
   await Promise.allSettled(jobs);
   const files = await Promise.all(jobs);
   if (style === 'platform') await layPlatformDigests(files, directory, options);
@@ -307,7 +305,7 @@ function choosePlatforms(options: ReleaseOptions, architecture: 'amd64' | 'arm64
   });
 }
 
-/** Writes one file with what belongs to it, and says what was written. */
+/** Writes one file with its signature and DIGESTS. */
 async function layFile(
   draft: Draft,
   directory: string,
@@ -344,8 +342,7 @@ async function layFile(
 }
 
 /**
- * The kernel under its two names: the build makes the PXE one a link to the generic one, and some mirrors lose the link's
- * signature.
+ * Publishes the kernel under its two names. In the build, the PXE name is a link to the generic one, and some mirrors lose the link's signature.
  */
 async function layKernel(
   directory: string,
@@ -362,7 +359,7 @@ async function layKernel(
   return sums;
 }
 
-/** One DIGESTS for all files of a platform, under every name that the old builds gave it. */
+/** Writes one DIGESTS for all files of a platform, under every name that old builds used. */
 async function layPlatformDigests(
   files: readonly MirrorFile[],
   directory: string,
@@ -377,7 +374,7 @@ async function layPlatformDigests(
   }
 }
 
-/** The generic image was built with the documents, and its DIGESTS named after the file, not after a platform. */
+/** Writes the DIGESTS of the generic image and the documents, which is named after the file, not after a platform. */
 function digestsStem(file: MirrorFile): string {
   if (file.kind === 'version') return 'version.txt';
   return file.platform === undefined || file.platform === 'metal' ? 'F_image.bin.bz2' : `F_${file.platform}`;

@@ -14,7 +14,7 @@ const places = availableParallelism() * 2;
 let busy = 0;
 const waiting: (() => void)[] = [];
 
-/** Waits for a place: so many tools at once as pay off, however many are asked for. */
+/** Waits until fewer tools run than the limit. */
 async function place(): Promise<void> {
   if (busy >= places) await new Promise<void>((resolve) => waiting.push(resolve));
   else busy += 1;
@@ -27,8 +27,8 @@ function leave(): void {
 }
 
 /**
- * Runs a tool to its end and gives its standard output, a few tools at a time.
- * Throws an error with the tool's own words when it is absent or exits with another code than 0.
+ * Runs a tool and returns its standard output. Runs only a few tools at once.
+ * Throws an error with the tool's output if it is missing or its exit code is not 0.
  */
 export async function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<Buffer> {
   await place();
@@ -56,7 +56,7 @@ function spawned(command: string, args: readonly string[], options: RunOptions):
       else
         reject(new Error(`${command} ${args.join(' ')} exits with ${code}: ${Buffer.concat(err).toString().trim()}`));
     });
-    // A tool that ends without reading its input is judged by its exit code, not by the broken pipe.
+    // If a tool ends without reading its input, its exit code decides, not the broken pipe.
     child.stdin.on('error', () => {});
     child.stdin.end(options.input ?? '');
   });
@@ -64,7 +64,7 @@ function spawned(command: string, args: readonly string[], options: RunOptions):
 
 const found = new Map<string, boolean>();
 
-/** Whether a tool of this name is on the PATH. Looked up once a process. */
+/** Returns whether a tool is on the PATH. Looked up once per process. */
 export function hasTool(name: string): boolean {
   const known = found.get(name);
   if (known !== undefined) return known;

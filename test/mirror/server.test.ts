@@ -40,7 +40,7 @@ interface Answer {
   readonly body: Buffer;
 }
 
-/** A request by curl, as another implementation sees the server. Gives up after 5 seconds, or what `args` say. */
+/** Sends a request with curl. Fails after 5 seconds, or after the time in `args`. */
 function curl(path: string, ...args: readonly string[]): Promise<Answer> {
   return new Promise((resolve) => {
     const [headerFile, bodyFile] = [join(folder, 'headers'), join(folder, 'body')];
@@ -103,7 +103,7 @@ test('ranges: from the start, in the middle, to the end, the last bytes, none', 
   }
   const beyond = await curl('/file.bin', '--range', '300000-');
   expect([beyond.status, beyond.headers['content-range']]).toEqual([416, 'bytes */300000']);
-  // A range that cannot be read, and several, are allowed to be ignored (RFC 9110, 14.2).
+  // A server may ignore an invalid range and several ranges (RFC 9110, 14.2).
   for (const range of ['bytes=5-2', 'bytes=0-1,5-6', 'lines=1-2']) {
     expect((await curl('/file.bin', '--header', `Range: ${range}`)).status).toBe(200);
   }
@@ -158,7 +158,7 @@ test('drop: the connection breaks after so much', async () => {
   expect(early.body.equals(data.subarray(0, 1000))).toBe(true);
   server.fault({ path: 'file.bin', kind: 'drop', fraction: 0.5, times: 1 });
   expect((await curl('/file.bin')).body.length).toBe(150_000);
-  // Of a range, the fraction is that of the range.
+  // For a range request, the fraction is that of the range.
   server.fault({ path: 'file.bin', kind: 'drop', fraction: 0.5, times: 1 });
   expect((await curl('/file.bin', '--range', '100000-')).body.equals(data.subarray(100_000, 200_000))).toBe(true);
   server.fault({ path: 'file.bin', kind: 'drop', times: 1 });
@@ -234,8 +234,8 @@ test('no ranges: the whole file with 200', async () => {
 
 test('basic authentication', async () => {
   server.fault({ path: /./, kind: 'auth', user: 'me', password: 'p:w' });
-  const refused = await curl('/file.bin');
-  expect([refused.status, refused.headers['www-authenticate']]).toEqual([401, 'Basic realm="mirror"']);
+  const denied = await curl('/file.bin');
+  expect([denied.status, denied.headers['www-authenticate']]).toEqual([401, 'Basic realm="mirror"']);
   expect((await curl('/file.bin', '--user', 'me:wrong')).status).toBe(401);
   expect((await curl('/file.bin', '--user', 'me:p:w')).status).toBe(200);
 });
@@ -250,7 +250,7 @@ test('slow: so much per pause, so much a second on each connection', async () =>
   server.fault({ path: 'file.bin', kind: 'throttle', bytesPerSecond: 300_000 });
   const start = performance.now();
   await curl('/file.bin');
-  // Its first pieces come at once; a second is what the rest takes at least.
+  // The first chunks arrive at once. The rest needs at least a second.
   expect(performance.now() - start).toBeGreaterThan(850);
 });
 

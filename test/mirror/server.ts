@@ -6,99 +6,99 @@ import type { AddressInfo, Socket } from 'node:net';
 import { join, sep } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** What goes wrong with a request. Faults of several rules add up: wrong bytes may arrive slowly and then stop. */
+/** A fault of a response. Faults of several rules add up: wrong bytes may arrive slowly and then stop. */
 export type Fault =
-  /** Answers with a status. `body` default: a line of text. */
+  /** Answers with a status. Default of `body`: a line of text. */
   | {
       readonly kind: 'status';
       readonly status: number;
       readonly headers?: Readonly<Record<string, string>>;
       readonly body?: string;
     }
-  /** Breaks the connection after so many bytes of the body, or after a part of it (0 to 1). 0: after the headers. */
+  /** Breaks the connection after this many bytes of the body, or after a fraction of it (0 to 1). 0: after the headers. */
   | { readonly kind: 'drop'; readonly after?: number; readonly fraction?: number }
-  /** Falls silent and keeps the connection: before the headers, or after so many bytes of the body. */
+  /** Stops sending and keeps the connection open: before the headers, or after this many bytes of the body. */
   | { readonly kind: 'stall'; readonly after?: number; readonly fraction?: number }
-  /** A body without an end. `announced`: as its content-length; without it, chunked. */
+  /** Sends an endless body. `announced` is its content-length. Default: chunked. */
   | { readonly kind: 'endless'; readonly announced?: number }
-  /** A web page with status 200. */
+  /** Answers with a web page and status 200. */
   | { readonly kind: 'html'; readonly body?: string }
   | { readonly kind: 'redirect'; readonly to: string; readonly status?: 301 | 302 | 303 | 307 | 308 }
-  /** One byte of the file differs at `offset`; from the end when negative. ETag, dates and sizes stay. */
+  /** Changes one byte of the file at `offset`, from the end if negative. ETag, dates and sizes stay the same. */
   | { readonly kind: 'flip'; readonly offset: number }
   | { readonly kind: 'replace'; readonly body: Uint8Array | string }
   | { readonly kind: 'append'; readonly body: Uint8Array | string }
-  /** The file ends after so many bytes; from the end when negative. The headers agree with that. */
+  /** Truncates the file after this many bytes, from the end if negative. The headers match. */
   | { readonly kind: 'truncate'; readonly bytes: number }
-  /** So many bytes, then a pause, then as many again. */
+  /** Sends this many bytes, pauses, and repeats. */
   | { readonly kind: 'drip'; readonly bytes: number; readonly everyMs: number }
-  /** Each connection gets so many bytes a second. */
+  /** Limits each connection to this many bytes per second. */
   | { readonly kind: 'throttle'; readonly bytesPerSecond: number }
-  /** Ranges are ignored: the whole file with status 200, and no `accept-ranges`. */
+  /** Ignores ranges: sends the whole file with status 200 and without `accept-ranges`. */
   | { readonly kind: 'no-range' }
-  /** HTTP basic authentication is asked for. */
+  /** Requires HTTP basic authentication. */
   | { readonly kind: 'auth'; readonly user: string; readonly password: string }
-  /** Response headers set, or taken away (`undefined`), whatever they would be. */
+  /** Sets response headers, or removes them (`undefined`). */
   | { readonly kind: 'headers'; readonly headers: Readonly<Record<string, string | undefined>> };
 
 export type FaultRule = Fault & {
-  /** Matched against the decoded path with its query, such as `/stable/amd64-usr/current/version.txt`. A text must be the path's end. */
+  /** Matched against the decoded path with its query, such as `/stable/amd64-usr/current/version.txt`. A string must be the end of the path. */
   readonly path: RegExp | string;
-  /** How often it happens. Default: always. */
+  /** Number of requests with the fault. Default: all. */
   readonly times?: number;
-  /** So many matching requests pass before it happens the first time. Default: 0. */
+  /** Number of matching requests before the first fault. Default: 0. */
   readonly skip?: number;
   /** Default: any method. */
   readonly method?: 'GET' | 'HEAD';
 };
 
-/** A request as it was answered. Changes until the response is over. */
+/** A request and its response. Changes until the response ends. */
 export interface RequestRecord {
   readonly method: string;
   /** Decoded, with the query. */
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
-  /** 0: nothing was answered (yet). */
+  /** 0: no response yet. */
   readonly status: number;
-  /** Bytes of the body that were handed to the connection. */
+  /** Bytes of the body that were written to the connection. */
   readonly bytes: number;
-  /** The client's port: tells connections apart. */
+  /** The client's port, which identifies the connection. */
   readonly port: number;
 }
 
 export interface ServerOptions {
   readonly root: string;
-  /** Default: one that is free. */
+  /** Default: a free port. */
   readonly port?: number;
-  /** Bytes a second for each connection. Default: no limit. */
+  /** Bytes per second for each connection. Default: unlimited. */
   readonly bytesPerSecond?: number;
 }
 
-/** A file server on loopback that misbehaves when told to. */
+/** A file server on loopback with faults on demand. */
 export interface MirrorServer extends AsyncDisposable {
-  /** `http://127.0.0.1:<port>`, no slash at the end. */
+  /** `http://127.0.0.1:<port>`, without a slash at the end. */
   readonly url: string;
   readonly port: number;
-  /** Every request so far, in order. */
+  /** All requests, in order. */
   readonly requests: readonly RequestRecord[];
-  /** Forgets the requests so far. */
+  /** Clears `requests`. */
   clearRequests(): void;
   /** Adds a rule. */
   fault(rule: FaultRule): void;
   clearFaults(): void;
-  /** Ends the server and breaks what is under way. */
+  /** Ends the server and breaks open connections. */
   close(): Promise<void>;
 }
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** What will be sent, once every fault has had its say. */
+/** The planned response, which the faults change. */
 interface Plan {
   status: number;
   headers: Record<string, string>;
-  /** A whole body in memory, or a file. */
+  /** The whole body in memory, or a file. */
   body: Buffer | { readonly file: string; readonly size: number };
-  /** Ranges apply: it is the file itself, however spoilt. */
+  /** Ranges apply, because the response is the file itself, changed or not. */
   isFile: boolean;
   ranges: boolean;
   endless: boolean;
@@ -110,7 +110,7 @@ interface Plan {
   rate: number | undefined;
 }
 
-/** How much a throttled connection may have sent. */
+/** Send budget of a throttled connection. */
 interface Budget {
   start: number;
   sent: number;
@@ -119,7 +119,7 @@ interface Budget {
 const PAGE = '<!DOCTYPE html>\n<html><head><title>Welcome</title></head><body><h1>It works!</h1></body></html>\n';
 const CHUNK = 64 * 1024;
 
-/** Starts a server for the files below `root`: Range, If-Range, ETag, Last-Modified, HEAD and 404 as RFC 9110 has them, and faults. */
+/** Starts a server for the files below `root`, with Range, If-Range, ETag, Last-Modified, HEAD and 404 of RFC 9110, and with faults. */
 export async function startServer(options: ServerOptions): Promise<MirrorServer> {
   const root = await realpath(options.root);
   const requests: Writable<RequestRecord>[] = [];
@@ -158,7 +158,7 @@ export async function startServer(options: ServerOptions): Promise<MirrorServer>
   const server = createServer((request, response) => {
     answer(request, response).catch(() => response.destroy());
   });
-  // A stalled response is the client's to give up.
+  // The client ends a stalled response.
   server.requestTimeout = 0;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -182,7 +182,7 @@ export async function startServer(options: ServerOptions): Promise<MirrorServer>
   };
 }
 
-/** The path as it was meant; as it was sent, where it cannot be decoded. */
+/** Returns the decoded path, or the sent path if it cannot be decoded. */
 function decodePath(url: string): string {
   try {
     return decodeURIComponent(url);
@@ -199,7 +199,7 @@ function message(status: number, body: string, headers: Record<string, string> =
   };
 }
 
-/** What an honest server would send. Nothing outside `root` is served, links included. */
+/** Plans the response of an honest server. Never serves a file outside `root`, not even through links. */
 async function filePlan(root: string, method: string, path: string): Promise<Plan> {
   if (method !== 'GET' && method !== 'HEAD') return message(405, 'Method Not Allowed\n', { allow: 'GET, HEAD' });
   try {
@@ -231,7 +231,7 @@ function become(plan: Plan, other: Plan): void {
   Object.assign(plan, { status: other.status, headers: other.headers, body: other.body, isFile: false, ranges: false });
 }
 
-/** A place in the body, from a number of bytes or a part of the length. */
+/** Returns a position in the body, from a number of bytes or a fraction of the length. */
 function place(fault: { readonly after?: number; readonly fraction?: number }): (length: number) => number {
   return (length) => Math.min(length, fault.after ?? Math.floor(length * (fault.fraction ?? 0)));
 }
@@ -277,12 +277,12 @@ async function apply(fault: Fault, plan: Plan, request: IncomingMessage): Promis
       delete plan.headers['accept-ranges'];
       return;
     default:
-      // Wrong bytes are wrong bytes of a file that is there: a 404 stays one.
+      // Only existing files have wrong bytes; a 404 stays a 404.
       if (plan.isFile || fault.kind === 'replace') await spoil(fault, plan);
   }
 }
 
-/** Changes the bytes and nothing that is said about them. */
+/** Changes the bytes, but not the headers. */
 async function spoil(
   fault: Extract<Fault, { kind: 'flip' | 'replace' | 'append' | 'truncate' }>,
   plan: Plan,
@@ -303,7 +303,7 @@ async function spoil(
   }
 }
 
-/** The part that is asked for, RFC 9110, section 14.2: one range; several, or none that can be read, mean the whole file. */
+/** Returns the requested range (RFC 9110, section 14.2). Several or invalid ranges mean the whole file. */
 function rangeOf(
   plan: Plan,
   request: IncomingMessage,
@@ -361,12 +361,12 @@ async function deliver(
   if (!over) return;
   if (stop === Number.POSITIVE_INFINITY) response.end();
   else if (plan.dropAfter && plan.dropAfter(end - start) === stop) {
-    // The bytes before the cut should arrive.
+    // The bytes before the break should arrive.
     response.socket?.end(() => response.socket?.destroy());
   }
 }
 
-/** Sends until `stop` bytes of the body are out, or all. `false`: the client is gone. */
+/** Sends `stop` bytes of the body, or all. Returns `false` if the client disconnected. */
 async function sendBody(
   plan: Plan,
   start: number,
@@ -393,7 +393,7 @@ async function sendBody(
   return true;
 }
 
-/** Waits until so many more bytes fit into what the connection may have sent. An idle time saves up nothing. */
+/** Waits until the connection's budget allows this many bytes. Idle time adds no budget. */
 async function withinRate(rate: number, bytes: number, budget: Budget): Promise<void> {
   const now = performance.now();
   const due = budget.start + (budget.sent / rate) * 1000;

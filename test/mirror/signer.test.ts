@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { makeSigner, type Signer } from './signer.ts';
 
-// Keys take their time where many tests run at once.
+// Key generation is slow while many tests run.
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 const day = (text: string): Date => new Date(`${text}T00:00:00Z`);
@@ -33,7 +33,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
-/** A published key's packets and listing, as gpg reads them in a home of its own. */
+/** Returns gpg's packets and listing of a published key, from a new home. */
 function listing(key: string): { readonly colons: string[][]; readonly packets: string } {
   const colons = execFileSync('gpg', ['--no-autostart', '--homedir', folder, '--with-colons', '--show-keys'], {
     input: key,
@@ -47,7 +47,7 @@ function listing(key: string): { readonly colons: string[][]; readonly packets: 
   return { colons: lines.map((line) => line.split(':')), packets: packets.toString() };
 }
 
-/** gpg's verdict in a fresh home that knows only `key`. */
+/** Returns gpg's result in a new home that has only `key`. */
 function verify(
   key: string,
   signature: Uint8Array,
@@ -107,10 +107,10 @@ test('signatures state the wished time, subkey and hash', async () => {
   const data = Buffer.from('the bytes\n');
   const key = await signer.publicKey();
   const at = new Date('2025-03-04T05:06:07Z');
-  const good = verify(key, await signer.sign(data, { at, digest: 'SHA384' }), data);
-  expect(good.ok).toBe(true);
+  const sha384 = verify(key, await signer.sign(data, { at, digest: 'SHA384' }), data);
+  expect(sha384.ok).toBe(true);
   // VALIDSIG <fpr> <date> <time> <expires> <version> <reserved> <algorithm> <hash: 9 is SHA-384> <class> <primary>
-  const valid = /VALIDSIG (\S+) \S+ (\d+) \d+ 4 0 \d+ 9 00 (\S+)/.exec(good.status);
+  const valid = /VALIDSIG (\S+) \S+ (\d+) \d+ 4 0 \d+ 9 00 (\S+)/.exec(sha384.status);
   expect(valid?.slice(1)).toEqual([signer.subkeys[7], `${at.getTime() / 1000}`, signer.primary]);
   expect(verify(key, await signer.sign(data, { at }), Buffer.from('other bytes\n')).status).toContain('BADSIG');
 });
@@ -150,7 +150,7 @@ test('a primary key may sign itself, and RSA subkeys may be for encryption only'
   expect(listing(key).colons.find(([kind]) => kind === 'sub')?.[11]).toBe('e');
 });
 
-/** Whether a process runs; one that has ended and is not yet reaped does not. */
+/** Returns whether a process runs. A zombie does not. */
 function runs(pid: number): boolean {
   try {
     process.kill(pid, 0);

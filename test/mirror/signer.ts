@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from './run.ts';
 
-/** Names that `gpg --quick-gen-key` and `--quick-add-key` take. ed25519 keys are made fastest. */
+/** Names for `gpg --quick-gen-key` and `--quick-add-key`. ed25519 keys are generated fastest. */
 export type KeyAlgorithm = 'ed25519' | 'rsa2048' | 'rsa3072' | 'rsa4096' | 'nistp256' | 'nistp384' | 'nistp521';
 
-/** RFC 9580, 5.2.3.31, in words; `none` writes the reason "no reason specified" (0). */
+/** RFC 9580, 5.2.3.31. `none` writes the reason "no reason specified" (0). */
 export type RevocationReason = 'none' | 'compromised' | 'superseded' | 'retired';
 
-/** gpg's menu of reasons, which has an order of its own. */
+/** Numbers in gpg's menu of reasons, which differ from those of the RFC. */
 const REASON_CHOICE: Readonly<Record<RevocationReason, string>> = {
   none: '0',
   compromised: '1',
@@ -22,13 +22,13 @@ export interface SubkeyOptions {
   readonly algorithm?: KeyAlgorithm;
   /** Default: the primary key's. */
   readonly createdAt?: Date;
-  /** When the published key says that the subkey ends. Default: never. */
+  /** Expiry date in the published key. Default: never. */
   readonly expiresAt?: Date;
-  /** Revoked in the published key, for this reason. */
+  /** Reason of the revocation in the published key. Default: not revoked. */
   readonly revoked?: RevocationReason;
   /** Default: the day after `createdAt`. */
   readonly revokedAt?: Date;
-  /** What the published key allows the subkey to do. Default: `sign`. `encrypt` needs an RSA subkey. */
+  /** Key flag in the published key. Default: `sign`. `encrypt` needs an RSA subkey. */
   readonly usage?: 'sign' | 'encrypt' | 'authenticate';
 }
 
@@ -36,22 +36,22 @@ export interface SignerOptions {
   /** Default: ed25519. */
   readonly algorithm?: KeyAlgorithm;
   readonly userId?: string;
-  /** Default: 2018-01-01T00:00:00Z, so that releases of any later day can be signed. */
+  /** Default: 2018-01-01T00:00:00Z, so that the key can sign releases of any later day. */
   readonly createdAt?: Date;
-  /** When the published primary key ends. Default: never. */
+  /** Expiry date of the published primary key. Default: never. */
   readonly expiresAt?: Date;
-  /** `true`: the primary key may sign data as well ([SC]). Default: it only certifies ([C]). */
+  /** `true`: the primary key may sign data, too ([SC]). Default: it only certifies ([C]). */
   readonly primaryMaySign?: boolean;
-  /** Default: one subkey without an end. */
+  /** Default: one subkey that never expires. */
   readonly subkeys?: readonly SubkeyOptions[];
 }
 
 export interface SignOptions {
-  /** The time that the signature states. Default: now. Never before the key's creation: gpg refuses. */
+  /** The signature's creation time. Default: now. gpg fails if it is before the key's creation. */
   readonly at?: Date;
-  /** Index into `subkeys`, a fingerprint, or `primary`. Default: the newest subkey (the last), or the primary without any. */
+  /** Index of `subkeys`, a fingerprint, or `primary`. Default: the last subkey, or the primary key if there is none. */
   readonly subkey?: number | string;
-  /** Such as `SHA512`, `SHA1` or `MD5`. Default: gpg's own choice for the key. */
+  /** For example `SHA512`, `SHA1` or `MD5`. Default: gpg's default for the key. */
   readonly digest?: string;
   /** `true`: ASCII armor. Default: binary. */
   readonly armor?: boolean;
@@ -59,23 +59,23 @@ export interface SignOptions {
   readonly options?: readonly string[];
 }
 
-/** A throwaway key in a gpg home of its own. Signs with every subkey at any time, whatever the published key says of it. */
+/** A throwaway key in a separate gpg home. Signs with every subkey at any time, even if the published key forbids it. */
 export interface Signer extends AsyncDisposable {
-  /** The GNUPGHOME. Its keyring holds all subkeys, unrevoked and without an end. */
+  /** The GNUPGHOME. In its keyring no subkey is revoked or expires. */
   readonly home: string;
-  /** Fingerprint of the primary key: 40 upper-case hex digits. */
+  /** Fingerprint of the primary key: 40 upper-case hexadecimal digits. */
   readonly primary: string;
-  /** Fingerprints of the subkeys, in the order in which they were made. */
+  /** Fingerprints of the subkeys, in order of creation. */
   readonly subkeys: readonly string[];
-  /** The published key with everything made so far, armored. `only`: with these subkeys alone (indexes or fingerprints). */
+  /** Returns the published key, armored. `only`: the subkeys to publish (indexes or fingerprints). Default: all. */
   publicKey(only?: readonly (number | string)[]): Promise<string>;
-  /** One more subkey. Gives its fingerprint. */
+  /** Adds a subkey. Returns its fingerprint. */
   addSubkey(options?: SubkeyOptions): Promise<string>;
-  /** Revokes a subkey in what `publicKey()` gives from now on. */
+  /** Revokes a subkey in later results of `publicKey()`. */
   revokeSubkey(subkey: number | string, reason: RevocationReason, at?: Date): void;
-  /** A detached signature over a file (a path) or bytes. */
+  /** Returns a detached signature over a file (a path) or bytes. */
   sign(data: string | Uint8Array, options?: SignOptions): Promise<Buffer>;
-  /** The text in a clear-signed frame. */
+  /** Returns the clear-signed text. */
   clearSign(text: string, options?: SignOptions): Promise<string>;
   /** Ends gpg's agent and removes the home. */
   dispose(): Promise<void>;
@@ -91,29 +91,29 @@ interface Subkey {
 }
 
 const DAY = 24 * 60 * 60 * 1000;
-/** Nobody is asked for anything, and the throwaway key has no passphrase. */
+/** gpg asks no questions, and the throwaway key has no passphrase. */
 const QUIET = ['--no-options', '--no-tty', '--quiet', '--pinentry-mode', 'loopback', '--passphrase', ''];
 
-/** gpg's form of a time in UTC: `20260810T184300`. */
+/** Returns a time in gpg's format, in UTC: `20260810T184300`. */
 function gpgTime(time: Date): string {
   return time.toISOString().slice(0, 19).replaceAll(/[-:]/g, '');
 }
 
-/** The clock stands still at `time` (the `!`), or runs as it does. */
+/** Returns the options that freeze gpg's clock at `time` (the `!`). */
 function clock(time: Date | undefined): readonly string[] {
   return time ? ['--faked-system-time', `${gpgTime(time)}!`] : [];
 }
 
-/** Fingerprints in the order of the keyring: the primary first. */
+/** Returns the fingerprints in the order of the keyring, the primary key first. */
 async function fingerprints(home: string): Promise<readonly string[]> {
   const listing = await run('gpg', [...QUIET, '--homedir', home, '--batch', '--with-colons', '--list-keys']);
   return [...listing.toString().matchAll(/^fpr:+([0-9A-F]{40}):/gm)].map((match) => match[1] ?? '');
 }
 
 /**
- * Makes a throwaway signing key with gpg in a temporary home. Dispose of it (`await using`, or `dispose()`): that ends gpg's agent.
- * The published key (expiry, revocations, usages) is made from the working one whenever it is asked for, so the working key
- * can still make the signatures that an attacker makes: by a revoked subkey, an expired one, one that may not sign.
+ * Generates a throwaway signing key with gpg in a temporary home. Dispose of it (`await using`, or `dispose()`), which ends gpg's agent.
+ * `publicKey()` adds expiry dates, revocations and key flags to a copy. The original key can therefore still sign like an attacker: with a revoked
+ * or expired subkey, or with one that may not sign.
  */
 export async function makeSigner(options: SignerOptions = {}): Promise<Signer> {
   const home = await mkdtemp(join(tmpdir(), 'mirror-key-'));
@@ -131,7 +131,7 @@ export async function makeSigner(options: SignerOptions = {}): Promise<Signer> {
 
   const dispose = async (): Promise<void> => {
     over = true;
-    // A gpg that is still at work would start the agent again.
+    // A running gpg would start the agent again.
     await Promise.all(underWay);
     await run('gpgconf', ['--homedir', home, '--kill', 'gpg-agent']).catch(() => undefined);
     await rm(home, { recursive: true, force: true, maxRetries: 5 });
@@ -148,7 +148,7 @@ export async function makeSigner(options: SignerOptions = {}): Promise<Signer> {
     const addSubkey = async (wish: SubkeyOptions = {}): Promise<string> => {
       const born = wish.createdAt ?? createdAt;
       const wished = wish.algorithm ?? algorithm;
-      // A NIST curve alone would make gpg think of an encryption subkey.
+      // For a NIST curve alone, gpg would generate an encryption subkey.
       const named = wished.startsWith('nistp') ? `${wished}/ecdsa` : wished;
       await gpg(['--batch', ...clock(born), '--quick-add-key', primary, named, 'sign', 'never']);
       const fingerprint = (await fingerprints(home)).find(
@@ -172,7 +172,7 @@ export async function makeSigner(options: SignerOptions = {}): Promise<Signer> {
       if (!key) throw new Error(`the throwaway key has no subkey ${subkey}`);
       return key;
     };
-    /** The `!` makes gpg take exactly this key. */
+    /** The `!` makes gpg use exactly this key. */
     const signArguments = (wish: SignOptions): readonly string[] => {
       const last = made.at(-1);
       const chosen =
@@ -216,7 +216,7 @@ export async function makeSigner(options: SignerOptions = {}): Promise<Signer> {
   }
 }
 
-/** The published form of the key: in a keyring of its own, with ends, usages and revocations laid upon the given subkeys. */
+/** Builds the published key in a separate keyring, with the expiry dates, key flags and revocations of the given subkeys. */
 async function publish(
   home: string,
   gpg: (args: readonly string[], input?: Uint8Array | string) => Promise<Buffer>,
@@ -252,7 +252,7 @@ async function publish(
         ]);
       }
       if (key.revoked) {
-        // After the reason comes a description: an empty line ends it.
+        // gpg then asks for a description, which an empty line ends.
         const answers = [`key ${key.fingerprint}`, 'revkey', 'y', REASON_CHOICE[key.revoked], '', 'y', 'save'];
         await edit(key.revokedAt, answers);
       }
