@@ -56,7 +56,7 @@ async function memoryOfTree(root: number): Promise<number> {
 }
 
 /** Returns the middle value, or the mean of the two middle values. */
-export function median(values: readonly number[]): number {
+function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length / 2;
   return sorted.length % 2 === 1

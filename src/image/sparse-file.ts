@@ -8,7 +8,7 @@ const PAGE = 4096;
 const ZEROS = Buffer.alloc(PAGE);
 
 /** A sparse file under way. */
-export interface SparseFile {
+interface SparseFile {
   /** Appends a piece; the memory of its bytes is free for reuse when the promise is fulfilled. Throws UNPACKED_TOO_LARGE above the ceiling. */
   write(piece: Piece): Promise<void>;
   /** Sets the length, closes the file, and gives its size in bytes and its chunk digest. */

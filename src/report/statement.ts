@@ -6,19 +6,19 @@ import { publicUrl } from './public-url.ts';
 import { type Evidence, type FileReport, isHealthy, type VerificationReport } from './verification-report.ts';
 
 /** https://github.com/in-toto/attestation/blob/main/spec/v1/statement.md */
-export const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1';
+const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1';
 
 /** https://slsa.dev/spec/v1.2/verification_summary */
-export const VERIFICATION_SUMMARY_TYPE = 'https://slsa.dev/verification_summary/v1';
+const VERIFICATION_SUMMARY_TYPE = 'https://slsa.dev/verification_summary/v1';
 
 /**
  * What a verified file has reached (VSA, "SlsaResult"): the publisher's signature says nothing of how the file was built, so no
  * level of the build track is claimed; values of one's own are allowed as long as they do not begin with `SLSA_`.
  */
-export const VERIFIED_LEVELS = ['SLSA_BUILD_LEVEL_UNEVALUATED', 'PUBLISHER_SIGNATURE_VERIFIED'] as const;
+const VERIFIED_LEVELS = ['SLSA_BUILD_LEVEL_UNEVALUATED', 'PUBLISHER_SIGNATURE_VERIFIED'] as const;
 
 /** The parts of an in-toto ResourceDescriptor that are used here. */
-export interface ResourceDescriptor {
+interface ResourceDescriptor {
   readonly name?: string;
   readonly uri?: string;
   readonly digest?: Readonly<Record<string, string>>;
@@ -26,7 +26,7 @@ export interface ResourceDescriptor {
 }
 
 /** The predicate of a verification summary. */
-export interface VerificationSummary {
+interface VerificationSummary {
   readonly verifier: { readonly id: string; readonly version: Readonly<Record<string, string>> };
   readonly timeVerified: string;
   readonly resourceUri: string;

@@ -11,7 +11,7 @@ import { type Keyring, newestExpiry, readKeyring, updateKeyring } from '../trust
 import type { SignatureFile } from '../trust/signature-file.ts';
 
 /** A check of a signature against the keyring. It throws if the signature is not acceptable. */
-export type KeyCheck<T> = (keyring: Keyring) => T | Promise<T>;
+type KeyCheck<T> = (keyring: Keyring) => T | Promise<T>;
 
 /**
  * The keyring of a run. If a check fails because a signing key is unknown or expired, the published key is downloaded once, and its changes to the pinned key

@@ -32,7 +32,7 @@ const CREATED = new Date('2026-01-01T00:00:00Z');
 
 export const VERSION = version('4593.2.5');
 export const IMAGE = 'flatcar_production_openstack_image.img';
-export const OTHER_IMAGE = 'flatcar_production_stackit_image.img';
+const OTHER_IMAGE = 'flatcar_production_stackit_image.img';
 export const IMAGE_BYTES = Buffer.from('an image\n'.repeat(1000));
 
 /** `first` and `second` are in the trusted key block, `next` is only in the published one, and `stranger` in none. */
@@ -56,7 +56,7 @@ export function keyBlock(subkeys: readonly RawKey[], revoked: readonly RawKey[] 
   return armor('PGP PUBLIC KEY BLOCK', Buffer.concat([primaryPackets(KEY.primary), ...packets]));
 }
 
-export const TRUSTED = keyBlock([KEY.first, KEY.second]);
+const TRUSTED = keyBlock([KEY.first, KEY.second]);
 /** Binds the next subkey and revokes the second. */
 export const REVOKING = keyBlock([KEY.first, KEY.second, KEY.next], [KEY.second]);
 
@@ -76,7 +76,7 @@ export function locations(...roots: readonly string[]): readonly ReleaseLocation
   });
 }
 
-export function plan(name: string, options: Partial<Parameters<typeof planPlatform>[2]> = {}): PlatformPlan {
+function plan(name: string, options: Partial<Parameters<typeof planPlatform>[2]> = {}): PlatformPlan {
   const platform = findPlatform(name, 'amd64');
   if (platform === undefined) throw new TypeError(`no platform: ${name}`);
   const defaults = { compression: 'auto', decompress: true, extras: false } as const;
@@ -109,7 +109,7 @@ export interface PublishOptions {
   readonly statedName?: string;
 }
 
-export interface ReleaseOptions extends PublishOptions {
+interface ReleaseOptions extends PublishOptions {
   readonly root?: string;
   readonly version?: string;
   readonly channel?: string;

@@ -122,7 +122,7 @@ export function lintWorkflows(workflows: ReadonlyMap<string, string>): readonly 
 }
 
 /** `uses:` of this repository as those of a checkout. */
-export function localUses(workflow: string): string {
+function localUses(workflow: string): string {
   return workflow.replaceAll(
     new RegExp(`(uses: )${REPOSITORY}(/[^@\\s]*)?@\\S+`, 'g'),
     (_, uses, path = '/') => `${uses}.${path}`,

@@ -6,13 +6,13 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 
-export interface FakeRelease {
+interface FakeRelease {
   readonly id: number;
   readonly tag_name: string;
   readonly draft: boolean;
 }
 
-export interface FakeComment {
+interface FakeComment {
   readonly id: number;
   readonly body: string;
   readonly created_at: string;
@@ -45,7 +45,7 @@ export interface FakeRepository {
   issues: FakeIssue[];
 }
 
-export type Access = 'none' | 'read' | 'write';
+type Access = 'none' | 'read' | 'write';
 
 export interface FakeState {
   /** The only token that is known. */
@@ -59,7 +59,7 @@ export interface FakeState {
   requests: RecordedRequest[];
 }
 
-export interface RecordedRequest {
+interface RecordedRequest {
   readonly method: string;
   /** Without the query, as it was sent: not decoded. */
   readonly path: string;

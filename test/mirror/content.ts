@@ -58,7 +58,7 @@ export function makeContent(wish: ContentWish): Promise<Made> {
 }
 
 /** Compresses like the build scripts: with `lbzip2`, or another bzip2. Throws if none is installed. */
-export async function compress(bytes: Buffer, compression: Compression, memberName: string): Promise<Buffer> {
+async function compress(bytes: Buffer, compression: Compression, memberName: string): Promise<Buffer> {
   if (compression === 'none') return bytes;
   if (compression === 'gz') return gzipSync(bytes);
   if (compression === 'zip') return hasTool('zip') ? zipped(bytes, memberName) : zip({ name: memberName, bytes });
@@ -141,7 +141,7 @@ function kernel(seed: string): Buffer {
 }
 
 /** Returns an OVF descriptor that refers to one disk by its file name. */
-export function ovf(disk: string, name: string): string {
+function ovf(disk: string, name: string): string {
   return `<?xml version="1.0" encoding="UTF-8"?>
 <Envelope xmlns="http://schemas.dmtf.org/ovf/envelope/1" xmlns:ovf="http://schemas.dmtf.org/ovf/envelope/1" xmlns:rasd="http://schemas.dmtf.org/wbem/wscim/1/cim-schema/2/CIM_ResourceAllocationSettingData">
   <References>

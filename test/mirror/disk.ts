@@ -4,7 +4,7 @@ import { crc32 } from 'node:zlib';
 const SECTOR = 512;
 const MIB = 1024 * 1024;
 /** Each partition has 1 MiB, and ROOT has 2 MiB. The partition table and its copy have 1 MiB each. */
-export const DISK_SIZE = 10 * MIB;
+const DISK_SIZE = 10 * MIB;
 
 /** Type GUIDs: UEFI's, the discoverable ones, and those that CoreOS's disk layout defined. */
 const PARTITIONS: readonly { number: number; label: string; type: string; mib: number }[] = [

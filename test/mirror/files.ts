@@ -30,7 +30,7 @@ export type Content =
 /** A compression that users want decompressed. `none`: the file is used as published. */
 export type Compression = 'none' | 'gz' | 'bz2' | 'zip';
 
-export interface Companion {
+interface Companion {
   readonly file: string;
   readonly content: Content;
   /** The image does not boot without it. */

@@ -148,7 +148,7 @@ export function versionText(version: string, buildId: string, prefix: 'FLATCAR' 
 }
 
 /** Makes `current` (or `current-2024`) of a channel and board name this release: copies version.txt, its signature and its DIGESTS. */
-export async function pointCurrent(release: MirrorRelease, name = 'current'): Promise<void> {
+async function pointCurrent(release: MirrorRelease, name = 'current'): Promise<void> {
   const folder = join(dirname(release.directory), name);
   await mkdir(folder, { recursive: true });
   const names = (await readdir(release.directory)).filter((one) => one.startsWith('version.txt'));

@@ -53,7 +53,7 @@ export type FaultRule = Fault & {
 };
 
 /** A request and its response. Changes until the response ends. */
-export interface RequestRecord {
+interface RequestRecord {
   readonly method: string;
   /** Decoded, with the query. */
   readonly path: string;

@@ -7,7 +7,7 @@ import { run } from './run.ts';
 export type KeyAlgorithm = 'ed25519' | 'rsa2048' | 'rsa3072' | 'rsa4096' | 'nistp256' | 'nistp384' | 'nistp521';
 
 /** RFC 9580, 5.2.3.31. `none` writes the reason "no reason specified" (0). */
-export type RevocationReason = 'none' | 'compromised' | 'superseded' | 'retired';
+type RevocationReason = 'none' | 'compromised' | 'superseded' | 'retired';
 
 /** Numbers in gpg's menu of reasons, which differ from those of the RFC. */
 const REASON_CHOICE: Readonly<Record<RevocationReason, string>> = {
@@ -17,7 +17,7 @@ const REASON_CHOICE: Readonly<Record<RevocationReason, string>> = {
   retired: '3',
 };
 
-export interface SubkeyOptions {
+interface SubkeyOptions {
   /** Default: the primary key's algorithm. */
   readonly algorithm?: KeyAlgorithm;
   /** Default: the primary key's. */

@@ -95,7 +95,7 @@ function transform(bytes: Uint8Array): { readonly column: Buffer; readonly origi
   return { column: Buffer.from(rows.map((row) => bytes[(row + length - 1) % length] ?? 0)), origin: rows.indexOf(0) };
 }
 
-export function untransform(column: Uint8Array, origin: number): Buffer {
+function untransform(column: Uint8Array, origin: number): Buffer {
   const next = Array.from(column, (_, k) => k).sort((a, b) => (column[a] ?? 0) - (column[b] ?? 0) || a - b);
   const out: number[] = [];
   for (let k = 0, row = next[origin] ?? 0; k < column.length; k++, row = next[row] ?? 0) out.push(column[row] ?? 0);
@@ -127,7 +127,7 @@ function toSymbols(column: Uint8Array, used: readonly number[]): number[] {
   return [...symbols, ...runDigits(run), used.length + 1];
 }
 
-export function fromSymbols(symbols: readonly number[], used: readonly number[]): Buffer {
+function fromSymbols(symbols: readonly number[], used: readonly number[]): Buffer {
   const order = [...used];
   const column: number[] = [];
   let weight = 1;
@@ -147,7 +147,7 @@ export function fromSymbols(symbols: readonly number[], used: readonly number[])
 }
 
 /** Lengths of a complete code for so many symbols, as equal as can be. */
-export function evenLengths(count: number): number[] {
+function evenLengths(count: number): number[] {
   const short = Math.floor(Math.log2(count));
   const shorts = 2 ** (short + 1) - count;
   return Array.from({ length: count }, (_, k) => (k < shorts ? short : short + 1));
