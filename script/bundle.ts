@@ -1,11 +1,11 @@
 /**
  * Bundles dist/ from build/, which tsc writes. `script/build` runs it.
  *
- *   dist/<action>/index.js   calls the entry point of an action
- *   dist/lib/actions.js      the code of this repository
- *   dist/lib/<name>.js       a package that package.json imports as `#<name>`, loaded on first use
- *   dist/lib/*-worker.js     programs of worker threads
- *   dist/package.json        resolves `#<name>` to these files
+ *     dist/<action>/index.js   calls the entry point of an action
+ *     dist/lib/actions.js      the code of this repository
+ *     dist/lib/<name>.js       a package that package.json imports as `#<name>`, loaded on first use
+ *     dist/lib/*-worker.js     programs of worker threads
+ *     dist/package.json        resolves `#<name>` to these files
  */
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';

@@ -1,8 +1,8 @@
 import manifest from '../package.json' with { type: 'json' };
 
-/** The action's name, as servers see it. */
+/** The action's name, sent to servers in `User-Agent`. */
 export const NAME = manifest.name;
-/** Its version, which package.json alone holds. */
+/** The action's version, from package.json. */
 export const VERSION = manifest.version;
 
 /** Where the action is published, as `uses:` names it. */

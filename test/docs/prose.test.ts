@@ -1,54 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { checkFile, checkText, prosePaths } from '../../script/prose.ts';
 
-/** Paths without findings. A path that becomes clean is added, until these are all. */
-const CLEAN = [
-  '.ci',
-  '.github',
-  'CHANGELOG.md',
-  'CONTRIBUTING.md',
-  'README.md',
-  'SECURITY.md',
-  'action-types.yml',
-  'action.yml',
-  'bench',
-  'customize',
-  'docs/boot-in-ci.md',
-  'docs/caching.md',
-  'docs/customize.md',
-  'docs/errors.md',
-  'docs/examples',
-  'docs/inputs.md',
-  'docs/mirrors.md',
-  'docs/nightly-verification.md',
-  'docs/performance.md',
-  'docs/provider-images.md',
-  'docs/pxe.md',
-  'docs/releases.md',
-  'docs/trust.md',
-  'resolve',
-  'script',
-  'src/errors.ts',
-  'src/format.ts',
-  'src/github',
-  'src/release',
-  'src/transfer',
-  'src/trust',
-  'test/action',
-  'test/docs',
-  'test/errors.test.ts',
-  'test/github',
-  'test/release',
-  'test/script',
-  'test/transfer',
-  'test/trust',
-  'verify',
-];
+/** Areas that still have findings. Remove an area once it has none. */
+const UNFINISHED = ['src/customize', 'src/image', 'src/report', 'test/customize', 'test/image', 'test/report'];
 
 describe('the project', () => {
-  it.each(CLEAN)('%s has no finding', (path) => {
-    const paths = prosePaths([path]);
-    expect(paths).not.toEqual([]);
+  const paths = prosePaths().filter((path) => !UNFINISHED.some((area) => path.startsWith(`${area}/`)));
+
+  it('has no finding', () => {
+    expect(paths.length).toBeGreaterThan(200);
     const findings = paths.flatMap(checkFile);
     expect(findings.map(({ path, line, rule, text }) => `${path}:${line}: ${rule}: ${text}`)).toEqual([]);
   });
