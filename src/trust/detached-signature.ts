@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
-import { config, type PublicKeyPacket, type PublicSubkeyPacket } from 'openpgp';
+import type { PublicKeyPacket, PublicSubkeyPacket } from 'openpgp';
 import { ActionError } from '../errors.ts';
 import type { Fingerprint } from './fingerprint.ts';
 import type { Keyring } from './keyring.ts';
@@ -105,7 +105,7 @@ async function checkSignatureValue(
     .find((candidate) => fingerprintOf(candidate) === key.fingerprint) as PublicKeyPacket | PublicSubkeyPacket;
   const at = new Date(Math.max(now.getTime(), signedAt.getTime()));
   try {
-    await packet.verify(issuer, Number(packet.signatureType), new Uint8Array(), at, true, config);
+    await packet.verify(issuer, Number(packet.signatureType), new Uint8Array(), at, true);
   } catch (error) {
     throw new ActionError(
       'SIGNATURE_MISMATCH',
@@ -127,7 +127,7 @@ async function checkWithLibrary(signature: ReadableSignature, key: SigningKey, k
       signature.packet.issuerKeyID,
       signature.signedAt,
       undefined,
-      selfSignatureRules(keyring.primaryFingerprint),
+      await selfSignatureRules(keyring.primaryFingerprint),
     );
   } catch (error) {
     throw new ActionError(

@@ -1,8 +1,8 @@
-import { enums } from 'openpgp';
 import { ActionError } from '../errors.ts';
 import { invalidDigests, parseCleartext } from './cleartext.ts';
 import { hashBytes, type Verdict, verifySignature } from './detached-signature.ts';
 import type { Keyring } from './keyring.ts';
+import { SIGNATURE } from './openpgp.ts';
 import { parseSignatures, type SignatureFile } from './signature-file.ts';
 
 /** A verified DIGESTS file: the only signed data that links a file's name to its content. */
@@ -37,7 +37,7 @@ interface SignedDigests {
  */
 export async function parseDigests(clearSigned: Uint8Array): Promise<SignedDigests> {
   const message = parseCleartext(clearSigned);
-  const signatures = await parseSignatures(message.signatures, enums.signature.text, 'signature of the DIGESTS file');
+  const signatures = await parseSignatures(message.signatures, SIGNATURE.text, 'signature of the DIGESTS file');
   return {
     signatures,
     async verify(keyring, now) {

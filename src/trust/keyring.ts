@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { enums, PublicKey, type PublicKeyPacket, readKey, type SignaturePacket, type Subkey } from 'openpgp';
+import type { PublicKey, PublicKeyPacket, SignaturePacket, Subkey } from 'openpgp';
 import { ActionError } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import { unwrapArmor } from './armor.ts';
 import type { Fingerprint } from './fingerprint.ts';
+import { loadOpenPgp, SIGNATURE } from './openpgp.ts';
 import { PACKET, type Packet, splitPackets } from './packets.ts';
 import { directSignaturesOf } from './self-signature.ts';
 import { describeKeys, fingerprintOf, type SigningKey, weaknessOf } from './signing-key.ts';
@@ -39,7 +40,7 @@ export async function readKeyring(
   }
   const keys: PublicKey[] = [];
   for (const block of chosen) keys.push(await parseKey(block));
-  return describeKeyring(mergeKeys(keys), now);
+  return describeKeyring(await mergeKeys(keys), now);
 }
 
 /**
@@ -51,7 +52,7 @@ export async function readKeyring(
  */
 export async function updateKeyring(current: Keyring, published: Uint8Array | string, now: Date): Promise<Keyring> {
   const newer = await readKeyring(published, current.primaryFingerprint, now);
-  return describeKeyring(mergeKeys([current.publicKey, newer.publicKey]), now);
+  return describeKeyring(await mergeKeys([current.publicKey, newer.publicKey]), now);
 }
 
 /**
@@ -119,7 +120,7 @@ function revocationsEverywhere(packets: readonly Packet[]): readonly Packet[] {
 }
 
 function isSubkeyRevocation({ type, body }: Packet): boolean {
-  return type === PACKET.signature && body[0] === 4 && body[1] === enums.signature.subkeyRevocation;
+  return type === PACKET.signature && body[0] === 4 && body[1] === SIGNATURE.subkeyRevocation;
 }
 
 /** Computes a version 4 fingerprint (RFC 9580, 5.5.4.2). */
@@ -140,6 +141,7 @@ function onlyFingerprint(blocks: readonly KeyBlock[]): Fingerprint {
 
 async function parseKey(block: KeyBlock): Promise<PublicKey> {
   try {
+    const { readKey } = await loadOpenPgp();
     const key = await readKey({ binaryKey: block.bytes });
     if (key.getFingerprint().toUpperCase() !== block.fingerprint) throw new Error('the primary key has trailing data');
     checkCount(key as PublicKey);
@@ -170,7 +172,8 @@ function checkCount(key: PublicKey): void {
  * Returns one key with the self-signatures of all `keys`, each once. The library's own `update` would replace a valid
  * binding by a newer one that is not verified.
  */
-function mergeKeys(keys: readonly PublicKey[]): PublicKey {
+async function mergeKeys(keys: readonly PublicKey[]): Promise<PublicKey> {
+  const { PublicKey } = await loadOpenPgp();
   // Copies, because the lists of an existing keyring must not change.
   const [merged, ...others] = keys.map((key) => new PublicKey(key.toPacketList())) as [PublicKey, ...PublicKey[]];
   for (const key of others) {

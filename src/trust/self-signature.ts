@@ -1,12 +1,6 @@
-import {
-  config,
-  enums,
-  type PublicKey,
-  type PublicKeyPacket,
-  type PublicSubkeyPacket,
-  type SignaturePacket,
-} from 'openpgp';
+import type { Config, PublicKey, PublicKeyPacket, PublicSubkeyPacket, SignaturePacket } from 'openpgp';
 import { BUILT_IN_KEYS } from './built-in-keys.ts';
+import { HASH, loadOpenPgp } from './openpgp.ts';
 
 /**
  * The data of a self-signature: the primary key alone, or with a user ID or subkey. openpgp defines the property names.
@@ -16,20 +10,19 @@ type SignedData =
   | { readonly key: PublicKeyPacket; readonly userID: unknown }
   | { readonly key: PublicKeyPacket; readonly bind: PublicSubkeyPacket };
 
-const WEAK_HASHES = [enums.hash.md5, enums.hash.sha1, enums.hash.ripemd];
+const WEAK_HASHES = [HASH.md5, HASH.sha1, HASH.ripemd];
 
 /**
  * Returns the library's rules for self-signatures, without SHA-1. The one exception is CoreOS's primary key: its only
  * self-certification (2017) and first three bindings (2013 to 2015) use SHA-1 and will never be renewed. Their signed
  * data was chosen by the owner, so a forger needs a second preimage, which is still infeasible for SHA-1.
  */
-export function selfSignatureRules(primaryFingerprint: string): typeof config {
+export async function selfSignatureRules(primaryFingerprint: string): Promise<Config> {
+  const { config } = await loadOpenPgp();
   const sha1IsAllowed = primaryFingerprint === BUILT_IN_KEYS.coreos.primaryFingerprint;
-  const rejectHashAlgorithms = new Set(WEAK_HASHES.filter((hash) => !(sha1IsAllowed && hash === enums.hash.sha1)));
+  const rejectHashAlgorithms = new Set(WEAK_HASHES.filter((hash) => !(sha1IsAllowed && hash === HASH.sha1)));
   return { ...config, rejectHashAlgorithms };
 }
-
-const ANY_HASH: typeof config = { ...config, rejectHashAlgorithms: new Set(), rejectMessageHashAlgorithms: new Set() };
 
 /**
  * Returns whether `signature` has one of `types` and is a valid signature of `issuer` over `data`, with a hash that
@@ -40,7 +33,7 @@ export async function isValidSelfSignature(
   types: readonly number[],
   issuer: PublicKeyPacket | PublicSubkeyPacket,
   data: SignedData,
-  rules: typeof config,
+  rules: Config,
 ): Promise<boolean> {
   // The library does not compare the type, so it would accept a binding signature as a back-signature.
   if (!types.includes(Number(signature.signatureType))) return false;
@@ -64,7 +57,9 @@ export async function isValidRevocation(
   data: SignedData,
 ): Promise<boolean> {
   Object.assign(revocation, { unknownSubpackets: [], rawNotations: [], revocationKeyClass: null });
-  return isValidSelfSignature(revocation, [type], primary, data, ANY_HASH);
+  const { config } = await loadOpenPgp();
+  const anyHash = { ...config, rejectHashAlgorithms: new Set<never>(), rejectMessageHashAlgorithms: new Set<never>() };
+  return isValidSelfSignature(revocation, [type], primary, data, anyHash);
 }
 
 /** Returns the direct-key signatures of a key, which the library's types omit. */

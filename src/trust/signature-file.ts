@@ -1,8 +1,9 @@
-import { enums, readSignature, type SignaturePacket } from 'openpgp';
+import type { SignaturePacket } from 'openpgp';
 import { ActionError, type ErrorCode } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import { type InvalidFile, unwrapArmor } from './armor.ts';
 import type { Fingerprint } from './fingerprint.ts';
+import { HASH, loadOpenPgp, SIGNATURE } from './openpgp.ts';
 import { PACKET, type Packet, splitPackets } from './packets.ts';
 import type { SignatureClaim } from './signature-policy.ts';
 
@@ -11,16 +12,16 @@ export type HashName = 'sha224' | 'sha256' | 'sha384' | 'sha512';
 
 /** Hash algorithm IDs (RFC 9580, 9.5). */
 const HASHES: ReadonlyMap<number, HashName> = new Map([
-  [enums.hash.sha224, 'sha224'],
-  [enums.hash.sha256, 'sha256'],
-  [enums.hash.sha384, 'sha384'],
-  [enums.hash.sha512, 'sha512'],
+  [HASH.sha224, 'sha224'],
+  [HASH.sha256, 'sha256'],
+  [HASH.sha384, 'sha384'],
+  [HASH.sha512, 'sha512'],
 ]);
 
 const WEAK_HASHES: ReadonlyMap<number, string> = new Map([
-  [enums.hash.md5, 'MD5'],
-  [enums.hash.sha1, 'SHA-1'],
-  [enums.hash.ripemd, 'RIPEMD-160'],
+  [HASH.md5, 'MD5'],
+  [HASH.sha1, 'SHA-1'],
+  [HASH.ripemd, 'RIPEMD-160'],
 ]);
 
 /** Subpacket type IDs (RFC 9580, 5.2.3.7). */
@@ -49,7 +50,7 @@ export interface SignatureFile {
  * @throws ActionError SIGNATURE_INVALID, WEAK_HASH, TOO_LARGE if no signature in it can be valid
  */
 export async function parseSignatureFile(bytes: Uint8Array): Promise<SignatureFile> {
-  return parseSignatures(bytes, enums.signature.binary, 'signature file');
+  return parseSignatures(bytes, SIGNATURE.binary, 'signature file');
 }
 
 /**
@@ -89,6 +90,7 @@ async function readPacket(
   if (version !== 4)
     return invalid(`has a signature of version ${version ?? 'unknown'}, and only version 4 is supported`);
   try {
+    const { readSignature } = await loadOpenPgp();
     const config = { ignoreUnsupportedPackets: false };
     const [signature] = (await readSignature({ binarySignature: packet.raw, config })).packets;
     return readClaim(signature as SignaturePacket, type, invalid);
@@ -125,7 +127,7 @@ function hasUnknownCritical({ unknownSubpackets, rawNotations, unhashedSubpacket
 function hashError(algorithm: number, invalid: InvalidFile): ActionError {
   const weak = WEAK_HASHES.get(algorithm);
   if (weak === undefined) return invalid(`has a signature with the unsupported hash algorithm ${algorithm}`);
-  const hint = algorithm === enums.hash.sha1 ? ' CoreOS releases of 2015 use SHA-1: use a later release.' : '';
+  const hint = algorithm === HASH.sha1 ? ' CoreOS releases of 2015 use SHA-1: use a later release.' : '';
   return new ActionError(
     'WEAK_HASH',
     `The signature is not secure: it uses the weak hash ${weak}. Do not use the file.${hint}`,

@@ -1,12 +1,6 @@
-import {
-  enums,
-  type PublicKey,
-  type PublicKeyPacket,
-  type PublicSubkeyPacket,
-  type SignaturePacket,
-  type Subkey,
-} from 'openpgp';
+import type { PublicKey, PublicKeyPacket, PublicSubkeyPacket, SignaturePacket, Subkey } from 'openpgp';
 import { type Fingerprint, keyIdOf } from './fingerprint.ts';
+import { HASH, KEY_FLAG, REVOCATION_REASON, SIGNATURE } from './openpgp.ts';
 import { directSignaturesOf, isValidRevocation, isValidSelfSignature, selfSignatureRules } from './self-signature.ts';
 
 /** The revocation of a key. */
@@ -38,25 +32,20 @@ export interface SigningKey {
 
 /** Reason codes of RFC 9580, 5.2.3.31. Any other reason, or none, is a hard revocation. */
 const SOFT_REASONS: ReadonlyMap<number, string> = new Map([
-  [enums.reasonForRevocation.keySuperseded, 'as superseded by another key'],
-  [enums.reasonForRevocation.keyRetired, 'as retired'],
+  [REVOCATION_REASON.keySuperseded, 'as superseded by another key'],
+  [REVOCATION_REASON.keyRetired, 'as retired'],
 ]);
 
 /** NIST SP 800-131A disallows 1024 bits since 2014. */
 const MIN_RSA_BITS = 2048;
 
-const CURVES: ReadonlySet<string> = new Set([enums.curve.nistP256, enums.curve.nistP384, enums.curve.nistP521]);
+const CURVES: ReadonlySet<string> = new Set(['nistP256', 'nistP384', 'nistP521']);
 
 const EDWARDS: ReadonlySet<string> = new Set(['eddsaLegacy', 'ed25519', 'ed448']);
 
-const CERTIFICATIONS = [
-  enums.signature.certGeneric,
-  enums.signature.certPersona,
-  enums.signature.certCasual,
-  enums.signature.certPositive,
-];
+const CERTIFICATIONS = [SIGNATURE.certGeneric, SIGNATURE.certPersona, SIGNATURE.certCasual, SIGNATURE.certPositive];
 
-type Rules = ReturnType<typeof selfSignatureRules>;
+type Rules = Awaited<ReturnType<typeof selfSignatureRules>>;
 type KeyPacket = PublicKeyPacket | PublicSubkeyPacket;
 
 /**
@@ -65,7 +54,7 @@ type KeyPacket = PublicKeyPacket | PublicSubkeyPacket;
  * an error can name the reason.
  */
 export async function describeKeys(publicKey: PublicKey, now: Date): Promise<readonly SigningKey[] | undefined> {
-  const rules = selfSignatureRules(fingerprintOf(publicKey.keyPacket as PublicKeyPacket));
+  const rules = await selfSignatureRules(fingerprintOf(publicKey.keyPacket as PublicKeyPacket));
   const primary = await describePrimaryKey(publicKey, rules, now);
   if (primary === undefined) return undefined;
   const keys = [primary];
@@ -84,9 +73,9 @@ async function describePrimaryKey(publicKey: PublicKey, rules: Rules, now: Date)
   const certifications = await validCertifications(publicKey, rules, now);
   if (certifications.length === 0) return undefined;
   const directs = await filterAsync(createdUntil(directSignaturesOf(publicKey), now), (signature) =>
-    isValidSelfSignature(signature, [enums.signature.key], packet, { key: packet }, rules),
+    isValidSelfSignature(signature, [SIGNATURE.key], packet, { key: packet }, rules),
   );
-  const revocation = await strictestRevocation(publicKey.revocationSignatures, enums.signature.keyRevocation, packet, {
+  const revocation = await strictestRevocation(publicKey.revocationSignatures, SIGNATURE.keyRevocation, packet, {
     key: packet,
   });
   const problem = firstProblem(newest(certifications), flagsProblem);
@@ -109,7 +98,7 @@ async function validCertifications(publicKey: PublicKey, rules: Rules, now: Date
     if (user.userID === null) continue;
     const data = { key: packet, userID: user.userID };
     const revocations = await filterAsync(user.revocationSignatures, (signature) =>
-      isValidRevocation(signature, enums.signature.certRevocation, packet, data),
+      isValidRevocation(signature, SIGNATURE.certRevocation, packet, data),
     );
     if (revocations.length > 0) continue;
     const certifications = createdUntil(user.selfCertifications, now);
@@ -130,14 +119,14 @@ async function describeSubkey(
   const packet = subkey.keyPacket as PublicSubkeyPacket;
   const data = { key: primaryPacket, bind: packet };
   const allBindings = await filterAsync(createdUntil(subkey.bindingSignatures, now), (signature) =>
-    isValidSelfSignature(signature, [enums.signature.subkeyBinding], primaryPacket, data, rules),
+    isValidSelfSignature(signature, [SIGNATURE.subkeyBinding], primaryPacket, data, rules),
   );
   const bindings = newest(allBindings);
   // Only the primary key can bind, but anyone can remove the back-signature from a copy of the binding.
   const backSigned = await filterAsync(bindings, (binding) => hasBackSignature(binding, packet, data, rules));
   const revocation = await strictestRevocation(
     subkey.revocationSignatures,
-    enums.signature.subkeyRevocation,
+    SIGNATURE.subkeyRevocation,
     primaryPacket,
     data,
   );
@@ -163,12 +152,12 @@ async function hasBackSignature(
   rules: Rules,
 ): Promise<boolean> {
   const embedded = binding.embeddedSignature;
-  return embedded !== null && isValidSelfSignature(embedded, [enums.signature.keyBinding], packet, data, rules);
+  return embedded !== null && isValidSelfSignature(embedded, [SIGNATURE.keyBinding], packet, data, rules);
 }
 
 function bindingProblem(subkey: Subkey, bindings: readonly SignaturePacket[], hasBack: boolean): string | undefined {
   if (bindings.length === 0) {
-    const isSha1 = subkey.bindingSignatures.some((signature) => signature.hashAlgorithm === enums.hash.sha1);
+    const isSha1 = subkey.bindingSignatures.some((signature) => signature.hashAlgorithm === HASH.sha1);
     return isSha1
       ? 'is bound to the primary key only with SHA-1'
       : 'is not bound to the primary key by a valid binding signature';
@@ -186,7 +175,7 @@ function firstProblem(
 /** Returns why the key flags do not allow signing (RFC 9580, 5.2.3.29). Missing flags allow nothing. */
 function flagsProblem(selfSignature: SignaturePacket): string | undefined {
   const flags = selfSignature.keyFlags?.[0] ?? 0;
-  return (flags & enums.keyFlags.signData) !== 0 ? undefined : 'has no signing flag';
+  return (flags & KEY_FLAG.signData) !== 0 ? undefined : 'has no signing flag';
 }
 
 /**
@@ -223,7 +212,7 @@ function readRevocation(signature: SignaturePacket): Revocation {
     kind: 'hard',
     at,
     reason:
-      reason === enums.reasonForRevocation.keyCompromised
+      reason === REVOCATION_REASON.keyCompromised
         ? 'as compromised'
         : 'without a reason that keeps older signatures valid',
   };
