@@ -29,6 +29,8 @@ export async function reuseFile(artifact: Artifact, run: Run): Promise<ReadyFile
     readStored(stored.directory, signatureName(artifact.name), LIMITS.signature),
     readStored(stored.directory, digestsName(artifact), LIMITS.digests),
   ]);
+  // Without a signature, it may be the unpacked form of another variant.
+  if (signature === undefined && (await hasUnpacked(stored.directory, artifact.name))) return undefined;
   const proofs = {
     signature: toProof(signatureName(artifact.name), signature),
     digests: toProof(digestsName(artifact), digests),
