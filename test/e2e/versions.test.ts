@@ -238,7 +238,7 @@ describe('current', () => {
     stage.server.fault({ kind: 'status', status: 404, path: 'version.txt.sig' });
     const step = await ask({ 'maximum-age': '90d', 'signed-metadata': 'optional' });
     expectFailure(step, 'SIGNATURE_MISSING');
-    expect(step.errors[0]).toContain("`maximum-age` can't be checked");
+    expect(step.errors[0]).toContain("can't be checked: its signature is missing");
   });
 
   test('of another channel than requested fails', async () => {
@@ -285,7 +285,7 @@ describe('current', () => {
     stage.server.fault({ path: 'current/version.txt.sig', kind: 'replace', body: signature, times: 1 });
     const step = await ask({});
     expectSuccess(step);
-    expect(step.log).toContain('in the middle of being published');
+    expect(step.log).toContain('in the middle of its publication');
   });
 });
 
