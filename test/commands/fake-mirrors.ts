@@ -32,7 +32,7 @@ const CREATED = new Date('2026-01-01T00:00:00Z');
 
 export const VERSION = version('4593.2.5');
 export const IMAGE = 'flatcar_production_openstack_image.img';
-const OTHER_IMAGE = 'flatcar_production_stackit_image.img';
+export const OTHER_IMAGE = 'flatcar_production_stackit_image.img';
 export const IMAGE_BYTES = Buffer.from('an image\n'.repeat(1000));
 
 /** `first` and `second` are in the trusted key block, `next` is only in the published one, and `stranger` in none. */
@@ -76,7 +76,7 @@ export function locations(...roots: readonly string[]): readonly ReleaseLocation
   });
 }
 
-function plan(name: string, options: Partial<Parameters<typeof planPlatform>[2]> = {}): PlatformPlan {
+export function plan(name: string, options: Partial<Parameters<typeof planPlatform>[2]> = {}): PlatformPlan {
   const platform = findPlatform(name, 'amd64');
   if (platform === undefined) throw new TypeError(`no platform: ${name}`);
   const defaults = { compression: 'auto', decompress: true, extras: false } as const;
