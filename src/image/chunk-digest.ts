@@ -3,18 +3,19 @@ import { open } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 
 /**
- * The chunk digest of a file: SHA-256 over the SHA-256 of each 1 MiB of it. A chunk of zeros, most of a raw disk, costs no hashing, and
- * several chunks are hashed at once, so that checking an unpacked image again costs little more than reading it.
+ * The chunk digest of a file is the SHA-256 of the SHA-256 digests of its chunks of 1 MiB. Chunks of zeros, which are
+ * most of a raw disk, need no hashing, and several chunks are hashed in parallel. Checking a decompressed image again
+ * costs little more than reading it.
  */
 const CHUNK = 1024 * 1024;
 const ZEROS = Buffer.alloc(CHUNK);
 const ZERO_DIGEST = createHash('sha256').update(ZEROS).digest();
 
-/** A chunk digest under way. */
+/** An incomplete chunk digest. */
 export interface ChunkDigest {
-  /** The bytes at `position`; positions ascend, and what lies between two calls are zeros. */
+  /** Adds the bytes at `position`. Positions ascend; gaps between two calls are zeros. */
   data(position: number, bytes: Uint8Array): void;
-  /** The digest of the file, `size` bytes long, in hex. */
+  /** Returns the digest of the file of `size` bytes, in hex. */
   finish(size: number): string;
 }
 
@@ -23,7 +24,7 @@ export function createChunkDigest(): ChunkDigest {
   const root = createHash('sha256');
   let chunkStart = 0;
   let position = 0;
-  /** Of the chunk that is under way; undefined while it is all zeros. */
+  /** Hash of the current chunk; undefined while it has only zeros. */
   let hash: Hash | undefined;
 
   function zerosUntil(end: number): void {
@@ -47,10 +48,10 @@ export function createChunkDigest(): ChunkDigest {
       zerosUntil(at);
       for (let offset = 0; offset < bytes.length; ) {
         hash ??= createHash('sha256').update(ZEROS.subarray(0, position - chunkStart));
-        const take = Math.min(bytes.length - offset, chunkStart + CHUNK - position);
-        hash.update(bytes.subarray(offset, offset + take));
-        offset += take;
-        position += take;
+        const length = Math.min(bytes.length - offset, chunkStart + CHUNK - position);
+        hash.update(bytes.subarray(offset, offset + length));
+        offset += length;
+        position += length;
         closeFullChunk();
       }
     },
@@ -66,7 +67,7 @@ function digestOfZeros(length: number): Buffer {
   return createHash('sha256').update(ZEROS.subarray(0, length)).digest();
 }
 
-/** The chunk digest of the file at `path`, in hex. Throws the file system's errors. */
+/** Computes the chunk digest of the file at `path`, in hex. */
 export async function chunkDigestOfFile(path: string): Promise<string> {
   await using handle = await open(path, 'r');
   const { size } = await handle.stat();
@@ -81,17 +82,17 @@ export async function chunkDigestOfFile(path: string): Promise<string> {
       const length = Math.min(CHUNK, size - start);
       for (let at = 0; at < length; ) {
         const { bytesRead } = await handle.read(buffer, at, length - at, start + at);
-        if (bytesRead === 0) throw new Error(`${path} became shorter while it was read`);
+        if (bytesRead === 0) throw new Error(`${path} became shorter while it was being read`);
         at += bytesRead;
       }
       const isZero = length === CHUNK && buffer.equals(ZEROS);
-      // WebCrypto hashes on the thread pool, so that several chunks are under way at once.
+      // WebCrypto hashes on the thread pool, so several chunks are hashed in parallel.
       digests[index] = isZero
         ? ZERO_DIGEST
         : Buffer.from(await webcrypto.subtle.digest('SHA-256', buffer.subarray(0, length)));
     }
   }
-  // More than the thread pool takes at once, so that it never waits for this thread, which hashes something else meanwhile.
+  // More than the thread pool can run in parallel, so it never waits for this thread, which is also busy.
   await Promise.all(Array.from({ length: 2 * availableParallelism() + 4 }, work));
   const root = createHash('sha256');
   for (const digest of digests) root.update(digest);

@@ -5,7 +5,7 @@ import type { Piece } from './piece.ts';
 const CHUNK = 1024 * 1024;
 
 /**
- * Unpacks gzip (RFC 1952), several members too. Stricter than `gzip -d`: bytes after the last member fail.
+ * Decompresses gzip (RFC 1952) of one or several members. Stricter than `gzip -d`: trailing data is an error.
  *
  * @throws ActionError DECOMPRESSION_FAILED
  */
@@ -28,15 +28,14 @@ export async function* gunzip(source: AsyncIterable<Uint8Array>): AsyncGenerator
   }
   await feeding;
   if (fed === 0) throw failed('it is empty');
-  // zlib stops at the end of the last member and leaves the rest unread (CVE-2021-20319 was built on that).
-  if (inflater.bytesWritten !== fed)
-    throw failed(`${fed - inflater.bytesWritten} bytes follow the end of the gzip stream`);
+  // zlib ignores data after the last member, which CVE-2021-20319 exploited.
+  if (inflater.bytesWritten !== fed) throw failed(`${fed - inflater.bytesWritten} bytes of trailing data`);
 
   async function feed(): Promise<void> {
     try {
       for await (const chunk of source) {
         fed += chunk.length;
-        // Whoever gave up reading may want the rest of the source.
+        // After an error, the caller may read the rest of the source.
         if (!isRead && inflater.destroyed) return;
         if (!inflater.write(chunk)) await writable();
       }
@@ -59,6 +58,6 @@ export async function* gunzip(source: AsyncIterable<Uint8Array>): AsyncGenerator
   }
 }
 
-function failed(why: string, cause?: unknown): ActionError {
-  return new ActionError('DECOMPRESSION_FAILED', `The gzip data does not unpack: ${why}.`, { cause });
+function failed(reason: string, cause?: unknown): ActionError {
+  return new ActionError('DECOMPRESSION_FAILED', `Decompression of the gzip data failed: ${reason}.`, { cause });
 }

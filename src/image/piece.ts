@@ -1,2 +1,2 @@
-/** A stretch of an unpacked image, in order: bytes, or a run of zeros (in bytes) that nobody needs to hold in memory. */
+/** The next part of a decompressed image: bytes, or a number of zero bytes. */
 export type Piece = Uint8Array | { readonly zeros: number };

@@ -8,51 +8,51 @@ import { type UnpackedFile, writeSparse } from './sparse-file.ts';
 import { unpackStream } from './unpack-stream.ts';
 import { unzip } from './unzip.ts';
 
-/** How a file is unpacked, and where to. */
+/** How and where a file is decompressed. */
 export interface Unpacking {
   readonly compression: Exclude<Compression, 'none'>;
-  /** Where the unpacked file is written; must not exist. */
+  /** Path of the decompressed file, which must not exist. */
   readonly path: string;
-  /** The unpacked file's name, which a zip file must give it too. */
+  /** Name of the decompressed file, also inside a zip file. */
   readonly name: string;
-  /** Where the published file lies once it is whole: a zip file is read from there. */
+  /** Path of the complete published file. A zip file is read from there. */
   readonly publishedPath: string;
   /** Worker threads for bzip2. */
   readonly threads: number;
 }
 
-/** What is done with the bytes that arrive. */
-export interface ReceiveOptions<HashName extends string> {
-  /** Hashes to compute over the published bytes; SHA-512 comes in any case. */
+/** How received bytes are processed. */
+interface ReceiveOptions<HashName extends string> {
+  /** Hashes to compute over the published bytes, in addition to SHA-512. */
   readonly hashNames: Iterable<HashName>;
-  /** Where the published bytes are written; must not exist. Empty: they are not kept. */
+  /** Path for the published bytes, which must not exist. Undefined: they are not written. */
   readonly keepAt?: string | undefined;
   readonly unpacking?: Unpacking | undefined;
 }
 
-/** What the pass over a file found. */
+/** The result of receiving a file. */
 export interface ReceivedFile<HashName extends string> {
-  /** Of the published file, in bytes. */
+  /** Size of the published file, in bytes. */
   readonly size: number;
-  /** Of the published file, in hex. */
+  /** SHA-512 of the published file, in hex. */
   readonly sha512: string;
-  /** Over exactly the published bytes, not finished: copy before use. */
+  /** Hashes of exactly the published bytes, not finished: copy them before use. */
   readonly hashes: ReadonlyMap<HashName | 'sha512', Hash>;
   /**
-   * Undefined where nothing was to be unpacked. An error is for the caller to throw once the verdict on the published bytes is known; after DISK_FULL they are
-   * not kept either.
+   * The decompressed file, or the error of its decompression; undefined if there is nothing to decompress. Throw the error
+   * after the signature is verified. After DISK_FULL, the published file is not kept either.
    */
   readonly unpacked: UnpackedFile | ActionError | undefined;
 }
 
 /**
- * The one pass over a file: the bytes that arrive are hashed, written and unpacked as they come, each once. It gives no verdict, so nothing it
- * writes may be shown to anyone before there is one.
+ * Hashes, writes and decompresses a file in one pass while it arrives. Does not verify anything, so the written files must
+ * not be used before verification.
  *
- * A file that does not unpack is hashed to its end all the same: whether it was changed on the way or published broken is told by its signature. So is one
- * that unpacks to more than the disk holds.
+ * If decompression fails or the disk is full, hashes the rest of the file nevertheless. Only the signature shows whether
+ * the file was changed on the way or published in this form.
  *
- * @throws ActionError of the source, DISK_FULL (where nothing was being unpacked), FILE_SYSTEM
+ * @throws ActionError DISK_FULL (without decompression), FILE_SYSTEM
  */
 export async function receiveFile<HashName extends string>(
   source: AsyncIterable<Uint8Array>,
@@ -77,7 +77,7 @@ export async function receiveFile<HashName extends string>(
   try {
     const { unpacking } = options;
     let unpacked: UnpackedFile | ActionError | undefined;
-    // The unpacker gets an iterator without `return`: when it gives up, the rest can still be hashed.
+    // The iterator has no `return`, so the rest can be hashed after the decompressor fails.
     if (unpacking !== undefined && unpacking.compression !== 'zip') {
       unpacked = await unpackTo(unpacking, { [Symbol.asyncIterator]: () => ({ next }) });
       if (isDiskFull(unpacked)) {
@@ -101,10 +101,10 @@ function isDiskFull(outcome: UnpackedFile | ActionError): boolean {
   return outcome instanceof ActionError && outcome.code === 'DISK_FULL';
 }
 
-/** Failures that the data may have brought about: whose fault they are is told by its signature. */
+/** Errors that the data may have caused, so they are reported after verification. */
 const OF_DATA: ReadonlySet<ErrorCode> = new Set(['DECOMPRESSION_FAILED', 'UNPACKED_TOO_LARGE', 'DISK_FULL']);
 
-/** Unpacks to a sparse file. What may be wrong with the data is given back, what is wrong with this machine or the source is thrown. */
+/** Decompresses to a sparse file. Returns errors that the data may have caused, and throws those of the machine or the source. */
 async function unpackTo(
   unpacking: Unpacking,
   source: AsyncIterable<Uint8Array> | undefined,
@@ -114,7 +114,7 @@ async function unpackTo(
   } catch (error) {
     const failure = toActionError(error, `writing ${unpacking.path}`);
     if (!OF_DATA.has(failure.code)) throw error;
-    // Others work on this disk, too.
+    // Other processes need the disk space, too.
     if (failure.code === 'DISK_FULL') await truncate(unpacking.path);
     return failure;
   }
@@ -125,7 +125,7 @@ function unpack(
   source: AsyncIterable<Uint8Array> | undefined,
 ): AsyncIterable<Piece> {
   if (compression === 'zip') return unzip(publishedPath, name);
-  if (source === undefined) throw new TypeError('Only a zip file is unpacked from its path');
+  if (source === undefined) throw new TypeError('Only a zip file is decompressed from its path');
   return unpackStream(compression, source, threads);
 }
 
@@ -133,11 +133,11 @@ interface Keeper {
   write(chunk: Uint8Array): Promise<void>;
   finish(): Promise<void>;
   abandon(): Promise<void>;
-  /** Gives the room back that the file takes. */
+  /** Frees the disk space of the file. */
   drop(): Promise<void>;
 }
 
-/** Bytes are collected to writes of this size; one is under way while the next is collected. */
+/** Size of a write in bytes. The next one is collected during a write. */
 const WRITE_SIZE = 1024 * 1024;
 
 async function createKeeper(path: string): Promise<Keeper> {
@@ -186,7 +186,7 @@ async function createKeeper(path: string): Promise<Keeper> {
 async function writeChunks(handle: FileHandle, chunks: readonly Uint8Array[]): Promise<void> {
   const total = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
   const { bytesWritten } = total === 0 ? { bytesWritten: 0 } : await handle.writev(chunks);
-  // A short write means a full disk or a file size limit; the rest goes one by one, so that the system says which.
+  // A short write means a full disk or a file size limit. Writing the rest causes the system's error.
   let skip = bytesWritten;
   for (const chunk of bytesWritten === total ? [] : chunks) {
     const rest = chunk.subarray(Math.min(skip, chunk.length));

@@ -3,67 +3,45 @@ import { ActionError } from '../errors.ts';
 import { type ChunkDigest, createChunkDigest } from './chunk-digest.ts';
 import type { Piece } from './piece.ts';
 
-/** Zeros of this many bytes, aligned, are left as a hole: the block size of the usual file systems. */
+/** Aligned runs of this many zero bytes become holes: the block size of common file systems. */
 const PAGE = 4096;
 const ZEROS = Buffer.alloc(PAGE);
 
-/** A sparse file under way. */
-interface SparseFile {
-  /** Appends a piece; the memory of its bytes is free for reuse when the promise is fulfilled. Throws UNPACKED_TOO_LARGE above the ceiling. */
-  write(piece: Piece): Promise<void>;
-  /** Sets the length, closes the file, and gives its size in bytes and its chunk digest. */
-  finish(): Promise<UnpackedFile>;
-  /** Closes the file without more ado; for use after an error. */
-  abandon(): Promise<void>;
-}
-
-/** What came out of unpacking. */
+/** A decompressed file. */
 export interface UnpackedFile {
   /** In bytes. */
   readonly size: number;
-  /** See chunk-digest.ts; in hex. */
+  /** In hex; see chunk-digest.ts. */
   readonly chunkDigest: string;
 }
 
-/** A new file at `path` in which runs of zeros become holes. `ceiling` is its largest size in bytes. */
-export async function createSparseFile(path: string, ceiling: number): Promise<SparseFile> {
-  const handle = await open(path, 'wx', 0o644);
+/**
+ * Writes `pieces` to a new file at `path`, in which runs of zeros become holes. Does not use the memory of a piece after
+ * it requests the next one.
+ *
+ * @param maxSize in bytes
+ * @throws ActionError UNPACKED_TOO_LARGE
+ */
+export async function writeSparse(pieces: AsyncIterable<Piece>, path: string, maxSize: number): Promise<UnpackedFile> {
+  await using handle = await open(path, 'wx', 0o644);
   const digest = createChunkDigest();
   let size = 0;
-  return {
-    async write(piece) {
-      const length = piece instanceof Uint8Array ? piece.length : piece.zeros;
-      if (size + length > ceiling) {
-        throw new ActionError(
-          'UNPACKED_TOO_LARGE',
-          `The file unpacks to more than ${ceiling} bytes, the ceiling for images; it was cut off.`,
-        );
-      }
-      if (piece instanceof Uint8Array) await writeData(handle, piece, size, digest);
-      size += length;
-    },
-    async finish() {
-      await handle.truncate(size);
-      await handle.close();
-      return { size, chunkDigest: digest.finish(size) };
-    },
-    abandon: () => handle.close(),
-  };
-}
-
-/** Writes `pieces` to a new sparse file at `path`, of `ceiling` bytes at most. @throws ActionError UNPACKED_TOO_LARGE, and what `pieces` throws */
-export async function writeSparse(pieces: AsyncIterable<Piece>, path: string, ceiling: number): Promise<UnpackedFile> {
-  const file = await createSparseFile(path, ceiling);
-  try {
-    for await (const piece of pieces) await file.write(piece);
-    return await file.finish();
-  } catch (error) {
-    await file.abandon();
-    throw error;
+  for await (const piece of pieces) {
+    const length = piece instanceof Uint8Array ? piece.length : piece.zeros;
+    if (size + length > maxSize) {
+      throw new ActionError(
+        'UNPACKED_TOO_LARGE',
+        `The decompressed image is too large: more than ${maxSize} bytes, the limit for images.`,
+      );
+    }
+    if (piece instanceof Uint8Array) await writeData(handle, piece, size, digest);
+    size += length;
   }
+  await handle.truncate(size);
+  return { size, chunkDigest: digest.finish(size) };
 }
 
-/** Writes each run of pages that are not all zeros at its place. */
+/** Writes each run of pages that are not all zeros. */
 async function writeData(handle: FileHandle, bytes: Uint8Array, position: number, digest: ChunkDigest): Promise<void> {
   const firstPage = (PAGE - (position % PAGE)) % PAGE;
   let start = 0;

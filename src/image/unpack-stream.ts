@@ -3,7 +3,11 @@ import { decompressBzip2 } from './bzip2/decompress-bzip2.ts';
 import { gunzip } from './gunzip.ts';
 import type { Piece } from './piece.ts';
 
-/** Unpacks a gzip or bzip2 stream, the latter with up to `threads` worker threads. */
+/**
+ * Decompresses a gzip or bzip2 stream; `threads` is the maximum of worker threads for bzip2.
+ *
+ * @throws ActionError DECOMPRESSION_FAILED, UNPACKED_TOO_LARGE, while the pieces are read
+ */
 export function unpackStream(
   compression: 'gz' | 'bz2',
   source: AsyncIterable<Uint8Array>,

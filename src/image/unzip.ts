@@ -4,8 +4,8 @@ import { ActionError } from '../errors.ts';
 import type { Piece } from './piece.ts';
 
 /**
- * Unpacks the zip file at `path`, which must hold the file `name` and nothing else. yauzl checks sizes and the structure; the CRC is checked here.
- * The central directory decides, as in every zip reader, so the file has to be whole.
+ * Decompresses the zip file at `path`, which must contain only the file `name`. yauzl checks sizes and structure; this
+ * function checks the CRC. The file must be complete, because its central directory is at the end.
  *
  * @throws ActionError DECOMPRESSION_FAILED
  */
@@ -19,7 +19,9 @@ export async function* unzip(path: string, name: string): AsyncGenerator<Piece> 
     for await (const entry of zip.eachEntry()) entries.push(entry);
     const [entry, ...others] = entries;
     if (entry === undefined || others.length > 0 || entry.fileName !== name) {
-      throw failed(`it holds ${entries.map((each) => each.fileName).join(', ') || 'nothing'} instead of ${name} alone`);
+      throw failed(
+        `it contains ${entries.map((each) => each.fileName).join(', ') || 'nothing'} instead of only ${name}`,
+      );
     }
     const stream = await zip.openReadStreamPromise(entry);
     let crc = 0;
@@ -27,7 +29,7 @@ export async function* unzip(path: string, name: string): AsyncGenerator<Piece> 
       crc = crc32(bytes as Buffer, crc);
       yield bytes as Buffer;
     }
-    if (crc !== entry.crc32) throw failed('its CRC is wrong');
+    if (crc !== entry.crc32) throw failed('wrong CRC');
   } catch (error) {
     throw error instanceof ActionError ? error : failed(text(error), error);
   } finally {
@@ -39,6 +41,6 @@ function text(error: unknown): string {
   return (error instanceof Error ? error.message : String(error)).replace(/\.+$/, '');
 }
 
-function failed(why: string, cause?: unknown): ActionError {
-  return new ActionError('DECOMPRESSION_FAILED', `The zip file does not unpack: ${why}.`, { cause });
+function failed(reason: string, cause?: unknown): ActionError {
+  return new ActionError('DECOMPRESSION_FAILED', `Decompression of the zip file failed: ${reason}.`, { cause });
 }

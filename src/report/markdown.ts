@@ -1,9 +1,9 @@
 /**
- * Text from outside (file names, URLs, reasons) for GitHub's Markdown. Mirrors and file systems choose it, and the issue that
- * shows it notifies people and links issues: it must stay text.
+ * Escapes text from outside (file names, URLs, reasons) for GitHub's Markdown. It comes from mirrors and file systems, so it
+ * must not notify people or link issues in the failure issue.
  */
 
-/** `text` on one line: control characters, line separators and marks of writing direction become spaces. */
+/** Returns `text` on one line. Control characters, line separators and direction marks become spaces. */
 export function singleLine(text: string): string {
   return text
     .toWellFormed()
@@ -12,27 +12,26 @@ export function singleLine(text: string): string {
 }
 
 /**
- * `text` as inline code, in a table cell or elsewhere. GitHub links no mention, issue or commit in code, and CommonMark §6.1
- * reads nothing in it but its end, so the fence is longer than any run of backticks inside. In a table a pipe needs a
- * backslash (GFM §4.10), and an even number of them before it keeps that backslash from being escaped itself.
+ * Returns `text` as inline code, also for table cells. GitHub links nothing in code, and only the fence ends it (CommonMark
+ * §6.1), so the fence is longer than any run of backticks inside. In a table, a pipe needs a backslash (GFM §4.10), and the
+ * backslashes before it are doubled.
  */
 export function inlineCode(text: string): string {
   const line = singleLine(text).replace(/(\\*)\|/g, '$1$1\\|');
   if (line === '') return '';
   const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);
-  // One space each is stripped again: needed where the text touches the fence with a backtick of its own.
+  // Markdown strips one space on each side, which separates a backtick in the text from the fence.
   const pad = /^`|`$/.test(line) ? ' ' : '';
   return `${fence}${pad}${line}${pad}${fence}`;
 }
 
-/** Never seen, and enough to keep GitHub from reading a mention, an issue number or a link. */
+/** A zero-width space, which keeps GitHub from finding a mention, an issue number or a link. */
 const BREAK = '&#8203;';
 
 /**
- * `text` as plain words inside a line of Markdown, in a table cell or elsewhere, never at the start of a line. Characters that
- * begin something become references, which CommonMark §2.5 never takes for markup; after `@`, `#` and `GH-`, and in
- * addresses, a zero-width space stops what GitHub finds after that.
+ * Returns `text` as plain text for Markdown, also for table cells, but not for the start of a line. Special characters become
+ * references, which are never markup (CommonMark §2.5). A zero-width space after `@`, `#`, `GH-` and `www` prevents links.
  */
 export function plainText(text: string): string {
   return singleLine(text)

@@ -12,8 +12,8 @@ const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1';
 const VERIFICATION_SUMMARY_TYPE = 'https://slsa.dev/verification_summary/v1';
 
 /**
- * What a verified file has reached (VSA, "SlsaResult"): the publisher's signature says nothing of how the file was built, so no
- * level of the build track is claimed; values of one's own are allowed as long as they do not begin with `SLSA_`.
+ * Levels of a verified file (VSA, "SlsaResult"). A signature does not prove how the file was built, so no level of the build
+ * track is claimed. Custom values are allowed if they do not start with `SLSA_`.
  */
 const VERIFIED_LEVELS = ['SLSA_BUILD_LEVEL_UNEVALUATED', 'PUBLISHER_SIGNATURE_VERIFIED'] as const;
 
@@ -45,28 +45,28 @@ export interface Statement {
   readonly predicate: VerificationSummary;
 }
 
-/** What a statement says beside the report. */
+/** The content of a statement in addition to the report. */
 export interface StatementContext {
-  /** Who verified, as a URI. With `actions/attest`, the workflow that signs: `<GITHUB_SERVER_URL>/<GITHUB_WORKFLOW_REF>`. */
+  /** URI of the verifier. With `actions/attest`, the workflow that signs: `<GITHUB_SERVER_URL>/<GITHUB_WORKFLOW_REF>`. */
   readonly verifierId: string;
   /** Component → version. */
   readonly verifierVersion: Readonly<Record<string, string>>;
-  /** Of the distribution, for where no one folder holds all files. */
+  /** Name of the distribution, used if the files have no common folder. */
   readonly distribution: string;
-  /** Where the rules are written down. */
+  /** URL of the documented policy. */
   readonly policyUri: string;
-  /** The settings that the files were held to: pinned primary fingerprint, `signed-metadata`, `minimum-version`… */
+  /** Settings of the verification: pinned primary fingerprint, `signed-metadata`, `minimum-version`… */
   readonly policy: Readonly<Record<string, string | readonly string[]>>;
 }
 
 /**
- * What a run found, as a verification summary for others. After a good night it says PASSED of all files. After a bad
- * one it says FAILED, of the files that failed: a summary is looked up by digest, so the sound files do not belong in it,
- * and nothing that a bad night leaves behind says PASSED. Undefined when nothing has a digest to speak of (a statement needs a subject).
+ * Returns a verification summary of a run. If all files are verified, its result is PASSED, and its subjects are all files.
+ * Otherwise its result is FAILED, and its subjects are the failed files. Summaries are found by digest, so verified files must
+ * not be in it, and a failed run leaves no PASSED. Returns undefined if no subject has a digest.
  *
- * Key and time of a file that failed are told under names that say that its signature only claims them.
+ * For a failed file, key and time have names that mark them as claims of its signature. The policy's digest is the SHA-256 of
+ * its annotations as JSON with sorted keys and no spaces.
  *
- * The policy's digest is the SHA-256 of its annotations as JSON with sorted keys and no spaces.
  * @throws ActionError INTERNAL for a digest that is not a SHA-512 in hex
  */
 export function verificationStatement(report: VerificationReport, context: StatementContext): Statement | undefined {
@@ -97,9 +97,9 @@ export function verificationStatement(report: VerificationReport, context: State
 }
 
 /**
- * What the files are part of, by where consumers fetch them: the folder that holds all of them. Several architectures or mirrors have none that tells the
- * release, which is then named by a package URL (https://github.com/package-url/purl-spec, type `generic`). `current/version.txt` only tells which release
- * that is: it says nothing of where the others are.
+ * Returns the URI of the files' release: their common folder. Several architectures or mirrors have no common folder of the
+ * release, which is then a package URL (https://github.com/package-url/purl-spec, type `generic`). Ignores the location of
+ * version.txt, which may be `current`.
  */
 function resourceOf(files: readonly FileReport[], distribution: string): string {
   const images = files.filter(({ name }) => name !== 'version.txt');
@@ -115,7 +115,7 @@ function folderOf({ name, url, path }: FileReport): string {
   return new URL('.', url === undefined ? pathToFileURL(path ?? name) : publicUrl(url)).href;
 }
 
-/** The longest folder that holds both; empty where they are on different hosts. */
+/** Returns the longest common folder; empty if they are on different hosts. */
 function commonFolder(one: string, other: string): string {
   let folder = one;
   while (!other.startsWith(folder)) {
@@ -126,7 +126,7 @@ function commonFolder(one: string, other: string): string {
   return folder;
 }
 
-/** One subject a file. Names should be unique (statement.md, `subject`): where two releases have files of one name, the URL or path serves. */
+/** Returns one subject per file. Names should be unique (statement.md, `subject`), so equal names are replaced by the URL or path. */
 function subjectsOf(files: readonly FileReport[]): readonly ResourceDescriptor[] {
   const placeOf = ({ name, url, path }: FileReport): string => (url === undefined ? (path ?? name) : publicUrl(url));
   const isShared = ({ name }: FileReport): boolean =>
@@ -149,7 +149,7 @@ function annotationsOf({ verdict, signingKey, signedAt }: FileReport): Readonly<
   };
 }
 
-/** The signatures the verdicts rest on; undefined unless all are known, as the list, where there is one, must be whole (VSA, `inputAttestations`). */
+/** Returns the signatures behind the verdicts; undefined unless all are known, because the list must be complete (VSA, `inputAttestations`). */
 function inputsOf(files: readonly FileReport[]): readonly ResourceDescriptor[] | undefined {
   if (files.some(({ evidence }) => evidence === undefined || evidence.length === 0)) return undefined;
   const evidence = files.flatMap((file) => file.evidence ?? []);
@@ -176,22 +176,22 @@ function sha512Of(name: string, hex: string | undefined): string {
   );
 }
 
-/** JSON with sorted keys and no spaces: what `jq -cS` prints. */
+/** Returns JSON with sorted keys and no spaces, like `jq -cS`. */
 function canonicalJson(value: Readonly<Record<string, string | readonly string[]>>): string {
   return JSON.stringify(Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))));
 }
 
-/** The whole statement as a JSON document: the file behind `attestation-path`. */
+/** Returns the statement as a JSON document, the file of `attestation-path`. */
 export function renderStatement(statement: Statement): string {
   return `${JSON.stringify(statement, undefined, 2)}\n`;
 }
 
-/** The predicate alone: the file that `actions/attest` takes as `predicate-path`, beside `predicate-type` and `subject-checksums`. */
+/** Returns only the predicate, the file for `predicate-path` of `actions/attest`, used with `predicate-type` and `subject-checksums`. */
 export function renderPredicate(statement: Statement): string {
   return `${JSON.stringify(statement.predicate, undefined, 2)}\n`;
 }
 
-/** The subjects in the form of sha512sum: the file that `actions/attest` takes as `subject-checksums` (1024 lines at most). */
+/** Returns the subjects in the format of sha512sum, the file for `subject-checksums` of `actions/attest` (at most 1024 lines). */
 export function renderSubjectChecksums(statement: Statement): string {
   return statement.subject.map(({ name, digest }) => `${digest?.['sha512']}  ${name}\n`).join('');
 }

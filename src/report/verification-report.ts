@@ -4,48 +4,48 @@ import { LIMITS } from '../limits.ts';
 import { inlineCode, plainText } from './markdown.ts';
 import { publicUrl, withoutSecrets } from './public-url.ts';
 
-/** The release that a file was verified as part of. */
+/** The release of a verified file. */
 export interface ReportedRelease {
   readonly version: string;
   readonly channel: string;
   readonly architecture: string;
 }
 
-/** Something signed that a verdict rests on: a detached signature, a signed DIGESTS. */
+/** A signed file behind a verdict: a detached signature or a signed DIGESTS. */
 export interface Evidence {
   readonly name: string;
   readonly url?: string;
-  /** Of its bytes; lowercase hex. */
+  /** SHA-512 of the signed file, in lowercase hex. */
   readonly sha512: string;
 }
 
-/** What verification found about one file. */
+/** The result of verifying one file. */
 export interface FileReport {
-  /** The published name, or the local file's. Where a whole folder or pattern has no file, a pattern such as `flatcar_production_*`. */
+  /** Name of the published or local file. If a folder or pattern has no file, a pattern such as `flatcar_production_*`. */
   readonly name: string;
   readonly url?: string;
   readonly path?: string;
-  /** In bytes, as far as it is known. */
+  /** In bytes; undefined if unknown. */
   readonly size: number | undefined;
   readonly verdict: 'verified' | 'failed';
-  /** Of a failure. */
+  /** Error code of a failed file. */
   readonly code?: ErrorCode;
-  /** Of a failure: its message, without the code. */
+  /** Error message of a failed file, without the code. */
   readonly reason?: string;
-  /** Of the bytes that were read to their end; lowercase hex. */
+  /** SHA-512 of the complete file, in lowercase hex. */
   readonly sha512?: string;
-  /** Fingerprint of the key or subkey that made the signature. Of a failed file what the signature claims: a fingerprint or key ID, which may be anybody's. */
+  /** Fingerprint of the signing key. For a failed file, the fingerprint or key ID that the signature claims. */
   readonly signingKey?: string;
-  /** ISO 8601. Of a failed file what the signature claims. */
+  /** Signing time in ISO 8601. For a failed file, the time that the signature claims. */
   readonly signedAt?: string;
   /** In ms. */
   readonly duration: number;
   readonly release?: ReportedRelease;
-  /** Everything signed that the verdict rests on. */
+  /** All signed files behind the verdict. */
   readonly evidence?: readonly Evidence[];
 }
 
-/** What one run of verification found. */
+/** The result of one verification run. */
 export interface VerificationReport {
   readonly files: readonly FileReport[];
   /** ISO 8601. */
@@ -54,18 +54,18 @@ export interface VerificationReport {
   readonly finishedAt: string;
 }
 
-/** How many files passed, and how many did not. */
+/** Counts verified and failed files. */
 export function countVerdicts(report: VerificationReport): { readonly verified: number; readonly failed: number } {
   const failed = report.files.filter(({ verdict }) => verdict === 'failed').length;
   return { verified: report.files.length - failed, failed };
 }
 
-/** Whether the night was good: something was verified, and nothing failed. */
+/** Returns whether at least one file was verified and none failed. */
 export function isHealthy(report: VerificationReport): boolean {
   return report.files.length > 0 && countVerdicts(report).failed === 0;
 }
 
-/** What is wrong, as text that stays equal while the same files fail for the same codes, in whatever order and time. */
+/** Returns a text that is equal for the same failed files with the same codes, in any order and at any time. */
 export function failureState(report: VerificationReport): string {
   const failures = report.files
     .filter(({ verdict }) => verdict === 'failed')
@@ -75,19 +75,19 @@ export function failureState(report: VerificationReport): string {
   return JSON.stringify(failures.sort());
 }
 
-/** Where a file is, as anybody may see it. */
+/** Returns the URL without credentials, or the path of a file. */
 function placeOf({ url, path }: FileReport): string | undefined {
   return url === undefined ? path : publicUrl(url);
 }
 
-/** The report as JSON: an array with one object a file, in the order of the run. URLs carry no credentials. */
+/** Returns the report as JSON: an array with one object per file, in the order of the run. URLs have no credentials. */
 export function renderReportJson(report: VerificationReport): string {
   return JSON.stringify(report.files.map(publicFile));
 }
 
 /**
- * The report as an output, which workflows hand on as an environment variable: as `renderReportJson`, without the evidence. Where that is longer than
- * `LIMITS.reportOutput` it has the failed files alone, and of them as many as fit.
+ * Returns the report as an output, which workflows pass in an environment variable: as `renderReportJson`, without the
+ * evidence. If it is longer than `LIMITS.reportOutput`, returns as many failed files as fit.
  */
 export function renderReportOutput(report: VerificationReport): string {
   const rows = report.files.map(publicFile).map(({ evidence: _, ...row }) => row);
@@ -104,7 +104,7 @@ export function renderReportOutput(report: VerificationReport): string {
   return `[${kept.join(',')}]`;
 }
 
-/** A file's row as anybody may see it. */
+/** Returns a file's report without credentials. */
 function publicFile(file: FileReport): FileReport {
   return {
     ...file,
@@ -118,25 +118,27 @@ function publicEvidence(evidence: Evidence): Evidence {
   return evidence.url === undefined ? evidence : { ...evidence, url: publicUrl(evidence.url) };
 }
 
-/** What the Markdown says beside the report itself. */
-export interface ReportFrame {
-  /** The run's page, for readers of an issue. */
+/** The content of the Markdown in addition to the report. */
+interface ReportFrame {
+  /** URL of the workflow run, for the issue. */
   readonly runUrl?: string;
 }
 
 /**
- * The report as GitHub Markdown, for the step summary and the issue: one line that says how it went, then the failures with
- * their reasons, then the rest, folded. Everything from outside is escaped.
+ * Returns the report as GitHub Markdown, for the job summary and the issue: a headline, the failed files with their reasons,
+ * and the verified files, folded. Escapes all text from outside.
  */
 export function renderReportMarkdown(report: VerificationReport, frame: ReportFrame = {}): string {
   const failed = report.files.filter(({ verdict }) => verdict === 'failed');
   const verified = report.files.filter(({ verdict }) => verdict === 'verified');
   const parts = [`### ${headline(report)}`, factsLine(report, frame)];
   if (failed.length > 0)
-    parts.push(table(['Failed file', 'Code', 'Why', 'Signed, it claims', 'Size', 'Took'], failed.map(failedRow)));
+    parts.push(
+      table(['Failed file', 'Code', 'Reason', 'Claimed signing time', 'Size', 'Duration'], failed.map(failedRow)),
+    );
   if (verified.length > 0) {
     parts.push(`<details>\n<summary>${countOf(verified.length, 'verified file')}</summary>`);
-    parts.push(table(['File', 'Signed', 'By', 'Size', 'Took'], verified.map(verifiedRow)));
+    parts.push(table(['File', 'Signed at', 'Signed by', 'Size', 'Duration'], verified.map(verifiedRow)));
     parts.push('</details>');
   }
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
@@ -201,7 +203,7 @@ function countOf(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** `2026-08-10 18:43 UTC`. */
+/** Formats a time as `2026-08-10 18:43 UTC`. */
 function formatTime(iso: string): string {
   const time = Date.parse(iso);
   return Number.isNaN(time) ? plainText(iso) : `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC`;

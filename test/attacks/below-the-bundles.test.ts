@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type CacheArchive, type CacheService, restoreArchive } from '../../src/cache/actions-cache.ts';
 import { gunzip } from '../../src/image/gunzip.ts';
 import type { Piece } from '../../src/image/piece.ts';
-import { createSparseFile } from '../../src/image/sparse-file.ts';
+import { writeSparse } from '../../src/image/sparse-file.ts';
 import { unzip } from '../../src/image/unzip.ts';
 import { LIMITS } from '../../src/limits.ts';
 import { silent } from '../../src/progress.ts';
@@ -23,16 +23,9 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const MIB = 1024 * 1024;
 
-/** Decompresses to a file like `receiveFile`, with a lower limit than its 64 GiB. Returns the number of bytes. */
-async function unpackUpTo(limit: number, pieces: AsyncIterable<Piece>): Promise<number> {
-  const path = join(folder, 'unpacked');
-  const file = await createSparseFile(path, limit);
-  try {
-    for await (const piece of pieces) await file.write(piece);
-    return (await file.finish()).size;
-  } finally {
-    await file.abandon().catch(() => undefined);
-  }
+/** Decompresses to a file as `receiveFile` does, with a lower limit than its 64 GiB. Returns the size of the file. */
+async function unpackUpTo(maxSize: number, pieces: AsyncIterable<Piece>): Promise<number> {
+  return (await writeSparse(pieces, join(folder, 'unpacked'), maxSize)).size;
 }
 
 describe('decompression bombs end at the limit', () => {

@@ -20,36 +20,36 @@ const small = Buffer.from('Flatcar Container Linux '.repeat(20));
 const failed = expect.objectContaining({ code: 'DECOMPRESSION_FAILED' });
 
 describe('gunzip', () => {
-  test.each([1, 7, 65536])('gives what gzip packed, in pieces of %i bytes', async (size) => {
+  test.each([1, 7, 65536])('decompresses chunks of %i bytes', async (size) => {
     const packed = execFileSync('gzip', ['-9c'], { input: small });
     expect(await unpack(packed, size)).toEqual(small);
   });
 
-  test('gives several members one after the other, as gzip -d does', async () => {
+  test('decompresses several members, like gzip -d', async () => {
     const members = Buffer.concat([gzipSync(small), gzipSync(Buffer.alloc(0)), gzipSync(Buffer.from('end'))]);
     expect(await unpack(members)).toEqual(execFileSync('gzip', ['-dc'], { input: members }));
     expect(await unpack(members, 1)).toEqual(Buffer.concat([small, Buffer.from('end')]));
   });
 
-  test('gives what is larger than any buffer', async () => {
+  test('decompresses data that is larger than any buffer', async () => {
     const large = Buffer.concat([seeded('gunzip', 3_000_000), Buffer.alloc(5_000_000)]);
     expect((await unpack(gzipSync(large), 100_000)).equals(large)).toBe(true);
   });
 
-  test('fails when the file is cut, at whatever byte', async () => {
+  test('fails if the file is truncated at any byte', async () => {
     const packed = gzipSync(small);
     for (let length = 0; length < packed.length; length++)
       await expect(unpack(packed.subarray(0, length)), `${length}`).rejects.toThrow(failed);
   });
 
-  test('fails when the second member is cut, at whatever byte', async () => {
+  test('fails if the second member is truncated at any byte', async () => {
     const first = gzipSync(small);
     const packed = Buffer.concat([first, gzipSync(Buffer.from('end'))]);
     for (let length = first.length + 1; length < packed.length; length++)
       await expect(unpack(packed.subarray(0, length)), `${length}`).rejects.toThrow(failed);
   });
 
-  test('fails when a byte is changed in the data, the checksum or the length', async () => {
+  test('fails if a byte is changed in the data, the checksum or the length', async () => {
     const packed = gzipSync(small);
     // RFC 1952, 2.3: bytes 4 to 9 are time, extra flags and system, which mean nothing here.
     for (let at = 0; at < packed.length; at++) {
@@ -60,7 +60,7 @@ describe('gunzip', () => {
     }
   });
 
-  test.each([1, 3, 65536])('fails when bytes follow its end, in pieces of %i', async (size) => {
+  test.each([1, 3, 65536])('fails for trailing data, in chunks of %i', async (size) => {
     const packed = gzipSync(small);
     for (const more of ['x', '\0', '\0'.repeat(512), 'more than a header would be', '\x1f', '\x1f\x8b'])
       await expect(
@@ -69,7 +69,7 @@ describe('gunzip', () => {
       ).rejects.toThrow(failed);
   });
 
-  test('an error of the source is thrown as it is', async () => {
+  test('throws the error of the source', async () => {
     async function* broken(): AsyncGenerator<Uint8Array> {
       yield gzipSync(small).subarray(0, 20);
       throw new TypeError('the line went dead');
@@ -80,7 +80,7 @@ describe('gunzip', () => {
     await expect(read()).rejects.toThrow(new TypeError('the line went dead'));
   });
 
-  test('leaves nothing running when it is not read to its end', async () => {
+  test('stops if it is not read completely', async () => {
     for await (const piece of gunzip(inPieces(gzipSync(seeded('early', 5_000_000)), 1000))) {
       expect(piece).toBeDefined();
       break;

@@ -32,7 +32,7 @@ function unpackingTo(path: string, compression: Unpacking['compression'], publis
   return { compression, path, name: 'image.bin', publishedPath, threads: 1 };
 }
 
-/** What holds in any case: size, digest and every hash are of exactly the published bytes, and so is the file that is kept. */
+/** Expects size, digest, hashes and the written file to be those of exactly the published bytes. */
 function expectReceived(received: ReceivedFile<'sha256' | 'sha384'>, published: Uint8Array, keptAt: string): void {
   expect(received.size).toBe(published.length);
   expect(received.sha512).toBe(sha512(published));
@@ -54,23 +54,26 @@ describe.each(['gz', 'bz2', 'zip'] as const)('%s', (compression) => {
     return { received, keepAt, path };
   };
 
-  test.each([999, 70_000, 10_000_000])('is hashed, kept and unpacked in one pass, in pieces of %i', async (size) => {
-    const published = await packers[compression](plain);
-    const { received, keepAt, path } = await receive(published, size);
-    expectReceived(received, published, keepAt);
-    expect(received.unpacked).toMatchObject({ size: plain.length });
-    expect(readFileSync(path).equals(plain)).toBe(true);
-  });
+  test.each([999, 70_000, 10_000_000])(
+    'is hashed, written and decompressed in one pass, in chunks of %i',
+    async (size) => {
+      const published = await packers[compression](plain);
+      const { received, keepAt, path } = await receive(published, size);
+      expectReceived(received, published, keepAt);
+      expect(received.unpacked).toMatchObject({ size: plain.length });
+      expect(readFileSync(path).equals(plain)).toBe(true);
+    },
+  );
 
-  test('that does not unpack is hashed to its end all the same, since its signature tells why', async () => {
+  test('is hashed completely if decompression fails', async () => {
     const published = await packers[compression](plain);
-    const spoilt = [
+    const invalid = [
       Buffer.concat([published, Buffer.from('more')]),
       published.subarray(0, -5),
       Buffer.concat([Buffer.from('<html>'), published]),
       Buffer.alloc(0),
     ];
-    for (const bytes of spoilt) {
+    for (const bytes of invalid) {
       const { received, keepAt } = await receive(bytes);
       expectReceived(received, bytes, keepAt);
       expect(received.unpacked).toBeInstanceOf(ActionError);
@@ -79,12 +82,12 @@ describe.each(['gz', 'bz2', 'zip'] as const)('%s', (compression) => {
   });
 });
 
-test('without anything to unpack or keep it hashes, and writes nothing', async () => {
+test('without decompression and path, the file is only hashed', async () => {
   const received = await receiveFile(inPieces(plain), { hashNames: [] });
   expect(received).toMatchObject({ size: plain.length, sha512: sha512(plain), unpacked: undefined });
 });
 
-test('an error of the source is thrown, whatever has arrived', async () => {
+test('an error of the source is thrown', async () => {
   let isReturned = false;
   async function* broken(): AsyncGenerator<Uint8Array> {
     try {
@@ -98,20 +101,20 @@ test('an error of the source is thrown, whatever has arrived', async () => {
     const keepAt = fresh();
     const unpacking = compression === undefined ? undefined : unpackingTo(fresh(), compression, keepAt);
     const receiving = receiveFile(broken(), { hashNames: [], keepAt, unpacking });
-    // bzip2 finds out first that the stream is none; the rest is still read, and then the source fails.
+    // Decompression with bzip2 fails first. The rest is read nevertheless, and then the source fails.
     await expect(receiving).rejects.toThrow(expect.objectContaining({ code: 'NETWORK' }));
   }
   expect(isReturned).toBe(true);
 });
 
-test('a file that is there is not written over', async () => {
+test('an existing file is not overwritten', async () => {
   const keepAt = fresh();
   await receiveFile(inPieces(plain), { hashNames: [], keepAt });
   await expect(receiveFile(inPieces(Buffer.from('x')), { hashNames: [], keepAt })).rejects.toThrow(/EEXIST/);
   expect(readFileSync(keepAt).equals(plain)).toBe(true);
 });
 
-test('a folder that is not there is a file system error', async () => {
+test('a missing folder is a file system error', async () => {
   const keepAt = join(folder, 'nowhere', 'file');
   await expect(receiveFile(inPieces(plain), { hashNames: [], keepAt })).rejects.toThrow(
     expect.objectContaining({ code: 'ENOENT' }),

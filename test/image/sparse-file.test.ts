@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { chunkDigestOfFile, createChunkDigest } from '../../src/image/chunk-digest.ts';
 import type { Piece } from '../../src/image/piece.ts';
-import { createSparseFile } from '../../src/image/sparse-file.ts';
+import { writeSparse } from '../../src/image/sparse-file.ts';
 import { seeded } from '../mirror/disk.ts';
 
 const MIB = 1024 * 1024;
@@ -16,27 +16,24 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 let count = 0;
 const fresh = (): string => join(folder, `file-${++count}`);
 
-async function write(pieces: readonly Piece[], ceiling = 1e9) {
-  const path = fresh();
-  const file = await createSparseFile(path, ceiling);
-  // The memory of a piece is reused once it is written, as a decoder does.
+/** Yields `pieces` in memory that is reused for the next piece, like a decoder. */
+async function* reusingMemory(pieces: readonly Piece[]): AsyncGenerator<Piece> {
   const memory = Buffer.alloc(4 * MIB);
-  try {
-    for (const piece of pieces) {
-      if (piece instanceof Uint8Array) memory.set(piece);
-      await file.write(piece instanceof Uint8Array ? memory.subarray(0, piece.length) : piece);
-    }
-    return { path, ...(await file.finish()) };
-  } catch (error) {
-    await file.abandon();
-    throw error;
+  for (const piece of pieces) {
+    if (piece instanceof Uint8Array) memory.set(piece);
+    yield piece instanceof Uint8Array ? memory.subarray(0, piece.length) : piece;
   }
+}
+
+async function write(pieces: readonly Piece[], maxSize = 1e9) {
+  const path = fresh();
+  return { path, ...(await writeSparse(reusingMemory(pieces), path, maxSize)) };
 }
 
 const bytesOf = (pieces: readonly Piece[]): Buffer =>
   Buffer.concat(pieces.map((piece) => (piece instanceof Uint8Array ? piece : Buffer.alloc(piece.zeros))));
 
-/** The definition, in plain words: SHA-256 over the SHA-256 of each MiB. */
+/** The definition of the chunk digest: SHA-256 over the SHA-256 of each MiB. */
 function plainChunkDigest(bytes: Buffer): string {
   const root = createHash('sha256');
   for (let at = 0; at < bytes.length; at += MIB)
@@ -48,7 +45,7 @@ function plainChunkDigest(bytes: Buffer): string {
   return root.digest('hex');
 }
 
-/** Pieces of every sort: data, zeros told as a number, zeros as bytes, mixed, of sizes that fit to no page. */
+/** Pieces of all kinds and sizes: data, zeros as a number, zeros as bytes, and both mixed. */
 const pieces: fc.Arbitrary<Piece[]> = fc.array(
   fc.oneof(
     fc.uint8Array({ maxLength: 300 }),
@@ -65,7 +62,7 @@ const pieces: fc.Arbitrary<Piece[]> = fc.array(
 );
 
 describe('a sparse file', () => {
-  test('holds the same bytes as were written, and its digest is that of the file, read again', async () => {
+  test('has the written bytes, and the digest of the file', async () => {
     await fc.assert(
       fc.asyncProperty(pieces, async (written) => {
         const { path, size, chunkDigest } = await write(written);
@@ -80,7 +77,7 @@ describe('a sparse file', () => {
     );
   });
 
-  test('has holes where there are zeros, whether they are told or found', async () => {
+  test('has holes for zeros, given as a number or as bytes', async () => {
     const island = seeded('island', 4096);
     for (const zeros of [{ zeros: 8 * MIB }, Buffer.alloc(3 * MIB)]) {
       const { path } = await write([island, zeros, island, zeros]);
@@ -90,7 +87,7 @@ describe('a sparse file', () => {
     }
   });
 
-  test('of zeros alone, and of nothing', async () => {
+  test('may have only zeros, or nothing', async () => {
     for (const zeros of [0, 1, 4096, MIB, 5 * MIB + 3]) {
       const { path, size, chunkDigest } = await write([{ zeros }]);
       expect(size).toBe(zeros);
@@ -100,7 +97,7 @@ describe('a sparse file', () => {
     }
   });
 
-  test('does not grow above its ceiling, by data or by zeros', async () => {
+  test('does not exceed its limit, by data or by zeros', async () => {
     const full = expect.objectContaining({ code: 'UNPACKED_TOO_LARGE' });
     expect((await write([seeded('a', 1000)], 1000)).size).toBe(1000);
     await expect(write([seeded('a', 1001)], 1000)).rejects.toThrow(full);
@@ -108,15 +105,15 @@ describe('a sparse file', () => {
     await expect(write([{ zeros: 2 ** 52 }], 1000)).rejects.toThrow(full);
   });
 
-  test('is never written over another one', async () => {
+  test('never overwrites another one', async () => {
     const path = fresh();
     writeFileSync(path, 'there');
-    await expect(createSparseFile(path, 10)).rejects.toThrow(/EEXIST/);
+    await expect(writeSparse(reusingMemory([]), path, 10)).rejects.toThrow(/EEXIST/);
   });
 });
 
 describe('the chunk digest', () => {
-  test('differs when a byte is changed, moved, added or taken away', async () => {
+  test('differs if a byte is changed, moved, added or removed', async () => {
     const bytes = Buffer.concat([seeded('one', 2 * MIB + 77), Buffer.alloc(MIB), seeded('two', 99)]);
     const { path, chunkDigest } = await write([bytes]);
     const flip = (copy: Buffer, at: number): Buffer => {
@@ -140,7 +137,7 @@ describe('the chunk digest', () => {
     expect(await chunkDigestOfFile(path)).toBe(chunkDigest);
   });
 
-  test('tells zeros of one length from zeros of another', () => {
+  test('differs for zeros of different lengths', () => {
     const digests = [0, 1, MIB - 1, MIB, MIB + 1, 2 * MIB].map((size) => createChunkDigest().finish(size));
     expect(new Set(digests).size).toBe(digests.length);
   });

@@ -6,7 +6,7 @@ export function sha512(text: string): string {
   return createHash('sha512').update(text).digest('hex');
 }
 
-/** A file of stable 4593.2.5 that passed. test/e2e/verify.test.ts holds these examples to what the product makes. */
+/** A verified file of stable 4593.2.5. test/e2e/verify.test.ts compares these examples with the action's reports. */
 export function verifiedFile(name: string, changes: Partial<FileReport> = {}): FileReport {
   const url = `https://stable.release.flatcar-linux.net/amd64-usr/4593.2.5/${name}`;
   return {
@@ -27,12 +27,12 @@ export function verifiedFile(name: string, changes: Partial<FileReport> = {}): F
   };
 }
 
-/** A file of the same release whose bytes were exchanged: digest and size are those of the bytes, key and time what the signature claims. */
+/** A replaced file of the same release: digest and size are those of the file, key and time are claims of the signature. */
 export function failedFile(name: string, changes: Partial<FileReport> = {}): FileReport {
   return verifiedFile(name, {
     verdict: 'failed',
     code: 'SIGNATURE_MISMATCH',
-    reason: 'The signature does not belong to these bytes: the file was changed, cut or exchanged.',
+    reason: 'The signature does not match the file: the file was changed, truncated or replaced.',
     ...changes,
   });
 }

@@ -4,7 +4,7 @@ import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { describe, expect, test } from 'vitest';
 import { inlineCode, plainText, singleLine } from '../../src/report/markdown.ts';
 
-/** As a renderer of another make shows it; raw HTML would come through. */
+/** Renders Markdown with another renderer, which lets raw HTML through. */
 function render(markdown: string): string {
   return micromark(markdown, { extensions: [gfm()], htmlExtensions: [gfmHtml()], allowDangerousHtml: true });
 }
@@ -24,7 +24,7 @@ function decode(html: string): string {
 
 const ZERO_WIDTH = '\u200b';
 
-/** What mirrors and file systems may come up with. */
+/** Hostile text from mirrors and file systems. */
 const hostile = fc
   .array(
     fc.oneof(
@@ -79,7 +79,7 @@ const hostile = fc
   )
   .map((pieces) => pieces.join(''));
 
-/** What a renderer may make of text as far as people see it: the same, with tabs and runs of spaces as they are. */
+/** Returns the text that readers see: the same, on one line. */
 function seen(text: string): string {
   return singleLine(text);
 }
@@ -96,7 +96,7 @@ describe('inlineCode', () => {
     expect(inlineCode(text)).toBe(code);
   });
 
-  test('is one code span in one cell, whatever the text', () => {
+  test('is one code span in one cell for any text', () => {
     fc.assert(
       fc.property(hostile, (text) => {
         const [cell = '', ...others] = cellsOf(inlineCode(text));
@@ -112,8 +112,7 @@ describe('inlineCode', () => {
 
 describe('plainText', () => {
   test('reads like the text', () => {
-    const reason =
-      'The signature (made 2026-08-10) does not belong to a_b.img: the file was changed, cut or exchanged.';
+    const reason = 'The signature (of 2026-08-10) does not match a_b.img: the file was changed, truncated or replaced.';
     expect(cellsOf(plainText(reason))[0]).toBe(reason);
   });
 
@@ -127,7 +126,7 @@ describe('plainText', () => {
     },
   );
 
-  test('is text without any markup, in one cell, whatever the text', () => {
+  test('is text without markup, in one cell, for any text', () => {
     fc.assert(
       fc.property(hostile, (text) => {
         const [cell = '', ...others] = cellsOf(plainText(text));

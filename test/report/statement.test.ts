@@ -91,7 +91,7 @@ const summary = {
     },
   ],
 };
-// in-toto attestation spec v1, statement.md, "Fields". Its Go implementation refuses a statement without a subject.
+// in-toto attestation spec v1, statement.md, "Fields". Its Go implementation rejects a statement without a subject.
 const schema = {
   type: 'object',
   required: ['_type', 'subject', 'predicateType'],
@@ -108,7 +108,7 @@ const ajv = new Ajv2020({ allErrors: true, strict: true, strictTypes: false, str
 ajv.addFormat('absolute-uri', (text: string) => /^[a-z][a-z0-9+.-]*:/i.test(text) && URL.canParse(text));
 const validate = ajv.compile(schema as unknown as JSONSchemaType<Statement>);
 
-/** The statement as its readers get it, after the schemas have seen it. */
+/** Returns the published statement after validation with the schemas. */
 function statementOf(files: readonly FileReport[], changes: Partial<StatementContext> = {}): Statement {
   const statement = verificationStatement(reportOf(...files), { ...context, ...changes });
   if (statement === undefined) throw new Error('There is no statement.');
@@ -119,9 +119,9 @@ function statementOf(files: readonly FileReport[], changes: Partial<StatementCon
 }
 
 describe('the schemas can fail', () => {
-  const sound = () => JSON.parse(JSON.stringify(statementOf([verifiedFile('a')])));
+  const valid = () => JSON.parse(JSON.stringify(statementOf([verifiedFile('a')])));
 
-  test.each<[string, (statement: ReturnType<typeof sound>) => void]>([
+  test.each<[string, (statement: ReturnType<typeof valid>) => void]>([
     ['no subject', (statement) => statement.subject.pop()],
     ['a subject without a digest', (statement) => delete statement.subject[0].digest],
     ['an uppercase digest', (statement) => (statement.subject[0].digest.sha512 = 'A'.repeat(128))],
@@ -130,20 +130,20 @@ describe('the schemas can fail', () => {
     ['a policy without a uri', (statement) => delete statement.predicate.policy.uri],
     ['no result', (statement) => delete statement.predicate.verificationResult],
     ['no levels', (statement) => delete statement.predicate.verifiedLevels],
-    ['a made-up SLSA level', (statement) => statement.predicate.verifiedLevels.push('SLSA_SIGNED')],
+    ['an invented SLSA level', (statement) => statement.predicate.verifiedLevels.push('SLSA_SIGNED')],
     ['FAILED with levels', (statement) => (statement.predicate.verificationResult = 'FAILED')],
     ['a local time', (statement) => (statement.predicate.timeVerified = '2026-08-20T02:00:00+02:00')],
     ['an input without a digest', (statement) => delete statement.predicate.inputAttestations[0].digest],
-  ])('%s', (_, spoil) => {
-    const statement = sound();
+  ])('%s', (_, change) => {
+    const statement = valid();
     expect(validate(statement)).toBe(true);
-    spoil(statement);
+    change(statement);
     expect(validate(statement)).toBe(false);
   });
 });
 
-describe('a good night', () => {
-  test('PASSED, of all files, on the grounds of all signatures', () => {
+describe('a successful run', () => {
+  test('is PASSED, with all files and all signatures', () => {
     const { subject, predicate } = statementOf([verifiedFile('a.img'), verifiedFile('b.img')]);
     expect(subject.map(({ name, digest }) => [name, digest])).toEqual([
       ['a.img', { sha512: sha512('a.img') }],
@@ -171,7 +171,7 @@ describe('a good night', () => {
     ]);
   });
 
-  test('the inputs are left out unless they are whole, and told once each', () => {
+  test('the inputs are listed once each, and only if they are complete', () => {
     const shared = [{ name: 'version.txt.sig', sha512: sha512('version') }];
     const files = [verifiedFile('a', { evidence: shared }), verifiedFile('b', { evidence: shared })];
     expect(statementOf(files).predicate.inputAttestations).toHaveLength(1);
@@ -180,7 +180,7 @@ describe('a good night', () => {
     );
   });
 
-  test('names are unique where releases share them', () => {
+  test('names are unique if releases have equal ones', () => {
     const arm = 'https://stable.release.flatcar-linux.net/arm64-usr/4593.2.5/a.img';
     const files = [
       verifiedFile('a.img'),
@@ -219,32 +219,32 @@ describe('the resource', () => {
   test.each<[string, readonly FileReport[], string]>([
     ['the release directory', [at(`${mirror}/a`), at(`${mirror}/b`)], `${mirror}/`],
     [
-      'that of the release, where `current` names it',
+      'the release directory, with version.txt in `current`',
       [at('https://m.example/stable/amd64-usr/current/version.txt'), at(`${mirror}/a`)],
       `${mirror}/`,
     ],
     [
-      'what holds both architectures, where that is of the release',
+      'the common folder of both architectures, if it is one of the release',
       [at('https://m.example/4593.2.5/amd64/a'), at('https://m.example/4593.2.5/arm64/a')],
       'https://m.example/4593.2.5/',
     ],
     [
-      'the release by its name, where no folder of it holds both architectures',
+      'a package URL, if both architectures have no common folder of the release',
       [at(`${mirror}/a`), at('https://m.example/stable/arm64-usr/4593.2.5/a')],
       'pkg:generic/flatcar@4593.2.5',
     ],
     [
-      'the release by its name, of two mirrors',
+      'a package URL, for two mirrors',
       [at(`${mirror}/a`), at('https://n.example/4593.2.5/a')],
       'pkg:generic/flatcar@4593.2.5',
     ],
     [
-      'Flatcar alone, where the mirrors have two releases',
+      'a package URL without version, for two releases',
       [at(`${mirror}/a`), at('https://n.example/4593.2.4/a', '4593.2.4')],
       'pkg:generic/flatcar',
     ],
     [
-      "a nightly's plus is no blank",
+      "a package URL with a nightly's encoded plus",
       [at('https://m.example/x/a', '4799.0.0+nightly-1'), at('https://n.example/x/b', '4799.0.0+nightly-1')],
       'pkg:generic/flatcar@4799.0.0%2Bnightly-1',
     ],
@@ -253,36 +253,36 @@ describe('the resource', () => {
     expect(statementOf(files).predicate.resourceUri).toBe(uri);
   });
 
-  test('of a bad night is that of the files that failed', () => {
-    const bad = failedFile('b', { url: `${mirror}/b` });
-    const files = [at('https://n.example/4593.2.5/a'), bad];
+  test('of a failed run is that of the failed files', () => {
+    const failed = failedFile('b', { url: `${mirror}/b` });
+    const files = [at('https://n.example/4593.2.5/a'), failed];
     expect(statementOf(files).predicate.resourceUri).toBe(`${mirror}/`);
   });
 
-  test('two things wrong with one file are one subject', () => {
-    const wrong = (['VERSION_TOO_OLD', 'RELEASE_TOO_OLD'] as const).map((code) => failedFile('version.txt', { code }));
-    expect(statementOf(wrong).subject.map(({ name }) => name)).toEqual(['version.txt']);
+  test('two errors of one file are one subject', () => {
+    const errors = (['VERSION_TOO_OLD', 'RELEASE_TOO_OLD'] as const).map((code) => failedFile('version.txt', { code }));
+    expect(statementOf(errors).subject.map(({ name }) => name)).toEqual(['version.txt']);
   });
 });
 
-describe('a bad night', () => {
-  test('FAILED, of the files that failed', () => {
+describe('a failed run', () => {
+  test('is FAILED, with the failed files', () => {
     const { subject, predicate } = statementOf(
       [verifiedFile('a'), failedFile('b'), failedFile('c', { sha512: undefined as never })].map(known),
     );
     expect(subject.map(({ name, annotations }) => [name, annotations])).toEqual([
-      // Nothing has proven what the signature of a failed file says of itself.
+      // The claims of a failed file's signature are not proven.
       ['b', { claimedSigningKey: failedFile('b').signingKey, claimedSigningTime: failedFile('b').signedAt }],
     ]);
     expect(predicate).toMatchObject({ verificationResult: 'FAILED', verifiedLevels: ['FAILED'] });
   });
 
-  test('a mirror of which nothing is known leaves nothing that says PASSED', () => {
+  test('an unreachable mirror leaves no PASSED', () => {
     const unanswered = known(failedFile('version.txt', { sha512: undefined as never, code: 'NETWORK' }));
     expect(verificationStatement(reportOf(verifiedFile('a'), unanswered), context)).toBeUndefined();
   });
 
-  test('without a digest there is nothing to speak of', () => {
+  test('without a digest there is no statement', () => {
     expect(verificationStatement(reportOf(), context)).toBeUndefined();
     expect(
       verificationStatement(reportOf(known(failedFile('a', { sha512: undefined as never }))), context),
@@ -300,7 +300,7 @@ test('a digest of another form is a defect', () => {
   expect(() => verificationStatement(reportOf(file), context)).toThrow(expect.objectContaining({ code: 'INTERNAL' }));
 });
 
-describe('with tools of other makes', () => {
+describe('with other tools', () => {
   function inFolder<T>(use: (folder: string) => T): T {
     const folder = mkdtempSync(join(tmpdir(), 'statement-'));
     try {
@@ -310,7 +310,7 @@ describe('with tools of other makes', () => {
     }
   }
 
-  test('jq finds the policy to have its digest, and the predicate to be the part of the statement', () => {
+  test('jq confirms the digest of the policy, and that the predicate is the one in the statement', () => {
     inFolder((folder) => {
       const statement = statementOf([verifiedFile('a')]);
       writeFileSync(join(folder, 'statement.json'), renderStatement(statement));
@@ -323,7 +323,7 @@ describe('with tools of other makes', () => {
     });
   });
 
-  test('sha512sum checks the files by the checksums', () => {
+  test('sha512sum checks the files with the checksums', () => {
     inFolder((folder) => {
       const files = ['a.img', '*b.img', ' c.img'].map((name) => verifiedFile(name));
       for (const { name } of files) writeFileSync(join(folder, name), name);

@@ -18,7 +18,7 @@ function render(report: VerificationReport, runUrl?: string): string {
   return micromark(markdown, { extensions: [gfm()], htmlExtensions: [gfmHtml()], allowDangerousHtml: true });
 }
 
-/** A mirror that did not answer: nothing is known of its version.txt. */
+/** A mirror that did not answer, so nothing is known about its version.txt. */
 const unanswered: FileReport = {
   name: 'version.txt',
   url: 'https://u:p@m.example/current/version.txt',
@@ -34,7 +34,7 @@ describe('verdicts', () => {
     ['all verified', reportOf(verifiedFile('a'), verifiedFile('b')), true],
     ['one failed', reportOf(verifiedFile('a'), failedFile('b')), false],
     ['nothing to verify', reportOf(), false],
-    ['a version.txt that failed beside verified files', reportOf(verifiedFile('a'), unanswered), false],
+    ['a failed version.txt and verified files', reportOf(verifiedFile('a'), unanswered), false],
   ])('%s', (_, report, healthy) => {
     expect(isHealthy(report)).toBe(healthy);
   });
@@ -56,8 +56,8 @@ describe('failureState', () => {
       'at another time',
       { ...one, startedAt: '2026-09-01T00:00:00.000Z', files: one.files.map((file) => ({ ...file, duration: 7 })) },
     ],
-    ['with other sound files', reportOf(failedFile('b'), failedFile('c'), verifiedFile('d'))],
-    ['with another wording', reportOf(failedFile('b', { reason: 'Other words.' }), failedFile('c'))],
+    ['with other verified files', reportOf(failedFile('b'), failedFile('c'), verifiedFile('d'))],
+    ['with another reason', reportOf(failedFile('b', { reason: 'Another reason.' }), failedFile('c'))],
   ])('stays equal %s', (_, report) => {
     expect(failureState(report)).toBe(failureState(one));
   });
@@ -84,7 +84,7 @@ describe('failureState', () => {
 });
 
 describe('Markdown', () => {
-  test('a good night says so in its first line, and folds the rest', () => {
+  test('of a successful run has a headline, and folds the verified files', () => {
     const html = render(
       reportOf(verifiedFile('a.img'), verifiedFile('b.img')),
       'https://github.com/o/n/actions/runs/1',
@@ -97,13 +97,13 @@ describe('Markdown', () => {
     expect(html).not.toContain('Failed file');
   });
 
-  test('a bad night shows each failure, with its reason, before anything else', () => {
+  test('of a failed run starts with each failure and its reason', () => {
     const html = render(reportOf(verifiedFile('a.img'), failedFile('b.img'), verifiedFile('c.img')));
     expect(html).toMatch(/^<h3>❌ 1 of 3 files failed verification<\/h3>/);
     expect(html.indexOf('b.img')).toBeLessThan(html.indexOf('a.img'));
     expect(html).toContain('<code>SIGNATURE_MISMATCH</code>');
     expect(html).toContain(
-      '<td>The signature does not belong to these bytes: the file was changed, cut or exchanged.</td>',
+      '<td>The signature does not match the file: the file was changed, truncated or replaced.</td>',
     );
   });
 
@@ -116,7 +116,7 @@ describe('Markdown', () => {
     expect(render(report)).toContain(`<h3>${headline}</h3>`);
   });
 
-  test('what comes from outside stays text, and in its cell', () => {
+  test('text from outside is escaped, and stays in its cell', () => {
     const name = 'x | y`\n| @octocat #1 <img src=x onerror=y> |\r\n\n# Head';
     const evil = { name, reason: `It is ${name}`, url: 'https://u:secret@m.example/|`@octocat?sig=secret' };
     const html = render(
@@ -139,7 +139,7 @@ describe('Markdown', () => {
     expect(html).toContain('<td>https://m.example/ timed out.</td>');
   });
 
-  test('times and sizes are for people', () => {
+  test('times and sizes are readable', () => {
     const timed = {
       ...reportOf(verifiedFile('a', { size: 491_234_567, duration: 1234 })),
       finishedAt: '2026-08-20T02:04:05.000Z',
@@ -154,7 +154,7 @@ describe('Markdown', () => {
   });
 });
 
-test('JSON has one object a file, with all that is known and no credentials', () => {
+test('JSON has one object per file, with all known facts and no credentials', () => {
   const url = 'https://user:secret@m.example/b?sig=secret';
   const files = JSON.parse(
     renderReportJson(reportOf(verifiedFile('a'), failedFile('b', { url, reason: `${url} answered 404.` }))),
@@ -180,20 +180,20 @@ describe('the output', () => {
   });
 
   test.each([
-    ['has the failed rows alone where all are too long', 600, 3, 3],
+    ['has only the failed rows if all are too long', 600, 3, 3],
     ['has as many failed rows as fit', 0, 900, 100],
   ])('%s', (_, verified, failed, least) => {
     const rows = [
-      ...Array.from({ length: verified }, (_, index) => verifiedFile(`good-${index}`)),
-      ...Array.from({ length: failed }, (_, index) => failedFile(`bäd-${index}`)),
+      ...Array.from({ length: verified }, (_, index) => verifiedFile(`verified-${index}`)),
+      ...Array.from({ length: failed }, (_, index) => failedFile(`fäiled-${index}`)),
     ];
     const output = renderReportOutput(reportOf(...rows));
     expect(Buffer.byteLength(output)).toBeLessThanOrEqual(120_000);
     const kept = JSON.parse(output) as FileReport[];
     expect(kept.every(({ verdict }) => verdict === 'failed')).toBe(true);
-    expect(kept.map(({ name }) => name)).toEqual(kept.map((_, index) => `bäd-${index}`));
+    expect(kept.map(({ name }) => name)).toEqual(kept.map((_, index) => `fäiled-${index}`));
     expect(kept.length).toBeGreaterThanOrEqual(least);
-    // The next would not have fitted.
+    // The next row would not have fit.
     const next = Buffer.byteLength(JSON.stringify(kept[0])) + 1;
     if (kept.length < failed) expect(Buffer.byteLength(output) + next).toBeGreaterThan(120_000 - 10);
   });

@@ -1,68 +1,68 @@
-// One file with nothing but node: imports, because it is also the worker's whole program: the bundle carries it as it is.
+// Only node: imports, because the bundle contains this file unchanged as the worker's program.
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 
-/** A stretch of a bzip2 file that is decoded in one go. Positions are in bits from the start of `bytes`, the most significant bit of a byte first. */
+/** A part of a bzip2 file that is decoded as a whole. Positions are in bits from the start of `bytes`, the most significant bit of a byte first. */
 export interface Span {
   readonly bytes: Uint8Array;
-  /** Where the first element begins: a stream header, a block or a stream's end. */
+  /** Start of the first element: a stream header, a block or a stream's end. */
   readonly from: number;
-  /** Where the next span begins. An element that needs this bit or a later one is left to whoever has more. */
+  /** Start of the next span. Elements that need this bit or a later one are not decoded. */
   readonly to: number;
-  /** Whether `from` lies between streams. */
+  /** Whether `from` is between streams. */
   readonly between: boolean;
-  /** Whether the file begins at `from`. */
+  /** Whether the file starts at `from`. */
   readonly first: boolean;
   /** Whether the file ends at `to`. */
   readonly last: boolean;
 }
 
-/** Some output of a span: bytes, and what they mean: a positive number stands for that many of them, a negative one for as many zeros. */
+/** Some output of a span. In `layout`, a positive number is a number of `bytes`, and a negative one a number of zeros. */
 export interface Part {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly layout: readonly number[];
-  /** With the span's last part. */
+  /** Only in the span's last part. */
   readonly outcome?: Outcome;
 }
 
-/** How a span ended. What concerns a stream that began before it, or goes on after it, is for the caller to judge. */
+/** How a span ended. The caller checks the streams that start before the span or continue after it. */
 export interface Outcome {
-  /** Where the first element begins that was not decoded; the span's end if all were. */
+  /** Start of the first element that was not decoded; the span's end if all were. */
   readonly next: number;
-  /** Whether `next` lies between streams. */
+  /** Whether `next` is between streams. */
   readonly between: boolean;
   readonly failure?: Failure;
-  /** The blocks of the stream that the span began in. */
+  /** The blocks of the stream that started before the span. */
   readonly head?: Head;
-  /** The stream that began in the span and has not ended. */
+  /** The stream that started in the span and has not ended. */
   readonly tail?: Stream;
 }
 
-/** What is wrong with a span. */
+/** An error in a span. */
 export interface Failure {
   readonly problem: string;
   /** Bit position in the span. */
   readonly at: number;
 }
 
-/** What a span has of the stream that began before it. */
+/** The part of a span that belongs to the stream that started before it. */
 export interface Head {
-  /** How many blocks, and the stream CRC they make from 0. */
+  /** Number of blocks, and their stream CRC from 0. */
   readonly blocks: number;
   readonly crc: number;
-  /** Bytes of the longest block, before its run lengths are undone. */
+  /** Bytes of the longest block, before run-length decoding. */
   readonly longest: number;
-  /** The CRC at the stream's end, if that was met. */
+  /** The CRC at the stream's end, if the span contains it. */
   readonly closing?: number;
 }
 
-/** A stream that has begun and not ended. */
+/** A stream that has not ended. */
 export interface Stream {
   /** Block size in units of 100 000 bytes. */
   readonly level: number;
   readonly crc: number;
 }
 
-/** What block.as exports. */
+/** Exports of block.as. */
 interface BlockDecoder {
   readonly memory: { readonly buffer: ArrayBuffer };
   readonly OUTPUT: { readonly value: number };
@@ -87,30 +87,30 @@ interface BlockDecoder {
 /** LANES of block.as. */
 const LANES = 2;
 
-/** By the statuses of block.as. */
+/** Messages for the statuses of block.as. */
 const BLOCK_PROBLEMS = [
   '',
-  "a block's start row lies outside the block",
+  "a block's start row is outside the block",
   'a block uses no byte values',
   "a block's table selectors are invalid",
   "a block's code lengths are invalid",
-  'a block holds a code that no table has, or does not end',
+  'a block has an invalid code, or does not end',
   'a block is longer than 900 000 bytes',
   'a block ends within a run length',
 ] as const;
 
-/** Decodes spans on the thread it was made on. */
+/** Decodes spans on the current thread. */
 export interface SpanDecoder {
-  /** Decodes a span to parts, of which the last has an outcome. One span at a time. Copies the span's bytes when the first part is asked for. */
+  /** Decodes a span, one at a time. The last part has an outcome. Copies the span's bytes when the first part is requested. */
   decode(span: Span): Generator<Part, void>;
-  /** Takes back the memory of a part that is no longer needed, so that a later part can have it. */
+  /** Recycles the memory of a processed part. */
   recycle(bytes: Uint8Array<ArrayBuffer>): void;
 }
 
-/** Buffers kept for later parts. */
+/** Number of buffers that are kept for later parts. */
 const SPARES = 2;
 
-/** A decoder of spans on `module`, compiled from block.as. Takes 14 MB once used, and what a span's bytes need. */
+/** Creates a decoder with `module`, compiled from block.as. It needs 14 MB and the size of a span. */
 export function createSpanDecoder(module: WebAssembly.Module): SpanDecoder {
   const block = new WebAssembly.Instance(module).exports as unknown as BlockDecoder;
   block.initialise();
@@ -126,7 +126,7 @@ export function createSpanDecoder(module: WebAssembly.Module): SpanDecoder {
     decode: (span) => decodeSpan(block, copyOutput, span),
     recycle: ({ buffer }) => {
       if (spares.length < SPARES && buffer.byteLength === size) spares.push(buffer);
-      else if (!buffer.detached) buffer.transfer(0); // Freed now, not when the garbage collector, which sees a small object, gets to it.
+      else if (!buffer.detached) buffer.transfer(0); // Free it now, because the garbage collector sees only a small object.
     },
   };
 }
@@ -147,7 +147,7 @@ function* decodeSpan(block: BlockDecoder, copyOutput: CopyOutput, span: Span): G
   }
 }
 
-/** Gives the output of the lanes, whose blocks begin at these bit positions, and last of all `outcome`, or the failure of a block. */
+/** Yields the output of `lanes`, whose blocks start at these bit positions, then `outcome` or the error of a block. */
 function* expandLanes(
   block: BlockDecoder,
   copyOutput: CopyOutput,
@@ -181,7 +181,7 @@ function* expandLanes(
       }
     }
     if (block.computedCrc(lane) !== block.storedCrc(lane)) {
-      yield part({ next: at, between: false, failure: { problem: "a block's checksum is wrong", at } });
+      yield part({ next: at, between: false, failure: { problem: 'wrong checksum of a block', at } });
       return true;
     }
   }
@@ -193,22 +193,22 @@ const STREAM_MAGIC = 0x425a68; // 'BZh'
 const BLOCK_MAGIC = [0x314159, 0x265359] as const;
 const END_MAGIC = [0x177245, 0x385090] as const;
 
-/** The stream CRC after a block with this CRC. */
+/** Returns the stream CRC after a block with this CRC. */
 function addToStreamCrc(stream: number, block: number): number {
   return ((stream << 1) | (stream >>> 31)) ^ block;
 }
 
 interface Filled {
-  /** Bit positions of the blocks that now lie in the lanes. */
+  /** Bit positions of the blocks in the lanes. */
   readonly lanes: readonly number[];
   readonly outcome?: Outcome;
 }
 
-/** Walks over the elements of a span, a few blocks a call. */
+/** Creates a reader for the elements of a span, a few blocks per call. */
 function createElementReader(block: BlockDecoder, span: Span): { fillLanes(): Filled } {
   let at = span.from;
   let between = span.between;
-  // The stream that the walk is in; its level is 0 while it is the one that the span began in.
+  // The current stream; its level is 0 if it started before the span.
   let level = 0;
   let crc = 0;
   let blocks = 0;
@@ -218,7 +218,7 @@ function createElementReader(block: BlockDecoder, span: Span): { fillLanes(): Fi
   const matches = (magic: readonly [number, number]) =>
     block.peek(at, 24) === magic[0] && block.peek(at + 24, 24) === magic[1];
   const failed = (problem: string): Outcome => ({ next: at, between, failure: { problem, at } });
-  const missing = (): Outcome => (span.last ? failed('the file is cut') : ended());
+  const missing = (): Outcome => (span.last ? failed('the file is truncated') : ended());
   const ended = (): Outcome => ({
     next: at,
     between,
@@ -228,8 +228,7 @@ function createElementReader(block: BlockDecoder, span: Span): { fillLanes(): Fi
 
   function readStreamStart(): Outcome | undefined {
     const opening = span.first && at === span.from;
-    const foreign = () =>
-      failed(opening ? 'the file does not begin as a bzip2 file does' : 'bytes follow after its end');
+    const foreign = () => failed(opening ? 'it is not a bzip2 file' : 'trailing data');
     if (at + 32 > span.to) return span.last && !opening ? foreign() : missing();
     const size = block.peek(at + 24, 8) - 0x30;
     if (block.peek(at, 24) !== STREAM_MAGIC || size < 1 || size > 9) return foreign();
@@ -244,7 +243,7 @@ function createElementReader(block: BlockDecoder, span: Span): { fillLanes(): Fi
     if (at + 80 > span.to) return missing();
     const closing = block.peek(at + 48, 32) | 0;
     if (level === 0) head = { blocks, crc, longest, closing };
-    else if (closing !== crc) return failed("a stream's checksum is wrong");
+    else if (closing !== crc) return failed('wrong checksum of a stream');
     between = true;
     at = Math.ceil((at + 80) / 8) * 8;
     return undefined;
@@ -266,7 +265,7 @@ function createElementReader(block: BlockDecoder, span: Span): { fillLanes(): Fi
     const lanes: number[] = [];
     while (lanes.length < LANES) {
       let outcome: Outcome | undefined;
-      const empty = span.first && at === span.from; // an empty file is a cut one
+      const empty = span.first && at === span.from; // an empty file is truncated
       if (at >= span.to) outcome = span.last && (!between || empty) ? missing() : ended();
       else if (between) outcome = readStreamStart();
       else if (at + 48 > span.to) outcome = missing();
@@ -275,7 +274,7 @@ function createElementReader(block: BlockDecoder, span: Span): { fillLanes(): Fi
         const here = at;
         outcome = readBlock(lanes.length);
         if (outcome === undefined) lanes.push(here);
-      } else outcome = failed('neither a block nor the end of a stream stands where one of them must');
+      } else outcome = failed('expected a block or the end of a stream');
       if (outcome !== undefined) return { lanes, outcome };
     }
     return { lanes };
@@ -284,19 +283,19 @@ function createElementReader(block: BlockDecoder, span: Span): { fillLanes(): Fi
   return { fillLanes };
 }
 
-/** What a worker is told: to decode a span, that one of its parts is done with, or to forget about a span. */
+/** A message to a worker: decode a span, recycle a part, or discard a span. */
 export type Order =
   | { readonly id: number; readonly span: Span }
   | { readonly id: number; readonly spent: Uint8Array<ArrayBuffer> }
   | { readonly id: number; readonly drop: true };
 
-/** What a worker answers. No more than PARTS_AHEAD parts of a span are out at a time. */
+/** A message from a worker. At most PARTS_AHEAD parts of a span are sent and not recycled. */
 export interface Answer {
   readonly id: number;
   readonly part: Part;
 }
 
-/** What a worker is started with. */
+/** The data of a new worker. */
 export interface Assignment {
   readonly bzip2Blocks: WebAssembly.Module;
 }
@@ -306,7 +305,7 @@ const PARTS_AHEAD = 2;
 interface Task {
   readonly id: number;
   readonly parts: Generator<Part, void>;
-  /** Parts that were sent and are not done with. */
+  /** Number of parts that were sent and not recycled. */
   out: number;
 }
 
@@ -316,7 +315,7 @@ function serve(port: NonNullable<typeof parentPort>, { bzip2Blocks }: Assignment
   const work = () => {
     for (let task = tasks[0]; task !== undefined && task.out < PARTS_AHEAD; task = tasks[0]) {
       const { value: part } = task.parts.next();
-      if (part === undefined) throw new Error('a span gave no outcome');
+      if (part === undefined) throw new Error('a span has no outcome');
       task.out++;
       port.postMessage({ id: task.id, part } satisfies Answer, [part.bytes.buffer]);
       if (part.outcome !== undefined) tasks.shift();

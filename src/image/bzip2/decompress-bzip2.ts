@@ -14,48 +14,41 @@ import {
 import { createSpanWorkers, type PartSource, type SpanWorkers } from './span-workers.ts';
 import { createBlockSplitter, type Segment } from './split-blocks.ts';
 
-/** How much a decompression may take. */
-export interface DecompressBzip2Options {
-  /** How many worker threads decode, at least 1. Each takes about 40 MB. */
+/** Limits of a decompression. */
+interface DecompressBzip2Options {
+  /** Number of worker threads, at least 1. Each needs about 40 MB. */
   readonly threads: number;
-  /** Ceiling of the unpacked size in bytes. */
+  /** Largest accepted decompressed size, in bytes. */
   readonly maxOutput: number;
-  /** Stops the work; the generator then throws the signal's reason. */
-  readonly signal?: AbortSignal;
 }
 
-/** A file of no more bytes is decoded without workers: it is done sooner than a worker starts. */
+/** Files up to this size, in bytes, are decoded without workers, because a worker starts more slowly. */
 const SMALL_FILE = 256 * 1024;
-/** More bytes than a block can have. */
+/** More bytes than any block can have. */
 const LONGEST_BLOCK = 4 * 1024 * 1024;
 
 /**
- * The unpacked bytes of a bzip2 file, in order, in pieces of a few MiB; runs of zeros of 64 KiB and more come as such.
- * `source` is the file in chunks of any size; a few MB are read ahead of the consumer.
- * The format has no specification but bzip2 1.0.8 itself; unlike it, bytes after the last stream are an error.
+ * Decompresses a bzip2 file in pieces of a few MiB; runs of 64 KiB of zeros and more are separate pieces. `source` is
+ * the file in chunks of any size. Reads a few MB ahead of the consumer. The only specification of the format is bzip2
+ * 1.0.8; unlike bzip2, trailing data is an error.
  *
- * A piece's bytes are good until the next piece is asked for: their memory is then used again.
+ * The bytes of a piece are valid until the next piece is requested, because their memory is reused.
  *
- * Blocks are decoded before it is known that they are ones: the 48 bits that begin a block may occur within another by
- * chance. A segment's output counts only once everything before it has been decoded and ends where the segment begins.
+ * Blocks are decoded speculatively, because the 48 bits that start a block may occur by chance within another one. The
+ * output of a segment is used only if everything before it is decoded and ends where the segment starts.
  *
- * Throws DECOMPRESSION_FAILED for a file that is cut, damaged or no bzip2 file, and UNPACKED_TOO_LARGE. What came
- * before the error is not to be trusted.
+ * The output before an error is not reliable.
+ *
+ * @throws ActionError DECOMPRESSION_FAILED, UNPACKED_TOO_LARGE
  */
 export async function* decompressBzip2(
   source: AsyncIterable<Uint8Array>,
   options: DecompressBzip2Options,
 ): AsyncGenerator<Piece, void, undefined> {
-  const { maxOutput, signal } = options;
-  signal?.throwIfAborted();
+  const { maxOutput } = options;
   const module = compiledDecoder();
   const workers = createSpanWorkers(options.threads, module);
   const segments = readAhead(source, workers, options.threads * 2 + 1);
-  const abort = () => {
-    workers.close(signal?.reason);
-    segments.close(signal?.reason);
-  };
-  signal?.addEventListener('abort', abort, { once: true });
   try {
     let unpacked = 0;
     for await (const piece of decodeInOrder(segments, module)) {
@@ -63,13 +56,11 @@ export async function* decompressBzip2(
       if (unpacked > maxOutput)
         throw new ActionError(
           'UNPACKED_TOO_LARGE',
-          `The bzip2 file unpacks to more than ${maxOutput} bytes, the ceiling for images; it was cut off.`,
+          `The decompressed image is too large: more than ${maxOutput} bytes, the limit for images.`,
         );
       yield piece;
-      signal?.throwIfAborted();
     }
   } finally {
-    signal?.removeEventListener('abort', abort);
     workers.close(new Error('closed'));
     segments.close(new Error('closed'));
   }
@@ -81,22 +72,22 @@ function compiledDecoder(): WebAssembly.Module {
   return compiled;
 }
 
-/** A segment, and the parts it is being decoded to if a worker has it. */
+/** A segment, and the source of its parts if a worker is decoding it. */
 interface Speculation {
   readonly segment: Segment;
   readonly parts: PartSource | undefined;
 }
 
 interface SegmentQueue {
-  /** The next segment of the file, undefined after its last. */
-  take(): Promise<Speculation | undefined>;
-  /** See BlockSplitter for these. */
+  /** Returns the next segment of the file; undefined after the last one. */
+  next(): Promise<Speculation | undefined>;
+  /** See BlockSplitter. */
   recycle(segment: Segment): void;
   distrust(): void;
   close(reason: unknown): void;
 }
 
-/** Cuts the source into segments and has workers begin on them, up to `ahead` of them before they are taken. */
+/** Splits the source into segments and starts up to `ahead` of them on the workers before they are needed. */
 function readAhead(source: AsyncIterable<Uint8Array>, workers: SpanWorkers, ahead: number): SegmentQueue {
   const splitter = createBlockSplitter();
   const ready: Speculation[] = [];
@@ -145,7 +136,7 @@ function readAhead(source: AsyncIterable<Uint8Array>, workers: SpanWorkers, ahea
 
   read().then(() => close(), close);
   return {
-    async take() {
+    async next() {
       while (ready.length === 0 && ended === undefined) await change();
       if (ended?.reason !== undefined) throw ended.reason;
       const first = ready.shift();
@@ -163,17 +154,17 @@ function spanOf(segment: Segment, between: boolean): Span {
   return { bytes, from, to, between, first: between && segment.offset === 0, last };
 }
 
-/** Gives the pieces of all segments in order and checks that they make whole streams. */
+/** Yields the pieces of all segments in order and checks that they form complete streams. */
 async function* decodeInOrder(segments: SegmentQueue, module: WebAssembly.Module): AsyncGenerator<Piece, void> {
   const decoder = idleDecoders.pop() ?? createSpanDecoder(module);
-  // The stream that the file is in at this point; undefined between streams.
+  // The current stream; undefined between streams.
   let stream: Stream | undefined;
-  // What is left of a segment because its last element did not end in it: its end was not the beginning of a block.
+  // The rest of a segment whose last element did not end in it, because its end was not the start of a block.
   let rest: Segment | undefined;
   try {
     for (;;) {
       const here: Speculation | undefined =
-        rest === undefined ? await segments.take() : { segment: await extend(rest, segments), parts: undefined };
+        rest === undefined ? await segments.next() : { segment: await extend(rest, segments), parts: undefined };
       if (here === undefined) return;
       const { segment } = here;
       const parts = here.parts ?? decodeHere(decoder, spanOf(segment, stream === undefined));
@@ -194,41 +185,41 @@ async function* decodeInOrder(segments: SegmentQueue, module: WebAssembly.Module
   }
 }
 
-/** Kept from one file for the next, because of its memory. Only while no file uses it. */
+/** Keeps an unused decoder for the next file, because of its memory. */
 const idleDecoders: SpanDecoder[] = [];
 
-/** Decodes on this thread, with a pause for others after each part. */
+/** Decodes on this thread, and yields to other tasks before each part. */
 function decodeHere(decoder: SpanDecoder, span: Span): Pick<PartSource, 'next' | 'recycle'> {
   const parts = decoder.decode(span);
   return {
     async next() {
       await turn();
       const { value: part } = parts.next();
-      if (part === undefined) throw new Error('a span gave no outcome');
+      if (part === undefined) throw new Error('a span has no outcome');
       return part;
     },
     recycle: ({ bytes }) => decoder.recycle(bytes),
   };
 }
 
-/** `rest` and as much of what follows as surely ends its first element. */
+/** Joins `rest` with as many of the next segments as its first element may need. */
 async function extend(rest: Segment, segments: SegmentQueue): Promise<Segment> {
   const parts = [rest];
   let size = rest.bytes.length;
   let { last } = rest;
   while (!last && size < LONGEST_BLOCK) {
-    const next = await segments.take();
+    const next = await segments.next();
     if (next === undefined) break;
     next.parts?.drop();
     parts.push(next.segment);
     size += next.segment.bytes.length;
     last = next.segment.last;
   }
-  if (parts.length === 1) throw failed('a block is longer than any that bzip2 makes', rest.offset);
+  if (parts.length === 1) throw failed('a block is longer than bzip2 allows', rest.offset);
   return join(parts);
 }
 
-/** One segment of several that follow one another. Neighbours share a byte if one ends within it. */
+/** Joins consecutive segments. Neighbours share a byte if one ends within it. */
 function join(parts: readonly Segment[]): Segment {
   const [first] = parts;
   const end = parts.at(-1);
@@ -238,7 +229,7 @@ function join(parts: readonly Segment[]): Segment {
   return { ...first, bytes, to: (end.offset - first.offset) * 8 + end.to, last: end.last };
 }
 
-/** What is left of a segment from bit `from` on. */
+/** Returns the rest of a segment from bit `from` on. */
 function after(segment: Segment, from: number): Segment {
   const whole = from >> 3;
   const { bytes, offset, to, last } = segment;
@@ -261,7 +252,7 @@ function* piecesOf(part: Part): Generator<Piece, void> {
   if (pending > 0) yield part.bytes.subarray(at, at + pending);
 }
 
-/** The stream that the file is in after a segment. Throws what is wrong with the segment, or with the stream that it ends. */
+/** Returns the current stream after a segment. Throws the error of the segment, or of the stream that ends in it. */
 function streamAfter(before: Stream | undefined, outcome: Outcome, segment: Segment): Stream | undefined {
   let stream = before;
   if (outcome.failure === undefined && outcome.head !== undefined) stream = continued(stream, outcome.head, segment);
@@ -269,20 +260,20 @@ function streamAfter(before: Stream | undefined, outcome: Outcome, segment: Segm
   return outcome.tail ?? stream;
 }
 
-/** The stream after the blocks that a segment has of it; undefined if the segment ends it. */
+/** Returns the stream after the segment's blocks of it; undefined if it ends in the segment. */
 function continued(stream: Stream | undefined, head: Head, segment: Segment): Stream | undefined {
-  if (stream === undefined) throw new Error('a segment continues no stream');
+  if (stream === undefined) throw new Error('a segment has no stream to continue');
   if (head.longest > stream.level * 100_000) throw failed('a block is longer than its stream allows', segment.offset);
   const turns = head.blocks & 31;
   const crc = (turns === 0 ? stream.crc : (stream.crc << turns) | (stream.crc >>> (32 - turns))) ^ head.crc;
   if (head.closing === undefined) return { level: stream.level, crc };
-  if (head.closing !== crc) throw failed("a stream's checksum is wrong", segment.offset);
+  if (head.closing !== crc) throw failed('wrong checksum of a stream', segment.offset);
   return undefined;
 }
 
 function failed(problem: string, offset: number): ActionError {
   return new ActionError(
     'DECOMPRESSION_FAILED',
-    `The bzip2 file does not unpack: ${problem} (near byte ${offset} of the file).`,
+    `Decompression of the bzip2 file failed: ${problem} (near byte ${offset}).`,
   );
 }

@@ -3,21 +3,21 @@ import { Worker, type WorkerOptions } from 'node:worker_threads';
 import { ActionError } from '../../errors.ts';
 import type { Answer, Assignment, Order, Part, Span } from './block-worker.ts';
 
-/** The parts of a span that is decoded elsewhere. */
+/** The parts of a span that a worker decodes. */
 export interface PartSource {
-  /** The next part. The one with an outcome is the last. */
+  /** Returns the next part. The last part has an outcome. */
   next(): Promise<Part>;
-  /** Takes back a part that is done with; its bytes are then gone. Only so many parts come as are taken back, and two. */
+  /** Recycles a processed part, whose bytes are then unusable. At most two parts are sent that are not recycled. */
   recycle(part: Part): void;
-  /** Gives up on the parts that have not come. */
+  /** Discards the remaining parts. */
   drop(): void;
 }
 
 /** Worker threads that decode spans. */
 export interface SpanWorkers {
-  /** Hands a span to the worker that has least to do, starting one if all have something and `threads` allows. Its bytes must be shared memory and stay as they are until the outcome has come. */
+  /** Submits a span to the least busy worker, or to a new one if all are busy and `threads` allows it. Its bytes must be shared memory and must not change before the outcome. */
   submit(span: Span): PartSource;
-  /** Ends the workers. Parts that are waited for are refused with `reason`. */
+  /** Stops the workers and rejects pending parts with `reason`. */
   close(reason: unknown): void;
 }
 
@@ -28,7 +28,7 @@ interface Waiting {
 
 interface Job {
   readonly lane: Lane;
-  /** Parts that came before they were asked for. */
+  /** Parts that arrived before they were requested. */
   readonly parts: Part[];
   waiting: Waiting | undefined;
 }
@@ -43,7 +43,7 @@ function startWorker(options: WorkerOptions): Worker {
   return new Worker(new URL(`block-worker${extname(import.meta.url)}`, import.meta.url), options);
 }
 
-/** Up to `threads` worker threads that decode spans. They start when there is work, and do not keep the process alive unless a part is waited for. */
+/** Creates up to `threads` worker threads on demand. They keep the process alive only while a part is pending. */
 export function createSpanWorkers(threads: number, module: WebAssembly.Module): SpanWorkers {
   const lanes: Lane[] = [];
   const jobs = new Map<number, Job>();
@@ -75,7 +75,7 @@ export function createSpanWorkers(threads: number, module: WebAssembly.Module): 
       fail(
         new ActionError(
           'INTERNAL',
-          'A worker thread that unpacks bzip2 ended early. Give the runner more memory; where it has enough, please report this.',
+          'Decompression of the bzip2 file failed: a worker thread stopped. Use a runner with more memory.',
           { cause },
         ),
       );
@@ -98,10 +98,10 @@ export function createSpanWorkers(threads: number, module: WebAssembly.Module): 
     const id = ++lastId;
     const lane = leastBusy();
     const job: Job = { lane, parts: [], waiting: undefined };
-    const tell = (order: Order, transfer: ArrayBuffer[] = []) => lane.worker.postMessage(order, transfer);
+    const post = (order: Order, transfer: ArrayBuffer[] = []) => lane.worker.postMessage(order, transfer);
     lane.jobs.add(id);
     jobs.set(id, job);
-    tell({ id, span });
+    post({ id, span });
     return {
       async next() {
         if (failure !== undefined) throw failure.reason;
@@ -109,11 +109,11 @@ export function createSpanWorkers(threads: number, module: WebAssembly.Module): 
         if (part.outcome !== undefined) jobs.delete(id);
         return part;
       },
-      recycle: ({ bytes }) => tell({ id, spent: bytes }, [bytes.buffer]),
+      recycle: ({ bytes }) => post({ id, spent: bytes }, [bytes.buffer]),
       drop() {
         if (!jobs.delete(id)) return;
         lane.jobs.delete(id);
-        tell({ id, drop: true });
+        post({ id, drop: true });
       },
     };
   }

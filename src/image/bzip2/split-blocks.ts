@@ -1,44 +1,44 @@
-/** A stretch of a bzip2 file between two places where a block seems to begin. Positions are in bits. */
+/** A part of a bzip2 file between two probable block starts. Positions are in bits. */
 export interface Segment {
   readonly bytes: Uint8Array;
-  /** Position of the first byte of `bytes` in the file, in bytes. */
+  /** Offset of `bytes` in the file, in bytes. */
   readonly offset: number;
-  /** Where the segment begins and ends, from the start of `bytes`. */
+  /** Start and end of the segment, from the start of `bytes`. */
   readonly from: number;
   readonly to: number;
-  /** Whether it begins with the file or with what looks like a block; if not, it continues what came before. */
+  /** Whether it starts with the file or a probable block; otherwise it continues the previous segment. */
   readonly opens: boolean;
   /** Whether it ends with the file. */
   readonly last: boolean;
 }
 
-/** Cuts a bzip2 file that arrives in chunks. */
+/** Splits a bzip2 file that arrives in chunks. */
 export interface BlockSplitter {
-  /** Takes some bytes of the file and gives the segments that are complete with them. */
+  /** Adds bytes of the file and yields the segments that are now complete. */
   push(chunk: Uint8Array): Generator<Segment, void>;
-  /** The rest of the file. */
+  /** Returns the rest of the file. */
   end(): Segment;
-  /** Takes back the bytes of a segment that nobody reads any more: a later segment gets their memory. */
+  /** Recycles the memory of a processed segment. */
   recycle(segment: Segment): void;
-  /** Makes segments large from now on: for files in which block starts turned out not to be any. */
+  /** Makes the next segments larger, for files with false block starts. */
   distrust(): void;
 }
 
-/** Blocks decoded side by side; a segment has no fewer, where the file has. */
+/** Number of blocks that are decoded side by side, and the minimum per segment. */
 const BLOCKS = 2;
-/** Small blocks are taken together up to so many bytes or blocks, for a segment to be worth a message. */
+/** Small blocks are joined up to this many bytes or blocks, to send fewer messages. */
 const SEGMENT_SIZE = 256 * 1024;
 const SEGMENT_BLOCKS = 12;
 const DISTRUSTED_SIZE = 1024 * 1024;
-/** More bytes than a segment's blocks have, unless somebody crafted them. */
+/** More bytes than a segment has in any file that is not crafted. */
 const SEGMENT_MAX = 8 * 1024 * 1024;
 const STEP = 256 * 1024;
-/** Memory of a segment, unless it needs more; shared, so that workers read it where it is. */
+/** Default memory of a segment, in bytes. It is shared with the workers. */
 const SEGMENT_MEMORY = 2 * 1024 * 1024;
 
 const MAGIC = [0x31, 0x41, 0x59, 0x26, 0x53, 0x59] as const;
 
-/** The bits `from` to `from` + 16 of the magic, which lie in it for 0 <= from <= 32. */
+/** Returns the bits `from` to `from` + 16 of the magic, for 0 <= from <= 32. */
 function magicPair(from: number): number {
   let bits = 0;
   for (let k = 0; k < 16; k++) bits = (bits << 1) | (((MAGIC[(from + k) >> 3] ?? 0) >> (7 - ((from + k) & 7))) & 1);
@@ -46,8 +46,8 @@ function magicPair(from: number): number {
 }
 
 /**
- * By two bytes, the first of them low: whether they may be two whole bytes of a magic that begins 1 to 4 bytes before
- * them. Of four such places one is at every fourth byte, so no other byte need be looked at.
+ * Whether two bytes (the first one low) may be whole bytes of a magic that starts 1 to 4 bytes before them. One of these
+ * four positions is at every fourth byte, so the other bytes need no check.
  */
 const PAIRS = /* @__PURE__ */ makePairs();
 function makePairs(): Uint8Array {
@@ -61,7 +61,7 @@ function makePairs(): Uint8Array {
   return pairs;
 }
 
-/** Bit position of a block magic that begins in bytes `first` to `first` + 3, or -1. */
+/** Returns the bit position of a block magic that starts in bytes `first` to `first` + 3, or -1. */
 function findMagic(bytes: Uint8Array, first: number): number {
   for (let start = Math.max(first, 0); start < first + 4; start++) {
     for (let shift = 0; shift < 8; shift++) {
@@ -80,18 +80,18 @@ function isMagic(bytes: Uint8Array, start: number, shift: number): boolean {
 }
 
 /**
- * Cuts a bzip2 file into segments of a few blocks, by the 48 bits that a block begins with, at any bit. They may also
- * occur by chance within a block: whoever decodes a segment finds out. Holds at most SEGMENT_MAX bytes.
+ * Splits a bzip2 file into segments of a few blocks, at the 48 bits that start a block, which may be at any bit. They may
+ * also occur by chance within a block, which the decoder detects. Buffers at most SEGMENT_MAX bytes.
  */
 export function createBlockSplitter(): BlockSplitter {
   let buffer = new Uint8Array(2 * 1024 * 1024);
   let filled = 0;
   let offset = 0;
-  // The segment that is being gathered begins at bit `from` of the buffer.
+  // The current segment starts at bit `from` of the buffer.
   let from = 0;
   let opens = true;
   let blocks = 0;
-  // The next pair to look at.
+  // The next pair to check.
   let next = 1;
   let least = SEGMENT_SIZE;
   let most = SEGMENT_BLOCKS;

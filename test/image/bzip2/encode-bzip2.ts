@@ -1,6 +1,6 @@
-// A bzip2 encoder for files that bzip2 itself never makes. Small inputs only: it sorts the slow way.
+// A bzip2 encoder for files that bzip2 never writes. Only for small inputs, because it sorts slowly.
 
-/** What of a block to make otherwise than it should be. */
+/** Deviations from a valid block. */
 export interface BlockOptions {
   readonly crc?: number;
   readonly origin?: number;
@@ -11,11 +11,11 @@ export interface BlockOptions {
   readonly tables?: number;
   /** Code lengths of every table. */
   readonly lengths?: readonly number[];
-  /** How many selectors are written beyond those that are needed. */
+  /** Number of selectors beyond those that are needed. */
   readonly extraSelectors?: number;
-  /** How many are written in all. */
+  /** Number of all selectors. */
   readonly selectors?: number;
-  /** Unary value that is written for each selector. */
+  /** Unary value of each selector. */
   readonly selector?: number;
   readonly startLength?: number;
 }
@@ -69,7 +69,7 @@ export function encodeRuns(bytes: Uint8Array): Buffer {
   return Buffer.from(out);
 }
 
-/** The end of a block's way to its bytes, which crafted blocks need for their CRC. */
+/** Undoes the first run-length code. Crafted blocks need the bytes for their CRC. */
 export function decodeRuns(bytes: Uint8Array): Buffer {
   const out: number[] = [];
   for (let at = 0; at < bytes.length; ) {
@@ -102,7 +102,7 @@ function untransform(column: Uint8Array, origin: number): Buffer {
   return Buffer.from(out);
 }
 
-/** The symbols of a run of so many bytes. */
+/** Returns the symbols of a run of bytes. */
 export function runDigits(length: number): number[] {
   const digits: number[] = [];
   for (let left = length; left > 0; left = (left - 1) >> 1) digits.push((left - 1) & 1);
@@ -146,7 +146,7 @@ function fromSymbols(symbols: readonly number[], used: readonly number[]): Buffe
   return Buffer.from(column);
 }
 
-/** Lengths of a complete code for so many symbols, as equal as can be. */
+/** Returns the lengths of a complete code for a number of symbols, as equal as possible. */
 function evenLengths(count: number): number[] {
   const short = Math.floor(Math.log2(count));
   const shorts = 2 ** (short + 1) - count;
@@ -175,7 +175,7 @@ function writeLengths(writer: BitWriter, lengths: readonly number[], start: numb
   }
 }
 
-/** Where a randomised block flips bits, given the distances of its format. */
+/** Returns the positions of the flipped bits in a randomised block. */
 export function flips(distances: readonly number[], length: number): number[] {
   const places: number[] = [];
   for (let k = 0, at = 0; ; at += distances[k++ % distances.length] ?? 0) {
@@ -185,7 +185,7 @@ export function flips(distances: readonly number[], length: number): number[] {
   }
 }
 
-/** Writes a block whose run-length coded bytes are `bytes`, and gives its CRC as written. */
+/** Writes a block whose run-length coded bytes are `bytes`, and returns its CRC as written. */
 export function writeBlock(writer: BitWriter, bytes: Uint8Array, options: BlockOptions = {}): number {
   const used = options.used ?? [...new Set(bytes)].sort((a, b) => a - b);
   const column = options.symbols ? undefined : transform(bytes);
@@ -220,7 +220,7 @@ export interface StreamOptions {
   readonly crc?: number;
 }
 
-/** A stream of these blocks, each given as a function that writes it and gives its CRC. */
+/** Returns a stream of blocks. Each block is a function that writes it and returns its CRC. */
 export function encodeStream(blocks: readonly ((writer: BitWriter) => number)[], options: StreamOptions = {}): Buffer {
   const writer = createBitWriter();
   for (const byte of Buffer.from(`BZh${options.level ?? 9}`)) writer.write(byte, 8);
@@ -232,7 +232,7 @@ export function encodeStream(blocks: readonly ((writer: BitWriter) => number)[],
   return writer.bytes();
 }
 
-/** A stream of one block that holds `bytes`. */
+/** Returns a stream of one block with `bytes`. */
 export function encodeOne(bytes: Uint8Array, block: BlockOptions = {}, stream: StreamOptions = {}): Buffer {
   return encodeStream([(writer) => writeBlock(writer, encodeRuns(bytes), block)], stream);
 }

@@ -22,14 +22,14 @@ const LARGE = run('bzip2', ['-1', '-c'], Buffer.concat([prose(400_000), noise(50
 interface Change {
   readonly at: number;
   readonly byte: number;
-  readonly kind: 'set' | 'flip' | 'drop' | 'insert' | 'cut' | 'repeat';
+  readonly kind: 'set' | 'flip' | 'drop' | 'insert' | 'truncate' | 'repeat';
 }
 
 const changes = fc.array(
   fc.record<Change>({
     at: fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }),
     byte: fc.integer({ min: 0, max: 255 }),
-    kind: fc.constantFrom('set', 'flip', 'flip', 'flip', 'drop', 'insert', 'cut', 'repeat'),
+    kind: fc.constantFrom('set', 'flip', 'flip', 'flip', 'drop', 'insert', 'truncate', 'repeat'),
   }),
   { minLength: 1, maxLength: 4 },
 );
@@ -46,28 +46,28 @@ function changed(file: Buffer, { at, byte, kind }: Change): Buffer {
       return Buffer.concat([before, after]);
     case 'insert':
       return Buffer.concat([before, Buffer.from([byte, here]), after]);
-    case 'cut':
+    case 'truncate':
       return Buffer.from(before);
     case 'repeat':
       return Buffer.concat([before, file.subarray(Math.max(0, place - byte))]);
   }
 }
 
-/** Either a refusal, or what bzip2 makes of it. */
+/** Expects an error, or the same output as from bzip2. */
 async function expectNoOther(file: Buffer): Promise<void> {
   const ours = await attempt(file, { maxOutput: 100_000_000 });
   if (ours instanceof ActionError) expect(ours.code).toBe('DECOMPRESSION_FAILED');
-  else expect(ours.equals(reference(file) ?? Buffer.from('refused'))).toBe(true);
+  else expect(ours.equals(reference(file) ?? Buffer.from('an error'))).toBe(true);
 }
 
-test('small files with some bits wrong', async () => {
+test('small files with wrong bits', async () => {
   await fc.assert(
     fc.asyncProperty(fc.constantFrom(...FILES), changes, (file, list) => expectNoOther(list.reduce(changed, file))),
     { numRuns: 3000, interruptAfterTimeLimit: 6000, markInterruptAsFailure: false },
   );
 }, 20_000);
 
-test('files of several segments with some bits wrong', async () => {
+test('files of several segments with wrong bits', async () => {
   await fc.assert(
     fc.asyncProperty(changes, (list) => expectNoOther(list.reduce(changed, LARGE))),
     { numRuns: 60, interruptAfterTimeLimit: 5000, markInterruptAsFailure: false },

@@ -5,11 +5,11 @@ import { decompressBzip2 } from '../../../src/image/bzip2/decompress-bzip2.ts';
 export interface UnpackOptions {
   readonly threads?: number;
   readonly maxOutput?: number;
-  /** Sizes of the chunks that the file comes in, used in turn. */
+  /** Sizes of the file's chunks, used in turn. */
   readonly chunks?: readonly number[];
 }
 
-/** A file in chunks. */
+/** Yields a file in chunks. */
 export async function* inChunks(file: Uint8Array, sizes: readonly number[]): AsyncGenerator<Uint8Array, void> {
   for (let at = 0, k = 0; at < file.length; k++) {
     const size = sizes[k % sizes.length] ?? 1;
@@ -18,7 +18,7 @@ export async function* inChunks(file: Uint8Array, sizes: readonly number[]): Asy
   }
 }
 
-/** What the decompressor makes of a file, whole. */
+/** Decompresses a complete file. */
 export async function unpack(file: Uint8Array, options: UnpackOptions = {}): Promise<Buffer> {
   const { threads = 2, maxOutput = 2 ** 40, chunks = [65536] } = options;
   const pieces: Uint8Array[] = [];
@@ -35,13 +35,13 @@ export function run(program: string, args: readonly string[], input: Uint8Array)
   return stdout;
 }
 
-/** What bzip2 makes of a file; undefined if it refuses it, or warns. */
+/** Decompresses a file with bzip2; returns undefined if it fails or warns. */
 export function reference(file: Uint8Array): Buffer | undefined {
   const { status, stdout, stderr } = spawnSync('bzip2', ['-dc'], { input: file, maxBuffer: 2 ** 30 });
   return status === 0 && stderr.length === 0 ? stdout : undefined;
 }
 
-/** The decompressor's output, or its refusal; any other error is thrown. */
+/** Returns the decompressed file or its ActionError; throws any other error. */
 export async function attempt(file: Uint8Array, options: UnpackOptions = {}): Promise<Buffer | ActionError> {
   try {
     return await unpack(file, options);
@@ -51,7 +51,7 @@ export async function attempt(file: Uint8Array, options: UnpackOptions = {}): Pr
   }
 }
 
-/** Bytes that no compressor makes smaller, the same each time. */
+/** Returns deterministic bytes that no compressor can shrink. */
 export function noise(length: number, seed = 1): Buffer {
   const bytes = Buffer.alloc(length);
   let state = seed;
@@ -62,7 +62,7 @@ export function noise(length: number, seed = 1): Buffer {
   return bytes;
 }
 
-/** Lines of text, the same each time. */
+/** Returns deterministic lines of text. */
 export function prose(length: number): Buffer {
   const words = [
     'image',

@@ -1,68 +1,70 @@
 // The bzip2 block decoder, in AssemblyScript (https://www.assemblyscript.org). `script/build-wasm.ts` compiles it.
 //
-// Up to LANES blocks are held at once. A block goes through three calls:
-//   decodeBlock  entropy code -> last column of the Burrows-Wheeler matrix -> links of the inverse transform
-//   unwind       follows the links. Each step waits for memory, so both lanes go side by side; with more, caches overflow
-//   expand       undoes the first run-length code into the output area and keeps the block's CRC
-// Nothing is allocated: every table has its place in linear memory. `load` and `store` take plain addresses, which are
-// kept within their areas by the checks at the end of each group of 50 symbols and by the slack behind each area.
+// Up to LANES blocks are decoded at once, each with three calls:
+//
+// - decodeBlock: entropy code -> last column of the Burrows-Wheeler matrix -> links of the inverse transform.
+// - unwind: follows the links. Each step waits for memory, so both lanes run side by side. More would overflow caches.
+// - expand: undoes the first run-length code into the output area and updates the block's CRC.
+//
+// Nothing is allocated: every table has a fixed place in linear memory. `load` and `store` use plain addresses. Checks at
+// the end of each group of 50 symbols and slack behind each area keep them within their areas.
 
 const MAX_BLOCK: i32 = 900000;
 const LANES: i32 = 2;
 /** Symbols that share one Huffman table. */
 const GROUP: i32 = 50;
 const MAX_CODE: i32 = 20;
-/** Bits that one lookup decides; longer codes take the slow way. */
+/** Bits that one lookup decides; longer codes use the slow path. */
 const ROOT: i32 = 10;
 const ROOT_SIZE: i32 = 1 << ROOT;
 const ROOT_MASK: i32 = ROOT_SIZE - 1;
-/** A run of zeros of at least this many bytes is told, not written. */
+/** A run of at least this many zero bytes is reported by `zerosAfter` instead of written. */
 const ZERO_RUN: i32 = 65536;
-/** Output that one call of `expand` makes, roughly: small enough to be still cached when its CRC is computed. */
+/** Approximate output of one call of `expand`: small enough to be in the cache when its CRC is computed. */
 const EXPAND_STEP: i32 = 131072;
 
-// Areas of linear memory. What the compiler places itself (RANDOM) lies below 0x4000.
-const ROTATE: usize = 0x4000; //      17 shuffles of 16 bytes: shuffle s brings MTF position s - 1 to the front
-const MTF: usize = 0x4200; //         256 bytes, the move-to-front list; its first 16 live in a register
-const COUNTS: usize = 0x4400; //      256 u32: how often each byte occurs, then where its next link goes
-const LENGTHS: usize = 0x4800; //     6 x 288 u8: code lengths
-const CRC: usize = 0x5000; //         16 x 256 u32: CRC of a byte followed by 0 to 15 zero bytes
-const LIMITS: usize = 0x9000; //      6 x 32 u32: first left-justified 20-bit value beyond the codes of each length
-const BASES: usize = 0x9400; //       6 x 32 i32: what to add to a code of each length to get its rank
-const RANKED: usize = 0x9800; //      6 x 272 u16: symbols in the order of their codes
-const SELECTORS: usize = 0xa800; //   32768 u8
-const LANE_STATE: usize = 0x12800; // LANES x 64 bytes, see the LANE_ offsets
-const POWERS: usize = 0x12c00; //     32 u32: x^(8 * 2^k) modulo the CRC polynomial
-const TABLES: usize = 0x13000; //     6 x ROOT_SIZE u32
-const SYMBOLS: usize = 0x20000; //    u16 a symbol, MAX_BLOCK and a group and slack
+// Areas of linear memory. The compiler's own data (RANDOM) is below 0x4000.
+const ROTATE: usize = 0x4000; //      17 shuffles of 16 bytes: shuffle s brings MTF position s - 1 to the front.
+const MTF: usize = 0x4200; //         256 bytes, the move-to-front list; its first 16 live in a register.
+const COUNTS: usize = 0x4400; //      256 u32: how often each byte occurs, then where its next link goes.
+const LENGTHS: usize = 0x4800; //     6 x 288 u8: code lengths.
+const CRC: usize = 0x5000; //         16 x 256 u32: CRC of a byte followed by 0 to 15 zero bytes.
+const LIMITS: usize = 0x9000; //      6 x 32 u32: first left-justified 20-bit value beyond the codes of each length.
+const BASES: usize = 0x9400; //       6 x 32 i32: what to add to a code of each length to get its rank.
+const RANKED: usize = 0x9800; //      6 x 272 u16: symbols in the order of their codes.
+const SELECTORS: usize = 0xa800; //   32768 u8.
+const LANE_STATE: usize = 0x12800; // LANES x 64 bytes, see the LANE_ offsets.
+const POWERS: usize = 0x12c00; //     32 u32: x^(8 * 2^k) modulo the CRC polynomial.
+const TABLES: usize = 0x13000; //     6 x ROOT_SIZE u32.
+const SYMBOLS: usize = 0x20000; //    u16 a symbol, MAX_BLOCK and a group and slack.
 const LANE_AREA: usize = 0x1e0000;
-const LINKS_SIZE: usize = 0x36f040; // u32 a byte of the block
-const LANE_SIZE: usize = 0x44d440; //  the links, and then the block's bytes with slack
+const LINKS_SIZE: usize = 0x36f040; // u32 a byte of the block.
+const LANE_SIZE: usize = 0x44d440; //  the links, and then the block's bytes with slack.
 export const OUTPUT: usize = 0xa80000;
 export const OUTPUT_SIZE: usize = 0x240000;
 /** `expand` may write this far beyond the output area. */
 export const OUTPUT_SLACK: usize = 0x40000;
 const INPUT: usize = OUTPUT + OUTPUT_SIZE + OUTPUT_SLACK;
-/** Zeros that read as what follows the end of the input: more than any group of symbols or selector can take. */
+/** Number of zeros after the end of the input: more than any group of symbols or selector can read. */
 const INPUT_SLACK: usize = 256;
 
-const LANE_LENGTH: usize = 0; //  bytes of the block before `expand`
-const LANE_START: usize = 4; //   link to start from, as a byte offset
-const LANE_RANDOM: usize = 8; //  whether the block is randomised
-const LANE_STORED: usize = 12; // CRC that the block's header gives
-const LANE_CRC: usize = 16; //    CRC so far
-const LANE_POS: usize = 20; //    bytes taken by `expand`
-const LANE_ZEROS: usize = 24; //  zeros that `expand` has read and neither written nor told
+const LANE_LENGTH: usize = 0; //  bytes of the block before `expand`.
+const LANE_START: usize = 4; //   link to start from, as a byte offset.
+const LANE_RANDOM: usize = 8; //  whether the block is randomised.
+const LANE_STORED: usize = 12; // CRC that the block's header gives.
+const LANE_CRC: usize = 16; //    CRC so far.
+const LANE_POS: usize = 20; //    bytes read by `expand`.
+const LANE_ZEROS: usize = 24; //  zeros that `expand` has read and neither written nor reported.
 
-/** What decodeBlock, unwind and expand find wrong. The worker has the sentence for each. */
+/** Errors of decodeBlock, unwind and expand. The worker has the message for each. */
 const OK: i32 = 0;
-const BAD_ORIGIN: i32 = 1;
-const BAD_ALPHABET: i32 = 2;
-const BAD_SELECTORS: i32 = 3;
-const BAD_LENGTHS: i32 = 4;
-const BAD_CODE: i32 = 5;
-const BAD_LENGTH: i32 = 6;
-const BAD_RUN: i32 = 7;
+const INVALID_ORIGIN: i32 = 1;
+const INVALID_ALPHABET: i32 = 2;
+const INVALID_SELECTORS: i32 = 3;
+const INVALID_LENGTHS: i32 = 4;
+const INVALID_CODE: i32 = 5;
+const INVALID_LENGTH: i32 = 6;
+const INVALID_RUN: i32 = 7;
 
 /** Entry of a lookup table: first symbol (bits 0-8), length of all its codes (9-13), second symbol (16-24), number of symbols (25-26), length of the first code (27-30). Bit 31: decided elsewhere. */
 const SPECIAL: u32 = 0x80000000;
@@ -161,8 +163,8 @@ export function reserveInput(length: i32): usize {
 }
 
 /**
- * Takes the input. Its bytes are turned around in memory, so that an unaligned little-endian load, all that WebAssembly
- * has, gives bits in the order of the format.
+ * Loads the input. Reverses its bytes in memory, so that WebAssembly's unaligned little-endian loads return the bits in
+ * the order of the format.
  */
 export function loadInput(length: i32): void {
   let low = INPUT + INPUT_SLACK;
@@ -199,7 +201,7 @@ export function peek(at: i32, count: i32): u32 {
   return <u32>(window(at) >> (64 - count));
 }
 
-@inline function take(count: i32): u32 {
+@inline function readBits(count: i32): u32 {
   const value = peek(position, count);
   position += count;
   return value;
@@ -230,19 +232,19 @@ export function computedCrc(lane: i32): u32 {
 export function decodeBlock(lane: i32, from: i32, end: i32): i32 {
   const state = laneState(lane);
   position = from;
-  store<u32>(state + LANE_STORED, take(32));
-  store<i32>(state + LANE_RANDOM, take(1));
-  const origin = take(24);
+  store<u32>(state + LANE_STORED, readBits(32));
+  store<i32>(state + LANE_RANDOM, readBits(1));
+  const origin = readBits(24);
   let status = readAlphabet();
   if (status == OK) status = readSelectors(end);
   if (status == OK) status = readLengths(end);
   if (status != OK) return status;
   for (let t = 0; t < tables; t++) buildTable(t);
   const symbolsEnd = readSymbols(end);
-  if (symbolsEnd == 0) return BAD_CODE;
+  if (symbolsEnd == 0) return INVALID_CODE;
   const length = undoMoveToFront(symbolsEnd, laneBytes(lane));
-  if (length < 0) return BAD_LENGTH;
-  if (<i32>origin >= length) return BAD_ORIGIN;
+  if (length < 0) return INVALID_LENGTH;
+  if (<i32>origin >= length) return INVALID_ORIGIN;
   link(laneLinks(lane), laneBytes(lane), length);
   store<i32>(state + LANE_LENGTH, length);
   store<u32>(state + LANE_START, origin << 2);
@@ -254,29 +256,29 @@ export function decodeBlock(lane: i32, from: i32, end: i32): i32 {
 
 /** Reads which bytes occur, 16 bits for the 16 rows and 16 for each row in use, into the MTF list. */
 function readAlphabet(): i32 {
-  const rows = take(16);
+  const rows = readBits(16);
   let used: i32 = 0;
   for (let r = 0; r < 16; r++) {
     if (!((rows >> (15 - r)) & 1)) continue;
-    const row = take(16);
+    const row = readBits(16);
     for (let c = 0; c < 16; c++) {
       if ((row >> (15 - c)) & 1) store<u8>(MTF + used++, <u8>((r << 4) | c));
     }
   }
   alphabet = used + 2;
-  return used == 0 ? BAD_ALPHABET : OK;
+  return used == 0 ? INVALID_ALPHABET : OK;
 }
 
-/** Reads the table that each group uses: a move-to-front code in unary. More than 18002 may stand there, see bzip2 1.0.8. */
+/** Reads the table that each group uses: a move-to-front code in unary. There may be more than 18002, see bzip2 1.0.8. */
 function readSelectors(end: i32): i32 {
-  tables = take(3);
-  selectors = take(15);
-  if (tables < 2 || tables > 6 || selectors == 0) return BAD_SELECTORS;
+  tables = readBits(3);
+  selectors = readBits(15);
+  if (tables < 2 || tables > 6 || selectors == 0) return INVALID_SELECTORS;
   let order: u32 = 0x543210;
   for (let s = 0; s < selectors; s++) {
     const ones = clz<u32>(~peek(position, 32));
     position += ones + 1;
-    if (position > end || <i32>ones >= tables) return BAD_SELECTORS;
+    if (position > end || <i32>ones >= tables) return INVALID_SELECTORS;
     const shift = ones << 2;
     const chosen = (order >> shift) & 15;
     const before = order & ((1 << shift) - 1);
@@ -289,17 +291,17 @@ function readSelectors(end: i32): i32 {
 /** Reads the code lengths of all tables: a start value and then steps up (10), down (11) or stay (0). */
 function readLengths(end: i32): i32 {
   for (let t = 0; t < tables; t++) {
-    let length = take(5);
+    let length = readBits(5);
     for (let s = 0; s < alphabet; s++) {
       while (true) {
-        if (length < 1 || length > <u32>MAX_CODE || position > end) return BAD_LENGTHS;
-        if (!take(1)) break;
-        length += take(1) ? -1 : 1;
+        if (length < 1 || length > <u32>MAX_CODE || position > end) return INVALID_LENGTHS;
+        if (!readBits(1)) break;
+        length += readBits(1) ? -1 : 1;
       }
       store<u8>(LENGTHS + t * 288 + s, <u8>length);
     }
   }
-  return position > end ? BAD_LENGTHS : OK;
+  return position > end ? INVALID_LENGTHS : OK;
 }
 
 /** Makes the lookup table and the slow way's tables of Huffman table `t`. Codes that are too many leave it unusable. */
@@ -330,7 +332,7 @@ function buildTable(t: i32): void {
     store<u32>(limits + (length << 2), code);
   }
   if (code > 1 << MAX_CODE) {
-    // More codes than bits can tell apart: an error if a group uses the table.
+    // More codes than the bits can distinguish: an error if a group uses the table.
     for (let i = 0; i < ROOT_SIZE; i++) store<u32>(root + (i << 2), SPECIAL);
     for (let length = 1; length <= MAX_CODE; length++) store<u32>(limits + (length << 2), 0);
     return;
@@ -340,7 +342,7 @@ function buildTable(t: i32): void {
   pairUp(root);
 }
 
-/** Lets an entry stand for two symbols where both codes fit into ROOT bits. */
+/** Joins two symbols in an entry if both codes fit into ROOT bits. */
 function pairUp(root: usize): void {
   for (let i = 0; i < ROOT_SIZE; i++) {
     const first = load<u32>(root + (i << 2));
@@ -379,7 +381,7 @@ function readSymbols(end: i32): usize {
     const groupEnd = out + (GROUP << 1);
     let entry: u32 = 0;
     while (true) {
-      // Five lookups of ROOT bits are what a window surely holds, and they give ten symbols at most.
+      // A window always contains five lookups of ROOT bits, which decode at most ten symbols.
       while (out + 20 <= groupEnd) {
         let bits = window(at);
         for (let k = 0; k < 5; k++) {
@@ -420,7 +422,7 @@ function readSymbols(end: i32): usize {
       }
       out += 2;
     }
-    // Every symbol stands for a byte at least, so more symbols than a block has bytes are an error too.
+    // Every symbol is at least one byte, so more symbols than a block has bytes are an error, too.
     if (at > end || out > SYMBOLS + (MAX_BLOCK << 1)) {
       position = at;
       return 0;
@@ -432,9 +434,9 @@ function readSymbols(end: i32): usize {
 
 /**
  * Undoes run lengths and move-to-front from SYMBOLS up to `symbolsEnd` into `to`, and counts the bytes into COUNTS.
- * Gives the length of the block, or -1 if it is too long. Symbols 0 and 1 are the digits of a run length in bijective base
- * 2, each standing for `weight` or twice as many of the front byte; others bring a byte to the front, once. Both are
- * done alike, without a branch: 16 bytes are written and the first `n` of them kept.
+ * Returns the length of the block, or -1 if it is too long. Symbols 0 and 1 are the digits of a run length in bijective
+ * base 2, and mean `weight` or twice as many of the front byte. Others move a byte to the front once. Both are processed
+ * in the same way, without a branch: 16 bytes are written and the first `n` of them kept.
  */
 function undoMoveToFront(symbolsEnd: usize, to: usize): i32 {
   memory.fill(COUNTS, 0, 1024);
@@ -487,8 +489,8 @@ function moveFar(front: v128, p: i32): v128 {
 }
 
 /**
- * Makes the links of the inverse Burrows-Wheeler transform from the last column: row r of the sorted matrix begins with a
- * byte and is followed, one place on in the text, by another row. A link holds that row, as a byte offset, above the byte.
+ * Creates the links of the inverse Burrows-Wheeler transform from the last column. Row r of the sorted matrix starts with
+ * a byte, and its successor in the text is another row. A link is that row, as a byte offset, above the byte.
  */
 function link(links: usize, bytes: usize, length: i32): void {
   let sum = links;
@@ -563,7 +565,7 @@ export function zerosAfter(): i32 {
   return reported;
 }
 
-/** What the last `expand` found wrong, or OK. */
+/** Returns the error of the last `expand`, or OK. */
 export function expandProblem(): i32 {
   return problem;
 }
@@ -614,7 +616,7 @@ export function expand(lane: i32, to: usize): usize {
       value = load<u8>(s);
       if (s + 4 <= end && load<u32>(s) == value * 0x01010101) {
         if (s + 4 == end) {
-          problem = BAD_RUN;
+          problem = INVALID_RUN;
           break;
         }
         run = 4 + <i32>load<u8>(s, 4);
