@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gunzipSync, gzipSync, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import { type TarMember, tar } from '../mirror/archive.ts';
 import { hasTool } from '../mirror/run.ts';
 
 /** GitHub's Actions cache with the protocol of version 1. It has one archive, which it returns for every key. */
@@ -53,49 +54,13 @@ export async function startFakeCache(): Promise<FakeCache> {
   return cache;
 }
 
-/** A member of a forged archive. Its type is from POSIX.1-2017, pax, "ustar Interchange Format". */
-export interface Member {
-  readonly name: string;
-  readonly type?: 'file' | 'hard link' | 'symbolic link' | 'folder';
-  readonly bytes?: Uint8Array;
-  readonly target?: string;
-  /** Default: 644 in octal. */
-  readonly mode?: number;
-}
-
-const TYPES = { file: '0', 'hard link': '1', 'symbolic link': '2', folder: '5' } as const;
-
 /** Returns an archive as `@actions/cache` saves it, compressed with the tool that it uses on this machine. */
-export function cacheArchive(members: readonly Member[]): Buffer {
-  const tar = Buffer.concat([...members.flatMap(tarMember), Buffer.alloc(1024)]);
-  return hasTool('zstd') ? zstdCompressSync(tar) : gzipSync(tar);
+export function cacheArchive(members: readonly TarMember[]): Buffer {
+  const archive = tar(members);
+  return hasTool('zstd') ? zstdCompressSync(archive) : gzipSync(archive);
 }
 
 /** Decompresses a saved archive to tar. */
 export function unpackedArchive(archive: Buffer): Buffer {
   return hasTool('zstd') ? zstdDecompressSync(archive) : gunzipSync(archive);
-}
-
-function tarMember({ name, type = 'file', bytes = new Uint8Array(), target = '', mode = 0o644 }: Member): Buffer[] {
-  const head = Buffer.alloc(512);
-  const octal = (value: number, at: number, width: number): void => {
-    head.write(value.toString(8).padStart(width - 1, '0'), at, 'latin1');
-  };
-  head.write(name, 0, 100, 'latin1');
-  octal(mode, 100, 8);
-  octal(0, 108, 8);
-  octal(0, 116, 8);
-  octal(bytes.length, 124, 12);
-  octal(0, 136, 12);
-  head.write('        ', 148, 'latin1');
-  head.write(TYPES[type], 156, 'latin1');
-  head.write(target, 157, 100, 'latin1');
-  head.write('ustar\u000000', 257, 'latin1');
-  octal(
-    head.reduce((total, byte) => total + byte, 0),
-    148,
-    7,
-  );
-  head.write('\0 ', 154, 'latin1');
-  return [head, Buffer.from(bytes), Buffer.alloc((512 - (bytes.length % 512)) % 512)];
 }

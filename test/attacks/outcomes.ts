@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { expect } from 'vitest';
 import { fakeRepository, fakeState, startFakeApi } from '../github/fake-api.ts';
+import type { TarMember } from '../mirror/archive.ts';
 import { digestsText, sumsOf } from '../mirror/publish.ts';
 import { versionText } from '../mirror/release.ts';
 import { createRunner, type Runner, type Step } from '../runner/run-action.ts';
@@ -15,7 +16,7 @@ import {
   signatureBody,
   subkeyPackets,
 } from '../trust/packet-writer.ts';
-import { cacheArchive, type FakeCache, type Member, startFakeCache, unpackedArchive } from './fake-cache.ts';
+import { cacheArchive, type FakeCache, startFakeCache, unpackedArchive } from './fake-cache.ts';
 import {
   BUILT,
   compromised,
@@ -526,7 +527,7 @@ const toolCache = outcomes('poisoned cache', [
 /** Runs the action on a new runner whose Actions cache archive has `members`. None of them may reach the folder `outside`. */
 async function restored(
   world: World,
-  members: (files: ReadonlyMap<string, Buffer>, outside: string) => readonly Member[],
+  members: (files: ReadonlyMap<string, Buffer>, outside: string) => readonly TarMember[],
 ): Promise<{ readonly step: Step; readonly reached: readonly string[]; readonly cache: FakeCache }> {
   await using cache = await startFakeCache();
   await using runner = await createRunner();
@@ -552,7 +553,7 @@ async function restored(
   return { step, reached: await readdir(outside), cache };
 }
 
-const plain = (files: ReadonlyMap<string, Buffer>): Member[] =>
+const plain = (files: ReadonlyMap<string, Buffer>): TarMember[] =>
   [...files].map(([name, bytes]) => ({ name: `./${name}`, bytes }));
 
 const actionsCache = outcomes('poisoned cache', [
@@ -638,7 +639,7 @@ const actionsCache = outcomes('poisoned cache', [
   {
     name: 'Actions cache archive that sets the mode of the parent folder',
     run: async (world) => {
-      const above: Member[] = ['..', './..', '.', './x/..'].map((name) => ({ name, type: 'folder', mode: 0o707 }));
+      const above: TarMember[] = ['..', './..', '.', './x/..'].map((name) => ({ name, type: 'folder', mode: 0o707 }));
       const { step } = await restored(world, (files) => [...above, ...plain(files), ...above]);
       expect(step.outputs['cache-hit']).toBe('true');
     },

@@ -16,7 +16,7 @@ import {
 } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { find, findAllVersions } from '@actions/tool-cache';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { MirrorRelease } from '../mirror/release.ts';
 import type { Runner, Step } from '../runner/run-action.ts';
 import {
@@ -26,8 +26,8 @@ import {
   imageRequests,
   namesIn,
   onRunner,
+  openSharedStage,
   openStage,
-  type Stage,
   sha512Of,
 } from './stage.ts';
 
@@ -35,23 +35,15 @@ const PLAIN = 'flatcar_production_qemu_image.img';
 const PACKED = 'flatcar_production_hetzner_image.bin.bz2';
 const RAW = 'flatcar_production_hetzner_image.bin';
 
-let stage: Stage;
+const stage = await openSharedStage();
 let release: MirrorRelease;
 let older: MirrorRelease;
 
 beforeAll(async () => {
-  stage = await openStage();
   const platforms = ['qemu', 'hetzner', 'pxe'];
   older = await stage.lay({ version: '4593.2.4', platforms, builtAt: new Date(Date.now() - 30 * 86_400_000) });
   release = await stage.lay({ platforms });
 });
-
-afterEach(() => {
-  stage.server.clearFaults();
-  stage.server.clearRequests();
-});
-
-afterAll(() => stage[Symbol.asyncDispose]());
 
 const step = (runner: Runner, more: Record<string, string> = {}): Promise<Step> =>
   runner.step('.', { ...stage.inputs, version: '4593.2.5', ...more });

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, rm, stat, truncate, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { seeded } from '../mirror/disk.ts';
 import type { MirrorRelease } from '../mirror/release.ts';
 import { run } from '../mirror/run.ts';
@@ -15,8 +15,8 @@ import {
   expectSuccess,
   imageRequests,
   onRunner,
+  openSharedStage,
   openStage,
-  type Stage,
   sha512Of,
 } from './stage.ts';
 
@@ -24,23 +24,15 @@ const MIB = 1024 * 1024;
 const PLAIN = 'flatcar_production_qemu_image.img';
 const PACKED = 'flatcar_production_hetzner_image.bin.bz2';
 
-let stage: Stage;
+const stage = await openSharedStage();
 let release: MirrorRelease;
 
 beforeAll(async () => {
-  stage = await openStage();
   // Larger than the mirror's usual disks, so that there is something in the middle of which a run can end.
   const contents = { [PLAIN]: seeded('plain', 12 * MIB) };
   const publish = (name: string): boolean => name !== `${PLAIN}.bz2`;
   release = await stage.lay({ platforms: ['qemu', 'hetzner', 'digitalocean'], contents, publish });
 });
-
-afterEach(() => {
-  stage.server.clearFaults();
-  stage.server.clearRequests();
-});
-
-afterAll(() => stage[Symbol.asyncDispose]());
 
 const step = (runner: Runner, more: Record<string, string> = {}, options = {}): Promise<Step> =>
   runner.step('.', { ...stage.inputs, version: '4593.2.5', ...more }, options);

@@ -1,36 +1,19 @@
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import type { MirrorRelease } from '../mirror/release.ts';
 import type { Runner, Step } from '../runner/run-action.ts';
-import {
-  everythingIn,
-  expectFailure,
-  expectSuccess,
-  namesIn,
-  onRunner,
-  openStage,
-  type Stage,
-  sha512Of,
-} from './stage.ts';
+import { everythingIn, expectFailure, expectSuccess, namesIn, onRunner, openSharedStage, sha512Of } from './stage.ts';
 
 const PACKED = 'flatcar_production_hetzner_image.bin.bz2';
 const RAW = 'flatcar_production_hetzner_image.bin';
 
-let stage: Stage;
+const stage = await openSharedStage();
 let release: MirrorRelease;
 
 beforeAll(async () => {
-  stage = await openStage();
   release = await stage.lay({ platforms: ['qemu_uefi', 'hetzner', 'virtualbox', 'hyperv'] });
 });
-
-afterEach(() => {
-  stage.server.clearFaults();
-  stage.server.clearRequests();
-});
-
-afterAll(() => stage[Symbol.asyncDispose]());
 
 const step = (runner: Runner, more: Record<string, string>): Promise<Step> =>
   runner.step('.', { ...stage.inputs, version: '4593.2.5', platform: 'hetzner', ...more });

@@ -1,30 +1,21 @@
 import { execFileSync } from 'node:child_process';
 import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LIMITS } from '../../src/limits.ts';
 import type { ActionName } from '../runner/actions.ts';
 import { createRunner, type Runner } from '../runner/run-action.ts';
-import { everythingIn, expectFailure, expectSuccess, openStage, type Stage } from './stage.ts';
+import { everythingIn, expectFailure, expectSuccess, openSharedStage, openStage } from './stage.ts';
 
-let stage: Stage;
+const stage = await openSharedStage();
 let runner: Runner;
 
 beforeAll(async () => {
-  stage = await openStage();
   await stage.lay();
   runner = await createRunner();
 });
 
-afterEach(() => {
-  stage.server.clearFaults();
-  stage.server.clearRequests();
-});
-
-afterAll(async () => {
-  await runner[Symbol.asyncDispose]();
-  await stage[Symbol.asyncDispose]();
-});
+afterAll(() => runner[Symbol.asyncDispose]());
 
 /** Expects a failure before any request, with one annotation that names the input and matches `message`. */
 async function expectInvalidInput(

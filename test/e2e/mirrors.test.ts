@@ -1,25 +1,22 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { layFeed } from '../mirror/feed.ts';
 import type { MirrorRelease } from '../mirror/release.ts';
 import { startServer } from '../mirror/server.ts';
-import { expectFailure, expectSuccess, imageRequests, onRunner, openStage, type Stage, sha512Of } from './stage.ts';
+import {
+  expectFailure,
+  expectSuccess,
+  imageRequests,
+  onRunner,
+  openSharedStage,
+  openStage,
+  sha512Of,
+} from './stage.ts';
 
 const IMAGE = 'flatcar_production_qemu_image.img';
 
-let stage: Stage;
-
-beforeAll(async () => {
-  stage = await openStage();
-});
-
-afterEach(() => {
-  stage.server.clearFaults();
-  stage.server.clearRequests();
-});
-
-afterAll(() => stage[Symbol.asyncDispose]());
+const stage = await openSharedStage();
 
 const paths = (): readonly string[] => [...new Set(stage.server.requests.map(({ path }) => path))].sort();
 

@@ -1,10 +1,10 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { type Content, fileName, PLATFORMS, type Platform } from '../mirror/files.ts';
 import type { MirrorFile, MirrorRelease } from '../mirror/release.ts';
 import { run } from '../mirror/run.ts';
-import { expectSuccess, namesIn, onRunner, openStage, requested, type Stage, sha512Of } from './stage.ts';
+import { expectSuccess, namesIn, onRunner, openSharedStage, requested, sha512Of } from './stage.ts';
 
 type Architecture = 'amd64' | 'arm64';
 
@@ -38,21 +38,13 @@ const SYSTEMS: Readonly<Record<string, string>> = {
   'Raspberry Pi': 'raspberry-pi',
 };
 
-let stage: Stage;
+const stage = await openSharedStage();
 const releases = new Map<Architecture, MirrorRelease>();
 
 beforeAll(async () => {
-  stage = await openStage();
   for (const architecture of ['amd64', 'arm64'] as const)
     releases.set(architecture, await stage.lay({ platforms: 'all', architecture }));
 });
-
-afterEach(() => {
-  stage.server.clearFaults();
-  stage.server.clearRequests();
-});
-
-afterAll(() => stage[Symbol.asyncDispose]());
 
 function releaseOf(architecture: Architecture): MirrorRelease {
   const release = releases.get(architecture);

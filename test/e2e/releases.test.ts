@@ -1,32 +1,12 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { PLATFORMS } from '../mirror/files.ts';
 import type { MirrorFile, ReleaseOptions } from '../mirror/release.ts';
 import { run } from '../mirror/run.ts';
-import {
-  expectFailure,
-  expectSuccess,
-  namesIn,
-  onRunner,
-  openStage,
-  requested,
-  type Stage,
-  sha512Of,
-} from './stage.ts';
+import { expectFailure, expectSuccess, namesIn, onRunner, openSharedStage, requested, sha512Of } from './stage.ts';
 
-let stage: Stage;
-
-beforeAll(async () => {
-  stage = await openStage();
-});
-
-afterEach(() => {
-  stage.server.clearFaults();
-  stage.server.clearRequests();
-});
-
-afterAll(() => stage[Symbol.asyncDispose]());
+const stage = await openSharedStage();
 
 /** Releases up to 2021: only the packed variants, one DIGESTS a platform, firmware as `.fd`, documents listed with the generic image. */
 const UNTIL_2021: Partial<ReleaseOptions> = {

@@ -1,8 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type FakeState, fakeRepository, fakeState, startFakeApi } from '../github/fake-api.ts';
 import type { MirrorRelease } from '../mirror/release.ts';
 import { createRunner, type Runner, type Step } from '../runner/run-action.ts';
-import { everythingIn, expectFailure, expectSuccess, imageRequests, openStage, type Stage } from './stage.ts';
+import { everythingIn, expectFailure, expectSuccess, imageRequests, openSharedStage, openStage } from './stage.ts';
 
 const AMIS = {
   'eu-central-1': 'ami-0123456789abcdef0',
@@ -12,27 +12,18 @@ const AMIS = {
 
 const ARM_AMIS = { 'eu-central-1': 'ami-0aaaaaaaaaaaaaaaa', 'us-east-1': 'ami-0bbbbbbbbbbbbbbbb' };
 
-let stage: Stage;
+const stage = await openSharedStage();
 let runner: Runner;
 const releases = new Map<string, MirrorRelease>();
 
 beforeAll(async () => {
-  stage = await openStage();
   const platforms = ['qemu_uefi', 'openstack', 'ami', 'virtualbox', 'pxe', 'hetzner'];
   releases.set('amd64', await stage.lay({ platforms: [...platforms, 'qemu'], amis: AMIS }));
   releases.set('arm64', await stage.lay({ platforms, amis: ARM_AMIS, architecture: 'arm64' }));
   runner = await createRunner();
 });
 
-afterEach(() => {
-  stage.server.clearFaults();
-  stage.server.clearRequests();
-});
-
-afterAll(async () => {
-  await runner[Symbol.asyncDispose]();
-  await stage[Symbol.asyncDispose]();
-});
+afterAll(() => runner[Symbol.asyncDispose]());
 
 const ask = (inputs: Record<string, string>, environment: Record<string, string> = {}): Promise<Step> =>
   // Without a fake of the API there is no token, so that nobody else is asked.

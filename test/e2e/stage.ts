@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { expect } from 'vitest';
+import { afterAll, afterEach, expect } from 'vitest';
 import { layRelease, type MirrorRelease, type ReleaseOptions } from '../mirror/release.ts';
 import { type MirrorServer, startServer } from '../mirror/server.ts';
 import { makeSigner, type Signer } from '../mirror/signer.ts';
@@ -43,6 +43,17 @@ export async function openStage(): Promise<Stage> {
       await rm(root, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/** Starts a mirror for the tests of a file. Clears its faults and requests after each test, and closes it at the end. */
+export async function openSharedStage(): Promise<Stage> {
+  const stage = await openStage();
+  afterEach(() => {
+    stage.server.clearFaults();
+    stage.server.clearRequests();
+  });
+  afterAll(() => stage[Symbol.asyncDispose]());
+  return stage;
 }
 
 /** Runs `work` with a new runner, then removes the runner's folders. */

@@ -1,25 +1,19 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fakeRepository, fakeState, startFakeApi } from '../github/fake-api.ts';
 import { createRunner, type Runner, type Step } from '../runner/run-action.ts';
-import { expectFailure, openStage, type Stage } from './stage.ts';
+import { expectFailure, openSharedStage } from './stage.ts';
 
 const IMAGE = 'flatcar_production_qemu_image.img';
 const VERSION = '4593.2.5';
-let stage: Stage;
+const stage = await openSharedStage();
 let runner: Runner;
 
 beforeAll(async () => {
-  stage = await openStage();
   await stage.lay({ platforms: ['qemu', 'pxe'] });
   runner = await createRunner();
 });
 
-beforeEach(() => stage.server.clearFaults());
-
-afterAll(async () => {
-  await runner[Symbol.asyncDispose]();
-  await stage[Symbol.asyncDispose]();
-});
+afterAll(() => runner[Symbol.asyncDispose]());
 
 const verify = (inputs: Record<string, string>, environment: Record<string, string> = {}): Promise<Step> =>
   runner.step(

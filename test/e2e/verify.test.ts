@@ -1,6 +1,6 @@
 import { copyFile, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { Statement } from '../../src/report/statement.ts';
 import type { FileReport } from '../../src/report/verification-report.ts';
 import { type FakeIssue, fakeRepository, fakeState, startFakeApi } from '../github/fake-api.ts';
@@ -9,18 +9,9 @@ import type { MirrorFile, MirrorRelease, ReleaseOptions } from '../mirror/releas
 import type { Fault } from '../mirror/server.ts';
 import { failedFile, verifiedFile } from '../report/example-report.ts';
 import type { Runner, Step, StepOptions } from '../runner/run-action.ts';
-import { everythingIn, expectFailure, expectSuccess, onRunner, openStage, requested, type Stage } from './stage.ts';
+import { everythingIn, expectFailure, expectSuccess, onRunner, openSharedStage, requested } from './stage.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterEach(() => {
-  stage.server.clearFaults();
-  stage.server.clearRequests();
-});
-afterAll(() => stage[Symbol.asyncDispose]());
-
+const stage = await openSharedStage();
 type Inputs = Readonly<Record<string, string>>;
 
 const QEMU = 'flatcar_production_qemu_image.img';

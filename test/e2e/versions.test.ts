@@ -1,14 +1,14 @@
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createRunner, type Runner, type Step } from '../runner/run-action.ts';
-import { expectFailure, expectSuccess, openStage, requested, type Stage } from './stage.ts';
+import { expectFailure, expectSuccess, openSharedStage, openStage, requested } from './stage.ts';
 
 /** The two real feeds, see ORIGIN.md there. */
 const FEEDS = resolve(import.meta.dirname, '../fixtures/feeds');
 const DAY = 86_400_000;
 
-let stage: Stage;
+const stage = await openSharedStage();
 let runner: Runner;
 
 /** The releases of the feeds that the ranges below mean, laid out on the mirror. */
@@ -26,7 +26,6 @@ const LAID: readonly (readonly [string, string, ('amd64' | 'arm64')[]])[] = [
 ];
 
 beforeAll(async () => {
-  stage = await openStage();
   const folder = join(stage.root, 'releases-json');
   await mkdir(folder);
   for (const name of ['stable', 'lts'])
@@ -39,15 +38,7 @@ beforeAll(async () => {
   runner = await createRunner();
 });
 
-afterEach(() => {
-  stage.server.clearFaults();
-  stage.server.clearRequests();
-});
-
-afterAll(async () => {
-  await runner[Symbol.asyncDispose]();
-  await stage[Symbol.asyncDispose]();
-});
+afterAll(() => runner[Symbol.asyncDispose]());
 
 const ask = (inputs: Record<string, string>): Promise<Step> =>
   runner.step('resolve', { ...stage.inputs, platform: 'gce', ...inputs });

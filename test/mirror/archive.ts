@@ -7,24 +7,37 @@ export interface Member {
   readonly mode?: number;
 }
 
+export interface TarMember extends Partial<Member> {
+  /** One byte per character. */
+  readonly name: string;
+  /** Default: `file`. */
+  readonly type?: keyof typeof TYPES;
+  /** Target of a link. */
+  readonly target?: string;
+}
+
+/** Type flags of POSIX.1-2017, pax, "ustar Interchange Format". */
+const TYPES = { file: '0', 'hard link': '1', 'symbolic link': '2', folder: '5' } as const;
+
 function padded(bytes: Uint8Array, to: number): Buffer {
   return Buffer.concat([bytes, Buffer.alloc((to - (bytes.length % to)) % to)]);
 }
 
 /** Returns a POSIX ustar archive (POSIX.1-2017, pax, "ustar Interchange Format"). Members keep their order; their time is the epoch. */
-export function tar(members: readonly Member[]): Buffer {
-  const parts = members.flatMap(({ name, bytes, mode = 0o644 }) => {
+export function tar(members: readonly TarMember[]): Buffer {
+  const parts = members.flatMap(({ name, bytes = new Uint8Array(), mode = 0o644, type = 'file', target = '' }) => {
     const head = Buffer.alloc(512);
     const octal = (value: number, at: number, width: number): void => {
       head.write(value.toString(8).padStart(width - 1, '0'), at, 'latin1');
     };
-    head.write(name, 0, 100, 'utf8');
+    head.write(name, 0, 100, 'latin1');
     octal(mode, 100, 8);
     octal(0, 108, 8);
     octal(0, 116, 8);
     octal(bytes.length, 124, 12);
     octal(0, 136, 12);
-    head.write('        0', 148, 'latin1');
+    head.write(`        ${TYPES[type]}`, 148, 'latin1');
+    head.write(target, 157, 100, 'latin1');
     head.write('ustar\u000000', 257, 'latin1');
     const sum = head.reduce((total, byte) => total + byte, 0);
     head.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148, 'latin1');
