@@ -1,6 +1,7 @@
 import { sep } from 'node:path';
 import * as core from '@actions/core';
-import { type CustomizeRequest, type CustomizeResult, customizeImage } from '../customize/customize-image.ts';
+import { type CustomizeResult, customizeImage } from '../customize/customize-image.ts';
+import type { CustomizeRequest } from '../customize/customize-request.ts';
 import { formatBytes } from '../format.ts';
 import { actionLog } from './log.ts';
 import { readRunner } from './runner.ts';

@@ -1,11 +1,11 @@
 /**
- * What to put into which image. Each config is the path of a file, or the text itself when it holds a newline or begins
+ * What to add to which image. Each config is the path of a file, or the text itself if it contains a newline or starts
  * with `{`, `#` or `set `. Empty strings count as absent.
  */
 export interface CustomizeRequest {
   /**
-   * Path of the image; its kind is recognised by its content. For PXE, the main cpio.gz or its kernel, of which only the
-   * name is used (for the initrd line), or empty when `output` ends in `.cpio.gz`.
+   * Path of the image, whose kind is detected by its content. For PXE, the main cpio.gz or its kernel, of which only the
+   * name is used (for the initrd line), or empty if `output` ends in `.cpio.gz`.
    */
   readonly image: string;
   readonly ignition?: string;
@@ -13,10 +13,10 @@ export interface CustomizeRequest {
   readonly defaultIgnition?: string;
   readonly cloudConfig?: string;
   readonly grubConfig?: string;
-  /** A folder whose files go to the root of OEM. */
+  /** A folder whose files are copied to the root of OEM. */
   readonly oemFiles?: string;
-  /** Where the result goes. Empty: beside the image, with `-customized` in its name, or as `oem.cpio.gz` for PXE. */
+  /** Path of the result. Empty: next to the image, with `-customized` in its name, or as `oem.cpio.gz` for PXE. */
   readonly output?: string;
-  /** The image's release, where it is known, to check configs against. */
+  /** The image's release, to check configs against. */
   readonly releaseVersion?: string;
 }

@@ -1,59 +1,66 @@
 import { lstat, mkdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import { ActionError } from '../errors.ts';
+import type { ActionError } from '../errors.ts';
+import { invalidInput } from './customize-errors.ts';
+
+/** What decides where the result goes. */
+export interface OutputChoice {
+  /** The input: a file, a folder, or empty. */
+  readonly output: string | undefined;
+  /** The path to use if `output` is empty. Its name is used if `output` is a folder or ends in a slash. */
+  readonly fallback: string;
+  /** Files that the output must not overwrite. */
+  readonly inputs: readonly string[];
+  /** The folder of `oem-files`, which must not contain the output. */
+  readonly oemFiles: string | undefined;
+}
 
 /**
- * Where the result goes, absolute, its folder resolved and made if missing: `output`, or where that is a folder or ends
- * in a slash, a file in it that is called as by default; or `byDefault`. Throws INVALID_INPUT when that is one of `inputs` under whatever name
- * (link, other spelling, other case), lies in `oemFiles`, or can't be written as a file.
+ * Returns the absolute path of the result and creates its folder. Throws INVALID_INPUT if it is one of `inputs` under any
+ * name (link, other spelling, other case), is in `oemFiles`, or can't be a file.
  */
-export async function outputPath(
-  output: string | undefined,
-  byDefault: string,
-  inputs: readonly string[],
-  oemFiles: string | undefined,
-): Promise<string> {
-  const wanted = await wantedPath(output, byDefault);
-  await mkdir(dirname(wanted), { recursive: true }).catch((error: Error) => {
-    throw refused(wanted, `its folder can't be made (${error.message})`);
+export async function outputPath({ output, fallback, inputs, oemFiles }: OutputChoice): Promise<string> {
+  const wanted = await wantedPath(output, fallback);
+  await mkdir(dirname(wanted), { recursive: true }).catch((error: NodeJS.ErrnoException) => {
+    throw invalid(`can't create the folder of ${wanted} (${error.code})`);
   });
-  const folder = await realpath(dirname(wanted));
-  const path = join(folder, basename(wanted));
-  const there = await lstat(path, { bigint: true }).catch(() => undefined);
-  if (there?.isSymbolicLink()) throw refused(path, 'it is a link');
-  if (there !== undefined && !there.isFile()) throw refused(path, 'it exists and is not a file');
+  const path = join(await realpath(dirname(wanted)), basename(wanted));
+  const existing = await lstat(path, { bigint: true }).catch(() => undefined);
+  if (existing?.isSymbolicLink()) throw invalid(`${path} is a link`);
+  if (existing !== undefined && !existing.isFile()) throw invalid(`${path} exists and is not a file`);
   for (const input of inputs) {
-    const other = await stat(input, { bigint: true }).catch(() => undefined);
-    const isSame = there !== undefined && other !== undefined && there.dev === other.dev && there.ino === other.ino;
-    if (isSame || resolve(input) === wanted)
-      throw refused(path, `it is the same file as ${input}, which is never written over`);
+    const info = await stat(input, { bigint: true }).catch(() => undefined);
+    const isSame = existing !== undefined && existing.dev === info?.dev && existing.ino === info.ino;
+    if (isSame || resolve(input) === wanted) throw invalid(`${path} is the input file ${input}`);
   }
-  if (oemFiles) {
-    const root = await realpath(oemFiles).catch(() => resolve(oemFiles));
-    const within = relative(root, path);
-    if (within !== '..' && !within.startsWith(`..${sep}`) && resolve(root, within) === path)
-      throw refused(path, 'it lies in the folder of `oem-files`');
-  }
+  if (oemFiles && (await isWithin(oemFiles, path))) throw invalid(`${path} is in the folder of \`oem-files\``);
   return path;
 }
 
-async function wantedPath(output: string | undefined, byDefault: string): Promise<string> {
-  if (!output) return resolve(byDefault);
-  const isFolder = await stat(output).then(
-    (info) => info.isDirectory(),
-    () => output.endsWith('/') || output.endsWith(sep),
-  );
-  return isFolder ? resolve(output, basename(byDefault)) : resolve(output);
-}
-
-/** The name for a customized disk image or OVA beside the original. */
-export function customizedName(image: string): string {
+/** Returns the path of the customized disk image or OVA next to the original. */
+export function customizedPath(image: string): string {
   const name = basename(image).replace(/\.(?:gz|bz2)$/i, '');
   const dot = name.lastIndexOf('.');
   const [stem, extension] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ''];
   return join(dirname(image), `${stem}-customized${extension}`);
 }
 
-function refused(path: string, why: string): ActionError {
-  return new ActionError('INVALID_INPUT', `\`output\` can't be ${path}: ${why}. Give another path.`);
+async function wantedPath(output: string | undefined, fallback: string): Promise<string> {
+  if (!output) return resolve(fallback);
+  const isFolder = await stat(output).then(
+    (info) => info.isDirectory(),
+    () => output.endsWith('/') || output.endsWith(sep),
+  );
+  return isFolder ? resolve(output, basename(fallback)) : resolve(output);
+}
+
+async function isWithin(folder: string, path: string): Promise<boolean> {
+  const root = await realpath(folder).catch(() => resolve(folder));
+  const within = relative(root, path);
+  // On Windows, the relative path to another drive is absolute.
+  return within !== '..' && !within.startsWith(`..${sep}`) && resolve(root, within) === path;
+}
+
+function invalid(cause: string): ActionError {
+  return invalidInput('output', cause, 'Use another path.');
 }

@@ -3,15 +3,16 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ActionError } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
+import { unsupportedRunner } from './customize-errors.ts';
 
-/** What a tool of the system answered. `code` is its exit code, or undefined when a signal ended it. */
+/** The result of a tool. `code` is its exit code, or undefined if a signal ended it. */
 export interface ToolResult {
   readonly code: number | undefined;
   readonly stdout: Buffer;
   readonly stderr: string;
 }
 
-/** The Debian and Ubuntu package of each tool that this room may call, for the advice in an error. */
+/** The Debian and Ubuntu package of each tool that this room calls, for error messages. */
 const PACKAGES: Readonly<Record<string, string>> = {
   'qemu-img': 'qemu-utils',
   debugfs: 'e2fsprogs',
@@ -29,15 +30,15 @@ const PACKAGES: Readonly<Record<string, string>> = {
   ),
 };
 
-/** Tools under way. They end with this process when that exits, so that none works on in a folder that is being removed. */
+/** Running tools. They are killed when this process exits, so that none works on in a folder that is being removed. */
 const running = new Set<ChildProcess>();
 
 function killRunning(): void {
   for (const child of running) child.kill('SIGKILL');
 }
 
-function keepTrack(child: ChildProcess): void {
-  // First of all that is done at the exit: the staging folder's removal comes after it.
+function track(child: ChildProcess): void {
+  // Prepended, so that it runs before the removal of the staging folder.
   if (running.size === 0) process.prependListener('exit', killRunning);
   running.add(child);
   child.on('close', () => {
@@ -47,9 +48,9 @@ function keepTrack(child: ChildProcess): void {
 }
 
 /**
- * Runs `command` without a shell, in the C locale and with the folders of administrators' tools on its path
- * (they are missing from ordinary users' `PATH` on Debian), and gives what it answered, whatever its exit code.
- * Throws UNSUPPORTED_RUNNER, naming the package, when the tool is not installed.
+ * Runs `command` without a shell and returns its result, whatever its exit code. Sets the C locale, and adds the folders
+ * of system tools to `PATH`, which Debian omits for ordinary users. Throws UNSUPPORTED_RUNNER, which names the package, if
+ * the tool is not installed.
  */
 export function runTool(
   command: string,
@@ -59,38 +60,33 @@ export function runTool(
   return new Promise((resolve, reject) => {
     const env = { ...process.env, LC_ALL: 'C', PATH: `${process.env['PATH'] ?? '/usr/bin:/bin'}:/usr/sbin:/sbin` };
     const child = spawn(command, args, { cwd, env, stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'] });
-    keepTrack(child);
-    const fed = feed(child, input);
-    // Awaited when the tool has ended; until then a rejection must not count as unhandled.
-    fed.catch(() => undefined);
+    track(child);
+    const feeding = feed(child, input);
+    // Awaited when the tool has ended. Until then, a rejection must not count as unhandled.
+    feeding.catch(() => undefined);
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
     let size = 0;
-    const take = (list: Buffer[]) => (chunk: Buffer) => {
+    const collect = (list: Buffer[]) => (chunk: Buffer) => {
       size += chunk.length;
       if (size > LIMITS.toolOutput) child.kill('SIGKILL');
       else list.push(chunk);
     };
-    child.stdout?.on('data', take(stdout));
-    child.stderr?.on('data', take(stderr));
+    child.stdout?.on('data', collect(stdout));
+    child.stderr?.on('data', collect(stderr));
     child.on('error', (error: NodeJS.ErrnoException) =>
       reject(error.code === 'ENOENT' ? missingTool(command) : toolFailed(command, error.message)),
     );
-    child.on('close', (code) =>
-      fed.then(
-        () =>
-          resolve({
-            code: code ?? undefined,
-            stdout: Buffer.concat(stdout),
-            stderr: Buffer.concat(stderr).toString().trim(),
-          }),
-        reject,
-      ),
-    );
+    const result = (code: number | null): ToolResult => ({
+      code: code ?? undefined,
+      stdout: Buffer.concat(stdout),
+      stderr: Buffer.concat(stderr).toString().trim(),
+    });
+    child.on('close', (code) => feeding.then(() => resolve(result(code)), reject));
   });
 }
 
-/** A tool that ends before it has read all says itself why; an input that can't be read ends the tool. */
+/** Writes `input` to a tool. A tool that closes its input early reports the reason itself. A failing input kills the tool. */
 async function feed(child: ChildProcess, input: Readable | undefined): Promise<void> {
   if (input === undefined || child.stdin === null) return;
   try {
@@ -103,40 +99,40 @@ async function feed(child: ChildProcess, input: Readable | undefined): Promise<v
   }
 }
 
-/** As `runTool`, and gives the standard output. Throws TOOL_FAILED, or DISK_FULL, with the tool's own words when it fails. */
+/** Runs `command` as `runTool` does, and returns its standard output. Throws TOOL_FAILED or DISK_FULL if it fails. */
 export async function runToolOk(command: string, args: readonly string[]): Promise<Buffer> {
   const result = await runTool(command, args);
   if (result.code === 0) return result.stdout;
-  throw toolRefusal(command, result);
+  throw toolError(command, result);
 }
 
-/** The refusal for what a tool answered when it failed. */
-export function toolRefusal(command: string, result: ToolResult): ActionError {
+/** Returns the error for a tool that exited with a failure: DISK_FULL if it ran out of space, else TOOL_FAILED. */
+export function toolError(command: string, result: ToolResult): ActionError {
   if (/No space left on device|Disk quota exceeded/.test(result.stderr)) {
     return new ActionError(
       'DISK_FULL',
-      `No space is left on the disk for ${command}. Free some, or set \`output\` to a larger disk.`,
+      `${command} failed: no space is left on the disk. Free some, or set \`output\` to a path on a larger disk.`,
     );
   }
   return toolFailed(command, result.stderr || `exit code ${result.code ?? 'none (killed)'}`);
 }
 
-/** The refusal for a tool that failed, with its own words on one line. */
-export function toolFailed(command: string, words: string): ActionError {
+/** Returns the TOOL_FAILED error of a tool, with its message on one line. */
+export function toolFailed(command: string, message: string): ActionError {
+  const line = message
+    .trim()
+    .replace(/\.$/, '')
+    .replace(/\s*\n\s*/g, '; ');
   return new ActionError(
     'TOOL_FAILED',
-    `${command} failed: ${words
-      .trim()
-      .replace(/\.$/, '')
-      .replace(/\s*\n\s*/g, '; ')}. Its own words say why; with the image as Flatcar published it, please report this.`,
+    `${command} failed: ${line}. If the image is unchanged since its download, please report this.`,
   );
 }
 
-/** The refusal for a tool that is not installed, which says how to install it. */
+/** Returns the error for a tool that is not installed, with the command that installs it. */
 export function missingTool(command: string): ActionError {
-  const name = PACKAGES[command] ?? command;
-  return new ActionError(
-    'UNSUPPORTED_RUNNER',
-    `This runner has no ${command}, which the step needs. Install it first: sudo apt-get install ${name}.`,
+  return unsupportedRunner(
+    `Can't customize the image: ${command} is not installed`,
+    `Install it: sudo apt-get install ${PACKAGES[command] ?? command}`,
   );
 }

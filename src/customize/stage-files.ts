@@ -3,36 +3,30 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import type { OemEntry } from './configs/oem-entry.ts';
-import { digesting } from './digesting.ts';
+import type { FileContent, OemEntry } from './configs/oem-entry.ts';
+import { hashStream } from './hash-stream.ts';
 
-/** An entry whose content lies still: a private copy of a file, with its size in bytes and SHA-512 in hex. */
+/** An entry whose content is a private copy in the staging folder, with its size in bytes and SHA-512 in hex. */
 export type StagedEntry =
   | Exclude<OemEntry, { readonly kind: 'file' }>
-  | {
-      readonly kind: 'file';
-      readonly path: string;
-      readonly mode: number;
-      readonly staged: string;
-      readonly size: number;
-      readonly sha512: string;
-    };
+  | ({ readonly kind: 'file'; readonly path: string; readonly mode: number; readonly staged: string } & Digested);
 
-/** What was put on OEM. A link's size and digest are those of its target's text. */
-export interface AddedFile {
-  /** On OEM, without a leading slash; for an OVA, the OVF property. */
-  readonly path: string;
-  /** In bytes. */
+interface Digested {
   readonly size: number;
-  /** In hex. */
   readonly sha512: string;
-  /** File type and permissions as in stat(2); a property has none. */
+}
+
+/** A file or link that was added to the image. A link's size and digest are those of its target's text. */
+export interface AddedFile extends Digested {
+  /** Path on OEM without a leading slash. For an OVA, the name of the OVF property. */
+  readonly path: string;
+  /** File type and permissions as in stat(2). Undefined for an OVF property. */
   readonly mode?: number;
 }
 
 /**
- * Copies the content of all files into `folder`, named f0, f1 and so on: what is measured, digested, written and read
- * back is then the same, whoever changes the originals meanwhile.
+ * Copies the content of all files into `folder`, named f0, f1 and so on. Measuring, hashing, writing and reading back then
+ * use the same bytes, even if the originals change.
  */
 export async function stageEntries(entries: readonly OemEntry[], folder: string): Promise<readonly StagedEntry[]> {
   const staged: StagedEntry[] = [];
@@ -43,40 +37,33 @@ export async function stageEntries(entries: readonly OemEntry[], folder: string)
     }
     const { path, mode, content } = entry;
     const name = `f${index}`;
-    const copied = await copyDigesting(content, join(folder, name));
-    staged.push({ kind: 'file', path, mode, staged: name, ...copied });
+    staged.push({ kind: 'file', path, mode, staged: name, ...(await copyContent(content, join(folder, name))) });
   }
   return staged;
 }
 
-/** The summary's view of staged entries: files and links. */
+/** Returns the files and links among staged entries, as the summary lists them. */
 export function addedFiles(entries: readonly StagedEntry[]): readonly AddedFile[] {
   return entries.flatMap((entry) => {
     if (entry.kind === 'directory') return [];
-    if (entry.kind === 'file')
-      return [{ path: entry.path, size: entry.size, sha512: entry.sha512, mode: 0o100000 | entry.mode }];
-    const target = Buffer.from(entry.target);
-    return [
-      {
-        path: entry.path,
-        size: target.length,
-        sha512: createHash('sha512').update(target).digest('hex'),
-        mode: 0o120777,
-      },
-    ];
+    const { path } = entry;
+    if (entry.kind === 'file') return [{ path, size: entry.size, sha512: entry.sha512, mode: 0o100000 | entry.mode }];
+    return [{ path, ...digestOf(Buffer.from(entry.target)), mode: 0o120777 }];
   });
 }
 
-async function copyDigesting(
-  content: Buffer | { readonly source: string },
-  to: string,
-): Promise<{ size: number; sha512: string }> {
-  const hash = createHash('sha512');
+/** Returns the size of `bytes` and their SHA-512 in hex. */
+export function digestOf(bytes: Buffer): Digested {
+  return { size: bytes.length, sha512: createHash('sha512').update(bytes).digest('hex') };
+}
+
+async function copyContent(content: FileContent, to: string): Promise<Digested> {
   if (Buffer.isBuffer(content)) {
     await writeFile(to, content, { mode: 0o600, flag: 'wx' });
-    return { size: content.length, sha512: hash.update(content).digest('hex') };
+    return digestOf(content);
   }
+  const hash = createHash('sha512');
   const target = createWriteStream(to, { mode: 0o600, flags: 'wx' });
-  await pipeline(createReadStream(content.source), digesting(hash), target);
+  await pipeline(createReadStream(content.source), hashStream(hash), target);
   return { size: target.bytesWritten, sha512: hash.digest('hex') };
 }

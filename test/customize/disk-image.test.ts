@@ -58,8 +58,8 @@ beforeEach(() => {
   mkdirSync(work);
 });
 
-/** A fresh copy of an original, in the folder for one test. */
-function fresh(disk: FlatcarDisk, name = 'flatcar_production_image.bin'): string {
+/** Copies an original to the folder of one test, and returns the copy's path. */
+function copyOf(disk: FlatcarDisk, name = 'flatcar_production_image.bin'): string {
   const path = join(work, name);
   run('cp', '--sparse=always', disk.path, path);
   return path;
@@ -69,12 +69,12 @@ function sha512(path: string): string {
   return createHash('sha512').update(readFileSync(path)).digest('hex');
 }
 
-async function refusal(promise: Promise<unknown>): Promise<ActionError> {
+async function rejection(promise: Promise<unknown>): Promise<ActionError> {
   const error = await promise.then(
     () => undefined,
     (reason: unknown) => reason,
   );
-  if (!(error instanceof ActionError)) throw new Error(`expected a refusal, got ${String(error)}`);
+  if (!(error instanceof ActionError)) throw new Error(`expected an ActionError, got ${String(error)}`);
   return error;
 }
 
@@ -95,8 +95,8 @@ function oemFolder(): string {
   return path;
 }
 
-/** Everything that can be asked for, and what must then be on OEM beside what was there. */
-function everything() {
+/** Returns a value for every config input. */
+function allInputs() {
   return {
     ignition: IGNITION,
     baseIgnition: '{"ignition":{"version":"3.3.0"},"systemd":{}}',
@@ -107,7 +107,7 @@ function everything() {
   };
 }
 
-function expectEverything(files: ReturnType<typeof readOem>): void {
+function expectAllInputs(files: ReturnType<typeof readOem>): void {
   expect(Object.fromEntries(files)).toEqual({
     'config.ign': { text: IGNITION, mode: '644' },
     'base/base.ign': { text: '{"ignition":{"version":"3.3.0"},"systemd":{}}', mode: '644' },
@@ -125,7 +125,7 @@ function expectEverything(files: ReturnType<typeof readOem>): void {
   });
 }
 
-/** What must hold of every customized disk: the partition table, all other bytes, and the original. */
+/** Checks a customized disk's partition table and the bytes outside its OEM partition. */
 function expectRestUntouched(result: string, disk: FlatcarDisk): void {
   expect(run('sgdisk', '-v', result)).toContain('No problems found');
   const [before, after] = bytesOutside(result, placeOf(disk));
@@ -138,12 +138,12 @@ describe('a raw disk', () => {
   for (const type of ['btrfs', 'ext4'] as const) {
     const needs = type === 'btrfs' ? NEEDS_MOUNT : '';
     it.skipIf(type === 'btrfs' && !canMount)(
-      `with ${type} takes everything on OEM and nothing elsewhere${needs}`,
+      `with ${type} gets all inputs on OEM and no change elsewhere${needs}`,
       async () => {
         const disk = type === 'btrfs' ? btrfs : ext4;
-        const image = fresh(disk);
+        const image = copyOf(disk);
         const original = sha512(image);
-        const result = await customizeImage({ image, ...everything() }, silent);
+        const result = await customizeImage({ image, ...allInputs() }, silent);
         expect(result).toMatchObject({
           path: join(work, 'flatcar_production_image-customized.bin'),
           format: 'raw',
@@ -151,7 +151,7 @@ describe('a raw disk', () => {
         });
         expect(sha512(image)).toBe(original);
         expectRestUntouched(result.path, disk);
-        expectEverything(readOem(result.path, placeOf(disk), type, work));
+        expectAllInputs(readOem(result.path, placeOf(disk), type, work));
         expect(result.added.find(({ path }) => path === 'bin/setup it.sh')).toEqual({
           path: 'bin/setup it.sh',
           size: 10,
@@ -181,7 +181,7 @@ describe('a raw disk', () => {
   }
 
   it.skipIf(!canMount)(`keeps the UUID of a btrfs OEM${NEEDS_MOUNT}`, async () => {
-    const { path } = await customizeImage({ image: fresh(btrfs), ignition: IGNITION }, silent);
+    const { path } = await customizeImage({ image: copyOf(btrfs), ignition: IGNITION }, silent);
     const uuid = (disk: string) =>
       readFileSync(disk)
         .subarray(placeOf(btrfs).offset + 0x10020, placeOf(btrfs).offset + 0x10030)
@@ -189,9 +189,9 @@ describe('a raw disk', () => {
     expect(uuid(path)).toBe(uuid(btrfs.path));
   });
 
-  it('may be customized again, and has the grub settings once', async () => {
+  it('can be customized again, and then has only the new GRUB settings', async () => {
     const first = await customizeImage(
-      { image: fresh(ext4), grubConfig: 'set linux_append="a"\nset oem_id="one"' },
+      { image: copyOf(ext4), grubConfig: 'set linux_append="a"\nset oem_id="one"' },
       silent,
     );
     const second = await customizeImage(
@@ -218,8 +218,8 @@ describe('a raw disk', () => {
     ['.bz2', ['bzip2', '-k']],
     ['.gz', ['gzip', '-k']],
   ] as const) {
-    it(`packed as ${name} comes out unpacked`, async () => {
-      const image = fresh(ext4);
+    it(`compressed as ${name} gives an uncompressed image`, async () => {
+      const image = copyOf(ext4);
       run(pack[0], pack[1], image);
       rmSync(image);
       const packed = `${image}${name}`;
@@ -232,13 +232,13 @@ describe('a raw disk', () => {
     });
   }
 
-  it('cut at its end is refused, packed or not', async () => {
-    const image = fresh(ext4);
+  it('is rejected if it is truncated, compressed or not', async () => {
+    const image = copyOf(ext4);
     run('truncate', '-s', '-3M', image);
-    expect((await refusal(customizeImage({ image, ignition: IGNITION }, silent))).code).toBe('IMAGE_INVALID');
+    expect((await rejection(customizeImage({ image, ignition: IGNITION }, silent))).code).toBe('IMAGE_INVALID');
     run('gzip', image);
     run('truncate', '-s', '-9', `${image}.gz`);
-    expect((await refusal(customizeImage({ image: `${image}.gz`, ignition: IGNITION }, silent))).code).toBe(
+    expect((await rejection(customizeImage({ image: `${image}.gz`, ignition: IGNITION }, silent))).code).toBe(
       'DECOMPRESSION_FAILED',
     );
     expect(readdirSync(work)).toEqual([`${basename(image)}.gz`]);
@@ -252,7 +252,7 @@ describe('a disk in a container', () => {
     readonly file: string;
     readonly args: readonly string[];
   }
-  // The way Flatcar's build makes them (build_library/vm_image_util.sh), and a variant of each.
+  // The formats of Flatcar's build (build_library/vm_image_util.sh), and a variant of each.
   const FORMATS: readonly Format[] = [
     { name: 'qcow2', format: 'qcow2', file: 'a.img', args: ['-O', 'qcow2', '-c', '-o', 'compat=0.10'] },
     {
@@ -274,8 +274,8 @@ describe('a disk in a container', () => {
     { name: 'vhdx', format: 'vhdx', file: 'h.vhdx', args: ['-O', 'vhdx', '-o', 'subformat=fixed'] },
   ];
 
-  /** What must be the same of an image before and after. */
-  function nature(path: string, format: string): unknown {
+  /** Returns the properties of an image that must not change. */
+  function propertiesOf(path: string, format: string): unknown {
     const info = JSON.parse(run('qemu-img', 'info', '--output=json', '-f', format, path));
     const data = info['format-specific']?.data ?? {};
     const head = readFileSync(path).subarray(0, 4096).toString('latin1');
@@ -296,14 +296,14 @@ describe('a disk in a container', () => {
   }
 
   for (const { name, format, file, args } of FORMATS) {
-    it(`${name} (${args.slice(2).join(' ') || 'as by default'}) comes back as it was`, async () => {
+    it(`${name} (${args.slice(2).join(' ') || 'as by default'}) keeps its format`, async () => {
       const image = join(work, file);
       run('qemu-img', 'convert', '-f', 'raw', ...args, ext4.path, image);
-      const [was, original] = [nature(image, format), sha512(image)];
-      const result = await customizeImage({ image, ...everything() }, silent);
+      const [was, original] = [propertiesOf(image, format), sha512(image)];
+      const result = await customizeImage({ image, ...allInputs() }, silent);
       expect(result.format).toBe(name);
       expect(result.sha512).toBe(sha512(result.path));
-      expect(nature(result.path, format)).toEqual(was);
+      expect(propertiesOf(result.path, format)).toEqual(was);
       expect(sha512(image)).toBe(original);
       const [size, before] = [statSync(result.path), statSync(image)];
       expect(size.size).toBeLessThan(before.size + 3 * 1024 * 1024);
@@ -314,40 +314,42 @@ describe('a disk in a container', () => {
       const raw = join(work, 'raw');
       run('qemu-img', 'convert', '-f', format, '-O', 'raw', result.path, raw);
       expectRestUntouched(raw, ext4);
-      expectEverything(readOem(raw, placeOf(ext4), 'ext4', work));
+      expectAllInputs(readOem(raw, placeOf(ext4), 'ext4', work));
     });
   }
 
-  it.skipIf(!canMount)(`with btrfs, packed as .bz2${NEEDS_MOUNT}`, async () => {
+  it.skipIf(!canMount)(`with btrfs, compressed as .bz2${NEEDS_MOUNT}`, async () => {
     const image = join(work, 'flatcar_production_qemu_image.img');
     run('qemu-img', 'convert', '-O', 'qcow2', '-c', btrfs.path, image);
     run('bzip2', image);
-    const result = await customizeImage({ image: `${image}.bz2`, ...everything() }, silent);
+    const result = await customizeImage({ image: `${image}.bz2`, ...allInputs() }, silent);
     expect(basename(result.path)).toBe('flatcar_production_qemu_image-customized.img');
     const raw = join(work, 'raw');
     run('qemu-img', 'convert', '-f', 'qcow2', '-O', 'raw', result.path, raw);
     expectRestUntouched(raw, btrfs);
-    expectEverything(readOem(raw, placeOf(btrfs), 'btrfs', work));
+    expectAllInputs(readOem(raw, placeOf(btrfs), 'btrfs', work));
   });
 
-  it('with a backing file, snapshots or parts elsewhere is refused', async () => {
+  it('with a backing file, snapshots or data elsewhere is rejected', async () => {
     const base = join(work, 'base.qcow2');
     run('qemu-img', 'convert', '-O', 'qcow2', ext4.path, base);
     const overlay = join(work, 'overlay.qcow2');
     run('qemu-img', 'create', '-q', '-f', 'qcow2', '-b', base, '-F', 'qcow2', overlay);
-    expect((await refusal(customizeImage({ image: overlay, ignition: IGNITION }, silent))).message).toContain(
+    expect((await rejection(customizeImage({ image: overlay, ignition: IGNITION }, silent))).message).toContain(
       'backing file',
     );
     run('qemu-img', 'snapshot', '-c', 'one', base);
-    expect((await refusal(customizeImage({ image: base, ignition: IGNITION }, silent))).message).toContain('snapshots');
+    expect((await rejection(customizeImage({ image: base, ignition: IGNITION }, silent))).message).toContain(
+      'snapshots',
+    );
     const flat = join(work, 'flat.vmdk');
     run('qemu-img', 'convert', '-O', 'vmdk', '-o', 'subformat=monolithicFlat', ext4.path, flat);
-    const error = await refusal(customizeImage({ image: flat, ignition: IGNITION }, silent));
+    const error = await rejection(customizeImage({ image: flat, ignition: IGNITION }, silent));
     expect(error.code).toBe('IMAGE_INVALID');
     expect(error.message).toContain('descriptor');
   });
 
-  it('that would have qemu-img read other files of the host is refused', async () => {
+  it('that makes qemu-img read other files of the host is rejected', async () => {
     const secret = join(work, 'secret');
     writeFileSync(secret, 'x'.repeat(65536));
     const image = join(work, 'evil.vmdk');
@@ -358,18 +360,18 @@ describe('a disk in a container', () => {
     bytes.fill(0, 512, 512 * 20).write(descriptor, 512);
     writeFileSync(image, bytes);
     expect(run('qemu-img', 'info', image)).toContain('virtual size: 64 KiB');
-    const error = await refusal(customizeImage({ image, ignition: IGNITION }, silent));
+    const error = await rejection(customizeImage({ image, ignition: IGNITION }, silent));
     expect(error).toMatchObject({ code: 'IMAGE_INVALID', message: expect.stringContaining('other files') });
   });
 
-  it('with a noisy header is refused, whatever the noise', async () => {
+  it('with a random header is rejected', async () => {
     const marks = ['QFI\xfb\0\0\0\x03', 'KDMV', 'vhdxfile', 'conectix'].map((mark) => Buffer.from(mark, 'latin1'));
     const image = join(work, 'noise');
     const noise = fc.uint8Array({ minLength: 0, maxLength: 2000 });
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...marks), noise, async (mark, bytes) => {
         writeFileSync(image, Buffer.concat([mark, Buffer.from(bytes), Buffer.alloc(300_000)]));
-        const { code } = await refusal(customizeImage({ image, ignition: IGNITION }, silent));
+        const { code } = await rejection(customizeImage({ image, ignition: IGNITION }, silent));
         expect(['IMAGE_INVALID', 'TOOL_FAILED']).toContain(code);
       }),
       { numRuns: 40 },
@@ -377,13 +379,13 @@ describe('a disk in a container', () => {
     expect(readdirSync(work)).toEqual(['noise']);
   });
 
-  it('without qemu-img says what to install', async () => {
+  it('names the package if qemu-img is missing', async () => {
     const image = join(work, 'a.qcow2');
     run('qemu-img', 'convert', '-O', 'qcow2', ext4.path, image);
     const path = process.env['PATH'];
     process.env['PATH'] = join(work, 'nowhere');
     try {
-      const error = await refusal(customizeImage({ image, ignition: IGNITION }, silent));
+      const error = await rejection(customizeImage({ image, ignition: IGNITION }, silent));
       expect(error.code).toBe('UNSUPPORTED_RUNNER');
       expect(error.message).toContain('sudo apt-get install qemu-utils');
     } finally {
@@ -399,7 +401,7 @@ describe('space on OEM', () => {
       `7 MiB on a nearly full ${type} partition fail cleanly${type === 'btrfs' ? NEEDS_MOUNT : ''}`,
       async () => {
         const disk = type === 'btrfs' ? btrfs : ext4;
-        const image = fresh(disk);
+        const image = copyOf(disk);
         const fill = join(work, 'fill');
         mkdirSync(fill);
         run(
@@ -416,11 +418,11 @@ describe('space on OEM', () => {
         // Base64 of noise: btrfs gains little by compressing it.
         const noise = randomBytes((7 * 1024 * 1024 * 3) / 4).toString('base64');
         writeFileSync(config, JSON.stringify({ ignition: { version: '3.3.0' }, noise }));
-        const error = await refusal(
+        const error = await rejection(
           customizeImage({ image: full.path, ignition: config, output: join(work, 'out.bin') }, silent),
         );
         expect(error.code).toBe('NO_SPACE_ON_OEM');
-        expect(error.message).toMatch(/need \d+ bytes on the OEM partition, where \d+ are free/);
+        expect(error.message).toMatch(/the files need \d+ bytes, but \d+ are free/);
         expect(readdirSync(work)).toEqual([...before, 'large.ign'].sort());
         await untilNoDevices(work);
       },
@@ -430,7 +432,7 @@ describe('space on OEM', () => {
 
 describe('inodes on OEM', () => {
   it('too few of them fail cleanly, although there are bytes enough', async () => {
-    const image = fresh(ext4);
+    const image = copyOf(ext4);
     const { offset, length } = placeOf(ext4);
     const part = join(work, 'part');
     writeFileSync(part, Buffer.alloc(length));
@@ -440,7 +442,7 @@ describe('inodes on OEM', () => {
     mkdirSync(oemFiles);
     for (let i = 0; i < 40; i++) writeFileSync(join(oemFiles, `file-${i}`), 'x');
     const before = readdirSync(work);
-    const error = await refusal(customizeImage({ image, oemFiles, output: join(work, 'out.bin') }, silent));
+    const error = await rejection(customizeImage({ image, oemFiles, output: join(work, 'out.bin') }, silent));
     expect(error.code).toBe('NO_SPACE_ON_OEM');
     expect(error.message).toContain('inodes');
     expect(readdirSync(work)).toEqual(before);
@@ -448,9 +450,9 @@ describe('inodes on OEM', () => {
   });
 });
 
-describe('what is on OEM already', () => {
-  it('is not written through when it is a link, nor replaced when it is a folder', async () => {
-    const image = fresh(ext4);
+describe('existing files on OEM', () => {
+  it('are not written through if they are links, nor replaced if they are directories', async () => {
+    const image = copyOf(ext4);
     const part = join(work, 'part');
     const { offset, length } = placeOf(ext4);
     run(
@@ -479,9 +481,9 @@ describe('what is on OEM already', () => {
       const tree = join(work, 'tree');
       mkdirSync(join(tree, name, '..'), { recursive: true });
       writeFileSync(join(tree, name), '');
-      const error = await refusal(customizeImage({ image, oemFiles: tree }, silent));
+      const error = await rejection(customizeImage({ image, oemFiles: tree }, silent));
       expect(error.code).toBe('IMAGE_INVALID');
-      expect(error.message).toContain(`is a ${there} already`);
+      expect(error.message).toContain(`${name.split('/')[0]} on its OEM partition is a ${there}, not a `);
       rmSync(tree, { recursive: true });
     }
   });
@@ -495,7 +497,7 @@ describe('without privilege', () => {
       [...args, '--input-type=module', '-e', CUSTOMIZE_SCRIPT, JSON.stringify(request)],
       {
         encoding: 'utf8',
-        // Where the tests run as a user with sudo, a sudo that is not there is what this is about.
+        // Hides the sudo of a test user who has it.
         env: { ...toolEnvironment(), PATH: `${join(work, 'bin')}:/usr/sbin:/usr/bin:/sbin:/bin` },
       },
     );
@@ -515,14 +517,14 @@ describe('without privilege', () => {
 
   it('ext4 is written by debugfs', () => {
     const output = join(work, 'out.bin');
-    const answer = asNobody({ image: fresh(ext4), ...everything(), output });
+    const answer = asNobody({ image: copyOf(ext4), ...allInputs(), output });
     expect(answer.code).toBeUndefined();
     expectRestUntouched(output, ext4);
-    expectEverything(readOem(output, placeOf(ext4), 'ext4', work));
+    expectAllInputs(readOem(output, placeOf(ext4), 'ext4', work));
   });
 
-  it('ext4 that is too full fails cleanly with debugfs too', () => {
-    const image = fresh(ext4);
+  it('debugfs fails cleanly on a full ext4 partition', () => {
+    const image = copyOf(ext4);
     const tree = join(work, 'tree');
     mkdirSync(tree);
     run('dd', 'if=/dev/urandom', `of=${join(tree, 'big')}`, 'bs=1M', 'count=20', 'status=none');
@@ -531,22 +533,22 @@ describe('without privilege', () => {
     expect(existsSync(join(work, 'out.bin'))).toBe(false);
   });
 
-  it('a folder that is not to be written to is answered with `output`', () => {
-    const image = fresh(ext4);
+  it('a read-only folder of the image is an error that names `output`', () => {
+    const image = copyOf(ext4);
     chmodSync(work, 0o555);
     const answer = asNobody({ image, ignition: IGNITION });
     chmodSync(work, 0o777);
     expect(answer).toMatchObject({
       code: 'FILE_SYSTEM',
-      message: `The result can't be written to ${work} (EACCES). Set \`output\` to a path in a folder that the step may write to.`,
+      message: `Can't write to ${work}: EACCES. Set \`output\` to a path in a folder that the step can write to.`,
     });
   });
 
-  it('a file of oem-files that is not to be read is refused before anything is written', () => {
+  it('an unreadable file of oem-files is rejected before anything is written', () => {
     const oemFiles = join(work, 'secret files');
     mkdirSync(join(oemFiles, 'folder'), { recursive: true });
     writeFileSync(join(oemFiles, 'folder', 'file'), '');
-    // Modules are read first, by a user who may; the right to read everything goes with the last capability.
+    // Imports first, because the user that it changes to may not be able to read the modules.
     const script = `
       const { listOemFiles } = await import(${JSON.stringify(new URL('../../src/customize/configs/oem-files.ts', import.meta.url).href)});
       if (process.getuid() === 0) process.setuid(65534);
@@ -555,22 +557,22 @@ describe('without privilege', () => {
     const list = () => run(process.execPath, '--input-type=module', '-e', script, oemFiles).trim();
     expect(list()).toBe('listed');
     chmodSync(join(oemFiles, 'folder', 'file'), 0o000);
-    expect(list()).toMatch(/^INVALID_INPUT `oem-files` has folder\/file, which can't be read \(EACCES\)/);
+    expect(list()).toMatch(/^INVALID_INPUT Invalid `oem-files`: can't read folder\/file \(EACCES\)/);
     chmodSync(join(oemFiles, 'folder'), 0o000);
-    expect(list()).toMatch(/^INVALID_INPUT `oem-files` has folder, which can't be read \(EACCES\)/);
+    expect(list()).toMatch(/^INVALID_INPUT Invalid `oem-files`: can't read folder \(EACCES\)/);
     chmodSync(join(oemFiles, 'folder'), 0o755);
   });
 
-  it('btrfs is refused before the image is copied', () => {
-    const image = fresh(btrfs);
+  it('btrfs is rejected before the image is copied', () => {
+    const image = copyOf(btrfs);
     const answer = asNobody({ image, ignition: IGNITION, output: join(work, 'out.bin') });
     expect(answer.code).toBe('UNSUPPORTED_RUNNER');
     expect(answer.notes.join()).not.toContain('Copying');
   });
 
-  it('btrfs is refused, saying what is needed', () => {
+  it('the error for btrfs names the required permission', () => {
     const before = readdirSync(work);
-    const answer = asNobody({ image: fresh(btrfs), ignition: IGNITION, output: join(work, 'out.bin') });
+    const answer = asNobody({ image: copyOf(btrfs), ignition: IGNITION, output: join(work, 'out.bin') });
     expect(answer.code).toBe('UNSUPPORTED_RUNNER');
     expect(answer.message).toContain('sudo without a password');
     expect(readdirSync(work).sort()).toEqual([...before, 'flatcar_production_image.bin'].sort());
@@ -578,10 +580,14 @@ describe('without privilege', () => {
 });
 
 describe('root in a container', () => {
-  // What Docker takes from root without --privileged, and a /dev without loop devices.
+  // Docker without --privileged drops this capability, and provides no loop devices.
   const isRoot = process.getuid?.() === 0;
   const SITUATIONS = [
-    ['without CAP_SYS_ADMIN', ['setpriv', '--bounding-set=-sys_admin', '--inh-caps=-sys_admin'], 'it may not mount'],
+    [
+      'without CAP_SYS_ADMIN',
+      ['setpriv', '--bounding-set=-sys_admin', '--inh-caps=-sys_admin'],
+      'mounting is not permitted',
+    ],
     [
       'without loop devices',
       [
@@ -592,25 +598,25 @@ describe('root in a container', () => {
         'mount -t tmpfs none /mnt; cp -a /dev/null /dev/zero /dev/urandom /mnt/; mount --bind /mnt /dev; exec "$@"',
         'sh',
       ],
-      'it has no loop devices',
+      'there are no loop devices',
     ],
   ] as const;
 
   for (const [name, [command, ...args], reason] of SITUATIONS) {
     it.skipIf(!isRoot)(
-      `${name} is told so for btrfs, and has debugfs for ext4${isRoot ? '' : ' [SKIPPED: takes root to be made]'}`,
+      `${name} gets an error for btrfs, and uses debugfs for ext4${isRoot ? '' : ' [SKIPPED: needs root]'}`,
       async () => {
         const customize = (image: string) => {
           const request = JSON.stringify({ image, ignition: IGNITION, output: join(work, 'out.bin') });
           const node = [process.execPath, '--input-type=module', '-e', CUSTOMIZE_SCRIPT, request];
           return readAnswer(run(command, ...args, ...node));
         };
-        const forBtrfs = customize(fresh(btrfs));
+        const forBtrfs = customize(copyOf(btrfs));
         expect(forBtrfs).toMatchObject({ code: 'UNSUPPORTED_RUNNER', message: expect.stringContaining(reason) });
         expect(forBtrfs.message).toContain('--privileged');
-        const forExt4 = customize(fresh(ext4));
+        const forExt4 = customize(copyOf(ext4));
         expect(forExt4.code).toBeUndefined();
-        expect(forExt4.notes.join()).toContain('Writing with debugfs instead');
+        expect(forExt4.notes.join()).toContain('Using debugfs instead');
         expect(readOem(join(work, 'out.bin'), placeOf(ext4), 'ext4', work).get('config.ign')?.text).toBe(IGNITION);
         await untilNoDevices(work);
       },
@@ -619,30 +625,30 @@ describe('root in a container', () => {
 });
 
 describe('the image', () => {
-  it('that is a folder, packed twice, or packed where PXE is asked for is refused', async () => {
-    const image = fresh(ext4);
+  it('is rejected if it is a folder, compressed twice, or compressed and the output is for PXE', async () => {
+    const image = copyOf(ext4);
     run('gzip', '-1', image);
-    const refused = (image: string, more = {}) =>
-      refusal(customizeImage({ image, ignition: IGNITION, ...more }, silent));
-    expect(await refused(work)).toMatchObject({
+    const rejected = (image: string, more = {}) =>
+      rejection(customizeImage({ image, ignition: IGNITION, ...more }, silent));
+    expect(await rejected(work)).toMatchObject({
       code: 'INVALID_INPUT',
-      message: expect.stringContaining('not a file'),
+      message: expect.stringMatching(/^Invalid `image`: .* is not a file/),
     });
-    expect(await refused(`${image}.gz`, { output: join(work, 'oem.cpio.gz') })).toMatchObject({
+    expect(await rejected(`${image}.gz`, { output: join(work, 'oem.cpio.gz') })).toMatchObject({
       code: 'INVALID_INPUT',
-      message: expect.stringContaining('is compressed, and neither a PXE archive nor a kernel'),
+      message: expect.stringMatching(/^Invalid `output`: .* is a compressed image/),
     });
     run('sh', '-c', 'gzip -1c "$1" > "$2"', 'sh', `${image}.gz`, join(work, 'twice.gz'));
-    expect(await refused(join(work, 'twice.gz'))).toMatchObject({
+    expect(await rejected(join(work, 'twice.gz'))).toMatchObject({
       code: 'IMAGE_INVALID',
-      message: expect.stringContaining('holds no disk image or OVA when it is unpacked'),
+      message: expect.stringMatching(/twice\.gz: it is not a disk image, an OVA or a PXE archive/),
     });
   });
 });
 
 describe('the output', () => {
-  it('is never the image, however it is spelt', async () => {
-    const image = fresh(ext4);
+  it('is never the image, however its path is written', async () => {
+    const image = copyOf(ext4);
     const original = sha512(image);
     linkSync(image, join(work, 'hard.bin'));
     symlinkSync(image, join(work, 'soft.bin'));
@@ -655,28 +661,28 @@ describe('the output', () => {
       join(work, 'soft.bin'),
       join(work, 'sub', 'up', basename(image)),
     ]) {
-      const error = await refusal(customizeImage({ image, ignition: IGNITION, output }, silent));
+      const error = await rejection(customizeImage({ image, ignition: IGNITION, output }, silent));
       expect(error.code).toBe('INVALID_INPUT');
       expect(error.message).toContain('`output`');
     }
     expect(sha512(image)).toBe(original);
   });
 
-  it('is no config, no folder, not in oem-files, nor in what is no folder', async () => {
-    const image = fresh(ext4);
+  it('is never a config, in oem-files, or below a file', async () => {
+    const image = copyOf(ext4);
     const config = join(work, 'config.ign');
     writeFileSync(config, IGNITION);
     const oemFiles = oemFolder();
     for (const output of [config, join(oemFiles, 'out.bin'), join(config, 'out.bin')]) {
-      expect((await refusal(customizeImage({ image, ignition: config, oemFiles, output }, silent))).code).toBe(
+      expect((await rejection(customizeImage({ image, ignition: config, oemFiles, output }, silent))).code).toBe(
         'INVALID_INPUT',
       );
     }
     expect(readFileSync(config, 'utf8')).toBe(IGNITION);
   });
 
-  it('goes by its usual name into a folder, one that is there or one that ends in a slash', async () => {
-    const image = fresh(ext4);
+  it('gets its default name in an existing folder or after a slash', async () => {
+    const image = copyOf(ext4);
     mkdirSync(join(work, 'there'));
     for (const [output, expected] of [
       [work, 'flatcar_production_image-customized.bin'],
@@ -690,8 +696,8 @@ describe('the output', () => {
     expect(path).toBe(join(work, 'x.cpio.gz'));
   });
 
-  it('has no more permissions than the umask lets a new file have, nor than the image', async () => {
-    const image = fresh(ext4);
+  it('has at most the permissions of the umask and of the image', async () => {
+    const image = copyOf(ext4);
     const modes: string[] = [];
     for (const [umask, mode] of [
       ['022', 0o644],
@@ -709,14 +715,14 @@ describe('the output', () => {
     expect(modes).toEqual(['644', '600', '640', '640']);
   });
 
-  it('makes a missing folder', async () => {
+  it('creates a missing folder', async () => {
     const output = join(work, 'new', 'folder', 'out.bin');
-    const result = await customizeImage({ image: fresh(ext4), ignition: IGNITION, output }, silent);
+    const result = await customizeImage({ image: copyOf(ext4), ignition: IGNITION, output }, silent);
     expect(sha512(output)).toBe(result.sha512);
   });
 
   it('replaces an earlier output', async () => {
-    const image = fresh(ext4);
+    const image = copyOf(ext4);
     const output = join(work, 'out.bin');
     writeFileSync(output, 'old');
     const result = await customizeImage({ image, ignition: IGNITION, output }, silent);
@@ -724,9 +730,9 @@ describe('the output', () => {
   });
 });
 
-describe('a cp that is not GNU’s, or none', () => {
-  it('is done without', async () => {
-    const image = fresh(ext4);
+describe('without GNU cp', () => {
+  it('the image is copied', async () => {
+    const image = copyOf(ext4);
     const tools = join(work, 'tools');
     mkdirSync(tools);
     const path = process.env['PATH'];
@@ -734,7 +740,7 @@ describe('a cp that is not GNU’s, or none', () => {
       for (const script of ['echo "cp: unrecognized option: reflink=auto" >&2; exit 1', undefined]) {
         rmSync(join(tools, 'cp'), { force: true });
         if (script === undefined) {
-          // All tools but cp: what the others are looked up in as well holds it on some systems, so it must not be found first.
+          // The tools' other folders may contain cp too, so an unusable one must come first.
           writeFileSync(join(tools, 'cp'), '#!/nonexistent/interpreter\n', { mode: 0o755 });
         } else writeFileSync(join(tools, 'cp'), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
         process.env['PATH'] = `${tools}:${path}`;
@@ -749,7 +755,7 @@ describe('a cp that is not GNU’s, or none', () => {
         mode: 0o755,
       });
       process.env['PATH'] = `${tools}:${path}`;
-      expect(await refusal(customizeImage({ image, ignition: IGNITION }, silent))).toMatchObject({
+      expect(await rejection(customizeImage({ image, ignition: IGNITION }, silent))).toMatchObject({
         code: 'TOOL_FAILED',
         message: expect.stringContaining('error reading'),
       });
@@ -759,23 +765,23 @@ describe('a cp that is not GNU’s, or none', () => {
   });
 });
 
-describe('what can be known before an image is unpacked', () => {
-  it('is refused then: another system, a tool that is missing', async () => {
+describe('before decompression', () => {
+  it('another system and a missing tool are errors', async () => {
     const notes: string[] = [];
     const progress = { ...silent, info: (text: string) => notes.push(text) };
     const qcow2 = join(work, 'a.qcow2');
     run('qemu-img', 'convert', '-O', 'qcow2', ext4.path, qcow2);
-    const raw = fresh(ext4);
+    const raw = copyOf(ext4);
     for (const image of [qcow2, raw]) for (const tool of ['gzip', 'bzip2']) run(tool, '-k', image);
     const platform = Object.getOwnPropertyDescriptor(process, 'platform');
     try {
       for (const system of ['darwin', 'win32']) {
         Object.defineProperty(process, 'platform', { value: system });
         for (const image of [`${raw}.gz`, `${raw}.bz2`, `${qcow2}.gz`, `${qcow2}.bz2`]) {
-          const error = await refusal(customizeImage({ image, ignition: IGNITION }, progress));
+          const error = await rejection(customizeImage({ image, ignition: IGNITION }, progress));
           expect(error).toMatchObject({
             code: 'UNSUPPORTED_RUNNER',
-            message: expect.stringContaining('Linux runners only'),
+            message: expect.stringContaining('writing to its file systems needs Linux'),
           });
         }
       }
@@ -786,7 +792,7 @@ describe('what can be known before an image is unpacked', () => {
     process.env['PATH'] = join(work, 'nowhere');
     try {
       expect(
-        (await refusal(customizeImage({ image: `${qcow2}.bz2`, ignition: IGNITION }, progress))).message,
+        (await rejection(customizeImage({ image: `${qcow2}.bz2`, ignition: IGNITION }, progress))).message,
       ).toContain('qemu-utils');
     } finally {
       process.env['PATH'] = path;
@@ -794,7 +800,7 @@ describe('what can be known before an image is unpacked', () => {
     expect(notes).toEqual([]);
   });
 
-  it('is what a tar archive is, such as an image for Google or a box for Vagrant', async () => {
+  it('a tar archive that is not an OVA is an error, such as an image for Google or a Vagrant box', async () => {
     const tree = join(work, 'tree');
     mkdirSync(tree);
     for (const name of ['disk.raw', 'Vagrantfile']) writeFileSync(join(tree, name), 'x'.repeat(100_000));
@@ -808,10 +814,10 @@ describe('what can be known before an image is unpacked', () => {
     ] as const) {
       run('tar', options, join(work, name), '-C', tree, member);
       const request = { image: join(work, name), cloudConfig: '#cloud-config\n' };
-      expect(await refusal(customizeImage(request, progress))).toMatchObject({
+      expect(await rejection(customizeImage(request, progress))).toMatchObject({
         code: 'IMAGE_INVALID',
         message: expect.stringContaining(
-          `It is a tar archive that begins with "${member}", where an OVA begins with its .ovf`,
+          `${name}: it is a tar archive that starts with "${member}", but an OVA starts with its .ovf`,
         ),
       });
     }
@@ -819,8 +825,8 @@ describe('what can be known before an image is unpacked', () => {
   });
 });
 
-describe('a release that is not known', () => {
-  it('is said when there is an Ignition config, of whichever input', async () => {
+describe('an unknown release', () => {
+  it('gives a warning if any input brings an Ignition config', async () => {
     const warningsOf = async (more: object): Promise<string> => {
       const warnings: string[] = [];
       const progress = { ...silent, warning: (text: string) => warnings.push(text) };
@@ -830,7 +836,7 @@ describe('a release that is not known', () => {
     const oemFiles = join(work, 'oem');
     mkdirSync(join(oemFiles, 'base'), { recursive: true });
     writeFileSync(join(oemFiles, 'base', 'base.ign'), IGNITION);
-    const warning = 'The release is not known, so the Ignition config was checked against all releases: set `version`';
+    const warning = 'The Ignition config was not checked for a release, because the release is unknown. Set `version`';
     for (const more of [{ ignition: IGNITION }, { baseIgnition: IGNITION }, { oemFiles }]) {
       expect(await warningsOf(more)).toContain(warning);
       expect(await warningsOf({ ...more, releaseVersion: '4593.2.5' })).not.toContain(warning);
@@ -840,7 +846,7 @@ describe('a release that is not known', () => {
     const platform = Object.getOwnPropertyDescriptor(process, 'platform');
     Object.defineProperty(process, 'platform', { value: 'win32' });
     try {
-      expect(await warningsOf({ oemFiles })).toContain('Windows keeps no Unix modes');
+      expect(await warningsOf({ oemFiles })).toContain('Windows has no Unix modes');
       expect(await warningsOf({ ignition: IGNITION })).not.toContain('Unix modes');
     } finally {
       if (platform !== undefined) Object.defineProperty(process, 'platform', platform);
@@ -848,28 +854,28 @@ describe('a release that is not known', () => {
   });
 });
 
-describe('an image that is none', () => {
-  it('is refused with advice', async () => {
-    const refuse = async (content: Buffer) => {
+describe('an invalid image', () => {
+  it('is rejected with the reason', async () => {
+    const rejected = async (content: Buffer) => {
       const image = join(work, 'image');
       writeFileSync(image, content);
-      return refusal(customizeImage({ image, ignition: IGNITION }, silent));
+      return rejection(customizeImage({ image, ignition: IGNITION }, silent));
     };
-    expect(await refuse(Buffer.alloc(0))).toMatchObject({
+    expect(await rejected(Buffer.alloc(0))).toMatchObject({
       code: 'IMAGE_INVALID',
-      message: expect.stringContaining('empty'),
+      message: expect.stringContaining(`Can't customize ${join(work, 'image')}: the file is empty`),
     });
-    expect(await refuse(Buffer.from('PK\x03\x04'))).toMatchObject({
+    expect(await rejected(Buffer.from('PK\x03\x04'))).toMatchObject({
       code: 'IMAGE_INVALID',
-      message: expect.stringContaining('zip'),
+      message: expect.stringContaining('it is a zip archive'),
     });
-    expect(await refuse(Buffer.from('<html></html>'))).toMatchObject({ code: 'IMAGE_INVALID' });
-    const { message } = await refusal(customizeImage({ image: join(work, 'missing'), ignition: IGNITION }, silent));
-    expect(message).toContain('`image`');
+    expect(await rejected(Buffer.from('<html></html>'))).toMatchObject({ code: 'IMAGE_INVALID' });
+    const { message } = await rejection(customizeImage({ image: join(work, 'missing'), ignition: IGNITION }, silent));
+    expect(message).toMatch(/^Invalid `image`: can't read ".*missing" \(ENOENT\)/);
   });
 
-  it('whose OEM holds another file system, or has no OEM, is refused', async () => {
-    const image = fresh(ext4);
+  it('without an OEM partition, or with another file system on it, is rejected', async () => {
+    const image = copyOf(ext4);
     const { offset, length } = placeOf(ext4);
     run(
       'dd',
@@ -881,12 +887,12 @@ describe('an image that is none', () => {
       'conv=notrunc',
       'status=none',
     );
-    expect((await refusal(customizeImage({ image, ignition: IGNITION }, silent))).message).toContain(
+    expect((await rejection(customizeImage({ image, ignition: IGNITION }, silent))).message).toContain(
       'neither a btrfs nor an ext4',
     );
     run('sgdisk', '-c', '6:SOMETHING', image);
-    expect((await refusal(customizeImage({ image, ignition: IGNITION }, silent))).message).toContain(
-      'no partition labelled OEM',
+    expect((await rejection(customizeImage({ image, ignition: IGNITION }, silent))).message).toContain(
+      'no partition with the label OEM',
     );
     expect(readdirSync(work)).toEqual([basename(image)]);
   });

@@ -18,7 +18,7 @@ export interface FlatcarDisk {
 
 const MIB = 1024 * 1024;
 
-/** Flatcar's partitions by number (facts of the layout in disk_layout.json), in MiB, small. OEM's size is the caller's. */
+/** Flatcar's partitions (disk_layout.json) with small sizes in MiB. The caller sets OEM's size. */
 const LAYOUT = [
   { number: 1, label: 'EFI-SYSTEM', size: 4, type: 'ef00' },
   { number: 2, label: 'BIOS-BOOT', size: 2, type: 'ef02' },
@@ -29,7 +29,7 @@ const LAYOUT = [
   { number: 9, label: 'ROOT', size: 8, type: '8300' },
 ] as const;
 
-/** Runs a tool and gives its output; a failure carries the tool's words. */
+/** Runs a tool and returns its output. Throws Error with the tool's output if it fails. */
 export function run(command: string, ...args: readonly string[]): string {
   try {
     return execFileSync(command, args, {
@@ -48,14 +48,14 @@ export function toolEnvironment(): NodeJS.ProcessEnv {
   return { ...process.env, LC_ALL: 'C', PATH: `${process.env['PATH']}:/usr/sbin:/sbin` };
 }
 
-/** A folder under the system's own for temporary files, and how to remove it. */
+/** Creates a temporary folder. */
 export function scratch(name: string): { readonly path: string; remove(): void } {
   const path = mkdtempSync(join(tmpdir(), `customize-${name}-`));
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
 /**
- * Makes a disk in Flatcar's layout at `path`: sgdisk's partition table, mkfs.vfat on EFI-SYSTEM, random bytes for the
+ * Creates a disk in Flatcar's layout at `path`: sgdisk's partition table, mkfs.vfat on EFI-SYSTEM, random bytes for the
  * dm-verity partitions, mkfs.ext4 on ROOT, and OEM with the files of `oemFiles` (name → text) as btrfs or ext4.
  */
 export function makeFlatcarDisk(
@@ -88,7 +88,7 @@ export function makeFlatcarDisk(
   mkdirSync(parts);
   for (const { label, size } of layout) {
     const part = join(parts, label);
-    makeFileSystem(part, label, size * MIB, oem, oemFiles, parts);
+    createFileSystem({ part, label, size: size * MIB, oem, files: oemFiles, folder: parts });
     run(
       'dd',
       `if=${part}`,
@@ -103,14 +103,16 @@ export function makeFlatcarDisk(
   return { path, sectorSize: 512, places };
 }
 
-function makeFileSystem(
-  part: string,
-  label: string,
-  size: number,
-  oem: 'btrfs' | 'ext4',
-  files: Readonly<Record<string, string>>,
-  folder: string,
-): void {
+interface FileSystem {
+  readonly part: string;
+  readonly label: string;
+  readonly size: number;
+  readonly oem: 'btrfs' | 'ext4';
+  readonly files: Readonly<Record<string, string>>;
+  readonly folder: string;
+}
+
+function createFileSystem({ part, label, size, oem, files, folder }: FileSystem): void {
   openSync(part, 'w');
   truncateSync(part, size);
   if (label === 'EFI-SYSTEM') run('mkfs.vfat', '-n', label, part);

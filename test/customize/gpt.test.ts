@@ -44,7 +44,7 @@ function read(bytes: Buffer): Promise<PartitionTable> {
   }, bytes.length);
 }
 
-async function refusal(bytes: Buffer): Promise<ActionError> {
+async function rejection(bytes: Buffer): Promise<ActionError> {
   const error = await read(bytes).then(
     () => undefined,
     (reason: unknown) => reason,
@@ -66,7 +66,7 @@ describe('readPartitionTable', () => {
     expect(findPartition(table, 'OEM').number).toBe(6);
   });
 
-  // Made by sgdisk on a loop device with 4096-byte sectors (losetup --sector-size), which takes root.
+  // Written by sgdisk on a loop device with 4096-byte sectors (losetup --sector-size), which needs root.
   it('reads sectors of 4096 bytes, which sgdisk wrote', async () => {
     const table = await read(gunzipSync(readFileSync(new URL('gpt-4096.img.gz', import.meta.url))));
     expect(table.sectorSize).toBe(4096);
@@ -74,17 +74,17 @@ describe('readPartitionTable', () => {
     expect(findPartition(table, 'OEM')).toEqual({ number: 6, name: 'OEM', offset: 2 * MIB, length: 12 * MIB });
   });
 
-  it('finds a backup that is not at the end, as on an image that was enlarged', async () => {
+  it('finds a backup that is not at the end, as in an enlarged image', async () => {
     expect((await read(Buffer.concat([disk, Buffer.alloc(MIB)]))).partitions).toHaveLength(3);
   });
 
-  it('refuses a disk that was cut', async () => {
-    expect((await refusal(disk.subarray(0, 7 * MIB))).message).toContain('outside of the image');
-    await refusal(disk.subarray(0, 600));
-    await refusal(Buffer.alloc(0));
+  it('rejects a truncated disk', async () => {
+    expect((await rejection(disk.subarray(0, 7 * MIB))).message).toContain('outside the image, which may be truncated');
+    await rejection(disk.subarray(0, 600));
+    await rejection(Buffer.alloc(0));
   });
 
-  it('refuses any changed byte of both tables, and says which', async () => {
+  it('rejects any changed byte of either table, and names the table', async () => {
     const entries = 128 * 128;
     const spots = fc.oneof(
       fc.record({ which: fc.constant('primary'), at: fc.integer({ min: 512, max: 512 + 91 }) }),
@@ -96,23 +96,23 @@ describe('readPartitionTable', () => {
       fc.asyncProperty(spots, fc.integer({ min: 1, max: 255 }), async ({ which, at }, flip) => {
         const bytes = Buffer.from(disk);
         bytes[at] = (bytes[at] ?? 0) ^ flip;
-        const { message } = await refusal(bytes);
-        expect(message).toMatch(at < 520 ? /none at its place|primary/ : new RegExp(which));
+        const { message } = await rejection(bytes);
+        expect(message).toMatch(at < 520 ? /primary/ : new RegExp(which));
       }),
       { numRuns: 150 },
     );
   });
 
-  it('refuses tables that are sound but differ', async () => {
+  it('rejects valid tables that differ', async () => {
     const path = join(folder.path, 'other');
     writeFileSync(path, disk);
     run('sgdisk', '-c', '6:OTHER', path);
     const other = readFileSync(path);
     const mixed = Buffer.concat([disk.subarray(0, 4 * MIB), other.subarray(4 * MIB)]);
-    expect((await refusal(mixed)).message).toContain('differ');
+    expect((await rejection(mixed)).message).toContain('differ');
   });
 
-  it('refuses a table with right checksums that reaches beyond the disk', async () => {
+  it('rejects a table with valid checksums that reaches beyond the disk', async () => {
     const bytes = Buffer.from(disk);
     for (const at of [512, 8 * MIB - 512]) {
       const header = bytes.subarray(at, at + 92);
@@ -120,39 +120,55 @@ describe('readPartitionTable', () => {
       header.writeUInt32LE(0, 16);
       header.writeUInt32LE(crc32(header), 16);
     }
-    expect((await refusal(bytes)).message).toContain('usable range lies outside');
+    expect((await rejection(bytes)).message).toContain('the usable range of the primary header is outside the image');
   });
 
   const [PRIMARY, BACKUP] = [512, 8 * MIB - 512];
 
-  it.each<[what: string, says: string, damage: (bytes: Buffer) => void]>([
-    ['without a signature', 'there is none at its place', (bytes) => bytes.write('x', PRIMARY)],
-    ['whose header was changed', 'the checksum of the primary header', (bytes) => bytes.write('x', PRIMARY + 60)],
-    ['whose entries were changed', 'the checksum of the primary entries', (bytes) => bytes.write('x', 1024)],
-    ['whose copy was changed', 'the checksum of the backup header', (bytes) => bytes.write('x', BACKUP + 60)],
-    ['whose copy was written over', 'the backup header is not at its place', (bytes) => bytes.fill(0, BACKUP)],
-    ['with a header of another size', 'the primary header has the size 9000', seal((h) => h.writeUInt32LE(9000, 12))],
-    ['with a header that was moved', 'names another place', seal((header) => header.writeBigUInt64LE(2n, 24))],
-    ['with entries of an odd size', '128 entries of 100 bytes', seal((header) => header.writeUInt32LE(100, 84))],
-    ['with entries elsewhere', 'entries lie outside', seal((header) => header.writeBigUInt64LE(1n << 40n, 72))],
+  it.each<[what: string, cause: string, damage: (bytes: Buffer) => void]>([
+    ['without a signature', 'the primary header is missing', (bytes) => bytes.write('x', PRIMARY)],
+    ['whose header was changed', 'the primary header has a wrong checksum', (bytes) => bytes.write('x', PRIMARY + 60)],
+    ['whose entries were changed', 'the primary entries have a wrong checksum', (bytes) => bytes.write('x', 1024)],
+    ['with a changed backup', 'the backup header has a wrong checksum', (bytes) => bytes.write('x', BACKUP + 60)],
+    ['with an overwritten backup', 'the backup header is missing', (bytes) => bytes.fill(0, BACKUP)],
     [
-      'with a copy elsewhere',
-      'the backup header lies outside',
+      'with a header of another size',
+      'the primary header has the invalid size 9000',
+      seal((h) => h.writeUInt32LE(9000, 12)),
+    ],
+    [
+      'with a moved header',
+      'the primary header contains a wrong address',
+      seal((header) => header.writeBigUInt64LE(2n, 24)),
+    ],
+    ['with an invalid entry size', '(128 of 100 bytes)', seal((header) => header.writeUInt32LE(100, 84))],
+    [
+      'with entries elsewhere',
+      'the primary entries are outside',
+      seal((header) => header.writeBigUInt64LE(1n << 40n, 72)),
+    ],
+    [
+      'with a backup elsewhere',
+      'the backup header is outside',
       seal((header) => header.writeBigUInt64LE(1n << 40n, 32)),
     ],
-    ['with a partition before all', 'partition 1 lies outside', entries((first) => first.writeBigUInt64LE(1n, 32))],
     [
-      'with partitions that overlap',
+      'with a partition before the usable range',
+      'partition 1 is outside',
+      entries((first) => first.writeBigUInt64LE(1n, 32)),
+    ],
+    [
+      'with overlapping partitions',
       'partitions 1 and 6 overlap',
       entries((first) => first.writeBigUInt64LE(5000n, 40)),
     ],
-  ])('refuses a table %s', async (_, says, damage) => {
+  ])('rejects a table %s', async (_, cause, damage) => {
     const bytes = Buffer.from(disk);
     damage(bytes);
-    expect((await refusal(bytes)).message).toContain(says);
+    expect((await rejection(bytes)).message).toContain(cause);
   });
 
-  /** Changes both headers, and makes their checksums anew. */
+  /** Changes both headers and updates their checksums. */
   function seal(change: (header: Buffer) => void): (bytes: Buffer) => void {
     return (bytes) => {
       for (const at of [PRIMARY, BACKUP]) {
@@ -164,7 +180,7 @@ describe('readPartitionTable', () => {
     };
   }
 
-  /** Changes the first entry of both tables, and makes all checksums anew. */
+  /** Changes the first entry of both tables and updates all checksums. */
   function entries(change: (first: Buffer) => void): (bytes: Buffer) => void {
     return (bytes) => {
       for (const at of [1024, BACKUP - 128 * 128]) change(bytes.subarray(at, at + 128));
@@ -172,11 +188,11 @@ describe('readPartitionTable', () => {
     };
   }
 
-  it('never fails but by a refusal, whatever the bytes', async () => {
+  it('throws only IMAGE_INVALID, whatever the bytes', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 8192 }), async (noise) => {
         const bytes = Buffer.concat([Buffer.alloc(512), Buffer.from('EFI PART'), noise, Buffer.alloc(4096)]);
-        await refusal(bytes);
+        await rejection(bytes);
       }),
     );
   });
@@ -185,10 +201,10 @@ describe('readPartitionTable', () => {
 describe('findPartition', () => {
   const part = (number: number, name: string) => ({ number, name, offset: number, length: 1 });
 
-  it('refuses a disk without the label, listing what there is, and one that has it twice', () => {
+  it('rejects a missing label, listing all labels, and a repeated one', () => {
     const table = { sectorSize: 512, partitions: [part(1, 'EFI-SYSTEM'), part(2, 'oem')] };
-    expect(() => findPartition(table, 'OEM')).toThrow(/no partition labelled OEM \(it has: EFI-SYSTEM, oem\)/);
+    expect(() => findPartition(table, 'OEM')).toThrow(/no partition with the label OEM \(labels: EFI-SYSTEM, oem\)/);
     const twice = { sectorSize: 512, partitions: [part(1, 'OEM'), part(2, 'OEM')] };
-    expect(() => findPartition(twice, 'OEM')).toThrow(/several partitions labelled OEM/);
+    expect(() => findPartition(twice, 'OEM')).toThrow(/several partitions with the label OEM/);
   });
 });

@@ -22,7 +22,7 @@ beforeAll(() => {
 }, 60_000);
 afterAll(() => folder.remove());
 
-/** Starts a customization in a process of its own, ends it by a signal after `delay` ms, and says whether it had finished. */
+/** Customizes in another process, sends it a signal after `delay` ms, and returns whether it had finished. */
 async function killedAfter(
   delay: number,
   request: Record<string, string>,
@@ -38,7 +38,7 @@ async function killedAfter(
   return ended;
 }
 
-describe('a run that is killed -9', () => {
+describe('a run that ends by SIGKILL', () => {
   for (const type of ['btrfs', 'ext4'] as const) {
     const skipped = type === 'btrfs' && !canMount;
     it.skipIf(skipped)(
@@ -57,7 +57,7 @@ describe('a run that is killed -9', () => {
         let interrupted = 0;
         for (let round = 0; round < 8; round++) {
           run('rm', '-f', output);
-          // From when the process has begun to work until it is almost done.
+          // Between the start of the work and shortly before its end.
           const finished = await killedAfter(whole * (0.15 + Math.random() * 0.75), request);
           if (!finished) interrupted++;
           await untilNoDevices(work);
@@ -74,10 +74,10 @@ describe('a run that is killed -9', () => {
   }
 });
 
-describe('a run that is cancelled by SIGTERM', () => {
+describe('a run that ends by SIGTERM', () => {
   for (const type of ['btrfs', 'ext4'] as const) {
     const skipped = type === 'btrfs' && !canMount;
-    it.skipIf(skipped)(`at a random moment leaves nothing at all (${type})${skipped ? NEEDS_MOUNT : ''}`, async () => {
+    it.skipIf(skipped)(`at a random moment leaves no file (${type})${skipped ? NEEDS_MOUNT : ''}`, async () => {
       const image = disks.get(type)?.path ?? '';
       const work = mkdtempSync(join(folder.path, 'cancelled-'));
       const output = join(work, 'out.bin');
@@ -98,8 +98,8 @@ describe('a run that is cancelled by SIGTERM', () => {
   }
 });
 
-describe('two runs at a time', () => {
-  it.skipIf(!canMount)(`on images of one btrfs UUID both succeed${NEEDS_MOUNT}`, async () => {
+describe('concurrent runs', () => {
+  it.skipIf(!canMount)(`on images with the same btrfs UUID succeed${NEEDS_MOUNT}`, async () => {
     const disk = disks.get('btrfs');
     const place = disk?.places.get('OEM');
     if (disk === undefined || place === undefined) throw new Error('no disk');

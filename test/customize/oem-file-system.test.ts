@@ -25,7 +25,7 @@ function makeExt4(...commands: readonly string[]): OemImage {
 }
 
 describe('fileSystemOf', () => {
-  it('refuses one device of several', async () => {
+  it('rejects one device of several', async () => {
     for (const device of [path, `${path}2`]) {
       writeFileSync(device, '');
       truncateSync(device, 128 * 1024 * 1024);
@@ -33,48 +33,58 @@ describe('fileSystemOf', () => {
     run('mkfs.btrfs', '-q', path, `${path}2`);
     await expect(fileSystemOf(path)).rejects.toMatchObject({
       code: 'IMAGE_INVALID',
-      message: expect.stringContaining('is one of 2 devices of a btrfs file system'),
+      message: expect.stringContaining('its OEM partition is one of 2 devices of a btrfs file system'),
     });
   });
 });
 
-describe('a file system that was not left whole', () => {
-  it('is refused by debugfs when it was not unmounted', async () => {
+describe('a damaged file system', () => {
+  it('is rejected by debugfs if it was not unmounted', async () => {
     await expect(debugfsOem(makeExt4('ssv state 0')).survey([])).rejects.toMatchObject({
       code: 'IMAGE_INVALID',
       message: expect.stringContaining('was not unmounted cleanly'),
     });
   });
 
-  it('is refused when its own check finds it damaged, whichever way it was written', async () => {
+  it('is rejected by its own check tool, with debugfs and with a mount', async () => {
     const image = makeExt4('clri <2>');
     for (const fileSystem of [debugfsOem(image), mountedOem(image, [], silent)]) {
       await expect(fileSystem.check()).rejects.toMatchObject({
         code: 'TOOL_FAILED',
-        message: expect.stringContaining('the OEM file system is not sound'),
+        message: expect.stringContaining('the OEM file system is damaged'),
       });
     }
   });
 });
 
 describe('a mount that fails', () => {
-  /** What a runner's tools say, in place of a runner that lacks what they miss. */
+  /** Tools that print the messages of other runners. */
   it.each([
-    ["mount: unknown filesystem type 'btrfs'", 32, 'UNSUPPORTED_RUNNER', 'its kernel has no btrfs.'],
+    ["mount: unknown filesystem type 'btrfs'", 32, 'UNSUPPORTED_RUNNER', 'the kernel does not support btrfs.'],
     ['mount: mount(2) system call failed: File exists.', 32, 'UNSUPPORTED_RUNNER', 'same UUID is mounted'],
-    ['mount: failed to set up loop device', 32, 'UNSUPPORTED_RUNNER', 'it has no loop devices'],
-    ['mount: only root can use "--types" option', 1, 'UNSUPPORTED_RUNNER', 'it may not mount'],
+    ['mount: failed to set up loop device', 32, 'UNSUPPORTED_RUNNER', 'there are no loop devices'],
+    ['mount: only root can use "--types" option', 1, 'UNSUPPORTED_RUNNER', 'mounting is not permitted'],
     ["mount: can't read superblock", 32, 'TOOL_FAILED', "mount failed: mount: can't read superblock"],
     ['', 9, 'TOOL_FAILED', 'the script that writes to the OEM partition ended with 9'],
-    ['customize-oem: 19: mount: not found', 4, 'UNSUPPORTED_RUNNER', 'no mount, which.*sudo apt-get install mount'],
-    ['sh: line 30: tar: command not found', 127, 'UNSUPPORTED_RUNNER', 'no tar, which.*sudo apt-get install tar'],
-    ['sudo: unshare: command not found', 1, 'UNSUPPORTED_RUNNER', 'sudo apt-get install util-linux'],
-    ["timeout: failed to run command 'flock'", 127, 'UNSUPPORTED_RUNNER', 'sudo apt-get install util-linux'],
+    [
+      'customize-oem: 19: mount: not found',
+      4,
+      'UNSUPPORTED_RUNNER',
+      ': mount is not installed. .*sudo apt-get install mount$',
+    ],
+    [
+      'sh: line 30: tar: command not found',
+      127,
+      'UNSUPPORTED_RUNNER',
+      ': tar is not installed. .*sudo apt-get install tar$',
+    ],
+    ['sudo: unshare: command not found', 1, 'UNSUPPORTED_RUNNER', 'sudo apt-get install util-linux$'],
+    ["timeout: failed to run command 'flock'", 127, 'UNSUPPORTED_RUNNER', 'sudo apt-get install util-linux$'],
     ['', 3, 'UNSUPPORTED_RUNNER', 'another customization on this machine.* for 5 minutes. Run the steps one after'],
-    ['', 7, 'UNSUPPORTED_RUNNER', 'its /run/flatcar-image-customize.lock is something else.*Remove it'],
-  ])('and says "%s"', async (words, exitCode, code, says) => {
-    const fake = ['sh', '-c', `echo "$1" >&2; exit ${exitCode}`, 'sh', words];
+    ['', 7, 'UNSUPPORTED_RUNNER', '/run/flatcar-image-customize.lock is not a file that only root can open. Remove it'],
+  ])('with "%s" and exit code %i', async (output, exitCode, code, message) => {
+    const fake = ['sh', '-c', `echo "$1" >&2; exit ${exitCode}`, 'sh', output];
     const { survey } = mountedOem({ path, type: 'btrfs', folder: work }, fake, silent);
-    await expect(survey([])).rejects.toMatchObject({ code, message: expect.stringMatching(says) });
+    await expect(survey([])).rejects.toMatchObject({ code, message: expect.stringMatching(message) });
   });
 });

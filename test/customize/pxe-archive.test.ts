@@ -30,7 +30,7 @@ beforeEach(() => {
   mkdirSync(work);
 });
 
-/** A main archive as Flatcar's build makes it: `find . | cpio -o -H newc | gzip`. */
+/** Creates a main archive in the way of Flatcar's build: `find . | cpio -o -H newc | gzip`. */
 function mainArchive(name = 'flatcar_production_pxe_image.cpio.gz'): string {
   const tree = join(work, 'main');
   mkdirSync(join(tree, 'etc'), { recursive: true });
@@ -65,9 +65,9 @@ interface Member {
 }
 
 /**
- * Reads an archive as init/initramfs.c of Linux does, with all that it silently skips made an error: header fields are
- * eight hex digits, names end in a zero and are at most PATH_MAX long, parents come before what is in them, headers and
- * data begin at multiples of four, nothing but zeros follows the trailer.
+ * Reads an archive as init/initramfs.c of Linux does, but fails for everything that Linux silently skips: header fields
+ * are eight hex digits, names end in a zero and are at most PATH_MAX long, parents come before their entries, headers and
+ * data start at multiples of four, only zeros follow the trailer.
  */
 function readAsKernel(archive: Buffer): Member[] {
   const members: Member[] = [];
@@ -95,14 +95,14 @@ function readAsKernel(archive: Buffer): Member[] {
     }
     expect(folders.has(name.slice(0, Math.max(0, name.lastIndexOf('/'))))).toBe(true);
     if ((mode & 0o170000) === 0o040000) folders.add(name);
-    // Two links and more would be looked up as a hard link.
+    // Linux handles two or more links as a hard link.
     else expect(links).toBe(1);
     members.push({ name, mode, data, fields });
   }
 }
 
 describe('customizeImage for PXE', () => {
-  it('makes an archive that cpio lists and unpacks, and the line for pxelinux', async () => {
+  it('creates an archive that cpio lists and unpacks, and the line for pxelinux', async () => {
     const image = mainArchive();
     const before = readFileSync(image);
     const notes: string[] = [];
@@ -150,8 +150,8 @@ describe('customizeImage for PXE', () => {
     ]);
   });
 
-  it('gives the same bytes for the same input, whenever and in whatever order files were made', async () => {
-    const make = async (name: string, stamp: number) => {
+  it('gives the same bytes for the same input, whatever the time and order of file creation', async () => {
+    const create = async (name: string, stamp: number) => {
       const output = join(work, name, 'oem.cpio.gz');
       mkdirSync(join(work, name));
       await customizeImage(
@@ -161,9 +161,9 @@ describe('customizeImage for PXE', () => {
       return readFileSync(output);
     };
     const umask = process.umask(0o077);
-    const first = await make('first', 1_000_000_000);
+    const first = await create('first', 1_000_000_000);
     process.umask(umask);
-    const second = await make('second', 1_500_000_001);
+    const second = await create('second', 1_500_000_001);
     expect(second.equals(first)).toBe(true);
     // RFC 1952: no time, no system.
     expect([...first.subarray(0, 10)]).toEqual([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, first[8], 255]);
@@ -171,13 +171,13 @@ describe('customizeImage for PXE', () => {
       const [, , uid, gid, , mtime, , ...devices] = fields;
       expect([uid, gid, mtime, ...devices.slice(0, 4)]).toEqual([0, 0, 0, 0, 0, 0, 0]);
     }
-    // What later versions must make as well.
+    // Later versions must give the same digest.
     expect(createHash('sha256').update(gunzipSync(first)).digest('hex')).toBe(
       '9c963a501d0a6749b2e74cd42b4c0e24b41e17d88a852aa86f4c208ffaa9ccc9',
     );
   });
 
-  it('takes the kernel, or nothing, as the image, and another output', async () => {
+  it('accepts the kernel, or no image, and another output', async () => {
     const kernel = join(work, 'flatcar_production_pxe.vmlinuz');
     writeFileSync(kernel, Buffer.concat([Buffer.alloc(0x202), Buffer.from('HdrS'), Buffer.alloc(64)]));
     const output = join(work, 'mine.cpio.gz');
@@ -193,7 +193,7 @@ describe('customizeImage for PXE', () => {
     );
   });
 
-  it('refuses to overwrite the main archive, an empty image without such an output, and a disk', async () => {
+  it('rejects the main archive as output, an empty image without a PXE output, and a disk', async () => {
     const image = mainArchive();
     await expect(customizeImage({ image, ignition: IGNITION, output: image }, silent)).rejects.toMatchObject({
       code: 'INVALID_INPUT',
@@ -222,7 +222,7 @@ describe('customizeImage for PXE', () => {
     ]);
   });
 
-  it('warns for releases that lost sight of such archives', async () => {
+  it('warns for releases that ignore such archives', async () => {
     const warned = async (releaseVersion: string) => {
       const warnings: string[] = [];
       const progress: Progress = { ...silent, warning: (text) => warnings.push(text) };
@@ -248,7 +248,7 @@ describe('customizeImage for PXE', () => {
 });
 
 describe('cpioArchive', () => {
-  it('holds any content under any name as cpio and the kernel read it', async () => {
+  it('contains any content under any name, as cpio and the kernel read it', async () => {
     const name = fc
       .stringMatching(/^[A-Za-z0-9 ü._-]{1,40}$/)
       .filter((text) => !/^\.+$/.test(text) && !text.endsWith(' '));

@@ -19,7 +19,7 @@ export interface ReadFile {
   readonly mode: string;
 }
 
-/** The bytes of a stretch of a file. */
+/** Reads a part of a file. */
 export function bytesAt(path: string, { offset, length }: Place): Buffer {
   const file = openSync(path, 'r');
   try {
@@ -35,7 +35,7 @@ export function bytesAt(path: string, { offset, length }: Place): Buffer {
   }
 }
 
-/** All of a raw disk but one partition, for comparison. */
+/** Reads the bytes of a raw disk before and after one partition. */
 export function bytesOutside(path: string, place: Place): readonly [Buffer, Buffer] {
   const end = place.offset + place.length;
   return [
@@ -45,8 +45,8 @@ export function bytesOutside(path: string, place: Place): readonly [Buffer, Buff
 }
 
 /**
- * The files of the OEM partition of a raw disk by path, read without a mount by `btrfs restore` or debugfs's `rdump`,
- * after `btrfs check` or `e2fsck -n` has found nothing. Links have their target as text.
+ * Returns the files of the OEM partition of a raw disk by path. Checks it with `btrfs check` or `e2fsck -n`, and reads it
+ * without a mount by `btrfs restore` or debugfs's `rdump`. The text of a link is its target.
  */
 export function readOem(
   disk: string,
@@ -60,7 +60,7 @@ export function readOem(
   try {
     if (type === 'btrfs') {
       run('btrfs', 'check', '--readonly', part);
-      // Restoring owners, which comes with restoring modes, takes root.
+      // Restoring modes includes restoring owners, which needs root.
       const [sudo, user] = process.getuid?.() === 0 ? [[], 0] : [['sudo', '-n'], process.getuid?.()];
       run('env', ...sudo, 'btrfs', 'restore', '--metadata', '--symlinks', part, tree);
       run('env', ...sudo, 'chown', '-R', `${user}`, tree);
@@ -75,7 +75,7 @@ export function readOem(
   }
 }
 
-/** Files and links below a folder, by their path in it; links are not followed. */
+/** Returns the files and links below a folder by their path in it, without following links. */
 export function listTree(tree: string, folder = ''): ReadonlyMap<string, ReadFile> {
   const files = new Map<string, ReadFile>();
   for (const item of readdirSync(join(tree, folder), { withFileTypes: true })) {

@@ -19,14 +19,14 @@ describe('runToolOk', () => {
     [
       'echo "error while writing: No space left on device" >&2; exit 1',
       'DISK_FULL',
-      /^No space is left .* qemu-img\. /,
+      /^qemu-img failed: no space is left on the disk\. /,
     ],
-  ])('tells of a tool that ends with %s', async (script, code, message) => {
+  ])('reports a tool that ends with %s', async (script, code, message) => {
     writeFileSync(join(bin, 'qemu-img'), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
     await expect(runToolOk('qemu-img', [])).rejects.toMatchObject({ code, message: expect.stringMatching(message) });
   });
 
-  it('tells of one that is a folder', async () => {
+  it('reports a tool that is a folder', async () => {
     mkdirSync(join(bin, 'debugfs'));
     await expect(runToolOk(join(bin, 'debugfs'), [])).rejects.toMatchObject({ code: 'TOOL_FAILED' });
   });

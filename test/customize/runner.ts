@@ -2,17 +2,17 @@ import { spawnSync } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { toolEnvironment } from './flatcar-disk.ts';
 
-/** Whether the user who runs the tests may mount, as the action finds out: as root, or by sudo without a password. */
+/** Whether the user of the tests can mount: as root, or by sudo without a password. */
 export const canMount =
   process.platform === 'linux' && (process.getuid?.() === 0 || spawnSync('sudo', ['-n', 'true']).status === 0);
 
-/** For names of tests that are skipped without the right: writing to btrfs takes a mount, and nothing replaces it. */
+/** Suffix for titles of tests that are skipped without this permission. Only a mount can write to btrfs. */
 export const NEEDS_MOUNT = canMount ? '' : ' [SKIPPED: needs root or passwordless sudo]';
 
 /**
- * Waits until no loop device and no mount has to do with a folder, and fails when one stays. A tool that a killed process
- * had started may take a moment to end, and its devices go with it; and the kernel lets go of a loop device when the last
- * one who looks at it does (mount looks at all of them for a free one). On a machine whose disk is busy that takes longer than ten seconds.
+ * Waits until no loop device and no mount belongs to a folder, and throws if one is left after a minute. A tool whose
+ * parent was killed may run on for a moment, and the kernel keeps a loop device while another process looks at it (mount
+ * opens all to find a free one). On a machine with a busy disk, that takes more than ten seconds.
  */
 export async function untilNoDevices(folder: string): Promise<void> {
   for (let tries = 0; tries < 600 && devicesOf(folder).length > 0; tries++) await sleep(100);
@@ -26,8 +26,8 @@ function devicesOf(folder: string): string[] {
 }
 
 /**
- * A script's text that customizes an image in a process of its own: `node --input-type=module -e <text> <request as JSON>`.
- * It prints the result, or the refusal, as JSON.
+ * A script that customizes an image in another process: `node --input-type=module -e <script> <request as JSON>`. It
+ * prints the result or the error as JSON.
  */
 export const CUSTOMIZE_SCRIPT = `
 const { customizeImage } = await import(${JSON.stringify(new URL('../../src/customize/customize-image.ts', import.meta.url).href)});
@@ -41,7 +41,7 @@ try {
 }
 `;
 
-/** What the script printed. */
+/** The output of the script. */
 export interface CustomizeAnswer {
   readonly notes: string[];
   readonly code?: string;
@@ -49,13 +49,13 @@ export interface CustomizeAnswer {
   readonly result?: { readonly path: string };
 }
 
-/** Reads what the script printed. */
+/** Parses the output of the script. */
 export function readAnswer(printed: string): CustomizeAnswer {
   const answer = JSON.parse(printed) as CustomizeAnswer;
   return answer;
 }
 
-/** How to run node as a user who may read everything and otherwise nothing: nobody, when the tests run as root. */
+/** Returns a command that runs node without privilege: as nobody with the right to read all files, if the tests run as root. */
 export function unprivileged(): readonly string[] {
   if (process.getuid?.() !== 0) return [process.execPath];
   const keep = '+dac_read_search';

@@ -31,7 +31,7 @@ const IGNITION = '{"ignition":{"version":"3.3.0"}}';
 const SETTING = 'set linux_append="$linux_append x"';
 const LOCK = '/run/flatcar-image-customize.lock';
 const isRoot = process.getuid?.() === 0;
-const NEEDS_ROOT = isRoot ? '' : ' [SKIPPED: takes root to be made]';
+const NEEDS_ROOT = isRoot ? '' : ' [SKIPPED: needs root]';
 
 const folder = scratch('write-oem');
 const originals = join(folder.path, 'originals');
@@ -57,7 +57,7 @@ function placeOf(disk: FlatcarDisk): Place {
   return place;
 }
 
-/** Modes on the OEM partition of an ext4 disk, by debugfs; files and folders alike. */
+/** Returns the modes of files and folders on the OEM partition of an ext4 disk, by debugfs. */
 function modesOf(disk: string, paths: readonly string[]): string[] {
   const part = join(work, 'modes.part');
   writeFileSync(part, bytesAt(disk, placeOf(ext4)));
@@ -66,7 +66,7 @@ function modesOf(disk: string, paths: readonly string[]): string[] {
   return modes.map((mode) => Number.parseInt(mode, 8).toString(8));
 }
 
-/** Changes the OEM file system of a copy of the ext4 disk by debugfs, and gives the copy's path. */
+/** Changes the OEM file system of a copy of the ext4 disk by debugfs, and returns the copy's path. */
 function changedBy(...commands: readonly string[]): string {
   const [image, part] = [join(work, 'changed.bin'), join(work, 'changed.part')];
   run('cp', '--sparse=always', ext4.path, image);
@@ -78,7 +78,7 @@ function changedBy(...commands: readonly string[]): string {
   return image;
 }
 
-/** A folder with the tools of the system but some, for a PATH of its own. */
+/** Returns a folder for PATH with all tools of the system except some. */
 function toolsWithout(...missing: readonly string[]): string {
   const tools = join(work, 'tools');
   mkdirSync(tools);
@@ -97,7 +97,7 @@ interface Answer {
   readonly result?: { readonly path: string };
 }
 
-/** Customizes in a process that `command` starts, if any, with another PATH if `path` gives one. */
+/** Customizes an image in another process, which `command` starts, with the PATH `path`. */
 function customizeBy(request: object, command: readonly string[] = [], path = process.env['PATH']): Answer {
   const node = [process.execPath, '--input-type=module', '-e', CUSTOMIZE_SCRIPT, JSON.stringify(request)];
   const [first = '', ...rest] = [...command, ...node];
@@ -113,7 +113,7 @@ const onSmallDisk = (size: string): readonly string[] => [
 ];
 
 describe('oemTar', () => {
-  it('is what GNU tar unpacks: names of any length, modes, links, sizes', async () => {
+  it('is unpacked by GNU tar: names of any length, modes, links, sizes', async () => {
     const name = fc
       .string({ unit: fc.constantFrom('a', 'B', '-', ' ', 'ü', '😀', '.'), minLength: 1, maxLength: 60 })
       .filter((text) => text !== '.' && text !== '..');
@@ -158,7 +158,7 @@ describe('oemTar', () => {
     );
   });
 
-  it('makes folders with their modes, also of those that are there', async () => {
+  it('sets the modes of new and existing folders', async () => {
     const tree = join(work, 'tree');
     mkdirSync(join(tree, 'there'), { recursive: true, mode: 0o755 });
     const entries: StagedEntry[] = [
@@ -181,7 +181,7 @@ describe('modes on OEM', () => {
   ] as const;
   for (const [way, isSkipped, command] of WAYS) {
     it.skipIf(isSkipped)(
-      `are those of oem-files, of folders that are there too, and of nothing else (${way})${isSkipped ? ' [SKIPPED: takes other rights]' : ''}`,
+      `are those of oem-files, also for existing folders, and otherwise unchanged (${way})${isSkipped ? ' [SKIPPED: needs other permissions]' : ''}`,
       () => {
         const oemFiles = join(work, 'oem-files');
         mkdirSync(join(oemFiles, 'bin', 'new'), { recursive: true });
@@ -212,11 +212,11 @@ describe('the grub.cfg on OEM', () => {
     expect(modesOf(path, ['grub.cfg'])).toEqual(['600']);
   });
 
-  it('that is a link or too large is not replaced by settings alone', async () => {
+  it('is not replaced by settings if it is a link or too large', async () => {
     const linked = changedBy('rm /grub.cfg', 'symlink /grub.cfg bin/old');
     await expect(customizeImage({ image: linked, grubConfig: SETTING }, silent)).rejects.toMatchObject({
       code: 'IMAGE_INVALID',
-      message: expect.stringContaining('grub.cfg is a link'),
+      message: expect.stringContaining('grub.cfg on its OEM partition is a link'),
     });
     const given = join(work, 'given');
     mkdirSync(given);
@@ -227,13 +227,13 @@ describe('the grub.cfg on OEM', () => {
     const image = changedBy('rm /grub.cfg', `write ${large} grub.cfg`);
     await expect(customizeImage({ image, grubConfig: SETTING }, silent)).rejects.toMatchObject({
       code: 'IMAGE_INVALID',
-      message: expect.stringContaining(`grub.cfg has ${LIMITS.grubCfg + 1} bytes`),
+      message: expect.stringContaining(`grub.cfg on its OEM partition has ${LIMITS.grubCfg + 1} bytes`),
     });
-    // Who asks for no settings is not concerned.
+    // Without settings, it does not matter.
     await customizeImage({ image, ignition: IGNITION }, silent);
   });
 
-  it.skipIf(!isRoot)(`is refused by debugfs in the same cases${NEEDS_ROOT}`, () => {
+  it.skipIf(!isRoot)(`is rejected by debugfs in the same cases${NEEDS_ROOT}`, () => {
     const large = join(work, 'large');
     writeFileSync(large, '#'.repeat(LIMITS.grubCfg + 1));
     for (const commands of [
@@ -248,9 +248,9 @@ describe('the grub.cfg on OEM', () => {
   });
 });
 
-describe('the turns of customizations on btrfs', () => {
-  /** Holds the lock until it is told to let go. */
-  async function holdLock(): Promise<() => Promise<void>> {
+describe('the lock for btrfs', () => {
+  /** Acquires the lock, and returns a function that releases it. */
+  async function acquireLock(): Promise<() => Promise<void>> {
     const sudo = isRoot ? [] : ['sudo', '-n'];
     const script = `umask 077; : >>${LOCK}; exec 9<>${LOCK}; flock 9; echo held; cat >/dev/null`;
     const [command = '', ...args] = [...sudo, 'sh', '-c', script];
@@ -263,56 +263,49 @@ describe('the turns of customizations on btrfs', () => {
     };
   }
 
-  it.skipIf(!canMount)(
-    `are on a file that root alone can open, and waiting for one is said${NEEDS_MOUNT}`,
-    async () => {
-      const notes: string[] = [];
-      const progress: Progress = { ...silent, info: (text) => notes.push(text) };
-      const letGo = await holdLock();
-      let isDone = false;
-      const done = customizeImage(
-        { image: btrfs.path, ignition: IGNITION, output: join(work, 'out.bin') },
-        progress,
-      ).then(() => {
-        isDone = true;
-      });
-      while (!notes.some((note) => note.includes('Waiting for another customization'))) await sleep(50);
-      await sleep(300);
-      expect(isDone).toBe(false);
-      // ext4 takes no turns.
-      await customizeImage({ image: ext4.path, ignition: IGNITION, output: join(work, 'ext4.bin') }, silent);
-      expect(isDone).toBe(false);
-      // What is said to happen happens then.
-      expect(notes.join()).not.toContain('Writing to the OEM partition.');
-      await letGo();
-      await done;
-      expect(notes.filter((note) => note === 'Writing to the OEM partition.')).toHaveLength(1);
-      expect(notes.filter((note) => note.includes('Waiting')).length).toBe(1);
-      expect(statSync(LOCK)).toMatchObject({ uid: 0, mode: 0o100600 });
-      await untilNoDevices(work);
-    },
-  );
+  it.skipIf(!canMount)(`is a file that only root can open, and waiting for it is logged${NEEDS_MOUNT}`, async () => {
+    const notes: string[] = [];
+    const progress: Progress = { ...silent, info: (text) => notes.push(text) };
+    const release = await acquireLock();
+    let isDone = false;
+    const done = customizeImage(
+      { image: btrfs.path, ignition: IGNITION, output: join(work, 'out.bin') },
+      progress,
+    ).then(() => {
+      isDone = true;
+    });
+    while (!notes.some((note) => note.includes('Waiting for another customization'))) await sleep(50);
+    await sleep(300);
+    expect(isDone).toBe(false);
+    // ext4 needs no lock.
+    await customizeImage({ image: ext4.path, ignition: IGNITION, output: join(work, 'ext4.bin') }, silent);
+    expect(isDone).toBe(false);
+    expect(notes.join()).not.toContain('Writing to the OEM partition.');
+    await release();
+    await done;
+    expect(notes.filter((note) => note === 'Writing to the OEM partition.')).toHaveLength(1);
+    expect(notes.filter((note) => note.includes('Waiting')).length).toBe(1);
+    expect(statSync(LOCK)).toMatchObject({ uid: 0, mode: 0o100600 });
+    await untilNoDevices(work);
+  });
 
-  it.skipIf(!isRoot)(
-    `are refused with something else in the lock's place, and links are not followed${NEEDS_ROOT}`,
-    () => {
-      for (const make of ['ln -s "$0/victim"', 'mkdir', 'touch']) {
-        const script = `mount -t tmpfs -o mode=755 none /run; ${make} ${LOCK}; exec "$@"`;
-        const answer = customizeBy({ image: btrfs.path, ignition: IGNITION, output: join(work, 'out.bin') }, [
-          'unshare',
-          '--mount',
-          'sh',
-          '-c',
-          script,
-          work,
-        ]);
-        expect(answer).toMatchObject({ code: 'UNSUPPORTED_RUNNER', message: expect.stringContaining('Remove it') });
-        expect(existsSync(join(work, 'victim'))).toBe(false);
-      }
-    },
-  );
+  it.skipIf(!isRoot)(`is an error if it is not a file of root, and links are not followed${NEEDS_ROOT}`, () => {
+    for (const create of ['ln -s "$0/victim"', 'mkdir', 'touch']) {
+      const script = `mount -t tmpfs -o mode=755 none /run; ${create} ${LOCK}; exec "$@"`;
+      const answer = customizeBy({ image: btrfs.path, ignition: IGNITION, output: join(work, 'out.bin') }, [
+        'unshare',
+        '--mount',
+        'sh',
+        '-c',
+        script,
+        work,
+      ]);
+      expect(answer).toMatchObject({ code: 'UNSUPPORTED_RUNNER', message: expect.stringContaining('Remove it') });
+      expect(existsSync(join(work, 'victim'))).toBe(false);
+    }
+  });
 
-  it.skipIf(!isRoot)(`are not taken where /run is anybody's${NEEDS_ROOT}`, () => {
+  it.skipIf(!isRoot)(`is not used if everybody can write to /run${NEEDS_ROOT}`, () => {
     const script = `mount -t tmpfs -o mode=1777 none /run; ln -s "$0/victim" ${LOCK}; exec "$@"`;
     const answer = customizeBy({ image: btrfs.path, ignition: IGNITION, output: join(work, 'out.bin') }, [
       'unshare',
@@ -328,7 +321,7 @@ describe('the turns of customizations on btrfs', () => {
 });
 
 describe('many files', () => {
-  it.skipIf(!canMount)(`take a handful of processes, not some for each${NEEDS_MOUNT}`, async () => {
+  it.skipIf(!canMount)(`need few processes, whatever their number${NEEDS_MOUNT}`, async () => {
     const oemFiles = join(work, 'many');
     for (let index = 0; index < 1500; index++) {
       const at = join(oemFiles, `folder ${index % 20}`);
@@ -343,7 +336,7 @@ describe('many files', () => {
     };
     const output = join(work, 'out.bin');
     const counts: number[] = [];
-    // Others on this machine start processes too, so the quietest of three counts.
+    // Other programs start processes too, so the lowest of three counts.
     for (let round = 0; round < 3; round++) {
       counts.push(await sample(() => customizeImage({ image: ext4.path, oemFiles, output }, silent)));
     }
@@ -352,7 +345,7 @@ describe('many files', () => {
   });
 });
 
-describe('a disk of the runner that is full', () => {
+describe('a full disk of the runner', () => {
   const noise = (name: string, mebibytes: number): string => {
     const path = join(work, 'noise');
     mkdirSync(path, { recursive: true });
@@ -361,53 +354,52 @@ describe('a disk of the runner that is full', () => {
   };
 
   for (const type of ['btrfs', 'ext4'] as const) {
-    it.skipIf(!isRoot)(`is told from a full OEM partition before anything is written (${type})${NEEDS_ROOT}`, () => {
+    it.skipIf(!isRoot)(`is not reported as a full OEM partition before writing (${type})${NEEDS_ROOT}`, () => {
       mkdirSync(join(work, 'small'));
       const image = type === 'btrfs' ? btrfs.path : ext4.path;
-      // 11.5 MiB of the disk are no holes; the partition, and the staged files take 7.5; what is left is less than OEM will take.
+      // The disk has 11.5 MiB of data and the staged files 7.5 MiB. The rest of the 24 MiB is less than OEM needs.
       const request = { image, oemFiles: noise('a', 7), output: join(work, 'small', 'out.bin') };
       const answer = customizeBy(request, onSmallDisk('24m'));
       expect(answer).toMatchObject({ code: 'DISK_FULL', message: expect.stringContaining('`output`') });
-      expect(answer.message).toMatch(/needs \d+ bytes, where \d+ are free/);
+      expect(answer.message).toMatch(/\d+ bytes are needed, but \d+ are free/);
     });
 
-    it.skipIf(!isRoot)(
-      `is told from a full OEM partition when it fills while that is written (${type})${NEEDS_ROOT}`,
-      () => {
-        mkdirSync(join(work, 'small'));
-        const tools = toolsWithout('tar');
-        // Somebody else takes the room when writing begins.
-        const thief = `#!/bin/sh\ndd if=/dev/zero of=${join(work, 'small')}/fill bs=64k status=none 2>/dev/null\nexec /usr/bin/tar "$@"\n`;
-        writeFileSync(join(tools, 'tar'), thief, { mode: 0o755 });
-        const image = type === 'btrfs' ? btrfs.path : ext4.path;
-        const request = { image, oemFiles: noise('a', 4), output: join(work, 'small', 'out.bin') };
-        const answer = customizeBy(request, onSmallDisk('120m'), tools);
-        expect(answer).toMatchObject({ code: 'DISK_FULL', message: expect.stringContaining('ran full') });
-      },
-    );
+    it.skipIf(!isRoot)(`is not reported as a full OEM partition while writing (${type})${NEEDS_ROOT}`, () => {
+      mkdirSync(join(work, 'small'));
+      const tools = toolsWithout('tar');
+      // Fills the disk when writing starts.
+      const script = `#!/bin/sh\ndd if=/dev/zero of=${join(work, 'small')}/fill bs=64k status=none 2>/dev/null\nexec /usr/bin/tar "$@"\n`;
+      writeFileSync(join(tools, 'tar'), script, { mode: 0o755 });
+      const image = type === 'btrfs' ? btrfs.path : ext4.path;
+      const request = { image, oemFiles: noise('a', 4), output: join(work, 'small', 'out.bin') };
+      const answer = customizeBy(request, onSmallDisk('120m'), tools);
+      expect(answer).toMatchObject({
+        code: 'DISK_FULL',
+        message: expect.stringContaining("Can't write to the disk of `output`: no space is left"),
+      });
+    });
   }
 });
 
 describe('a runner without some tool', () => {
-  it.skipIf(!isRoot)(`has debugfs for ext4, and says for btrfs what to install${NEEDS_ROOT}`, () => {
+  it.skipIf(!isRoot)(`uses debugfs for ext4, and names the package for btrfs${NEEDS_ROOT}`, () => {
     for (const [missing, name] of [
       ['mount', 'mount'],
       ['unshare', 'util-linux'],
       ['tar', 'tar'],
     ] as const) {
       const tools = toolsWithout(missing);
-      // /usr/sbin and /sbin are looked into as well, and may be the same as /usr/bin.
       const output = join(work, 'out.bin');
       const forBtrfs = customizeBy({ image: btrfs.path, ignition: IGNITION, output }, [], tools);
       expect(forBtrfs).toMatchObject({
         code: 'UNSUPPORTED_RUNNER',
         message: expect.stringContaining(`sudo apt-get install ${name}`),
       });
-      expect(forBtrfs.message).toContain(`no ${missing},`);
+      expect(forBtrfs.message).toContain(`: ${missing} is not installed`);
       if (missing !== 'tar') {
         const forExt4 = customizeBy({ image: ext4.path, ignition: IGNITION, output }, [], tools);
         expect(forExt4.code).toBeUndefined();
-        expect(forExt4.notes.join()).toContain('Writing with debugfs instead');
+        expect(forExt4.notes.join()).toContain('Using debugfs instead');
       }
       rmSync(tools, { recursive: true });
     }

@@ -1,15 +1,15 @@
 import semver from 'semver';
-import { ActionError } from '../../errors.ts';
 import { parseVersion, versionNumbers } from '../../release/version.ts';
+import { invalidConfig, invalidInput } from '../customize-errors.ts';
 import { configText } from './read-config.ts';
 
 /**
- * Specifications in their order, and the newest major release that is known to be without each: from the Ignition release
- * in `major_software` of https://www.flatcar.org/releases-json/releases-stable.json, and the Ignition release that made
- * the specification stable (https://coreos.github.io/ignition/specs and release-notes). Releases between that one and the
- * first known with it get the benefit of the doubt.
+ * Specifications in ascending order, with the newest major release that is known not to support each. Sources: the
+ * Ignition release in `major_software` of https://www.flatcar.org/releases-json/releases-stable.json, and the Ignition
+ * release that stabilized the specification (https://coreos.github.io/ignition/specs and release-notes). Releases between
+ * that one and the first with known support are accepted.
  *
- * 2.x is read by Ignition 0.x as it is, and translated by Flatcar's since 3033
+ * Ignition 0.x reads 2.x natively. Flatcar translates it since 3033
  * (https://www.flatcar.org/docs/latest/provisioning/ignition/specification/).
  */
 const SPECS: Readonly<Record<string, number>> = {
@@ -19,7 +19,7 @@ const SPECS: Readonly<Record<string, number>> = {
   '2.2.0': 1576,
   // Ignition 0.29.0: 1967 has 0.28.0, 2023 has 0.30.0.
   '2.3.0': 1967,
-  // Ignition 0.35.0 made it stable, which no release before the translation is known to have.
+  // Ignition 0.35.0, which is in no release before the translation.
   '2.4.0': 3032,
   // Ignition 2.13.0, which reads these four, came with 3185.0.0 (same page).
   '3.0.0': 3184,
@@ -35,15 +35,14 @@ const SPECS: Readonly<Record<string, number>> = {
 };
 
 /**
- * Checks that `bytes` are an Ignition config that the release can read: JSON, with a stable `ignition.version` that is
- * not newer than the release's Ignition (or, with no `release` known, than any). `input` names it in errors.
- * Throws CONFIG_INVALID, and INVALID_INPUT when `release` is no version.
+ * Checks that `bytes` are an Ignition config that the release can read: JSON with a stable `ignition.version` that the
+ * release supports. Without `release`, every stable version is accepted. Throws CONFIG_INVALID, which names `input`, and
+ * INVALID_INPUT if `release` is not a version.
  */
 export function checkIgnitionConfig(input: string, bytes: Uint8Array, release: string | undefined): void {
-  const text = configText(input, bytes);
-  const config = parseJson(input, text);
+  const config = parseJson(input, configText(input, bytes));
   if (typeof config !== 'object' || config === null || Array.isArray(config)) {
-    throw invalid(input, 'is JSON, but no object. Make it one that begins with {"ignition":{"version":"3.3.0"}');
+    throw invalidConfig(input, 'the JSON is not an object', 'Start it with {"ignition":{"version":"3.3.0"}.');
   }
   const { ignition, ignitionVersion } = config as {
     ignition?: { version?: unknown } | null;
@@ -52,9 +51,10 @@ export function checkIgnitionConfig(input: string, bytes: Uint8Array, release: s
   if (ignition === undefined && ignitionVersion === 1) return;
   const version = ignition?.version;
   if (typeof version !== 'string' || semver.valid(version) !== version) {
-    throw invalid(
+    throw invalidConfig(
       input,
-      `has no semantic version at ignition.version (it holds ${described(version)}): set it to one such as "3.3.0"`,
+      'ignition.version is missing or not a semantic version',
+      'Set it to a version such as "3.3.0".',
     );
   }
   checkSpec(input, version, release);
@@ -63,25 +63,29 @@ export function checkIgnitionConfig(input: string, bytes: Uint8Array, release: s
 function checkSpec(input: string, version: string, release: string | undefined): void {
   const lastWithout = SPECS[version];
   if (lastWithout === undefined) {
-    const why = version.includes('-')
-      ? 'an experimental specification, which the next release of Ignition no longer reads'
-      : 'no specification that Flatcar reads';
-    throw invalid(input, `has ignition.version ${version}, ${why}; use one of ${Object.keys(SPECS).join(', ')}`);
+    const kind = version.includes('-') ? 'an experimental version' : 'a version that Flatcar does not support';
+    throw invalidConfig(
+      input,
+      `ignition.version ${version} is ${kind}`,
+      `Use one of ${Object.keys(SPECS).join(', ')}.`,
+    );
   }
   if (!release) return;
   const parsed = parseVersion(release);
   if (parsed === undefined) {
-    throw new ActionError(
-      'INVALID_INPUT',
-      `\`version\` holds ${JSON.stringify(release)}, which is no release's version. Give one such as 4593.2.5, or leave it out.`,
+    throw invalidInput(
+      'version',
+      `${JSON.stringify(release)} is not a release version`,
+      'Use a version such as 4593.2.5, or remove the input.',
     );
   }
   const { major } = versionNumbers(parsed);
   if (major > lastWithout) return;
   const newest = Object.keys(SPECS).findLast((spec) => (SPECS[spec] ?? 0) < major);
-  throw invalid(
+  throw invalidConfig(
     input,
-    `has ignition.version ${version}, but release ${release} reads ${newest} at most; lower the version (in Butane, an older \`version\`) or take a newer release`,
+    `release ${release} reads ignition.version ${newest} at most, not ${version}`,
+    'Lower the version (in Butane, its `version`), or use a newer release.',
   );
 }
 
@@ -89,65 +93,35 @@ function parseJson(input: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw invalid(input, notJson(text, (error as Error).message));
+    const hint = HINTS.find(({ pattern }) => pattern.test(text));
+    if (hint !== undefined) throw invalidConfig(input, hint.cause, hint.remedy);
+    throw invalidConfig(input, `not JSON${placeOf((error as Error).message)}`, 'Fix the JSON.');
   }
 }
 
-/** What is no version may be a whole config that slipped to this place, so no more than a word of it is quoted. */
-function described(version: unknown): string {
-  if (version === undefined) return 'nothing';
-  if (
-    typeof version === 'number' ||
-    version === null ||
-    (typeof version === 'string' && /^[\w.+-]{1,20}$/.test(version))
-  )
-    return JSON.stringify(version);
-  if (Array.isArray(version)) return 'a list';
-  return typeof version === 'object' ? 'an object' : 'a text that is none';
-}
+/** Texts that are often given in place of an Ignition config. */
+const HINTS: readonly { readonly pattern: RegExp; readonly cause: string; readonly remedy: string }[] = [
+  { pattern: /^\s*$/, cause: 'it is empty', remedy: 'Give the config or the path of its file, or remove the input.' },
+  {
+    pattern: /^#cloud-config\b/,
+    cause: 'it is a cloud-config, not an Ignition config',
+    remedy: 'Use the input `cloud-config`.',
+  },
+  {
+    pattern: /^variant\s*:/m,
+    cause: 'it is a Butane config, not an Ignition config',
+    remedy: 'Convert it: butane --strict < config.yaml > config.ign',
+  },
+  {
+    pattern: /^(ignition|passwd|storage|systemd|networkd|update|locksmith|etcd|flannel|docker)\s*:/m,
+    cause: 'it is YAML, as in a Container Linux Config',
+    remedy: 'Add `variant: flatcar` and `version: 1.0.0`, and convert it: butane --strict < config.yaml > config.ign',
+  },
+];
 
-function notJson(text: string, parserSays: string): string {
-  if (/^#cloud-config\b/.test(text)) return 'is a cloud-config, not an Ignition config: give it as `cloud-config`';
-  if (/^variant\s*:/m.test(text)) {
-    return 'is a Butane config in YAML, which has to be converted to Ignition first: butane --strict < config.yaml > config.ign';
-  }
-  if (/^(ignition|passwd|storage|systemd|networkd|update|locksmith|etcd|flannel|docker)\s*:/m.test(text)) {
-    return 'is YAML, as a Container Linux Config without `variant` is: add `variant: flatcar` and `version: 1.0.0`, mend what Butane then tells, and convert it: butane --strict < config.yaml > config.ign';
-  }
-  if (text.trim() === '') return 'is empty. Give the config or the path of its file, or leave the input out';
-  if (parserSays === JSON_ENDS) return 'is not JSON: it ends too early. Give the whole config';
-  const before = text.slice(0, errorPosition(text, parserSays));
-  const lines = before.split('\n');
-  return `is not JSON: line ${lines.length}, column ${(lines.at(-1) ?? '').length + 1} holds what may not be there. Mend it, or give what Butane made of the YAML: butane --strict < config.yaml > config.ign`;
-}
-
-/** V8's words when a text could still become JSON, and where it gives a place. Its other messages quote the text, passwords and all, in place of one. */
-const JSON_ENDS = 'Unexpected end of JSON input';
-const JSON_PLACE = / at position (\d+) \(line \d+ column \d+\)$/;
-
-/** Where a text stops being JSON: as V8 says, else behind the longest beginning that could still become JSON. */
-function errorPosition(text: string, parserSays: string): number {
-  const place = JSON_PLACE.exec(parserSays)?.[1];
-  if (place !== undefined) return Number(place);
-  let [good, bad] = [0, text.length];
-  while (bad - good > 1) {
-    const middle = (good + bad) >>> 1;
-    if (couldBecomeJson(text.slice(0, middle))) good = middle;
-    else bad = middle;
-  }
-  return good;
-}
-
-function couldBecomeJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch (error) {
-    const { message } = error as Error;
-    return message === JSON_ENDS || Number(JSON_PLACE.exec(message)?.[1]) === text.length;
-  }
-}
-
-function invalid(input: string, why: string): ActionError {
-  return new ActionError('CONFIG_INVALID', `\`${input}\` ${why}.`);
+/** Returns only the place from a message of V8, as its other messages quote the text, passwords included. */
+function placeOf(message: string): string {
+  if (message === 'Unexpected end of JSON input') return ': it is truncated';
+  const [, line, column] = / \(line (\d+) column (\d+)\)$/.exec(message) ?? [];
+  return line === undefined ? '' : ` at line ${line}, column ${column}`;
 }

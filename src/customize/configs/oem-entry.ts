@@ -1,16 +1,14 @@
-/** What is to lie on OEM: `path` is relative to its root, with `/` on every system; `mode` is the permission bits. */
+/** An entry of the OEM partition. `path` is relative to its root, with `/` on every system. `mode` is the permission bits. */
 export type OemEntry =
   | {
       readonly kind: 'directory';
       readonly path: string;
       readonly mode: number;
-      /** Nobody asked for it: it is made where something is to lie in it, and left as it is where it is there. */
+      /** The parent of another entry that no input lists. It is created if missing, and keeps its mode if it exists. */
       readonly isImplied?: boolean;
     }
-  | {
-      readonly kind: 'file';
-      readonly path: string;
-      readonly mode: number;
-      readonly content: Buffer | { readonly source: string };
-    }
+  | { readonly kind: 'file'; readonly path: string; readonly mode: number; readonly content: FileContent }
   | { readonly kind: 'link'; readonly path: string; readonly target: string };
+
+/** The bytes of a file, or the path to read them from. */
+export type FileContent = Buffer | { readonly source: string };

@@ -1,34 +1,32 @@
 import { open, readdir, readlink, realpath, stat } from 'node:fs/promises';
 import { join, posix, relative, sep } from 'node:path';
-import { ActionError } from '../../errors.ts';
+import type { ActionError } from '../../errors.ts';
 import { LIMITS } from '../../limits.ts';
+import { invalidInput } from '../customize-errors.ts';
 import type { OemEntry } from './oem-entry.ts';
 
-/** NAME_MAX and the kernel's longest path, in bytes, both with room for the terminating zero (limits.h of Linux). */
+/** Maximum bytes of a name and of a path, both with room for the terminating zero (limits.h of Linux). */
 const NAME_MAX = 255;
 const PATH_MAX = 4000;
-/** Quotes, backslashes and control characters have a meaning to debugfs, and none in a file name that anybody wants. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
-const BAD_NAME = /["\\\0-\x1f\x7f\ufffd]/;
+/** Characters that debugfs or the line-based file lists would interpret, and the replacement for invalid UTF-8. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: names must not contain them.
+const UNSUPPORTED_CHARACTERS = /["\\\0-\x1f\x7f\ufffd]/;
 
 /**
- * Lists the folder of the input `oem-files`, its folders, files and links, modes kept (on Windows, which has none, files
- * get 0644 and folders 0755). Throws INVALID_INPUT for a link that leads out of the folder or nowhere, for a device, pipe
- * or socket, and for names that can't stand on OEM.
+ * Lists the directories, files and links in the folder of `oem-files` with their modes. Windows has no modes, so files get
+ * 0644 and directories 0755 there. Throws INVALID_INPUT for a link that is broken or points outside the folder, for other
+ * types of files, and for unsupported names.
  */
 export async function listOemFiles(folder: string): Promise<readonly OemEntry[]> {
-  const info = await stat(folder).catch((error: Error) => {
-    throw refused(`holds ${JSON.stringify(folder)}, which is not there (${error.message}). Check the path`);
+  const shown = JSON.stringify(folder);
+  const info = await stat(folder).catch((error: NodeJS.ErrnoException) => {
+    throw invalid(`can't read ${shown} (${error.code})`, 'Check the path.');
   });
-  if (!info.isDirectory())
-    throw refused(
-      `holds ${JSON.stringify(folder)}, which is not a folder. Give one: all that is in it goes to the OEM partition`,
-    );
+  if (!info.isDirectory()) throw invalid(`${shown} is not a folder`, 'Give the folder that contains the files.');
   const root = await realpath(folder);
   const entries: OemEntry[] = [];
   await walk(root, '', entries);
-  if (entries.length === 0)
-    throw refused(`holds ${JSON.stringify(folder)}, which is empty. Put files into it, or leave the input out`);
+  if (entries.length === 0) throw invalid(`${shown} is empty`, 'Add files to it, or remove the input.');
   return entries;
 }
 
@@ -39,21 +37,22 @@ async function walk(root: string, folder: string, entries: OemEntry[]): Promise<
   for (const item of items) {
     const path = posix.join(folder, item.name);
     checkName(item.name, path);
-    if (entries.length >= LIMITS.oemFiles)
-      throw refused(`has more than ${LIMITS.oemFiles} files. Check whether it is the right folder`);
+    if (entries.length >= LIMITS.oemFiles) {
+      throw invalid(`the folder has more than ${LIMITS.oemFiles} files`, 'Check the path.');
+    }
     const local = join(root, path);
-    if (item.isSymbolicLink()) entries.push({ kind: 'link', path, target: await checkedTarget(root, path, local) });
+    if (item.isSymbolicLink()) entries.push({ kind: 'link', path, target: await readTarget(root, path, local) });
     else if (item.isDirectory()) {
       entries.push({ kind: 'directory', path, mode: await modeOf(local, 0o755) });
       await walk(root, path, entries);
     } else if (item.isFile()) {
       await checkReadable(path, local);
       entries.push({ kind: 'file', path, mode: await modeOf(local, 0o644), content: { source: local } });
-    } else throw refused(`has ${path}, which is a device, pipe or socket. Take it out`);
+    } else throw invalid(`${path} is a device, pipe or socket`, 'Remove it.');
   }
 }
 
-/** access(2) would answer for another user than the one who reads later. */
+/** Opens the file, because access(2) checks another user ID than the one that reads it later. */
 async function checkReadable(path: string, local: string): Promise<void> {
   try {
     await using _file = await open(local, 'r');
@@ -62,48 +61,50 @@ async function checkReadable(path: string, local: string): Promise<void> {
   }
 }
 
-function unreadable(path: string, { code }: NodeJS.ErrnoException): ActionError {
-  return refused(`has ${path}, which can't be read (${code}). Change its permissions, or take it out`);
-}
-
 function checkName(name: string, path: string): void {
-  if (BAD_NAME.test(name))
-    throw refused(
-      `has ${JSON.stringify(path)}: names may hold no quotes, backslashes or control characters, and must be UTF-8. Rename it`,
+  if (UNSUPPORTED_CHARACTERS.test(name)) {
+    throw invalid(
+      `the name ${JSON.stringify(path)} contains a quote, a backslash or a control character, or is not UTF-8`,
+      'Rename the file.',
     );
-  if (Buffer.byteLength(name) > NAME_MAX || Buffer.byteLength(path) > PATH_MAX)
-    throw refused(`has ${path}, whose name is too long. Shorten it`);
+  }
+  if (Buffer.byteLength(name) > NAME_MAX || Buffer.byteLength(path) > PATH_MAX) {
+    throw invalid(`the name ${path} is too long`, 'Shorten it.');
+  }
 }
 
-/** The target of a link that stays in the folder: as written, and where the file system follows it to. */
-async function checkedTarget(root: string, path: string, local: string): Promise<string> {
+/** Returns a link's target. Checks that it stays in the folder, both as written and as the file system resolves it. */
+async function readTarget(root: string, path: string, local: string): Promise<string> {
   const target = (await readlink(local)).replaceAll(sep, '/');
+  const shown = JSON.stringify(target);
   const written = posix.normalize(posix.join(posix.dirname(path), target));
-  if (posix.isAbsolute(target) || written === '..' || written.startsWith('../'))
-    throw refused(
-      `has the link ${path}, which leads out of the folder (${JSON.stringify(target)}). Take it out, or have it lead to a file in the folder`,
-    );
-  if (BAD_NAME.test(target) || Buffer.byteLength(target) > PATH_MAX)
-    throw refused(
-      `has the link ${path} with a target that can't stand on OEM (${JSON.stringify(target)}). Rename what it leads to`,
-    );
+  if (posix.isAbsolute(target) || isOutside(written, '/')) throw outside(path, shown);
+  if (UNSUPPORTED_CHARACTERS.test(target) || Buffer.byteLength(target) > PATH_MAX) {
+    throw invalid(`the link ${path} has the unsupported target ${shown}`, 'Rename the target.');
+  }
   const real = await realpath(local).catch(() => {
-    throw refused(
-      `has the link ${path}, which leads nowhere (${JSON.stringify(target)}). Take it out, or add what it leads to`,
-    );
+    throw invalid(`the link ${path} is broken: ${shown} does not exist`, 'Remove the link, or add its target.');
   });
-  const within = relative(root, real);
-  if (within === '..' || within.startsWith(`..${sep}`))
-    throw refused(
-      `has the link ${path}, which leads out of the folder (to ${real}). Take it out, or have it lead to a file in the folder`,
-    );
+  if (isOutside(relative(root, real), sep)) throw outside(path, real);
   return target;
+}
+
+function isOutside(path: string, separator: string): boolean {
+  return path === '..' || path.startsWith(`..${separator}`);
 }
 
 async function modeOf(path: string, onWindows: number): Promise<number> {
   return process.platform === 'win32' ? onWindows : (await stat(path)).mode & 0o7777;
 }
 
-function refused(why: string): ActionError {
-  return new ActionError('INVALID_INPUT', `\`oem-files\` ${why}.`);
+function outside(path: string, target: string): ActionError {
+  return invalid(`the link ${path} points outside the folder (${target})`, 'Remove it, or point it to a file inside.');
+}
+
+function unreadable(path: string, { code }: NodeJS.ErrnoException): ActionError {
+  return invalid(`can't read ${path} (${code})`, 'Change its permissions, or remove it.');
+}
+
+function invalid(cause: string, remedy: string): ActionError {
+  return invalidInput('oem-files', cause, remedy);
 }

@@ -1,59 +1,50 @@
 import { readFile, stat } from 'node:fs/promises';
-import { ActionError } from '../../errors.ts';
 import { LIMITS } from '../../limits.ts';
+import { invalidConfig, invalidInput } from '../customize-errors.ts';
 
-/** What may be quoted in a message. A config may hold passwords, and one that is not recognised as text must not get into the log as a path. */
+/** Values that a message may quote. Anything else may be a config with passwords. */
 const PLAUSIBLE_PATH = /^(?=.{1,128}$)[^\s\p{Cc}"'`{}<>=$]+$/u;
 
 /**
- * The bytes of a config that an input gives: `value` is the text itself when it holds a newline or begins with `{`, `#`
- * or `set `, and the path of a file otherwise. Throws INVALID_INPUT, naming the input, when there is no such file or it is
- * not one, and CONFIG_INVALID when it is too large.
+ * Reads the config that an input gives, as text or as the path of a file (see `isText`). Throws INVALID_INPUT if there is
+ * no such file, and CONFIG_INVALID if it is too large.
  */
 export async function readConfig(input: string, value: string): Promise<Buffer> {
   if (isText(value)) return Buffer.from(value);
   const info = await stat(value).catch((error: NodeJS.ErrnoException) => {
-    const isPath = PLAUSIBLE_PATH.test(value);
-    const held = isPath
-      ? `${JSON.stringify(value)}, which is neither a file (${error.code}) nor the config itself`
-      : `a line that is neither the path of a file (${error.code}) nor the config itself`;
-    throw new ActionError(
-      'INVALID_INPUT',
-      `\`${input}\` holds ${held}. Check the path, or give the config's text, which holds a newline or begins with {, # or set and a blank.`,
+    const shown = PLAUSIBLE_PATH.test(value) ? JSON.stringify(value) : 'its value';
+    throw invalidInput(
+      input,
+      `${shown} is neither a readable file (${error.code}) nor a config`,
+      'Check the path. A config given as text contains a newline, or starts with {, # or "set ".',
     );
   });
-  if (!info.isFile())
-    throw new ActionError(
-      'INVALID_INPUT',
-      `\`${input}\` holds ${JSON.stringify(value)}, which is not a file. Give the path of the config, or its text.`,
+  if (!info.isFile()) {
+    throw invalidInput(input, `${JSON.stringify(value)} is not a file`, 'Give the path of the config, or its text.');
+  }
+  if (info.size > LIMITS.config) {
+    throw invalidConfig(
+      input,
+      `${value} has ${info.size} bytes, more than the maximum of ${LIMITS.config}`,
+      'Let the config fetch large files.',
     );
-  if (info.size > LIMITS.config)
-    throw new ActionError(
-      'CONFIG_INVALID',
-      `\`${input}\` has ${info.size} bytes; a config may have ${LIMITS.config}. Have it fetch what is large.`,
-      {
-        file: value,
-      },
-    );
+  }
   return readFile(value);
 }
 
-/** Whether an input's value is the config itself, not the path of one. */
+/** Returns whether an input's value is the config itself and not the path of its file. */
 export function isText(value: string): boolean {
   return value.includes('\n') || /^(?:\{|#|set )/.test(value.trimStart());
 }
 
-/** A config's bytes as text; `input` names it in errors. Throws CONFIG_INVALID when they are not UTF-8, or begin with a byte order mark. */
+/** Decodes a config. Throws CONFIG_INVALID if it is not UTF-8 or starts with a byte order mark. */
 export function configText(input: string, bytes: Uint8Array): string {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) {
-    throw new ActionError('CONFIG_INVALID', `\`${input}\` begins with a byte order mark: save it as plain UTF-8.`);
+    throw invalidConfig(input, 'it starts with a byte order mark', 'Save it as UTF-8 without one.');
   }
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new ActionError(
-      'CONFIG_INVALID',
-      `\`${input}\` is not text in UTF-8. Save it as plain UTF-8, or check whether it is the right file.`,
-    );
+    throw invalidConfig(input, 'it is not UTF-8 text', 'Save it as UTF-8, or check the path.');
   }
 }

@@ -1,84 +1,84 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { ActionError } from '../../errors.ts';
+import { invalidImage } from '../customize-errors.ts';
 import { runTool, runToolOk, toolFailed } from '../run-tool.ts';
 import { readFully } from './sparse-copy.ts';
 
-/** A disk image format around raw bytes, and what qemu-img has to be told to write it again as it was. */
+const OTHER_IMAGE = 'Use the image as Flatcar published it.';
+
+/** Disk image formats that are more than raw bytes. */
+export type ContainerKind = 'qcow2' | 'vmdk' | 'vhd' | 'vhdx';
+
+/** The format of a disk image, with the options that make qemu-img write it in the same way. */
 export interface DiskContainer {
   /** qemu-img's name of the format. */
   readonly format: 'qcow2' | 'vmdk' | 'vpc' | 'vhdx';
   /** For `-o`. */
   readonly options: readonly string[];
-  /** Whether data clusters were compressed (`-c`). */
+  /** Whether data clusters are compressed (`-c`). */
   readonly compress: boolean;
 }
 
+const INSPECTORS: Readonly<Record<ContainerKind, (file: FileHandle, path: string) => Promise<DiskContainer>>> = {
+  qcow2: inspectQcow2,
+  vmdk: inspectVmdk,
+  vhdx: inspectVhdx,
+  vhd: async () => ({ format: 'vpc', options: ['subformat=dynamic', 'force_size=on'], compress: false }),
+};
+
 /**
- * Reads the headers of a qcow2, vmdk, dynamic vhd or vhdx image. Throws IMAGE_INVALID for what qemu-img would read but
- * that is no image of its own: one with a backing file, data in other files, snapshots or encryption.
+ * Reads the headers of a qcow2, vmdk, dynamic vhd or vhdx image. Throws IMAGE_INVALID for images that qemu-img would read
+ * but that are not self-contained or would lose data: backing files, data in other files, snapshots, encryption.
  */
-export async function inspectContainer(kind: 'qcow2' | 'vmdk' | 'vhd' | 'vhdx', path: string): Promise<DiskContainer> {
+export async function inspectContainer(kind: ContainerKind, path: string): Promise<DiskContainer> {
   await using file = await open(path, 'r');
   try {
-    if (kind === 'qcow2') return await inspectQcow2(file, path);
-    if (kind === 'vmdk') return await inspectVmdk(file);
-    if (kind === 'vhdx') return await inspectVhdx(file);
-    return { format: 'vpc', options: ['subformat=dynamic', 'force_size=on'], compress: false };
+    return await INSPECTORS[kind](file, path);
   } catch (error) {
     if (error instanceof ActionError) throw error;
-    throw invalid(kind, `its header can't be read (${(error as Error).message})`);
+    throw invalidImage(`can't read its ${kind} header (${(error as Error).message})`);
   }
 }
 
-/** The disk's bytes as the new sparse file `to`. `path` and `to` are absolute: qemu-img takes `name:` for a protocol. */
+/** Converts an image to the new sparse raw disk `to`. Both paths are absolute, as qemu-img reads `name:` as a protocol. */
 export async function toRaw(container: DiskContainer, path: string, to: string): Promise<void> {
   await runToolOk('qemu-img', ['convert', '-f', container.format, '-O', 'raw', path, to]);
 }
 
-/** The raw disk `path` as the new image `to`, in the container's format. A VMDK holds its own file name, so `to` is named as the output. */
-export async function fromRaw(container: DiskContainer, path: string, to: string): Promise<void> {
-  const { format, options, compress } = container;
-  await runToolOk('qemu-img', [
-    'convert',
-    '-f',
-    'raw',
-    '-O',
-    format,
-    ...(compress ? ['-c'] : []),
-    '-o',
-    options.join(','),
-    path,
-    to,
-  ]);
+/** Converts the raw disk `path` to the new image `to`. A VMDK contains its file name, so `to` has the name of the output. */
+export async function fromRaw({ format, options, compress }: DiskContainer, path: string, to: string): Promise<void> {
+  const flags = compress ? ['-c'] : [];
+  await runToolOk('qemu-img', ['convert', '-f', 'raw', '-O', format, ...flags, '-o', options.join(','), path, to]);
 }
 
-/** Whether a vhd is fixed: raw bytes and a footer, no container to convert. `diskSize` is the length of the raw bytes. */
-export async function inspectVhd(path: string): Promise<{ readonly fixed: boolean; readonly diskSize: number }> {
+/** Returns whether a vhd is fixed, which means raw bytes and a footer. `diskSize` is the number of raw bytes. */
+export async function inspectVhd(path: string): Promise<{ readonly isFixed: boolean; readonly diskSize: number }> {
   await using file = await open(path, 'r');
   const { size } = await file.stat();
   // Virtual Hard Disk Image Format Specification 1.0, "Hard Disk Footer Format".
   const footer = await readFully(file, Buffer.alloc(512), Math.max(0, size - 512), Math.min(512, size));
   const sum = footer.reduce((total, byte, index) => (index >= 64 && index < 68 ? total : total + byte), 0);
   if (footer.toString('latin1', 0, 8) !== 'conectix' || footer.readUInt32BE(64) !== (~sum & 0xffffffff) >>> 0) {
-    throw invalid('vhd', 'its footer is missing or damaged: the file may be cut');
+    throw invalidImage('the VHD footer is missing or damaged');
   }
   const type = footer.readUInt32BE(60);
-  if (type === 4) throw invalid('vhd', 'it is a differencing disk, which needs its parent');
-  if (type !== 2 && type !== 3) throw invalid('vhd', `it is of the unknown type ${type}`);
-  return { fixed: type === 2, diskSize: size - 512 };
+  if (type === 4) throw invalidImage('it is a differencing disk, which needs its parent', OTHER_IMAGE);
+  if (type !== 2 && type !== 3) throw invalidImage(`it has the unknown VHD type ${type}`);
+  return { isFixed: type === 2, diskSize: size - 512 };
 }
 
 /** https://www.qemu.org/docs/master/interop/qcow2.html, "Header". */
 async function inspectQcow2(file: FileHandle, path: string): Promise<DiskContainer> {
   const header = await readFully(file, Buffer.alloc(112), 0, 112);
   const version = header.readUInt32BE(4);
-  if (version !== 2 && version !== 3) throw invalid('qcow2', `it is of version ${version}`);
+  if (version !== 2 && version !== 3)
+    throw invalidImage(`it has the unsupported qcow2 version ${version}`, OTHER_IMAGE);
   const incompatible = version === 3 ? header.readBigUInt64BE(72) : 0n;
-  if (header.readBigUInt64BE(8) !== 0n) throw invalid('qcow2', 'it has a backing file');
-  if ((incompatible & 4n) !== 0n) throw invalid('qcow2', 'its data lies in another file');
-  if ((incompatible & 3n) !== 0n) throw invalid('qcow2', 'it was not closed cleanly, or is marked corrupt');
-  if (header.readUInt32BE(32) !== 0) throw invalid('qcow2', 'it is encrypted');
-  if (header.readUInt32BE(60) !== 0) throw invalid('qcow2', 'it has snapshots, which would be lost');
+  if (header.readBigUInt64BE(8) !== 0n) throw invalidImage('it has a backing file', OTHER_IMAGE);
+  if ((incompatible & 4n) !== 0n) throw invalidImage('its data is in another file', OTHER_IMAGE);
+  if ((incompatible & 3n) !== 0n) throw invalidImage('it was not closed cleanly, or is marked corrupt');
+  if (header.readUInt32BE(32) !== 0) throw invalidImage('it is encrypted', OTHER_IMAGE);
+  if (header.readUInt32BE(60) !== 0) throw invalidImage('it has snapshots, which would be lost', OTHER_IMAGE);
   const options = [`compat=${version === 3 ? '1.1' : '0.10'}`, `cluster_size=${2 ** header.readUInt32BE(20)}`];
   if (version === 3) {
     const hasCompressionType = header.readUInt32BE(100) > 104 && (incompatible & 8n) !== 0n;
@@ -92,9 +92,10 @@ async function inspectQcow2(file: FileHandle, path: string): Promise<DiskContain
 
 async function hasCompressedClusters(path: string): Promise<boolean> {
   const result = await runTool('qemu-img', ['check', '--output=json', '-f', 'qcow2', path]);
-  // 3 is leaked clusters: harmless, and gone after the conversion.
-  if (result.code !== 0 && result.code !== 3)
-    throw toolFailed('qemu-img', result.stderr || 'check found the image damaged');
+  // 3 means leaked clusters, which the conversion drops.
+  if (result.code !== 0 && result.code !== 3) {
+    throw toolFailed('qemu-img', result.stderr || 'the check found a damaged image');
+  }
   const report = JSON.parse(result.stdout.toString()) as { 'compressed-clusters'?: number };
   return (report['compressed-clusters'] ?? 0) > 0;
 }
@@ -102,17 +103,18 @@ async function hasCompressedClusters(path: string): Promise<boolean> {
 /** VMware Virtual Disk Format 5.0, "Hosted Sparse Extents" and "The Descriptor File". */
 async function inspectVmdk(file: FileHandle): Promise<DiskContainer> {
   const header = await readFully(file, Buffer.alloc(512), 0, 512);
-  // With no capacity of its own, the file is but a descriptor, and qemu-img would open whatever files that names.
-  if (header.readBigUInt64LE(12) === 0n) throw invalid('vmdk', 'it holds no data itself: its parts lie in other files');
+  // Without capacity, the file is only a descriptor, and qemu-img would open every file that it names.
+  if (header.readBigUInt64LE(12) === 0n) throw invalidImage('its data is in other files', OTHER_IMAGE);
   const [at, length] = [Number(header.readBigUInt64LE(28)) * 512, Number(header.readBigUInt64LE(36)) * 512];
   if (at < 512 || length < 512 || length > 1024 * 1024)
-    throw invalid('vmdk', 'it has no descriptor inside: its parts lie in several files');
+    throw invalidImage('it has no embedded descriptor', OTHER_IMAGE);
   const descriptor = (await readFully(file, Buffer.alloc(length), at, length)).toString('latin1');
   const value = (name: string) => new RegExp(`^${name}\\s*=\\s*"?([^"\\n\\r]*)"?`, 'im').exec(descriptor)?.[1]?.trim();
   const subformat = ['monolithicSparse', 'streamOptimized'].find((known) => known === value('createType'));
-  if (subformat === undefined)
-    throw invalid('vmdk', `its type ${JSON.stringify(value('createType') ?? '')} is not one that lies in one file`);
-  if (!/^f{8}$/i.test(value('parentCID') ?? 'ffffffff')) throw invalid('vmdk', 'it needs a parent disk');
+  if (subformat === undefined) {
+    throw invalidImage(`its type ${JSON.stringify(value('createType') ?? '')} is not a single-file type`, OTHER_IMAGE);
+  }
+  if (!/^f{8}$/i.test(value('parentCID') ?? 'ffffffff')) throw invalidImage('it needs a parent disk', OTHER_IMAGE);
   const options = [`subformat=${subformat}`];
   const adapter = ['ide', 'lsilogic', 'buslogic', 'legacyESX'].find((known) => known === value('ddb\\.adapterType'));
   if (adapter !== undefined) options.push(`adapter_type=${adapter}`);
@@ -128,14 +130,14 @@ const VHDX_METADATA_REGION = '06a27c8b90479a4bb8fe575f050f886e';
 const VHDX_FILE_PARAMETERS = '3767a1ca36fa434db3b633f0aa44e76b';
 const VHDX_LOGICAL_SECTOR_SIZE = '1dbf41816fa90947ba47f233a8faab5f';
 
-/** [MS-VHDX] 2.2.3 (region table at 192 KiB) and 2.6 (metadata); GUIDs as their bytes lie in the file. */
+/** [MS-VHDX] 2.2.3 (region table at 192 KiB) and 2.6 (metadata); GUIDs are in the byte order of the file. */
 async function inspectVhdx(file: FileHandle): Promise<DiskContainer> {
   const regions = await readFully(file, Buffer.alloc(65536), 192 * 1024, 65536);
-  if (regions.toString('latin1', 0, 4) !== 'regi') throw invalid('vhdx', 'its region table is damaged');
+  if (regions.toString('latin1', 0, 4) !== 'regi') throw invalidImage('its VHDX region table is damaged');
   const region = findGuid(regions, 16, regions.readUInt32LE(8), VHDX_METADATA_REGION);
   const start = Number(region.readBigUInt64LE(16));
   const table = await readFully(file, Buffer.alloc(65536), start, 65536);
-  if (table.toString('latin1', 0, 8) !== 'metadata') throw invalid('vhdx', 'its metadata is damaged');
+  if (table.toString('latin1', 0, 8) !== 'metadata') throw invalidImage('its VHDX metadata is damaged');
   const item = async (guid: string, size: number) => {
     const entry = findGuid(table, 32, table.readUInt16LE(10), guid);
     return readFully(file, Buffer.alloc(size), start + entry.readUInt32LE(16), size);
@@ -143,8 +145,8 @@ async function inspectVhdx(file: FileHandle): Promise<DiskContainer> {
   const parameters = await item(VHDX_FILE_PARAMETERS, 8);
   const sector = (await item(VHDX_LOGICAL_SECTOR_SIZE, 4)).readUInt32LE(0);
   const [blockSize, flags] = [parameters.readUInt32LE(0), parameters.readUInt32LE(4)];
-  if ((flags & 2) !== 0) throw invalid('vhdx', 'it is a differencing disk, which needs its parent');
-  if (sector !== 512) throw invalid('vhdx', `it has sectors of ${sector} bytes, which qemu-img can't write`);
+  if ((flags & 2) !== 0) throw invalidImage('it is a differencing disk, which needs its parent', OTHER_IMAGE);
+  if (sector !== 512) throw invalidImage(`qemu-img can't write its sector size of ${sector} bytes`, OTHER_IMAGE);
   return {
     format: 'vhdx',
     options: [`subformat=${(flags & 1) !== 0 ? 'fixed' : 'dynamic'}`, `block_size=${blockSize}`],
@@ -152,18 +154,11 @@ async function inspectVhdx(file: FileHandle): Promise<DiskContainer> {
   };
 }
 
-/** The 32-byte entry with this GUID in a table whose entries begin at `first`. */
+/** Returns the 32-byte entry with this GUID from a table whose entries start at `first`. */
 function findGuid(table: Buffer, first: number, count: number, guid: string): Buffer {
   for (let index = 0; index < Math.min(count, 2047); index++) {
     const entry = table.subarray(first + index * 32, first + index * 32 + 32);
     if (entry.toString('hex', 0, 16) === guid) return entry;
   }
-  throw invalid('vhdx', 'its tables lack an entry that every image has');
-}
-
-function invalid(kind: string, why: string): ActionError {
-  return new ActionError(
-    'IMAGE_INVALID',
-    `The ${kind} image can't be customized: ${why}. Download it again with this repository's root action, or take another platform's image.`,
-  );
+  throw invalidImage('its VHDX tables lack a required entry');
 }

@@ -1,39 +1,39 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
-import { ActionError } from '../../errors.ts';
 import { writeSparse } from '../../image/sparse-file.ts';
 import { LIMITS } from '../../limits.ts';
-import { runTool, toolRefusal } from '../run-tool.ts';
+import { isUnsupportedRunner } from '../customize-errors.ts';
+import { runTool, toolError } from '../run-tool.ts';
 
-/** Bytes read at once, and the unit in which a region is compared before it is written over. */
+/** Bytes per read, and bytes per comparison before a region is overwritten. */
 const CHUNK = 4 * 1024 * 1024;
 const GRAIN = 4096;
 
 /**
- * Copies the file `from` to the new file `to`, sharing its blocks where the file system can, else leaving holes for zeros.
- * By GNU cp, which jumps over the holes of `from` (lseek with SEEK_DATA), as Node can't: most of a disk is one. Where cp
- * is another one, such as BusyBox's, or missing, all bytes are read.
+ * Copies the file `from` to the new file `to`. Shares blocks if the file system supports it, else leaves holes for zeros.
+ * Uses GNU cp, which skips the holes of `from` (lseek with SEEK_DATA); Node can't. Without it, for example with BusyBox,
+ * reads all bytes.
  */
 export async function copySparse(from: string, to: string): Promise<void> {
   const options = ['--reflink=auto', '--sparse=always', '--no-preserve=all'];
   const result = await runTool('cp', [...options, '--', from, to]).catch((error: unknown) => {
-    if (error instanceof ActionError && error.code === 'UNSUPPORTED_RUNNER') return undefined;
+    if (isUnsupportedRunner(error)) return undefined;
     throw error;
   });
   if (result?.code === 0) return;
   if (result !== undefined && !/(?:unrecognized|unknown|invalid|illegal) option/.test(result.stderr)) {
-    throw toolRefusal('cp', result);
+    throw toolError('cp', result);
   }
   await using source = await open(from, 'r');
   await copyRegion(source, 0, (await source.stat()).size, to);
 }
 
-/** Copies `length` bytes at `offset` of `source` to the new file `to`, leaving holes for zeros. */
+/** Copies `length` bytes at `offset` of `source` to the new file `to`, with holes for zeros. */
 export async function copyRegion(source: FileHandle, offset: number, length: number, to: string): Promise<void> {
   await writeSparse(chunksOf(source, offset, length), to, LIMITS.unpacked);
 }
 
-/** The bytes of a region, in chunks that share one buffer: each is free for reuse when the next is asked for. */
+/** Yields a region in chunks that share one buffer, so each is valid only until the next. */
 async function* chunksOf(source: FileHandle, offset: number, length: number): AsyncGenerator<Buffer> {
   const buffer = Buffer.alloc(CHUNK);
   for (let done = 0; done < length; done += CHUNK) {
@@ -41,7 +41,7 @@ async function* chunksOf(source: FileHandle, offset: number, length: number): As
   }
 }
 
-/** Writes the whole of the file `from` over `target` at `offset`, touching only blocks that differ, so that holes stay holes. */
+/** Overwrites `target` at `offset` with the file `from`. Writes only blocks that differ, so that holes stay holes. */
 export async function replaceRegion(target: FileHandle, offset: number, from: string): Promise<void> {
   await using source = await open(from, 'r');
   const length = (await source.stat()).size;
@@ -59,7 +59,7 @@ export async function replaceRegion(target: FileHandle, offset: number, from: st
   }
 }
 
-/** The SHA-512 of a file, in hex. */
+/** Returns the SHA-512 of a file, in hex. */
 export async function sha512OfFile(path: string): Promise<string> {
   await using file = await open(path, 'r');
   const hash = createHash('sha512');
@@ -68,7 +68,7 @@ export async function sha512OfFile(path: string): Promise<string> {
   return hash.digest('hex');
 }
 
-/** Reads exactly `length` bytes at `position` into the start of `buffer`. A file that ends earlier is an ordinary error. */
+/** Reads exactly `length` bytes at `position` into the start of `buffer`, and returns them. Throws Error if the file is shorter. */
 export async function readFully(file: FileHandle, buffer: Buffer, position: number, length: number): Promise<Buffer> {
   for (let done = 0; done < length; ) {
     const { bytesRead } = await file.read(buffer, done, length - done, position + done);

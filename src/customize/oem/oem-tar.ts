@@ -7,9 +7,9 @@ const NAME_FIELD = 100;
 const TYPES = { file: '0', link: '2', directory: '5', longLink: 'K', longName: 'L' } as const;
 
 /**
- * The entries as an archive that both GNU's and BusyBox's tar unpack: GNU's format, names as UTF-8, long ones in entries
- * of their own (https://www.gnu.org/software/tar/manual/html_node/Standard.html). All belongs to root. `folder` holds the
- * staged files, none of which has more than the 8 GiB that the format counts to: OEM partitions are smaller.
+ * Yields the entries as a tar archive that GNU tar and BusyBox unpack: GNU format, UTF-8 names, long names in separate
+ * members (https://www.gnu.org/software/tar/manual/html_node/Standard.html), owned by root. `folder` contains the staged
+ * files. The format's maximum of 8 GiB per file is larger than an OEM partition.
  */
 export async function* oemTar(entries: readonly StagedEntry[], folder: string): AsyncGenerator<Buffer> {
   for (const entry of entries) {
@@ -54,7 +54,7 @@ function header({ type, name, mode, size, link }: Header): Buffer {
   block.write(type, 156, 'latin1');
   Buffer.from(link).copy(block, 157, 0, NAME_FIELD);
   block.write('ustar  \0', 257, 'latin1');
-  // The checksum is made with blanks in its own place.
+  // The checksum is computed with blanks in its field.
   block.fill(' ', 148, 156);
   const sum = block.reduce((total, byte) => total + byte, 0);
   block.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148, 'latin1');

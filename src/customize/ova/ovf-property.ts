@@ -1,18 +1,19 @@
 import { XMLParser } from 'fast-xml-parser';
 import { ActionError } from '../../errors.ts';
+import { invalidImage } from '../customize-errors.ts';
 
 const OVF_NAMESPACE = /^http:\/\/schemas\.dmtf\.org\/ovf\/envelope\/[12]$/;
 
-/** What each prefix is bound to at some place; the default namespace has the empty prefix (https://www.w3.org/TR/xml-names/). */
+/** The namespace of each prefix at one element. The default namespace has the empty prefix (https://www.w3.org/TR/xml-names/). */
 type Scope = ReadonlyMap<string, string>;
 
-/** An element with its place in the text: `start` at its `<`, `end` after its closing tag, in UTF-16 units. */
+/** An element with its place in the text: `start` at its `<`, `end` after its closing tag, in UTF-16 code units. */
 interface Element {
   /** As written, prefix included. */
   readonly name: string;
   readonly namespace: string | undefined;
   readonly local: string;
-  /** By the names as written. */
+  /** By their names as written. */
   readonly attributes: Readonly<Record<string, string>>;
   readonly scope: Scope;
   readonly children: readonly Element[];
@@ -20,35 +21,35 @@ interface Element {
   readonly end: number;
 }
 
-/** The one virtual system of a descriptor, and the namespace of everything that is looked for in it. */
+/** The virtual system of a descriptor, and the OVF namespace of its elements. */
 interface Descriptor {
   readonly system: Element;
   readonly namespace: string;
 }
 
 /**
- * Sets properties of an OVF descriptor (DSP0243 2.1, 9.5), so that a deployment passes them to the machine: in place
- * where a ProductSection has them, else added to the first without class or instance. Names count by their namespace,
- * whatever their prefixes. All other text stays as it is. Throws IMAGE_INVALID when the text is no OVF of one virtual
- * system, or does not hold each property once, with its value, afterwards.
+ * Returns an OVF descriptor with these properties (DSP0243 2.1, 9.5), which a deployment passes to the machine. Replaces
+ * the value of an existing property, or adds the property to the first ProductSection without class or instance. Compares
+ * names by namespace, not by prefix. Leaves all other text unchanged. Throws IMAGE_INVALID unless the text is an OVF
+ * descriptor with one virtual system.
  */
 export function setOvfProperties(ovf: string, properties: Readonly<Record<string, string>>): string {
   let text = ovf;
   for (const [key, value] of Object.entries(properties)) text = setProperty(text, key, value);
   for (const [key, value] of Object.entries(properties)) {
-    if (propertyValue(text, key) !== value) throw invalid(`the property ${key} could not be set`);
+    if (propertyValue(text, key) !== value) throw invalid(`can't set its property ${key}`);
   }
   return text;
 }
 
-/** The value of a property, or undefined when the descriptor does not have it. Throws IMAGE_INVALID when it has it more than once. */
-export function propertyValue(ovf: string, key: string): string | undefined {
+/** Returns the value of a property, or undefined if the descriptor does not have it. */
+function propertyValue(ovf: string, key: string): string | undefined {
   const descriptor = parseEnvelope(ovf);
   const property = findProperty(descriptor, key);
   return property === undefined ? undefined : attribute(property, descriptor.namespace, 'value')?.value;
 }
 
-/** Whether the hypervisor is told to hand properties to the machine by guestinfo, which is how Ignition reads them. */
+/** Returns whether the hypervisor passes properties to the machine by guestinfo, which Ignition reads. */
 export function hasGuestInfoTransport(ovf: string): boolean {
   const descriptor = parseEnvelope(ovf);
   const [hardware] = childrenOf(descriptor.system, descriptor.namespace, 'VirtualHardwareSection');
@@ -60,21 +61,21 @@ function setProperty(ovf: string, key: string, value: string): string {
   const descriptor = parseEnvelope(ovf);
   const { system, namespace } = descriptor;
   const property = findProperty(descriptor, key);
-  if (property !== undefined) return setAttribute(ovf, property, namespace, 'value', value);
+  if (property !== undefined) return setValue(ovf, { property, namespace, value });
   const section = childrenOf(system, namespace, 'ProductSection').find(
     (each) => !attribute(each, namespace, 'class')?.value && !attribute(each, namespace, 'instance')?.value,
   );
   const parent = section ?? system;
   const [e, a] = [elementPrefix(parent, namespace), attributePrefix(parent, namespace)];
-  const fresh = `<${e}Property ${a}key="${key}" ${a}type="string" ${a}userConfigurable="true" ${a}value="${value}"/>`;
-  if (section !== undefined) return insert(ovf, closingTag(ovf, section), `  ${fresh}\n    `);
+  const added = `<${e}Property ${a}key="${key}" ${a}type="string" ${a}userConfigurable="true" ${a}value="${value}"/>`;
+  if (section !== undefined) return insert(ovf, closingTag(ovf, section), `  ${added}\n    `);
   const [hardware] = childrenOf(system, namespace, 'VirtualHardwareSection');
   if (hardware === undefined) throw invalid('it has no VirtualHardwareSection');
-  const whole = `<${e}ProductSection>\n      <${e}Info>Ignition</${e}Info>\n      ${fresh}\n    </${e}ProductSection>\n    `;
-  return insert(ovf, hardware.start, whole);
+  const sectionText = `<${e}ProductSection>\n      <${e}Info>Ignition</${e}Info>\n      ${added}\n    </${e}ProductSection>\n    `;
+  return insert(ovf, hardware.start, sectionText);
 }
 
-/** The property that a machine sees under this name, which is `[class.]key[.instance]` (DSP0243 2.1, 9.5.1). */
+/** Returns the property with this name, which is `[class.]key[.instance]` (DSP0243 2.1, 9.5.1). */
 function findProperty({ system, namespace }: Descriptor, name: string): Element | undefined {
   const found = childrenOf(system, namespace, 'ProductSection').flatMap((section) =>
     childrenOf(section, namespace, 'Property').filter((property) => {
@@ -91,7 +92,7 @@ function childrenOf(element: Element, namespace: string, local: string): readonl
   return element.children.filter((child) => child.namespace === namespace && child.local === local);
 }
 
-/** An attribute by its expanded name. Attributes without a prefix are in no namespace, whatever the default one is. */
+/** Returns an attribute by its expanded name. Attributes without a prefix have no namespace, not the default one. */
 function attribute(
   element: Element,
   namespace: string,
@@ -101,45 +102,51 @@ function attribute(
     const [prefix, rest] = split(name);
     return prefix !== '' && rest === local && element.scope.get(prefix) === namespace;
   });
-  if (found.length > 1) throw invalid(`an element of it has the attribute ${local} more than once`);
+  if (found.length > 1) throw invalid(`an element has the attribute ${local} more than once`);
   const [name, value] = found[0] ?? [];
   return name === undefined || value === undefined ? undefined : { name, value };
 }
 
-function setAttribute(ovf: string, element: Element, namespace: string, local: string, value: string): string {
-  const tag = startTag(ovf, element);
-  const name = attribute(element, namespace, local)?.name;
+interface NewValue {
+  readonly property: Element;
+  readonly namespace: string;
+  readonly value: string;
+}
+
+function setValue(ovf: string, { property, namespace, value }: NewValue): string {
+  const tag = startTag(ovf, property);
+  const name = attribute(property, namespace, 'value')?.name;
   if (name === undefined) {
-    const end = element.start + tag.length - (tag.endsWith('/>') ? 2 : 1);
-    return insert(ovf, end, ` ${attributePrefix(element, namespace)}${local}="${value}"`);
+    const end = property.start + tag.length - (tag.endsWith('/>') ? 2 : 1);
+    return insert(ovf, end, ` ${attributePrefix(property, namespace)}value="${value}"`);
   }
   for (const match of tag.matchAll(/([^\s=<>/"']+)\s*=\s*(?:"[^"]*"|'[^']*')/g)) {
     if (match[1] !== name) continue;
-    const at = element.start + match.index;
+    const at = property.start + match.index;
     return `${ovf.slice(0, at)}${name}="${value}"${ovf.slice(at + match[0].length)}`;
   }
-  throw invalid(`the attribute ${name} could not be set`);
+  throw invalid(`can't set its attribute ${name}`);
 }
 
-/** A prefix, with its colon, by which a child of `parent` is in the namespace; the parent's own comes first. */
+/** Returns a prefix with its colon that puts a child of `parent` in the namespace. Prefers the parent's prefix. */
 function elementPrefix(parent: Element, namespace: string): string {
   const [own] = split(parent.name);
   const prefix = parent.namespace === namespace ? own : prefixOf(parent, namespace);
   return prefix === '' ? '' : `${prefix}:`;
 }
 
-/** As `elementPrefix`, for attributes, which take one. */
+/** Returns a prefix with its colon for attributes, which are in no namespace without one. */
 function attributePrefix(element: Element, namespace: string): string {
   return `${prefixOf(element, namespace)}:`;
 }
 
 function prefixOf({ scope }: Element, namespace: string): string {
   const [prefix] = [...scope].find(([name, bound]) => name !== '' && bound === namespace) ?? [];
-  if (prefix === undefined) throw invalid('no prefix is bound to the OVF namespace where its properties are');
+  if (prefix === undefined) throw invalid('no prefix is bound to the OVF namespace at its properties');
   return prefix;
 }
 
-/** An attribute's value may hold `>`, so the tag ends at the first one outside of quotes. */
+/** Returns the start tag. An attribute's value may contain `>`, so the tag ends at the first one outside quotes. */
 function startTag(ovf: string, element: Element): string {
   return /^<(?:[^"'>]|"[^"]*"|'[^']*')*>/.exec(ovf.slice(element.start, element.end))?.[0] ?? '';
 }
@@ -158,7 +165,7 @@ function parseEnvelope(ovf: string): Descriptor {
   const roots = parse(ovf).filter((element) => !element.name.startsWith('?'));
   const envelope = roots[0];
   if (envelope === undefined || roots.length > 1 || envelope.local !== 'Envelope')
-    throw invalid('its root is not one Envelope');
+    throw invalid('its root is not a single Envelope');
   const { namespace = '' } = envelope;
   if (!OVF_NAMESPACE.test(namespace)) throw invalid('its Envelope is not in the OVF namespace');
   const systems = childrenOf(envelope, namespace, 'VirtualSystem');
@@ -169,7 +176,7 @@ function parseEnvelope(ovf: string): Descriptor {
 type Node = Readonly<Record<string, unknown>> & { readonly [meta: symbol]: unknown };
 
 function parse(xml: string): readonly Element[] {
-  // Entities of its own have no place in an OVF, and every use in an attack (https://owasp.org/www-community/vulnerabilities/XML_External_Entity_(XXE)_Processing).
+  // An OVF needs no entity declarations, and attacks use them (https://owasp.org/www-community/vulnerabilities/XML_External_Entity_(XXE)_Processing).
   if (/<!DOCTYPE/i.test(xml)) throw invalid('it has a DOCTYPE');
   const parser = new XMLParser({
     preserveOrder: true,
@@ -220,15 +227,12 @@ function scopeOf(attributes: Readonly<Record<string, string>>, outer: Scope): Sc
   return new Map([...outer, ...declared.map(([name, uri]) => [name.slice('xmlns:'.length), uri] as const)]);
 }
 
-/** A name's prefix, empty where it has none, and its local part. */
+/** Returns a name's prefix, which may be empty, and its local part. */
 function split(name: string): readonly [string, string] {
   const colon = name.indexOf(':');
   return [name.slice(0, Math.max(0, colon)), name.slice(colon + 1)];
 }
 
-function invalid(why: string): ActionError {
-  return new ActionError(
-    'IMAGE_INVALID',
-    `The OVF descriptor in the OVA can't be used: ${why}. Download the OVA again with this repository's root action.`,
-  );
+function invalid(cause: string): ActionError {
+  return invalidImage(`its OVF descriptor is invalid: ${cause}`);
 }

@@ -1,0 +1,124 @@
+import { readFile } from 'node:fs/promises';
+import { ActionError } from '../../errors.ts';
+import { invalidInput } from '../customize-errors.ts';
+import type { CustomizeRequest } from '../customize-request.ts';
+import { checkCloudConfig } from './cloud-config.ts';
+import { mergeGrubSettings, parseGrubSettings } from './grub-settings.ts';
+import { checkIgnitionConfig } from './ignition-config.ts';
+import type { FileContent, OemEntry } from './oem-entry.ts';
+import { listOemFiles } from './oem-files.ts';
+import { readConfig } from './read-config.ts';
+
+/** Everything that a request adds to OEM: entries sorted by path, so parents come first, and settings for grub.cfg. */
+export interface OemPlan {
+  readonly entries: readonly OemEntry[];
+  readonly grubSettings: readonly string[];
+}
+
+/** A grub.cfg: its bytes and its permission bits. */
+export interface GrubCfg {
+  readonly content: Buffer;
+  readonly mode: number;
+}
+
+/** The path on OEM that GRUB reads settings from. */
+export const GRUB_CFG = 'grub.cfg';
+/** The grub.cfg to add settings to if there is none. */
+export const NO_GRUB_CFG: GrubCfg = { content: Buffer.alloc(0), mode: 0o644 };
+/** The path on OEM of the config that Ignition prefers over the platform's user data. */
+export const IGNITION_CONFIG = 'config.ign';
+
+/** The inputs that are configs, with the path on OEM that the OS reads each from. */
+const CONFIGS = [
+  { input: 'ignition', key: 'ignition', path: IGNITION_CONFIG, check: checkIgnitionConfig },
+  { input: 'base-ignition', key: 'baseIgnition', path: 'base/base.ign', check: checkIgnitionConfig },
+  { input: 'default-ignition', key: 'defaultIgnition', path: 'base/default.ign', check: checkIgnitionConfig },
+  { input: 'cloud-config', key: 'cloudConfig', path: 'cloud-config.yml', check: checkCloudConfig },
+] as const;
+
+/**
+ * Reads and checks everything that a request adds, without writing. Configs in `oem-files` pass the same checks as those
+ * of the inputs. Throws INVALID_INPUT for conflicting or missing inputs.
+ */
+export async function planOem(request: CustomizeRequest): Promise<OemPlan> {
+  const files = request.oemFiles ? await listOemFiles(request.oemFiles) : [];
+  const entries = new Map(files.map((entry) => [entry.path, entry]));
+  for (const { path, check } of CONFIGS) {
+    const entry = entries.get(path);
+    if (entry?.kind === 'file') check(`oem-files/${path}`, await readContent(entry.content), request.releaseVersion);
+  }
+  for (const { input, key, path, check } of CONFIGS) {
+    const value = request[key];
+    if (!value) continue;
+    if (entries.has(path)) {
+      throw invalidInput(input, `\`oem-files\` also contains ${path}`, 'Remove one of them.');
+    }
+    const content = await readConfig(input, value);
+    check(input, content, request.releaseVersion);
+    entries.set(path, { kind: 'file', path, mode: 0o644, content });
+  }
+  addParents(entries);
+  const grubSettings = request.grubConfig
+    ? parseGrubSettings('grub-config', await readConfig('grub-config', request.grubConfig))
+    : [];
+  if (entries.size === 0 && grubSettings.length === 0) {
+    throw new ActionError(
+      'INVALID_INPUT',
+      'Nothing to add: every config input is empty. Set `ignition`, `base-ignition`, `default-ignition`, `cloud-config`, `grub-config` or `oem-files`.',
+    );
+  }
+  return { entries: sortByPath([...entries.values()]), grubSettings };
+}
+
+/** Returns whether the plan contains an Ignition config, from a config input or from `oem-files`. */
+export function hasIgnition({ entries }: OemPlan): boolean {
+  const paths: readonly string[] = CONFIGS.filter(({ check }) => check === checkIgnitionConfig).map(({ path }) => path);
+  return entries.some((entry) => entry.kind === 'file' && paths.includes(entry.path));
+}
+
+/**
+ * Returns the plan's entries with its GRUB settings appended to grub.cfg: to that of `oem-files`, or to the one on OEM
+ * that `existing` returns. Throws INVALID_INPUT if the grub.cfg of `oem-files` is not a file.
+ */
+export async function withGrubSettings(plan: OemPlan, existing: () => GrubCfg): Promise<readonly OemEntry[]> {
+  if (plan.grubSettings.length === 0) return plan.entries;
+  const given = plan.entries.find((entry) => entry.path === GRUB_CFG);
+  if (given !== undefined && given.kind !== 'file') {
+    throw invalidInput(
+      'oem-files',
+      `${GRUB_CFG} is a ${given.kind}, but \`grub-config\` needs a file`,
+      'Remove it, or remove `grub-config`.',
+    );
+  }
+  const before = given === undefined ? existing() : { content: await readContent(given.content), mode: given.mode };
+  const content = mergeGrubSettings(before.content, plan.grubSettings);
+  const merged: OemEntry = { kind: 'file', path: GRUB_CFG, mode: before.mode, content };
+  return sortByPath([...plan.entries.filter((entry) => entry !== given), merged]);
+}
+
+/** Reads the bytes of a file entry. */
+export async function readContent(content: FileContent): Promise<Buffer> {
+  return Buffer.isBuffer(content) ? content : readFile(content.source);
+}
+
+function sortByPath(entries: readonly OemEntry[]): readonly OemEntry[] {
+  return entries.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function addParents(entries: Map<string, OemEntry>): void {
+  for (const path of [...entries.keys()]) {
+    for (let end = path.indexOf('/'); end > 0; end = path.indexOf('/', end + 1)) {
+      const parent = path.slice(0, end);
+      const existing = entries.get(parent);
+      if (existing === undefined)
+        entries.set(parent, { kind: 'directory', path: parent, mode: 0o755, isImplied: true });
+      else if (existing.kind !== 'directory') {
+        throw invalidInput(
+          'oem-files',
+          `${parent} is a ${existing.kind}, but ${path} needs a folder there`,
+          'Rename or remove one of them.',
+        );
+      }
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import type { Progress } from '../progress.ts';
+import type { OemPlan } from './configs/oem-plan.ts';
+import type { CustomizeRequest } from './customize-request.ts';
+import type { ImageKind } from './file-kind.ts';
+import type { AddedFile } from './stage-files.ts';
+
+/** One checked customization. */
+export interface CustomizeJob {
+  readonly request: CustomizeRequest;
+  readonly plan: OemPlan;
+  /** Absolute path of the image to read, or empty for PXE without an image. */
+  readonly image: string;
+  /** Absolute path of the result. */
+  readonly output: string;
+  /** The staging folder, next to the output. */
+  readonly folder: string;
+  readonly progress: Progress;
+}
+
+/** A complete result in the staging folder. */
+export interface FinishedImage {
+  readonly path: string;
+  readonly format: Exclude<ImageKind, 'kernel'>;
+  readonly added: readonly AddedFile[];
+  /** In hex, if it was computed while writing. */
+  readonly sha512?: string;
+  /** For PXE: the line for pxelinux.cfg that names both archives. */
+  readonly initrd?: string;
+}

@@ -1,0 +1,65 @@
+import { stat } from 'node:fs/promises';
+import { invalidInput, unsupportedRunner } from './customize-errors.ts';
+import type { CustomizeRequest } from './customize-request.ts';
+import { detectFileKind, type FileKind, type ImageKind } from './file-kind.ts';
+import { runTool } from './run-tool.ts';
+
+const IMAGE_REMEDY = 'Give the path of an image, such as the output `path` of the download.';
+
+/** The inputs that need an OEM partition or a PXE archive. */
+const OEM_INPUTS = [
+  ['base-ignition', 'baseIgnition'],
+  ['default-ignition', 'defaultIgnition'],
+  ['cloud-config', 'cloudConfig'],
+  ['grub-config', 'grubConfig'],
+  ['oem-files', 'oemFiles'],
+] as const;
+
+/** Detects what the requested image is. Throws INVALID_INPUT if there is no image, or `output` does not fit its kind. */
+export async function detectRequestKind({ image, output }: CustomizeRequest): Promise<FileKind> {
+  const wantsPxe = /\.cpio\.gz$/i.test(output ?? '');
+  if (image === '') {
+    if (wantsPxe) return { kind: 'pxe' };
+    throw invalidInput(
+      'image',
+      'it is empty',
+      'Give the path of an image, or for PXE an `output` such as oem.cpio.gz.',
+    );
+  }
+  const info = await stat(image).catch((error: NodeJS.ErrnoException) => {
+    throw invalidInput('image', `can't read ${JSON.stringify(image)} (${error.code})`, IMAGE_REMEDY);
+  });
+  if (!info.isFile()) throw invalidInput('image', `${JSON.stringify(image)} is not a file`, IMAGE_REMEDY);
+  const found = await detectFileKind(image);
+  if (wantsPxe && !('kind' in found && isPxe(found.kind))) {
+    const is = 'kind' in found ? `a ${found.kind} image` : 'a compressed image';
+    throw invalidInput(
+      'output',
+      `a name that ends in .cpio.gz is for PXE, but ${image} is ${is}`,
+      'Remove `image` for PXE, or rename the output.',
+    );
+  }
+  return found;
+}
+
+/** Returns whether the result is a PXE archive. */
+export function isPxe(kind: ImageKind): kind is 'pxe' | 'kernel' {
+  return kind === 'pxe' || kind === 'kernel';
+}
+
+/** Checks that this runner and the request's inputs suit the kind of image. Throws UNSUPPORTED_RUNNER or INVALID_INPUT. */
+export async function checkKind(kind: ImageKind, request: CustomizeRequest): Promise<void> {
+  if (isPxe(kind)) return;
+  if (kind === 'ova') {
+    const given = OEM_INPUTS.find(([, key]) => Boolean(request[key]));
+    if (given === undefined) return;
+    throw invalidInput(given[0], 'an OVA supports only `ignition`', 'Remove it, or customize the vmdk image instead.');
+  }
+  if (process.platform !== 'linux') {
+    throw unsupportedRunner(
+      "Can't customize a disk image: writing to its file systems needs Linux",
+      'Use `runs-on: ubuntu-latest`.',
+    );
+  }
+  if (['qcow2', 'vmdk', 'vhdx'].includes(kind)) await runTool('qemu-img', ['--version']);
+}
