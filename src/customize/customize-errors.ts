@@ -1,6 +1,6 @@
 import { ActionError } from '../errors.ts';
 
-/** What to do about a damaged or unsupported image, unless the cause calls for something else. */
+/** The default remedy for a damaged or unsupported image. */
 export const DOWNLOAD_AGAIN = "Download the image again with this repository's root action.";
 
 /** Returns an INVALID_INPUT error for an input's value. `cause` has no full stop; `remedy` is a sentence. */

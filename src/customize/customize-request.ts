@@ -1,5 +1,5 @@
 /**
- * What to add to which image. Each config is the path of a file, or the text itself if it contains a newline or starts
+ * An image and the configs and files to add to it. Each config is the path of a file, or the text itself if it contains a newline or starts
  * with `{`, `#` or `set `. Empty strings count as absent.
  */
 export interface CustomizeRequest {

@@ -5,12 +5,12 @@ import type { ActionError } from '../errors.ts';
 import { unpackStream } from '../image/unpack-stream.ts';
 import { invalidImage } from './customize-errors.ts';
 
-/** What an image is, by its content. `kernel` is the Linux kernel that is published with the PXE archive. */
+/** The kind of an image, by its content. `kernel` is the Linux kernel that is published with the PXE archive. */
 export type ImageKind = 'raw' | 'qcow2' | 'vmdk' | 'vhd' | 'vhdx' | 'ova' | 'pxe' | 'kernel';
 
 export type Compression = 'gz' | 'bz2';
 
-/** What a file is. The kind of a compressed image is known only after decompression. */
+/** The kind or the compression of a file. The kind of a compressed image is known only after decompression. */
 export type FileKind = { readonly kind: ImageKind } | { readonly compression: Compression };
 
 /** Bytes to read for all signatures below. ISO 9660's is the farthest. */

@@ -3,7 +3,7 @@ import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { ActionError } from '../errors.ts';
 import { invalidInput } from './customize-errors.ts';
 
-/** What decides where the result goes. */
+/** The inputs and defaults that decide where the result goes. */
 export interface OutputChoice {
   /** The input: a file, a folder, or empty. */
   readonly output: string | undefined;

@@ -56,7 +56,7 @@ export function scratch(name: string): { readonly path: string; remove(): void }
 
 /**
  * Creates a disk in Flatcar's layout at `path`: sgdisk's partition table, mkfs.vfat on EFI-SYSTEM, random bytes for the
- * dm-verity partitions, mkfs.ext4 on ROOT, and OEM with the files of `oemFiles` (name → text) as btrfs or ext4.
+ * dm-verity partitions, and mkfs.ext4 on ROOT. OEM is btrfs or ext4, with the files of `oemFiles` (name → text).
  */
 export function makeFlatcarDisk(
   path: string,

@@ -65,9 +65,9 @@ interface Member {
 }
 
 /**
- * Reads an archive as init/initramfs.c of Linux does, but fails for everything that Linux silently skips: header fields
- * are eight hex digits, names end in a zero and are at most PATH_MAX long, parents come before their entries, headers and
- * data start at multiples of four, only zeros follow the trailer.
+ * Reads an archive as init/initramfs.c of Linux does, but fails for everything that Linux silently skips. Header fields
+ * are eight hex digits. Names end in a zero and are at most PATH_MAX long. Parents come before their entries. Headers and
+ * data start at multiples of four. Only zeros follow the trailer.
  */
 function readAsKernel(archive: Buffer): Member[] {
   const members: Member[] = [];

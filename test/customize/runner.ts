@@ -11,8 +11,8 @@ export const NEEDS_MOUNT = canMount ? '' : ' [SKIPPED: needs root or passwordles
 
 /**
  * Waits until no loop device and no mount belongs to a folder, and throws if one is left after a minute. A tool whose
- * parent was killed may run on for a moment, and the kernel keeps a loop device while another process looks at it (mount
- * opens all to find a free one). On a machine with a busy disk, that takes more than ten seconds.
+ * parent was killed may run on for a moment. The kernel keeps a loop device while another process has it open, and mount
+ * opens all of them to find a free one. More than ten seconds are needed on a machine with a busy disk.
  */
 export async function untilNoDevices(folder: string): Promise<void> {
   for (let tries = 0; tries < 600 && devicesOf(folder).length > 0; tries++) await sleep(100);

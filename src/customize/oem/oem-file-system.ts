@@ -14,7 +14,7 @@ export interface OemImage {
   readonly folder: string;
 }
 
-/** What a path on OEM is. `size` is in bytes, of files and links only. `mode` is the permission bits. */
+/** The entry at a path on OEM. `size` is in bytes, of files and links only. `mode` is the permission bits. */
 export interface OemNode {
   readonly kind: 'absent' | 'file' | 'directory' | 'link' | 'other';
   readonly size: number;
