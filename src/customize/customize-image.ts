@@ -108,15 +108,14 @@ function describeFailure(error: unknown, image: string): ActionError {
   );
 }
 
-/** The beginning and end of messages about the image, which the functions that create them do not know by name. */
-const ABOUT_IMAGE: Readonly<Record<string, readonly [what: string, remedy: string]>> = {
-  IMAGE_INVALID: ["Can't customize", ''],
-  DECOMPRESSION_FAILED: ["Can't decompress", ` ${DOWNLOAD_AGAIN}`],
-  UNPACKED_TOO_LARGE: ["Can't decompress", ` ${DOWNLOAD_AGAIN}`],
-};
-
+/** Adds the image to errors of functions that do not know its path, and a remedy to those of the decompressor. */
 function withImage(error: ActionError, image: string): ActionError {
-  const [what, remedy] = ABOUT_IMAGE[error.code] ?? [];
-  if (what === undefined) return error;
-  return new ActionError(error.code, `${what} ${image}: ${error.message}${remedy}`, { file: image, cause: error });
+  const message = MESSAGES_ABOUT_IMAGE[error.code]?.(image, error.message);
+  return message === undefined ? error : new ActionError(error.code, message, { file: image, cause: error });
 }
+
+const MESSAGES_ABOUT_IMAGE: Readonly<Record<string, (image: string, message: string) => string>> = {
+  IMAGE_INVALID: (image, message) => `Can't customize ${image}: ${message}`,
+  DECOMPRESSION_FAILED: (image, message) => `${image}: ${message} ${DOWNLOAD_AGAIN}`,
+  UNPACKED_TOO_LARGE: (image, message) => `${image}: ${message} ${DOWNLOAD_AGAIN}`,
+};
