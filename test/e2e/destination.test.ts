@@ -130,7 +130,7 @@ test('a job summary that can not be written is a warning, after what was asked f
     const environment = { GITHUB_STEP_SUMMARY: join(runner.temporary, 'nowhere', 'summary.md') };
     const done = await runner.step('.', { ...stage.inputs, platform: 'hetzner' }, { environment });
     expectSuccess(done);
-    expect(done.warnings).toEqual([expect.stringContaining('The job summary could not be written')]);
+    expect(done.warnings).toEqual([expect.stringContaining('Could not write the job summary')]);
   }));
 
 test('customize warns that other jobs can read its result in the tool cache', () =>
