@@ -221,11 +221,14 @@ export function unpackingOf(
   return { compression: artifact.unpack, path: staging.path(name), name, publishedPath, threads };
 }
 
+/** A verified file in a staging folder. */
+interface PlaceableFile extends Pick<UnverifiedFile, 'proofs'>, Pick<VerifiedFile, 'received'> {
+  readonly artifact: Artifact;
+}
+
 /** Writes the files that go next to the user's file. Returns the names of all, in the order in which they have to be placed. */
 export async function writeReady(
-  artifact: Artifact,
-  { proofs }: Pick<UnverifiedFile, 'proofs'>,
-  { received }: VerifiedFile,
+  { artifact, proofs, received }: PlaceableFile,
   staging: Staging,
   { entry }: Run,
 ): Promise<readonly FileName[]> {

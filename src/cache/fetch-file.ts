@@ -89,7 +89,7 @@ async function receive({ artifact, proofs, url }: RemoteFile, run: Run): Promise
     const isCopied = stored !== undefined && userStaging !== staging;
     if (artifact.unpack === 'none' && isCopied) await copyInto(userStaging, publishedPath, artifact.name);
     const cached = stored === undefined ? [] : [...(await writeProofs(artifact, proofs, staging, run)), artifact.name];
-    const ready = await writeReady(artifact, file, verified, userStaging, run);
+    const ready = await writeReady({ artifact, proofs, ...verified }, userStaging, run);
     session.keys.confirm();
     if (stored !== undefined) await placeAll(cached, staging, stored);
     for (const name of ready) if (isCopied || !cached.includes(name)) await userStaging.place(name);

@@ -78,7 +78,7 @@ async function verifyStored(
   const unpacking = unpackingOf(artifact, staging, join(stored.directory, artifact.name), run);
   const keepAt = unpack === 'none' ? staging.path(artifact.name) : undefined;
   const verified = orThrow(await verifyFile(file, session, { unpacking, keepAt }));
-  const names = await writeReady(artifact, file, verified, staging, run);
+  const names = await writeReady({ artifact, ...file, ...verified }, staging, run);
   session.keys.confirm();
   for (const name of names) await staging.place(name);
   return toReadyFile(artifact, verified, run);

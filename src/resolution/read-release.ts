@@ -41,7 +41,7 @@ export async function readRelease(
 ): Promise<Result<Release>> {
   const url = versionFileUrl(request, location, wanted);
   for (let attempt = 1; ; attempt++) {
-    const result = await readOnce(url, request, wanted, session);
+    const result = await readOnce({ url, wanted }, request, session);
     if (wanted !== undefined || attempt === PUBLISHING_ATTEMPTS || result.error?.code !== 'SIGNATURE_MISMATCH')
       return result;
     session.progress.info(
@@ -51,10 +51,15 @@ export async function readRelease(
   }
 }
 
+/** A version.txt on a mirror. Without `wanted`, it is that of the channel's current release. */
+interface VersionFilePlace {
+  readonly url: URL;
+  readonly wanted: Version | undefined;
+}
+
 function readOnce(
-  url: URL,
+  { url, wanted }: VersionFilePlace,
   request: ReleaseRequest,
-  wanted: Version | undefined,
   session: Session,
 ): Promise<Result<Release>> {
   const { transport } = session;
@@ -65,7 +70,7 @@ function readOnce(
     ]);
     if (bytes !== undefined) note({ size: bytes.length, sha512: createHash('sha512').update(bytes).digest('hex') });
     note({ proofs: { signature: toProof(signatureName(VERSION_FILE), signature), digests: undefined } });
-    if (bytes === undefined || signature === undefined) return readUnsigned(url, bytes, request, wanted, session);
+    if (bytes === undefined || signature === undefined) return readUnsigned({ url, wanted }, bytes, request, session);
     const { file, verdict } = await withSubject(url.href, async () => {
       const parsed = await parseSignatureFile(signature);
       note(claimOf(parsed));
@@ -80,10 +85,9 @@ function readOnce(
 
 /** Some mirrors sign nothing but images: their version.txt is unsigned or missing. */
 async function readUnsigned(
-  url: URL,
+  { url, wanted }: VersionFilePlace,
   bytes: Uint8Array | undefined,
   request: ReleaseRequest,
-  wanted: Version | undefined,
   session: Session,
 ): Promise<Release> {
   const details = { file: VERSION_FILE, url: url.href };
