@@ -11,7 +11,7 @@ export interface RawKey {
   readonly fingerprint: Fingerprint;
 }
 
-export type RawHash = 'md5' | 'sha1' | 'ripemd160' | 'sha224' | 'sha256' | 'sha384' | 'sha512' | 'sha3-256';
+type RawHash = 'md5' | 'sha1' | 'ripemd160' | 'sha224' | 'sha256' | 'sha384' | 'sha512' | 'sha3-256';
 
 const HASH_IDS: Readonly<Record<RawHash, number>> = {
   md5: 1,
