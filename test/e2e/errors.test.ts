@@ -311,7 +311,8 @@ describe('injection', () => {
 /** Expects only the action's own workflow commands in the log: errors and warnings. */
 function expectNoForgery(log: string): void {
   for (const line of log.split(/\r?\n/)) {
-    if (/^(::|##\[)/.test(line)) expect(line).toMatch(/^::(error|warning)::(Input `|Invalid `|version\.txt|http|Mirror)/);
+    if (/^(::|##\[)/.test(line))
+      expect(line).toMatch(/^::(error|warning)::(Input `|Invalid `|version\.txt|http|Mirror)/);
   }
   // biome-ignore lint/suspicious/noControlCharactersInRegex: a terminal would interpret it
   expect(log).not.toMatch(/\u001b/);
