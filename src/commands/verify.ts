@@ -123,19 +123,14 @@ async function verifyVersionFile(
   const errors = [...checkRelease(release, request, wanted, session), digests?.error].filter(
     (each) => each !== undefined,
   );
+  const proofs = { signature: facts.proofs?.signature, digests: digests?.facts.proofs?.digests };
+  const found = { ...facts, proofs };
   const results =
     errors.length === 0 && release.verdict !== undefined
-      ? [{ facts, value: release }]
-      : errors.map((each) => ({ facts, error: each }));
-  const proofs = { signature: facts.proofs?.signature, digests: digests?.facts.proofs?.digests };
-  const reports = results.map((result) =>
-    reportFile(
-      { ...place, release: reportRelease(release) },
-      { ...result, facts: { ...facts, proofs } },
-      session.progress,
-      began,
-    ),
-  );
+      ? [{ facts: found, value: release }]
+      : errors.map((each) => ({ facts: found, error: each }));
+  const ofRelease = { ...place, release: reportRelease(release) };
+  const reports = results.map((result) => reportFile(ofRelease, result, session.progress, began));
   return { reports, release };
 }
 
