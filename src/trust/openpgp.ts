@@ -1,6 +1,6 @@
 import type * as OpenPgp from 'openpgp';
 
-/** Loads openpgp.js. It is loaded on first use, because it takes 40 ms. */
+/** Loads openpgp.js. It is loaded on first use, because loading needs 40 ms. */
 export function loadOpenPgp(): Promise<typeof OpenPgp> {
   return import(/* webpackIgnore: true */ '#openpgp');
 }
