@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { LIMITS } from '../../src/limits.ts';
 import { BUILT_IN_KEYS } from '../../src/trust/built-in-keys.ts';
 import { hashBytes, issuersToLookUp, preflightSignature, verifySignature } from '../../src/trust/detached-signature.ts';
-import { readKeyring } from '../../src/trust/keyring.ts';
+import { type Keyring, readKeyring } from '../../src/trust/keyring.ts';
 import { parseSignatureFile } from '../../src/trust/signature-file.ts';
 import { DATA, KEY_BLOCK, NOW, primary, SIGNED, subkey, VALID_SIGNATURE } from './attack.ts';
 import { gpgVerify } from './gpg.ts';
@@ -250,6 +250,28 @@ test('a missing hash is a defect of the caller, not an error of the file', async
     NOW,
   );
   await expect(verdict).rejects.toMatchObject({ code: 'INTERNAL' });
+});
+
+test('a defect is not hidden by another valid signature', async () => {
+  const keyring = await readKeyring(KEY_BLOCK, undefined, NOW);
+  const both = Buffer.concat([detached(DATA, subkey, SIGNED, { hash: 'sha256' }), VALID_SIGNATURE]);
+  const verify = async (names: readonly ('sha256' | 'sha512')[], used: Keyring): Promise<unknown> =>
+    verifySignature(await parseSignatureFile(both), hashBytes(DATA, new Set(names)), used, NOW);
+  await expect(verify(['sha256', 'sha512'], keyring)).resolves.toMatchObject({ signingKey: subkey.fingerprint });
+  await expect(verify(['sha512'], keyring)).rejects.toMatchObject({ code: 'INTERNAL' });
+  const getKeys = () => {
+    throw new TypeError('a defect');
+  };
+  const broken = { ...keyring, publicKey: { getKeys } as unknown as Keyring['publicKey'] };
+  await expect(verify(['sha256', 'sha512'], broken)).rejects.toThrow(new TypeError('a defect'));
+});
+
+test('of several errors before the data arrives, the most specific one is reported', async () => {
+  const weak = detached(DATA, subkey, SIGNED, { hash: 'sha1' });
+  const expired = detached(DATA, subkey, SIGNED, { hashed: [sub.fingerprint(subkey), sub.signatureLifetime(DAY)] });
+  const keyring = await readKeyring(KEY_BLOCK, undefined, NOW);
+  const file = await parseSignatureFile(Buffer.concat([expired, weak]));
+  expect(() => preflightSignature(file, keyring, NOW)).toThrow(expect.objectContaining({ code: 'WEAK_HASH' }));
 });
 
 test('a signature file that is too large fails', async () => {
