@@ -135,6 +135,19 @@ describe('a listed file', () => {
     );
   });
 
+  test('fails with both digests, and with the other name of the same content', async () => {
+    const digests = await read(
+      clearSigned(`# SHA512 HASH\n${SHA512}  ${NAME}\n${OTHER_SHA512}  ${OTHER}`, subkey, SIGNED),
+    );
+    const shown = (hex: string): string => `${hex.slice(0, 16)}…`;
+    expect(() => checkListed(digests, NAME, 'f'.repeat(128))).toThrow(
+      `${NAME} does not match its signed DIGESTS: it lists the SHA-512 ${shown(SHA512)}, and the file has ${shown('f'.repeat(128))}. Do not use the file.`,
+    );
+    expect(() => checkListed(digests, NAME, OTHER_SHA512)).toThrow(
+      `and the file has ${shown(OTHER_SHA512)}. The same content is listed as ${OTHER}. Do not use the file.`,
+    );
+  });
+
   test('fails if the DIGESTS lists nothing', async () => {
     const digests = await read(clearSigned('# SHA512 HASH', subkey, SIGNED));
     expect(() => checkListed(digests, NAME, SHA512)).toThrow(/does not list this name, only nothing/);
