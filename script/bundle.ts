@@ -3,7 +3,7 @@
  *
  *     dist/<action>/index.js   calls the entry point of an action
  *     dist/lib/actions.js      the code of this repository
- *     dist/lib/<name>.js       a package that package.json imports as `#<name>`, loaded on first use
+ *     dist/lib/<name>.js       a large package, which package.json imports as `#<name>`
  *     dist/lib/*-worker.js     programs of worker threads
  *     dist/package.json        resolves `#<name>` to these files
  */

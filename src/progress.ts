@@ -17,11 +17,3 @@ export interface Meter {
   /** Ends the transfer, successful or not. */
   end(): void;
 }
-
-/** Logs nothing. */
-export const silent: Progress = {
-  info() {},
-  warning() {},
-  debug() {},
-  meter: () => ({ advance() {}, end() {} }),
-};

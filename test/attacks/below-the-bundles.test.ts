@@ -9,9 +9,9 @@ import type { Piece } from '../../src/image/piece.ts';
 import { writeSparse } from '../../src/image/sparse-file.ts';
 import { unzip } from '../../src/image/unzip.ts';
 import { LIMITS } from '../../src/limits.ts';
-import { silent } from '../../src/progress.ts';
 import { fileName } from '../../src/release/file-name.ts';
 import { zip } from '../mirror/archive.ts';
+import { silent } from '../runner/silent-progress.ts';
 
 /** Attacks that would be too slow against a bundle, or that this system can't run. */
 

@@ -17,9 +17,9 @@ import {
 } from '../../src/cache/tool-cache.ts';
 import { checkUnpacked, hasUnpacked, recordName, writeRecord } from '../../src/cache/unpacked-record.ts';
 import type { Progress } from '../../src/progress.ts';
-import { silent } from '../../src/progress.ts';
 import { fileName } from '../../src/release/file-name.ts';
 import { parseVersion, type Version } from '../../src/release/version.ts';
+import { silent } from '../runner/silent-progress.ts';
 
 const IMAGE = fileName('image.bin');
 const version = (text: string): Version => parseVersion(text) ?? (text as Version);

@@ -1,6 +1,6 @@
 import { basename } from 'node:path/posix';
 import type { ActionError } from '../../src/errors.ts';
-import { type Progress, silent } from '../../src/progress.ts';
+import type { Progress } from '../../src/progress.ts';
 import { DISTRIBUTIONS } from '../../src/release/distribution.ts';
 import { parseLocation, type ReleaseLocation } from '../../src/release/location.ts';
 import { findPlatform } from '../../src/release/platforms.ts';
@@ -13,6 +13,7 @@ import { openSigningKeys } from '../../src/verification/signing-keys.ts';
 import { oneChunk } from '../../src/verification/verify-file.ts';
 import { digestsText, sumsOf } from '../mirror/publish.ts';
 import { versionText } from '../mirror/release.ts';
+import { silent } from '../runner/silent-progress.ts';
 import {
   armor,
   clearSigned,

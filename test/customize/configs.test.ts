@@ -9,7 +9,7 @@ import { listOemFiles } from '../../src/customize/configs/oem-files.ts';
 import { NO_GRUB_CFG, planOem, withGrubSettings } from '../../src/customize/configs/oem-plan.ts';
 import { customizeImage } from '../../src/customize/customize-image.ts';
 import { LIMITS } from '../../src/limits.ts';
-import { silent } from '../../src/progress.ts';
+import { silent } from '../runner/silent-progress.ts';
 import { run, scratch } from './flatcar-disk.ts';
 
 const folder = scratch('configs');

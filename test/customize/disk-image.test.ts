@@ -18,7 +18,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { customizeImage } from '../../src/customize/customize-image.ts';
 import { ActionError } from '../../src/errors.ts';
-import { silent } from '../../src/progress.ts';
+import { silent } from '../runner/silent-progress.ts';
 import { type FlatcarDisk, makeFlatcarDisk, type Place, run, scratch, toolEnvironment } from './flatcar-disk.ts';
 import { bytesOutside, readOem } from './read-back.ts';
 import {

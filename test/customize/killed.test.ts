@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { customizeImage } from '../../src/customize/customize-image.ts';
-import { silent } from '../../src/progress.ts';
+import { silent } from '../runner/silent-progress.ts';
 import { type FlatcarDisk, makeFlatcarDisk, run, scratch, toolEnvironment } from './flatcar-disk.ts';
 import { readOem } from './read-back.ts';
 import { CUSTOMIZE_SCRIPT, canMount, NEEDS_MOUNT, untilNoDevices } from './runner.ts';

@@ -4,7 +4,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { debugfsOem } from '../../src/customize/oem/debugfs-oem.ts';
 import { mountedOem } from '../../src/customize/oem/mounted-oem.ts';
 import { fileSystemOf, type OemImage } from '../../src/customize/oem/oem-file-system.ts';
-import { silent } from '../../src/progress.ts';
+import { silent } from '../runner/silent-progress.ts';
 import { run, scratch } from './flatcar-disk.ts';
 
 const folder = scratch('oem');

@@ -6,7 +6,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { customizeImage } from '../../src/customize/customize-image.ts';
 import { hasGuestInfoTransport, setOvfProperties } from '../../src/customize/ova/ovf-property.ts';
 import { LIMITS } from '../../src/limits.ts';
-import { silent } from '../../src/progress.ts';
+import { silent } from '../runner/silent-progress.ts';
 import { run, scratch } from './flatcar-disk.ts';
 import { CUSTOMIZE_SCRIPT, readAnswer } from './runner.ts';
 

@@ -17,7 +17,8 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { customizeImage } from '../../src/customize/customize-image.ts';
 import { cpioArchive } from '../../src/customize/pxe/cpio-archive.ts';
 import { stageEntries } from '../../src/customize/stage-files.ts';
-import { type Progress, silent } from '../../src/progress.ts';
+import type { Progress } from '../../src/progress.ts';
+import { silent } from '../runner/silent-progress.ts';
 import { run, scratch } from './flatcar-disk.ts';
 import { listTree } from './read-back.ts';
 

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { createApiClient } from '../../src/github/api-client.ts';
 import { githubError } from '../../src/github/api-error.ts';
 import { API_LIMITS } from '../../src/limits.ts';
-import { type Progress, silent } from '../../src/progress.ts';
+import type { Progress } from '../../src/progress.ts';
+import { silent } from '../runner/silent-progress.ts';
 import { type Fault, fakeState, faults, startFakeApi } from './fake-api.ts';
 import { clientOf, testClock } from './test-client.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checkIssueInputs, issueKey, syncFailureIssue } from '../../src/github/failure-issue.ts';
-import { silent } from '../../src/progress.ts';
+import { silent } from '../runner/silent-progress.ts';
 import {
   type FakeApi,
   type FakeRepository,

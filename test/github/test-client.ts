@@ -1,6 +1,6 @@
 import { createApiClient, type GitHubApi } from '../../src/github/api-client.ts';
 import type { Clock } from '../../src/github/clock.ts';
-import { silent } from '../../src/progress.ts';
+import { silent } from '../runner/silent-progress.ts';
 import type { FakeApi } from './fake-api.ts';
 
 export interface TestClock extends Clock {

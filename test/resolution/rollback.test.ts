@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { silent } from '../../src/progress.ts';
 import type { Channel } from '../../src/release/channel.ts';
 import { DISTRIBUTIONS } from '../../src/release/distribution.ts';
 import { warnOfRollback } from '../../src/resolution/rollback.ts';
 import { version } from '../commands/fake-mirrors.ts';
+import { silent } from '../runner/silent-progress.ts';
 
 const STABLE: Channel = { name: 'stable', year: undefined };
 const LTS_2024: Channel = { name: 'lts', year: 2024 };

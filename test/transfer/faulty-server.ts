@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { silent } from '../../src/progress.ts';
 import { createTransport, type Transport } from '../../src/transfer/transport.ts';
+import { silent } from '../runner/silent-progress.ts';
 import { LOCALHOST } from './localhost-certificate.ts';
 
 export interface TestServer extends AsyncDisposable {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ActionError, ERROR_CODES, type ErrorCode, KeyringChanged } from '../../src/errors.ts';
-import { silent } from '../../src/progress.ts';
 import { tryMirrors } from '../../src/transfer/mirrors.ts';
+import { silent } from '../runner/silent-progress.ts';
 
 const LOCAL: readonly ErrorCode[] = ['FILE_SYSTEM', 'INVALID_INPUT', 'UNSUPPORTED_RUNNER', 'TOOL_FAILED'];
 

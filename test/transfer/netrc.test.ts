@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ActionError } from '../../src/errors.ts';
-import { silent } from '../../src/progress.ts';
 import { secretsOf, shownUrl, targetOf } from '../../src/transfer/credentials.ts';
 import { readNetrc } from '../../src/transfer/netrc.ts';
+import { silent } from '../runner/silent-progress.ts';
 
 let folder = '';
 beforeEach(async () => {

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ActionError } from '../../src/errors.ts';
-import { silent } from '../../src/progress.ts';
 import { parseRetryAfter, retryBudget, TransferError, withRetries } from '../../src/transfer/retry.ts';
+import { silent } from '../runner/silent-progress.ts';
 
 vi.mock('node:timers/promises', () => ({ setTimeout: vi.fn(async () => undefined) }));
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import tar from 'tar-stream';
+import type tar from 'tar-stream';
 import { ActionError } from '../../errors.ts';
 import { LIMITS } from '../../limits.ts';
 import { IGNITION_CONFIG, readContent } from '../configs/oem-plan.ts';
@@ -78,7 +78,8 @@ interface OvaCopy {
 }
 
 async function writeOva(copy: OvaCopy): Promise<void> {
-  const pack = tar.pack();
+  const { pack: createPack } = await import(/* webpackIgnore: true */ '#tar');
+  const pack = createPack();
   const writing = pipeline(pack, createWriteStream(copy.to, { flags: 'wx' }));
   // Awaited below. Until then, a rejection must not count as unhandled.
   writing.catch(() => undefined);

@@ -1,0 +1,9 @@
+import type { Progress } from '../../src/progress.ts';
+
+/** Logs nothing. */
+export const silent: Progress = {
+  info() {},
+  warning() {},
+  debug() {},
+  meter: () => ({ advance() {}, end() {} }),
+};
