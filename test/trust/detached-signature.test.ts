@@ -17,6 +17,7 @@ import {
   direct,
   packet,
   primaryPackets,
+  rawEcdsa,
   rawEd25519,
   rawNewEd25519,
   rawRsa,
@@ -218,6 +219,15 @@ test('Ed25519 in the form of RFC 9580, which gpg does not write, is valid', asyn
   const keyring = await readKeyring(withSubkey(subkeyPackets(primary, newForm)), undefined, NOW);
   const verdict = await verifyBytes(DATA, detached(DATA, newForm, SIGNED), keyring, NOW);
   expect(verdict.signingKey).toBe(newForm.fingerprint);
+});
+
+test.each([
+  ['ECDSA on P-256', rawEcdsa(primary.created, 'P-256', '082a8648ce3d030107')],
+  ['RSA keys that only sign', rawRsa(primary.created, 2048, 3)],
+])('%s is valid', async (_, signer) => {
+  const keyring = await readKeyring(withSubkey(subkeyPackets(primary, signer)), undefined, NOW);
+  const verdict = await verifyBytes(DATA, detached(DATA, signer, SIGNED, { hash: 'sha256' }), keyring, NOW);
+  expect(verdict.signingKey).toBe(signer.fingerprint);
 });
 
 test('the hash names are known before the data arrives, and the hashes stay usable', async () => {

@@ -7,6 +7,7 @@ import { LIMITS } from '../../src/limits.ts';
 import { BUILT_IN_KEYS } from '../../src/trust/built-in-keys.ts';
 import { parseFingerprint } from '../../src/trust/fingerprint.ts';
 import { type Keyring, newestExpiry, readKeyring, updateKeyring } from '../../src/trust/keyring.ts';
+import type { SigningKey } from '../../src/trust/signing-key.ts';
 import { makeSigner, type Signer } from '../mirror/signer.ts';
 import { DATA, KEY_BLOCK, NOW, primary, SIGNED, subkey, VALID_SIGNATURE } from './attack.ts';
 import {
@@ -285,6 +286,57 @@ describe('the expiry of the newest subkey', () => {
 
   test("is the primary key's if no subkey can sign", async () => {
     expect(await expiry(primaryPackets(primary, { lifetime: 400 * DAY }))).toEqual(new Date('2027-02-05T00:00:00Z'));
+  });
+});
+
+describe('a subkey', () => {
+  const EARLIER = new Date('2026-08-01T00:00:00Z');
+  const read = async (...packets: readonly Buffer[]): Promise<SigningKey | undefined> =>
+    (await readKeyring(Buffer.concat(packets), primary.fingerprint, NOW)).signingKeys[1];
+
+  test.each([
+    [300, 400],
+    [400, 300],
+  ])('expires with its primary key or before: after %i and %i days', async (ofPrimary, ofSubkey) => {
+    const key = await read(
+      primaryPackets(primary, { lifetime: ofPrimary * DAY }),
+      subkeyPackets(primary, subkey, { lifetime: ofSubkey * DAY }),
+    );
+    expect(key?.expiresAt).toEqual(new Date('2026-10-28T00:00:00Z'));
+  });
+
+  test.each([
+    ['the earlier', 1, 3, 'as superseded by another key'],
+    ['the earlier', 3, 1, 'as retired'],
+    ['the hard', 1, 2, 'as compromised'],
+    ['the hard', 3, 0, 'without a reason that keeps older signatures valid'],
+  ])('with two revocations has %s one, in either order', async (_, early, late, reason) => {
+    const revocations = [
+      subkeyRevocation(primary, subkey, EARLIER, early),
+      subkeyRevocation(primary, subkey, LATER, late),
+    ];
+    for (const order of [revocations, revocations.toReversed()]) {
+      const key = await read(primaryPackets(primary), subkeyPackets(primary, subkey), ...order);
+      expect(key?.revocation?.reason).toBe(reason);
+    }
+  });
+
+  test('is bound by a signature of this second, and not of the next one', async () => {
+    const bound = (at: Date) => read(primaryPackets(primary), subkeyPackets(primary, subkey, { at }));
+    expect(await bound(NOW)).toMatchObject({ canSign: true });
+    expect(await bound(new Date(NOW.getTime() + 1000))).toMatchObject({
+      canSign: false,
+      cannotSignBecause: 'is not bound to the primary key by a valid binding signature',
+    });
+  });
+
+  test('that is bound only with SHA-1 has this reason', async () => {
+    const rsaPrimary = rawRsa(primary.created, 2048);
+    const block = Buffer.concat([primaryPackets(rsaPrimary), subkeyPackets(rsaPrimary, subkey, { hash: 'sha1' })]);
+    expect((await readKeyring(block, undefined, NOW)).signingKeys[1]).toMatchObject({
+      canSign: false,
+      cannotSignBecause: 'is bound to the primary key only with SHA-1',
+    });
   });
 });
 

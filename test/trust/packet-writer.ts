@@ -41,8 +41,8 @@ export function rawNewEd25519(created: Date): RawKey {
   return rawKey(created, privateKey, 27, Buffer.from(publicKey.export({ format: 'jwk' }).x ?? '', 'base64url'));
 }
 
-/** An RSA key of any size. Algorithm 2 only encrypts. */
-export function rawRsa(created: Date, bits: number, algorithm: 1 | 2 = 1): RawKey {
+/** An RSA key of any size. Algorithm 2 only encrypts, and algorithm 3 only signs. */
+export function rawRsa(created: Date, bits: number, algorithm: 1 | 2 | 3 = 1): RawKey {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: bits });
   const { n = '', e = '' } = publicKey.export({ format: 'jwk' });
   return rawKey(
@@ -139,7 +139,7 @@ export function signatureBody(spec: SignatureSpec): Buffer {
 }
 
 function signatureMaterial(by: RawKey, hash: RawHash, toHash: Buffer, digest: Buffer): Buffer {
-  if (by.algorithm <= 2) return mpi(sign(hash, toHash, by.privateKey));
+  if (by.algorithm <= 3) return mpi(sign(hash, toHash, by.privateKey));
   if (by.algorithm === 27) return sign(null, digest, by.privateKey);
   const key = by.algorithm === 19 ? ({ key: by.privateKey, dsaEncoding: 'ieee-p1363' } as const) : by.privateKey;
   const both = by.algorithm === 19 ? sign(hash, toHash, key) : sign(null, digest, key);
