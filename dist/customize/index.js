@@ -1,3 +1,3 @@
-import { customize } from '../index.js';
+import { customize } from '../lib/actions.js';
 
 await customize();

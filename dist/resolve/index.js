@@ -1,3 +1,3 @@
-import { resolve } from '../index.js';
+import { resolve } from '../lib/actions.js';
 
 await resolve();

@@ -1,3 +1,3 @@
-import { verify } from '../index.js';
+import { verify } from '../lib/actions.js';
 
 await verify();
