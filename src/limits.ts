@@ -38,6 +38,17 @@ export const LIMITS = {
   diskFull: 1024 * 1024,
   /** The output of a system tool. */
   toolOutput: 64 * 1024 * 1024,
+  /** A system tool, and one that copies or converts a whole disk: compressing 1 GB takes about 73 seconds on two cores. */
+  toolTime: 5 * 60_000,
+  convertTime: 45 * 60_000,
+  /** The address space of a tool that reads foreign bytes. qemu-img uses less than 1 GiB. */
+  toolMemory: 4 * 1024 ** 3,
+  /**
+   * The data that an image unpacks to in customize, zeros not counted, as a multiple of its size. Flatcar's images reach 10.
+   * `expansionFloor` is the minimum of this limit in bytes.
+   */
+  expansion: 100,
+  expansionFloor: 256 * 1024 * 1024,
   redirects: 5,
   /** The pause before the first retry. It doubles each time. */
   retryBase: 1000,

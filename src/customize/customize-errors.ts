@@ -27,3 +27,8 @@ export function unsupportedRunner(cause: string, remedy: string): ActionError {
 export function isUnsupportedRunner(error: unknown): error is ActionError {
   return error instanceof ActionError && error.code === 'UNSUPPORTED_RUNNER';
 }
+
+/** Returns an UNPACKED_TOO_LARGE error. `maxBytes` is the limit. `customizeImage` adds the image's path and a remedy. */
+export function unpackedTooLarge(maxBytes: number): ActionError {
+  return new ActionError('UNPACKED_TOO_LARGE', `The unpacked image is too large: more than ${maxBytes} bytes.`);
+}

@@ -1,3 +1,4 @@
+import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { createStaging } from '../cache/staging.ts';
 import { ActionError, toActionError } from '../errors.ts';
@@ -7,15 +8,15 @@ import { isText } from './configs/read-config.ts';
 import { DOWNLOAD_AGAIN } from './customize-errors.ts';
 import type { CustomizeJob, FinishedImage } from './customize-job.ts';
 import type { CustomizeRequest } from './customize-request.ts';
-import { customizeDisk, unpackImage } from './disk/disk-image.ts';
-import { sha512OfFile } from './disk/sparse-copy.ts';
+import { checkBeforeCopy, customizeDisk, unpackImage } from './disk/disk-image.ts';
+import { copySparse, sha512OfFile } from './disk/sparse-copy.ts';
 import { detectCompressedKind, detectFileKind, type FileKind, type ImageKind, unknownFormat } from './file-kind.ts';
 import { ineffectiveSettings } from './ineffective-settings.ts';
 import { customizedPath, outputPath } from './output-path.ts';
 import { customizeOva } from './ova/ova.ts';
 import { publishOutput } from './publish-output.ts';
 import { customizePxe } from './pxe/pxe-archive.ts';
-import { checkKind, detectRequestKind, isPxe } from './request-kind.ts';
+import { checkKind, detectRequestKind, isPxe, openImage } from './request-kind.ts';
 
 /** A customized copy at its absolute path, with its SHA-512 in hex. */
 export interface CustomizeResult extends FinishedImage {
@@ -37,8 +38,21 @@ export async function customizeImage(request: CustomizeRequest, progress: Progre
 
 async function customize(request: CustomizeRequest, progress: Progress): Promise<CustomizeResult> {
   const plan = await planOem(request);
-  const found = await detectRequestKind(request);
-  const kind = 'kind' in found ? found.kind : await detectCompressedKind(found.compression, request.image);
+  const file = await openImage(request);
+  try {
+    return await customizeOpen(request, { plan, file }, progress);
+  } finally {
+    await file?.close();
+  }
+}
+
+async function customizeOpen(
+  request: CustomizeRequest,
+  { plan, file }: Pick<CustomizeJob, 'plan' | 'file'>,
+  progress: Progress,
+): Promise<CustomizeResult> {
+  const found = await detectRequestKind(file, request);
+  const kind = await expectedKind(found, file);
   if (kind !== undefined) await checkKind(kind, request);
   const image = request.image === '' ? '' : resolve(request.image);
   const wantsPxe = kind !== undefined && isPxe(kind);
@@ -54,7 +68,10 @@ async function customize(request: CustomizeRequest, progress: Progress): Promise
   await using staging = await createStaging(dirname(output)).catch((error: NodeJS.ErrnoException) => {
     throw describeUnwritable(error, dirname(output));
   });
-  const job: CustomizeJob = { request, plan, image, output, folder: staging.directory, progress };
+  const folder = staging.directory;
+  const emptyFolder = join(folder, 'empty');
+  await mkdir(emptyFolder);
+  const job: CustomizeJob = { request, plan, image, file, output, folder, emptyFolder, progress };
   const finished = await writeImage(job, found);
   const sha512 = finished.sha512 ?? (await sha512OfFile(finished.path));
   await publishOutput(finished.path, job);
@@ -62,22 +79,41 @@ async function customize(request: CustomizeRequest, progress: Progress): Promise
   return { ...finished, path: output, sha512 };
 }
 
-async function writeImage(job: CustomizeJob, found: FileKind): Promise<FinishedImage> {
-  if ('kind' in found) return writeKind(job, found.kind, job.image);
-  job.progress.info(`Decompressing ${job.image}.`);
-  const unpacked = join(job.folder, 'unpacked');
-  await unpackImage(found.compression, job.image, unpacked);
-  const inner = await detectFileKind(unpacked);
-  if (!('kind' in inner) || isPxe(inner.kind)) throw unknownFormat();
-  await checkKind(inner.kind, job.request);
-  return writeKind(job, inner.kind, unpacked);
+/** Returns the kind of image, as far as it is known before decompression. */
+async function expectedKind(found: FileKind, file: FileHandle | undefined): Promise<ImageKind | undefined> {
+  if ('kind' in found) return found.kind;
+  return file === undefined ? undefined : detectCompressedKind(found.compression, file);
 }
 
-/** `path` is the image, or its decompressed copy in the staging folder. */
+/** Copies or decompresses the image to the staging folder, so that checks and tools read the same bytes. */
+async function writeImage(job: CustomizeJob, found: FileKind): Promise<FinishedImage> {
+  const { file, folder } = job;
+  if (file === undefined || ('kind' in found && isPxe(found.kind))) return customizePxe(job);
+  const path = join(folder, 'image');
+  if ('kind' in found) {
+    await checkBeforeCopy(found.kind, file);
+    job.progress.info('Copying the image.');
+    await copySparse(file, path);
+    return writeKind(job, found.kind, path);
+  }
+  job.progress.info(`Decompressing ${job.image}.`);
+  await unpackImage(found.compression, file, path);
+  const inner = await detectPrivateKind(path);
+  await checkKind(inner, job.request);
+  return writeKind(job, inner, path);
+}
+
+async function detectPrivateKind(path: string): Promise<Exclude<ImageKind, 'pxe' | 'kernel'>> {
+  await using unpacked = await open(path, 'r');
+  const inner = await detectFileKind(unpacked);
+  if (!('kind' in inner) || isPxe(inner.kind)) throw unknownFormat();
+  return inner.kind;
+}
+
+/** `path` is a private copy in the staging folder. */
 function writeKind(job: CustomizeJob, kind: ImageKind, path: string): Promise<FinishedImage> {
   if (isPxe(kind)) return customizePxe(job);
-  if (kind === 'ova') return customizeOva(job, path);
-  return customizeDisk(job, { kind, path, isPrivate: path !== job.image });
+  return kind === 'ova' ? customizeOva(job, path) : customizeDisk(job, { kind, path });
 }
 
 /** Returns every file that the request names. The output must be none of them. */

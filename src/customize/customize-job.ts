@@ -1,3 +1,4 @@
+import type { FileHandle } from 'node:fs/promises';
 import type { Progress } from '../progress.ts';
 import type { OemPlan } from './configs/oem-plan.ts';
 import type { CustomizeRequest } from './customize-request.ts';
@@ -8,12 +9,16 @@ import type { AddedFile } from './stage-files.ts';
 export interface CustomizeJob {
   readonly request: CustomizeRequest;
   readonly plan: OemPlan;
-  /** Absolute path of the image to read, or empty for PXE without an image. */
+  /** Absolute path of the image, for messages, or empty for PXE without an image. */
   readonly image: string;
+  /** The open image. Undefined for PXE without an image. */
+  readonly file: FileHandle | undefined;
   /** Absolute path of the result. */
   readonly output: string;
   /** The staging folder, next to the output. */
   readonly folder: string;
+  /** An empty folder in it, in which tools run that read foreign bytes. */
+  readonly emptyFolder: string;
   readonly progress: Progress;
 }
 

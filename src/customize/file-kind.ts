@@ -1,9 +1,9 @@
-import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { constants, gunzipSync } from 'node:zlib';
 import type { ActionError } from '../errors.ts';
 import { unpackStream } from '../image/unpack-stream.ts';
 import { invalidImage } from './customize-errors.ts';
+import { bytesOf } from './open-file.ts';
 
 /** The kind of an image, by its content. `kernel` is the Linux kernel that is published with the PXE archive. */
 export type ImageKind = 'raw' | 'qcow2' | 'vmdk' | 'vhd' | 'vhdx' | 'ova' | 'pxe' | 'kernel';
@@ -60,9 +60,8 @@ const UNSUPPORTED: readonly (Signature & { readonly cause: string; readonly reme
   },
 ];
 
-/** Detects what the file at `path` is by its content, whatever its name. Throws IMAGE_INVALID for unsupported files. */
-export async function detectFileKind(path: string): Promise<FileKind> {
-  await using file = await open(path, 'r');
+/** Detects what a file is by its content, whatever its name. Throws IMAGE_INVALID for unsupported files. */
+export async function detectFileKind(file: FileHandle): Promise<FileKind> {
   const { size } = await file.stat();
   const head = Buffer.alloc(HEAD);
   const { bytesRead } = await file.read(head, 0, HEAD, 0);
@@ -85,8 +84,8 @@ export async function detectFileKind(path: string): Promise<FileKind> {
  * Detects what a compressed image contains from its first bytes, so that unsupported images fail before all of it is
  * decompressed. Returns undefined if the format or the compressed data is not recognized. Throws as `detectFileKind`.
  */
-export async function detectCompressedKind(compression: Compression, path: string): Promise<ImageKind | undefined> {
-  const start = await decompressHead(compression, path).catch(() => Buffer.alloc(0));
+export async function detectCompressedKind(compression: Compression, file: FileHandle): Promise<ImageKind | undefined> {
+  const start = await decompressHead(compression, file).catch(() => Buffer.alloc(0));
   return kindOf(start) ?? (isRawDisk(start) ? 'raw' : undefined);
 }
 
@@ -98,21 +97,16 @@ export function unknownFormat(): ActionError {
   );
 }
 
-async function decompressHead(compression: Compression, path: string): Promise<Buffer> {
-  const source = createReadStream(path);
-  try {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    for await (const piece of unpackStream(compression, source, 1)) {
-      const bytes = piece instanceof Uint8Array ? Buffer.from(piece) : Buffer.alloc(Math.min(piece.zeros, HEAD));
-      chunks.push(bytes);
-      size += bytes.length;
-      if (size >= HEAD) break;
-    }
-    return Buffer.concat(chunks).subarray(0, HEAD);
-  } finally {
-    source.destroy();
+async function decompressHead(compression: Compression, file: FileHandle): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const piece of unpackStream(compression, bytesOf(file), 1)) {
+    const bytes = piece instanceof Uint8Array ? Buffer.from(piece) : Buffer.alloc(Math.min(piece.zeros, HEAD));
+    chunks.push(bytes);
+    size += bytes.length;
+    if (size >= HEAD) break;
   }
+  return Buffer.concat(chunks).subarray(0, HEAD);
 }
 
 function kindOf(start: Buffer): ImageKind | undefined {
@@ -143,7 +137,7 @@ function checkFirstMember(start: Buffer): void {
 /** Returns whether a gzip stream contains a cpio archive, judging by its first bytes. */
 function isCpio(start: Buffer): boolean {
   try {
-    const inner = gunzipSync(start, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: 64 * 1024 * 1024 });
+    const inner = gunzipSync(start.subarray(0, 1024), { finishFlush: constants.Z_SYNC_FLUSH });
     return ['070701', '070702'].some((bytes) => has(inner, { at: 0, bytes }));
   } catch {
     return false;

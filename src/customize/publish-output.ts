@@ -1,4 +1,4 @@
-import { chmod, open, rename, stat } from 'node:fs/promises';
+import { chmod, open, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { CustomizeJob } from './customize-job.ts';
 
@@ -6,8 +6,8 @@ import type { CustomizeJob } from './customize-job.ts';
  * Flushes the finished file `path` to disk and renames it to the job's output. The output gets the image's permissions,
  * as far as the umask allows.
  */
-export async function publishOutput(path: string, { image, output, folder }: CustomizeJob): Promise<void> {
-  const mode = image === '' ? 0o644 : (await stat(image)).mode & 0o777;
+export async function publishOutput(path: string, { file, output, folder }: CustomizeJob): Promise<void> {
+  const mode = file === undefined ? 0o644 : (await file.stat()).mode & 0o777;
   await chmod(path, (mode & (await newFileMode(folder))) | 0o600);
   await sync(path, 'r+');
   await rename(path, output);

@@ -1,4 +1,5 @@
-import { stat } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
 import { invalidInput, unsupportedRunner } from './customize-errors.ts';
 import type { CustomizeRequest } from './customize-request.ts';
 import { detectFileKind, type FileKind, type ImageKind } from './file-kind.ts';
@@ -15,23 +16,37 @@ const OEM_INPUTS = [
   ['oem-files', 'oemFiles'],
 ] as const;
 
-/** Detects what the requested image is. Throws INVALID_INPUT if there is no image, or `output` does not fit its kind. */
-export async function detectRequestKind({ image, output }: CustomizeRequest): Promise<FileKind> {
-  const wantsPxe = /\.cpio\.gz$/i.test(output ?? '');
+/**
+ * Opens the requested image. It stays open until the end, so that a file that is renamed over it in the meantime is never
+ * read. Returns undefined for PXE without an image. Throws INVALID_INPUT if there is no image.
+ */
+export async function openImage({ image, output }: CustomizeRequest): Promise<FileHandle | undefined> {
   if (image === '') {
-    if (wantsPxe) return { kind: 'pxe' };
+    if (wantsPxe(output)) return undefined;
     throw invalidInput(
       'image',
       'it is empty',
       'Give the path of an image, or for PXE an `output` such as oem.cpio.gz.',
     );
   }
-  const info = await stat(image).catch((error: NodeJS.ErrnoException) => {
+  // Opening a pipe must not wait for its writer.
+  const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+  const file = await open(image, flags).catch((error: NodeJS.ErrnoException) => {
     throw invalidInput('image', `can't read ${JSON.stringify(image)} (${error.code})`, IMAGE_REMEDY);
   });
-  if (!info.isFile()) throw invalidInput('image', `${JSON.stringify(image)} is not a file`, IMAGE_REMEDY);
-  const found = await detectFileKind(image);
-  if (wantsPxe && !('kind' in found && isPxe(found.kind))) {
+  if ((await file.stat()).isFile()) return file;
+  await file.close();
+  throw invalidInput('image', `${JSON.stringify(image)} is not a file`, IMAGE_REMEDY);
+}
+
+/** Detects what the requested image is. Throws INVALID_INPUT if `output` does not fit its kind. */
+export async function detectRequestKind(
+  file: FileHandle | undefined,
+  { image, output }: CustomizeRequest,
+): Promise<FileKind> {
+  if (file === undefined) return { kind: 'pxe' };
+  const found = await detectFileKind(file);
+  if (wantsPxe(output) && !('kind' in found && isPxe(found.kind))) {
     const is = 'kind' in found ? `a ${found.kind} image` : 'a compressed image';
     throw invalidInput(
       'output',
@@ -40,6 +55,10 @@ export async function detectRequestKind({ image, output }: CustomizeRequest): Pr
     );
   }
   return found;
+}
+
+function wantsPxe(output: string | undefined): boolean {
+  return /\.cpio\.gz$/i.test(output ?? '');
 }
 
 /** Returns whether the result is a PXE archive. */

@@ -20,42 +20,57 @@ export interface UnpackedFile {
  * it requests the next one.
  *
  * @param maxSize in bytes
+ * @param maxData in bytes, without holes
  * @throws ActionError UNPACKED_TOO_LARGE
  */
-export async function writeSparse(pieces: AsyncIterable<Piece>, path: string, maxSize: number): Promise<UnpackedFile> {
+export async function writeSparse(
+  pieces: AsyncIterable<Piece>,
+  path: string,
+  maxSize: number,
+  maxData = maxSize,
+): Promise<UnpackedFile> {
   await using handle = await open(path, 'wx', 0o644);
   const digest = createChunkDigest();
   let size = 0;
+  let data = 0;
   for await (const piece of pieces) {
     const length = piece instanceof Uint8Array ? piece.length : piece.zeros;
-    if (size + length > maxSize) {
-      throw new ActionError(
-        'UNPACKED_TOO_LARGE',
-        `The decompressed image is too large: more than ${maxSize} bytes, the limit for images.`,
-      );
-    }
-    if (piece instanceof Uint8Array) await writeData(handle, piece, size, digest);
+    if (size + length > maxSize) throw tooLarge(`more than ${maxSize} bytes, the limit for images`);
+    if (piece instanceof Uint8Array) data += await writeData(handle, piece, size, digest);
+    if (data > maxData) throw tooLarge(`more than ${maxData} bytes of data, the limit for an image of its size`);
     size += length;
   }
   await handle.truncate(size);
   return { size, chunkDigest: digest.finish(size) };
 }
 
-/** Writes each run of pages that are not all zeros. */
-async function writeData(handle: FileHandle, bytes: Uint8Array, position: number, digest: ChunkDigest): Promise<void> {
+function tooLarge(cause: string): ActionError {
+  return new ActionError('UNPACKED_TOO_LARGE', `The decompressed image is too large: ${cause}.`);
+}
+
+/** Writes each run of pages that are not all zeros. Returns the number of written bytes. */
+async function writeData(
+  handle: FileHandle,
+  bytes: Uint8Array,
+  position: number,
+  digest: ChunkDigest,
+): Promise<number> {
   const firstPage = (PAGE - (position % PAGE)) % PAGE;
   let start = 0;
+  let written = 0;
   for (let page = firstPage; page + PAGE <= bytes.length; page += PAGE) {
     if (ZEROS.compare(bytes, page, page + PAGE) !== 0) continue;
     await writeRun(page);
     start = page + PAGE;
   }
   await writeRun(bytes.length);
+  return written;
 
   async function writeRun(end: number): Promise<void> {
     if (end === start) return;
     digest.data(position + start, bytes.subarray(start, end));
     await writeAll(handle, bytes.subarray(start, end), position + start);
+    written += end - start;
   }
 }
 

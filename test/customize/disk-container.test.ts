@@ -1,4 +1,5 @@
-import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inspectContainer, inspectVhd } from '../../src/customize/disk/disk-container.ts';
@@ -6,6 +7,8 @@ import { run, scratch } from './flatcar-disk.ts';
 
 const folder = scratch('container');
 const damaged = join(folder.path, 'damaged');
+const emptyFolder = join(folder.path, 'empty');
+mkdirSync(emptyFolder);
 const images = new Map<string, Buffer>();
 afterAll(() => folder.remove());
 
@@ -86,12 +89,12 @@ describe('inspectContainer', () => {
       (bytes) => bytes.writeUInt32LE(4096, vhdxItem(bytes, '1dbf41816fa90947ba47f233a8faab5f')),
     ],
   ])('rejects a %s image %s', async (kind, _, cause, change) => {
-    await expect(inspectContainer(kind, damage(kind, change))).rejects.toEqual(invalidImage(cause));
+    await expect(inspectContainer(kind, damage(kind, change), emptyFolder)).rejects.toEqual(invalidImage(cause));
   });
 
   it('rejects a qcow2 image that fails the check of qemu-img', async () => {
     const path = damage('qcow2', (bytes) => bytes.writeBigUInt64BE(1n << 40n, 48));
-    await expect(inspectContainer('qcow2', path)).rejects.toMatchObject({ code: 'TOOL_FAILED' });
+    await expect(inspectContainer('qcow2', path, emptyFolder)).rejects.toMatchObject({ code: 'TOOL_FAILED' });
   });
 });
 
@@ -121,6 +124,7 @@ describe('inspectVhd', () => {
     ['with a parent', 'it is a differencing disk', footer((last) => last.writeUInt32BE(4, 60))],
     ['of an unknown type', 'it has the unknown VHD type 9', footer((last) => last.writeUInt32BE(9, 60))],
   ])('rejects a vhd image %s', async (_, cause, change) => {
-    await expect(inspectVhd(damage('vhd', change))).rejects.toEqual(invalidImage(cause));
+    await using file = await open(damage('vhd', change), 'r');
+    await expect(inspectVhd(file)).rejects.toEqual(invalidImage(cause));
   });
 });

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { detectFileKind } from '../../src/customize/file-kind.ts';
@@ -25,7 +26,8 @@ describe('detectFileKind', () => {
   ])('rejects %s with the reason', async (_, reason, create) => {
     writeFileSync(text, 'hello');
     create();
-    await expect(detectFileKind(path)).rejects.toMatchObject({
+    await using file = await open(path, 'r');
+    await expect(detectFileKind(file)).rejects.toMatchObject({
       code: 'IMAGE_INVALID',
       message: expect.stringMatching(new RegExp(`^${reason}.*\\. [A-Z].*\\.$`)),
     });

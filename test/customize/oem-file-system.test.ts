@@ -1,4 +1,5 @@
 import { mkdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { debugfsOem } from '../../src/customize/oem/debugfs-oem.ts';
@@ -31,7 +32,8 @@ describe('fileSystemOf', () => {
       truncateSync(device, 128 * 1024 * 1024);
     }
     run('mkfs.btrfs', '-q', path, `${path}2`);
-    await expect(fileSystemOf(path)).rejects.toMatchObject({
+    await using file = await open(path, 'r');
+    await expect(fileSystemOf(file)).rejects.toMatchObject({
       code: 'IMAGE_INVALID',
       message: expect.stringContaining('its OEM partition is one of 2 devices of a btrfs file system'),
     });

@@ -1,6 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { ActionError } from '../../errors.ts';
-import { invalidImage } from '../customize-errors.ts';
+import { LIMITS } from '../../limits.ts';
+import { invalidImage, unpackedTooLarge } from '../customize-errors.ts';
 import { runTool, runToolOk, toolFailed } from '../run-tool.ts';
 import { readFully } from './sparse-copy.ts';
 
@@ -17,9 +18,18 @@ export interface DiskContainer {
   readonly options: readonly string[];
   /** Whether data clusters are compressed (`-c`). */
   readonly compress: boolean;
+  /** `ddb.toolsVersion` of a VMDK's descriptor. */
+  readonly toolsVersion?: string;
 }
 
-const INSPECTORS: Readonly<Record<ContainerKind, (file: FileHandle, path: string) => Promise<DiskContainer>>> = {
+/** A private copy of an image: open, at its path, and an empty folder in which to run qemu-img. */
+interface PrivateImage {
+  readonly file: FileHandle;
+  readonly path: string;
+  readonly emptyFolder: string;
+}
+
+const INSPECTORS: Readonly<Record<ContainerKind, (image: PrivateImage) => Promise<DiskContainer>>> = {
   qcow2: inspectQcow2,
   vmdk: inspectVmdk,
   vhdx: inspectVhdx,
@@ -27,33 +37,113 @@ const INSPECTORS: Readonly<Record<ContainerKind, (file: FileHandle, path: string
 };
 
 /**
- * Reads the headers of a qcow2, vmdk, dynamic vhd or vhdx image. Throws IMAGE_INVALID for images that qemu-img would read
- * but that are not self-contained or would lose data: backing files, data in other files, snapshots, encryption.
+ * Reads the headers of a private copy of a qcow2, vmdk, dynamic vhd or vhdx image. Throws IMAGE_INVALID for images that
+ * qemu-img would read but that are not self-contained or would lose data: backing files, data in other files, snapshots,
+ * encryption. Throws UNPACKED_TOO_LARGE for a disk above the limit.
  */
-export async function inspectContainer(kind: ContainerKind, path: string): Promise<DiskContainer> {
+export async function inspectContainer(kind: ContainerKind, path: string, emptyFolder: string): Promise<DiskContainer> {
   await using file = await open(path, 'r');
+  let container: DiskContainer;
   try {
-    return await INSPECTORS[kind](file, path);
+    container = await INSPECTORS[kind]({ file, path, emptyFolder });
   } catch (error) {
     if (error instanceof ActionError) throw error;
     throw invalidImage(`can't read its ${kind} header (${(error as Error).message})`);
   }
+  await checkAsTool(container, { path, emptyFolder });
+  return container;
 }
 
-/** Converts an image to the new sparse raw disk `to`. Both paths are absolute, as qemu-img reads `name:` as a protocol. */
-export async function toRaw(container: DiskContainer, path: string, to: string): Promise<void> {
-  await runToolOk('qemu-img', ['convert', '-f', container.format, '-O', 'raw', path, to]);
+/** Checks qemu-img's own reading of the headers, which may differ from the one here. */
+async function checkAsTool(
+  { format }: DiskContainer,
+  { path, emptyFolder }: Pick<PrivateImage, 'path' | 'emptyFolder'>,
+): Promise<void> {
+  const printed = await qemuImg(['info', '--output=json', qemuSource(format, path)], { emptyFolder });
+  const info = JSON.parse(printed.toString()) as QemuInfo;
+  if (info.format !== format) throw invalidImage(`qemu-img reads it as ${info.format}, not as ${format}`, OTHER_IMAGE);
+  if (info['backing-filename'] !== undefined) throw invalidImage('it has a backing file', OTHER_IMAGE);
+  if (info['format-specific']?.data?.['data-file'] !== undefined)
+    throw invalidImage('its data is in another file', OTHER_IMAGE);
+  if (info.encrypted === true) throw invalidImage('it is encrypted', OTHER_IMAGE);
+  if ((info.snapshots ?? []).length > 0) throw invalidImage('it has snapshots, which would be lost', OTHER_IMAGE);
+  if (info['virtual-size'] > LIMITS.unpacked) throw unpackedTooLarge(LIMITS.unpacked);
+}
+
+/** The parts of `qemu-img info --output=json` that the check reads. */
+interface QemuInfo {
+  readonly format: string;
+  readonly 'virtual-size': number;
+  readonly encrypted?: boolean;
+  readonly 'backing-filename'?: string;
+  readonly snapshots?: readonly unknown[];
+  readonly 'format-specific'?: { readonly data?: { readonly 'data-file'?: string } };
+}
+
+/**
+ * Describes an image completely, so that qemu-img neither detects a format nor opens a second file, whatever the image's
+ * headers name (https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#object-QMP-block-core.BlockdevOptions). `path`
+ * is absolute.
+ */
+export function qemuSource(format: DiskContainer['format'] | 'raw', path: string): string {
+  const file = { driver: 'file', filename: path };
+  const hasBacking = format === 'qcow2' || format === 'vmdk';
+  return `json:${JSON.stringify({ driver: format, file, ...(hasBacking ? { backing: null } : {}) })}`;
+}
+
+/** A run of qemu-img on a private image in an empty folder. */
+interface QemuRun {
+  readonly emptyFolder: string;
+  /** A file that qemu-img writes, and the maximum of bytes that it may occupy on the disk. */
+  readonly growing?: { readonly path: string; readonly maxBytes: number };
+}
+
+/**
+ * Runs qemu-img confined (see run-tool.ts) and returns its standard output. Describe each source by `qemuSource`. Paths of
+ * targets are absolute, because qemu-img reads `name:` as a protocol.
+ */
+export async function qemuImg(args: readonly string[], { emptyFolder, growing }: QemuRun): Promise<Buffer> {
+  return runToolOk('qemu-img', args, {
+    cwd: emptyFolder,
+    time: LIMITS.convertTime,
+    confinement: { fileSize: LIMITS.unpacked, ...(growing === undefined ? {} : { growing }) },
+  });
+}
+
+/** Returns the maximum of bytes, without zeros, that an image file of `size` bytes may unpack to. */
+export function maxDataOf(size: number): number {
+  return Math.min(LIMITS.unpacked, Math.max(LIMITS.expansionFloor, size * LIMITS.expansion));
+}
+
+/** A conversion to the new file `to`. Both paths are absolute. */
+interface Conversion {
+  readonly path: string;
+  readonly to: string;
+  readonly emptyFolder: string;
+}
+
+/** Converts a private image to the new sparse raw disk `to`, which gets at most `maxData` bytes other than zeros. */
+export async function toRaw(
+  { format }: DiskContainer,
+  { path, to, emptyFolder, maxData }: Conversion & { readonly maxData: number },
+): Promise<void> {
+  const growing = { path: to, maxBytes: maxData };
+  await qemuImg(['convert', '-O', 'raw', qemuSource(format, path), to], { emptyFolder, growing });
 }
 
 /** Converts the raw disk `path` to the new image `to`. A VMDK contains its file name, so `to` has the name of the output. */
-export async function fromRaw({ format, options, compress }: DiskContainer, path: string, to: string): Promise<void> {
+export async function fromRaw(
+  { format, options, compress, toolsVersion }: DiskContainer,
+  { path, to, emptyFolder }: Conversion,
+): Promise<void> {
   const flags = compress ? ['-c'] : [];
-  await runToolOk('qemu-img', ['convert', '-f', 'raw', '-O', format, ...flags, '-o', options.join(','), path, to]);
+  const args = ['convert', '-O', format, ...flags, '-o', options.join(','), qemuSource('raw', path), to];
+  await qemuImg(args, { emptyFolder });
+  if (toolsVersion !== undefined) await writeToolsVersion(to, toolsVersion);
 }
 
 /** Returns whether a vhd is fixed, which means raw bytes and a footer. `diskSize` is the number of raw bytes. */
-export async function inspectVhd(path: string): Promise<{ readonly isFixed: boolean; readonly diskSize: number }> {
-  await using file = await open(path, 'r');
+export async function inspectVhd(file: FileHandle): Promise<{ readonly isFixed: boolean; readonly diskSize: number }> {
   const { size } = await file.stat();
   // Virtual Hard Disk Image Format Specification 1.0, "Hard Disk Footer Format".
   const footer = await readFully(file, Buffer.alloc(512), Math.max(0, size - 512), Math.min(512, size));
@@ -68,7 +158,7 @@ export async function inspectVhd(path: string): Promise<{ readonly isFixed: bool
 }
 
 /** https://www.qemu.org/docs/master/interop/qcow2.html, "Header". */
-async function inspectQcow2(file: FileHandle, path: string): Promise<DiskContainer> {
+async function inspectQcow2({ file, path, emptyFolder }: PrivateImage): Promise<DiskContainer> {
   const header = await readFully(file, Buffer.alloc(112), 0, 112);
   const version = header.readUInt32BE(4);
   if (version !== 2 && version !== 3)
@@ -87,11 +177,14 @@ async function inspectQcow2(file: FileHandle, path: string): Promise<DiskContain
     if (hasCompressionType) options.push(`compression_type=${header[104] === 1 ? 'zstd' : 'zlib'}`);
     if ((incompatible & 16n) !== 0n) options.push('extended_l2=on');
   }
-  return { format: 'qcow2', options, compress: await hasCompressedClusters(path) };
+  return { format: 'qcow2', options, compress: await hasCompressedClusters(path, emptyFolder) };
 }
 
-async function hasCompressedClusters(path: string): Promise<boolean> {
-  const result = await runTool('qemu-img', ['check', '--output=json', '-f', 'qcow2', path]);
+async function hasCompressedClusters(path: string, emptyFolder: string): Promise<boolean> {
+  const result = await runTool('qemu-img', ['check', '--output=json', qemuSource('qcow2', path)], {
+    cwd: emptyFolder,
+    confinement: { fileSize: 0 },
+  });
   // 3 means leaked clusters, which the conversion drops.
   if (result.code !== 0 && result.code !== 3) {
     throw toolFailed('qemu-img', result.stderr || 'the check found a damaged image');
@@ -100,30 +193,56 @@ async function hasCompressedClusters(path: string): Promise<boolean> {
   return (report['compressed-clusters'] ?? 0) > 0;
 }
 
+/** The first descriptor sector of every VMDK that VMware and qemu-img write. qemu-img reads the parent there, whatever the header says. */
+const VMDK_DESCRIPTOR_AT = 512;
+const VMDK_DESCRIPTOR_MAX = 1024 * 1024;
+
 /** VMware Virtual Disk Format 5.0, "Hosted Sparse Extents" and "The Descriptor File". */
-async function inspectVmdk(file: FileHandle): Promise<DiskContainer> {
+async function inspectVmdk({ file }: PrivateImage): Promise<DiskContainer> {
   const header = await readFully(file, Buffer.alloc(512), 0, 512);
   // Without capacity, the file is only a descriptor, and qemu-img would open every file that it names.
   if (header.readBigUInt64LE(12) === 0n) throw invalidImage('its data is in other files', OTHER_IMAGE);
-  const [at, length] = [Number(header.readBigUInt64LE(28)) * 512, Number(header.readBigUInt64LE(36)) * 512];
-  if (at < 512 || length < 512 || length > 1024 * 1024)
-    throw invalidImage('it has no embedded descriptor', OTHER_IMAGE);
-  const descriptor = (await readFully(file, Buffer.alloc(length), at, length)).toString('latin1');
+  const descriptor = await readVmdkDescriptor(file);
   const value = (name: string) => new RegExp(`^${name}\\s*=\\s*"?([^"\\n\\r]*)"?`, 'im').exec(descriptor)?.[1]?.trim();
   const subformat = ['monolithicSparse', 'streamOptimized'].find((known) => known === value('createType'));
   if (subformat === undefined) {
-    throw invalidImage(`its type ${JSON.stringify(value('createType') ?? '')} is not a single-file type`, OTHER_IMAGE);
+    throw invalidImage(
+      `its type ${JSON.stringify(value('createType')?.slice(0, 64) ?? '')} is not a single-file type`,
+      OTHER_IMAGE,
+    );
   }
-  if (!/^f{8}$/i.test(value('parentCID') ?? 'ffffffff')) throw invalidImage('it needs a parent disk', OTHER_IMAGE);
+  const isChild = !/^f{8}$/i.test(value('parentCID') ?? 'ffffffff') || /parentFileNameHint/i.test(descriptor);
+  if (isChild) throw invalidImage('it needs a parent disk', OTHER_IMAGE);
   const options = [`subformat=${subformat}`];
   const adapter = ['ide', 'lsilogic', 'buslogic', 'legacyESX'].find((known) => known === value('ddb\\.adapterType'));
   if (adapter !== undefined) options.push(`adapter_type=${adapter}`);
   const hardware = value('ddb\\.virtualHWVersion');
   if (hardware !== undefined && /^\d{1,3}$/.test(hardware)) options.push(`hwversion=${hardware}`);
-  const tools = value('ddb\\.toolsVersion') ?? value('ddb\\.toolsInstallType');
-  if (tools !== undefined && /^\d{1,10}$/.test(tools)) options.push(`toolsversion=${tools}`);
   if ((header.readUInt32LE(8) & 4) !== 0) options.push('zeroed_grain=on');
-  return { format: 'vmdk', options, compress: false };
+  const tools = value('ddb\\.toolsVersion') ?? value('ddb\\.toolsInstallType');
+  const hasTools = tools !== undefined && /^\d{1,10}$/.test(tools);
+  return { format: 'vmdk', options, compress: false, ...(hasTools ? { toolsVersion: tools } : {}) };
+}
+
+async function readVmdkDescriptor(file: FileHandle): Promise<string> {
+  const header = await readFully(file, Buffer.alloc(512), 0, 512);
+  const [at, length] = [Number(header.readBigUInt64LE(28)) * 512, Number(header.readBigUInt64LE(36)) * 512];
+  if (at !== VMDK_DESCRIPTOR_AT || length < 512 || length > VMDK_DESCRIPTOR_MAX)
+    throw invalidImage('it has no embedded descriptor at byte 512', OTHER_IMAGE);
+  return (await readFully(file, Buffer.alloc(length), at, length)).toString('latin1');
+}
+
+/** Sets a line of the descriptor, because qemu-img has an option for it only since version 6.2. */
+async function writeToolsVersion(path: string, version: string): Promise<void> {
+  await using file = await open(path, 'r+');
+  const descriptor = await readVmdkDescriptor(file);
+  const [text = ''] = descriptor.split('\0');
+  const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('ddb.toolsVersion'));
+  const changed = Buffer.alloc(descriptor.length);
+  const written = `${[...lines, `ddb.toolsVersion = "${version}"`].join('\n')}\n`;
+  if (written.length >= changed.length) throw new Error(`the descriptor of ${path} has no room for toolsVersion`);
+  changed.write(written, 'latin1');
+  await file.write(changed, 0, changed.length, VMDK_DESCRIPTOR_AT);
 }
 
 const VHDX_METADATA_REGION = '06a27c8b90479a4bb8fe575f050f886e';
@@ -131,7 +250,7 @@ const VHDX_FILE_PARAMETERS = '3767a1ca36fa434db3b633f0aa44e76b';
 const VHDX_LOGICAL_SECTOR_SIZE = '1dbf41816fa90947ba47f233a8faab5f';
 
 /** [MS-VHDX] 2.2.3 (region table at 192 KiB) and 2.6 (metadata); GUIDs are in the byte order of the file. */
-async function inspectVhdx(file: FileHandle): Promise<DiskContainer> {
+async function inspectVhdx({ file }: PrivateImage): Promise<DiskContainer> {
   const regions = await readFully(file, Buffer.alloc(65536), 192 * 1024, 65536);
   if (regions.toString('latin1', 0, 4) !== 'regi') throw invalidImage('its VHDX region table is damaged');
   const region = findGuid(regions, 16, regions.readUInt32LE(8), VHDX_METADATA_REGION);

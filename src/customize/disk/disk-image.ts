@@ -1,14 +1,15 @@
-import { createReadStream } from 'node:fs';
 import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { basename, join } from 'node:path';
 import { writeSparse } from '../../image/sparse-file.ts';
 import { unpackStream } from '../../image/unpack-stream.ts';
 import { LIMITS } from '../../limits.ts';
+import { unpackedTooLarge } from '../customize-errors.ts';
 import type { CustomizeJob, FinishedImage } from '../customize-job.ts';
-import type { Compression } from '../file-kind.ts';
+import type { Compression, ImageKind } from '../file-kind.ts';
 import { fileSystemOf } from '../oem/oem-file-system.ts';
 import { checkWritable, writeOem } from '../oem/write-oem.ts';
+import { bytesOf } from '../open-file.ts';
 import type { AddedFile } from '../stage-files.ts';
 import {
   type ContainerKind,
@@ -16,18 +17,18 @@ import {
   fromRaw,
   inspectContainer,
   inspectVhd,
+  maxDataOf,
   toRaw,
 } from './disk-container.ts';
 import { findPartition, type Partition, readPartitionTable } from './gpt.ts';
-import { copyRegion, copySparse, readFully, replaceRegion } from './sparse-copy.ts';
+import { copyRegion, readFully, replaceRegion } from './sparse-copy.ts';
 
 const OEM_LABEL = 'OEM';
 
-/** A disk image to customize. `isPrivate` means that it is in the staging folder and may be changed in place. */
+/** A private copy of a disk image in the staging folder, which may be changed in place. */
 export interface DiskImage {
   readonly kind: 'raw' | ContainerKind;
   readonly path: string;
-  readonly isPrivate: boolean;
 }
 
 /** A raw disk in the staging folder, and the format to convert it back to. */
@@ -38,10 +39,24 @@ interface RawDisk {
   readonly container: DiskContainer | undefined;
 }
 
-/** Decompresses the image at `path` to the new sparse file `to`. */
-export async function unpackImage(compression: Compression, path: string, to: string): Promise<void> {
-  const source = createReadStream(path, { highWaterMark: 1024 * 1024 });
-  await writeSparse(unpackStream(compression, source, availableParallelism()), to, LIMITS.unpacked);
+/** Decompresses an image to the new sparse file `to`. */
+export async function unpackImage(compression: Compression, image: FileHandle, to: string): Promise<void> {
+  const { size } = await image.stat();
+  const pieces = unpackStream(compression, bytesOf(image), availableParallelism());
+  await writeSparse(pieces, to, LIMITS.unpacked, maxDataOf(size));
+}
+
+/**
+ * Checks an image before it is copied: its size and, if its disk is readable without conversion, that it is Flatcar's and
+ * that this user can write to its OEM partition. Throws UNPACKED_TOO_LARGE.
+ */
+export async function checkBeforeCopy(kind: ImageKind, image: FileHandle): Promise<void> {
+  const { size } = await image.stat();
+  if (size > LIMITS.unpacked) throw unpackedTooLarge(LIMITS.unpacked);
+  const disk = kind === 'vhd' ? await inspectVhd(image) : { isFixed: kind === 'raw', diskSize: size };
+  if (!disk.isFixed) return;
+  const { partition } = await findOem(image, disk.diskSize);
+  await checkWritable(await fileSystemOf(image, partition.offset));
 }
 
 /** Writes a copy of a disk image with the plan's files on its OEM partition. No other byte of the disk changes. */
@@ -53,33 +68,21 @@ export async function customizeDisk(job: CustomizeJob, image: DiskImage): Promis
   await mkdir(finished);
   const path = join(finished, basename(job.output));
   job.progress.info(`Converting the raw disk to ${image.kind}.`);
-  await fromRaw(disk.container, disk.path, path);
+  await fromRaw(disk.container, { path: disk.path, to: path, emptyFolder: job.emptyFolder });
   return { path, format: image.kind, added };
 }
 
-async function openDisk({ folder, progress }: CustomizeJob, { kind, path, isPrivate }: DiskImage): Promise<RawDisk> {
-  const vhd = kind === 'vhd' ? await inspectVhd(path) : undefined;
-  if (kind !== 'raw' && vhd?.isFixed !== true) {
-    const container = await inspectContainer(kind, path);
-    const raw = join(folder, 'raw');
-    progress.info(`Converting the ${kind} image to a raw disk.`);
-    await toRaw(container, path, raw);
-    return { path: raw, size: await sizeOf(raw), container };
-  }
-  const size = vhd?.diskSize ?? (await sizeOf(path));
-  if (isPrivate) return { path, size, container: undefined };
-  await checkOem(path, size);
-  const copy = join(folder, 'disk');
-  progress.info('Copying the image.');
-  await copySparse(path, copy);
-  return { path: copy, size, container: undefined };
-}
-
-/** Checks, before a disk of `size` bytes is copied, that it is Flatcar's and that this user can write to its OEM partition. */
-async function checkOem(path: string, size: number): Promise<void> {
+async function openDisk({ folder, emptyFolder, progress }: CustomizeJob, { kind, path }: DiskImage): Promise<RawDisk> {
   await using file = await open(path, 'r');
-  const { partition } = await findOem(file, size);
-  await checkWritable(await fileSystemOf(path, partition.offset));
+  const { size } = await file.stat();
+  if (kind === 'raw') return { path, size, container: undefined };
+  const vhd = kind === 'vhd' ? await inspectVhd(file) : undefined;
+  if (vhd?.isFixed === true) return { path, size: vhd.diskSize, container: undefined };
+  const container = await inspectContainer(kind, path, emptyFolder);
+  const raw = join(folder, 'raw');
+  progress.info(`Converting the ${kind} image to a raw disk.`);
+  await toRaw(container, { path, to: raw, maxData: maxDataOf(size), emptyFolder });
+  return { path: raw, size: await sizeOf(raw), container };
 }
 
 async function findOem(
@@ -102,7 +105,7 @@ async function customizeOem({ plan, folder, progress }: CustomizeJob, disk: RawD
   await mkdir(oemFolder);
   const path = join(oemFolder, 'partition');
   await copyRegion(file, partition.offset, partition.length, path);
-  const image = { path, type: await fileSystemOf(path), folder: oemFolder };
+  const image = { path, type: await fileSystemOf(file, partition.offset), folder: oemFolder };
   const added = await writeOem(image, plan, progress);
   await replaceRegion(file, partition.offset, path);
   await file.sync();

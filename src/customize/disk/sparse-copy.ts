@@ -3,29 +3,32 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { writeSparse } from '../../image/sparse-file.ts';
 import { LIMITS } from '../../limits.ts';
 import { isUnsupportedRunner } from '../customize-errors.ts';
-import { runTool, toolError } from '../run-tool.ts';
+import { runTool, type ToolResult, toolError } from '../run-tool.ts';
 
 /** Bytes per read, and bytes per comparison before a region is overwritten. */
 const CHUNK = 4 * 1024 * 1024;
 const GRAIN = 4096;
 
 /**
- * Copies the file `from` to the new file `to`. Shares blocks if the file system supports it, else leaves holes for zeros.
- * Uses GNU cp, which skips the holes of `from` (lseek with SEEK_DATA); Node can't. Without it, for example with BusyBox,
- * reads all bytes.
+ * Copies the open file `from` to the new file `to`. Shares blocks if the file system supports it, else leaves holes for
+ * zeros. Uses GNU cp, which skips the holes of `from` (lseek with SEEK_DATA); Node can't. Without it, for example with
+ * BusyBox or on macOS, reads all bytes.
  */
-export async function copySparse(from: string, to: string): Promise<void> {
-  const options = ['--reflink=auto', '--sparse=always', '--no-preserve=all'];
-  const result = await runTool('cp', [...options, '--', from, to]).catch((error: unknown) => {
-    if (isUnsupportedRunner(error)) return undefined;
-    throw error;
-  });
+export async function copySparse(from: FileHandle, to: string): Promise<void> {
+  const result = process.platform === 'linux' ? await copyByTool(from, to) : undefined;
   if (result?.code === 0) return;
   if (result !== undefined && !/(?:unrecognized|unknown|invalid|illegal) option/.test(result.stderr)) {
     throw toolError('cp', result);
   }
-  await using source = await open(from, 'r');
-  await copyRegion(source, 0, (await source.stat()).size, to);
+  await copyRegion(from, 0, (await from.stat()).size, to);
+}
+
+async function copyByTool(from: FileHandle, to: string): Promise<ToolResult | undefined> {
+  const args = ['--reflink=auto', '--sparse=always', '--no-preserve=all', '--', '/proc/self/fd/3', to];
+  return runTool('cp', args, { file: from, time: LIMITS.convertTime }).catch((error: unknown) => {
+    if (isUnsupportedRunner(error)) return undefined;
+    throw error;
+  });
 }
 
 /** Copies `length` bytes at `offset` of `source` to the new file `to`, with holes for zeros. */

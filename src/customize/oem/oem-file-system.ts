@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { ActionError } from '../../errors.ts';
 import { invalidImage } from '../customize-errors.ts';
 import type { StagedEntry } from '../stage-files.ts';
@@ -56,8 +56,7 @@ export interface OemFileSystem {
 }
 
 /** Detects the file system at byte `offset` of a file by its superblock. Throws IMAGE_INVALID unless it is ext2 to ext4, or btrfs on one device. */
-export async function fileSystemOf(path: string, offset = 0): Promise<FileSystemType> {
-  await using file = await open(path, 'r');
+export async function fileSystemOf(file: FileHandle, offset = 0): Promise<FileSystemType> {
   const head = Buffer.alloc(0x10000 + 4096);
   await file.read(head, 0, head.length, offset);
   // https://btrfs.readthedocs.io/en/latest/dev/On-disk-format.html#superblock
