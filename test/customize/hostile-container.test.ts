@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { customizeImage } from '../../src/customize/customize-image.ts';
 import { qemuImg, qemuSource, toRaw } from '../../src/customize/disk/disk-container.ts';
-import { type Progress, silent } from '../../src/progress.ts';
+import type { Progress } from '../../src/progress.ts';
+import { silent } from '../runner/silent-progress.ts';
 import { type FlatcarDisk, makeFlatcarDisk, run, scratch } from './flatcar-disk.ts';
 
 /** Images that make a tool read or write something else than the image. */

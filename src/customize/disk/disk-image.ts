@@ -47,8 +47,8 @@ export async function unpackImage(compression: Compression, image: FileHandle, t
 }
 
 /**
- * Checks an image before it is copied: its size and, if its disk is readable without conversion, that it is Flatcar's and
- * that this user can write to its OEM partition. Throws UNPACKED_TOO_LARGE.
+ * Checks an image before it is copied: its size and, if the disk can be read without conversion, its OEM partition and
+ * this user's right to write to it. Throws UNPACKED_TOO_LARGE.
  */
 export async function checkBeforeCopy(kind: ImageKind, image: FileHandle): Promise<void> {
   const { size } = await image.stat();
