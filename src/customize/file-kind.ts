@@ -8,6 +8,7 @@ import { bytesOf } from './open-file.ts';
 /** The kind of an image, by its content. `kernel` is the Linux kernel that is published with the PXE archive. */
 export type ImageKind = 'raw' | 'qcow2' | 'vmdk' | 'vhd' | 'vhdx' | 'ova' | 'pxe' | 'kernel';
 
+/** The compression of an image. */
 export type Compression = 'gz' | 'bz2';
 
 /** The kind or the compression of a file. The kind of a compressed image is known only after decompression. */
