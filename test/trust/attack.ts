@@ -417,6 +417,13 @@ const ODD: readonly Attack[] = [
     }),
   ),
   odd(
+    'issuer fingerprint of version 3',
+    'SIGNATURE_INVALID',
+    detached(DATA, subkey, SIGNED, {
+      hashed: [subpacket(33, Buffer.concat([Buffer.from([3]), Buffer.from(subkey.fingerprint, 'hex')]))],
+    }),
+  ),
+  odd(
     'issuer fingerprint of version 6',
     'SIGNATURE_INVALID',
     detached(DATA, subkey, SIGNED, {

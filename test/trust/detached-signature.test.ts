@@ -90,6 +90,12 @@ const ACCEPTED: readonly Accepted[] = [
     name: 'unknown subpacket that is not critical',
     signature: detached(DATA, subkey, SIGNED, { hashed: [sub.fingerprint(subkey), subpacket(99, Buffer.alloc(3))] }),
   },
+  {
+    name: 'critical key ID, unhashed',
+    signature: detached(DATA, subkey, SIGNED, {
+      unhashed: [subpacket(16, Buffer.from(subkey.fingerprint.slice(-16), 'hex'), true)],
+    }),
+  },
   { name: 'packet of the old format', signature: packet(2, VALID_SIGNATURE.subarray(6), 'old') },
   { name: 'armor', signature: Buffer.from(ARMORED) },
   {
@@ -293,6 +299,8 @@ test('a signature file that is too large fails', async () => {
 test('the error for SHA-1 mentions the CoreOS releases of 2015', async () => {
   const signature = detached(DATA, subkey, SIGNED, { hash: 'sha1' });
   await expect(parseSignatureFile(signature)).rejects.toThrow(/SHA-1.*CoreOS.*2015/);
+  const md5 = parseSignatureFile(detached(DATA, subkey, SIGNED, { hash: 'md5' }));
+  await expect(md5).rejects.toThrow(/weak hash MD5\. Do not use the file\.$/);
 });
 
 describe('a newer key is looked up', () => {

@@ -536,7 +536,8 @@ describe('rotation with packets that gpg would not write', () => {
 
 describe('the issuer of a signature', () => {
   const read = (): Promise<Keyring> => readKeyring(KEY_BLOCK, primary.fingerprint, NOW);
-  const long = [10, 300, 9000, 17_000].map((length) => subpacket(100, Buffer.alloc(length)));
+  // Lengths of one, two and five octets. A wrong length would lead into the content, which reads as a length beyond the end.
+  const long = [10, 190, 191, 300, 9000, 16_318, 16_319].map((length) => subpacket(100, Buffer.alloc(length, 0xff)));
 
   test('is found among subpackets of every length', async () => {
     const signature = detached(DATA, subkey, SIGNED, { hashed: [...long, sub.fingerprint(subkey)] });
@@ -546,6 +547,10 @@ describe('the issuer of a signature', () => {
   test('must be the only one in both areas', async () => {
     const [own, other] = [sub.fingerprint(subkey), sub.fingerprint(primary)];
     for (const [hashed, unhashed] of [
+      ...long.flatMap((one) => [
+        [[other, one, own], []],
+        [[own, one, other], []],
+      ]),
       [[other, ...long, own], []],
       [[own, ...long, other], []],
       [[...long, other], [own]],
