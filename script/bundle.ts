@@ -5,6 +5,7 @@
  *     dist/lib/actions.js      the code of this repository
  *     dist/lib/<name>.js       a large package, which package.json imports as `#<name>`
  *     dist/lib/*-worker.js     programs of worker threads
+ *     dist/lib/configs.wasm.br and wasm_exec.js   Butane, Ignition and coreos-cloudinit's validator
  *     dist/package.json        resolves `#<name>` to these files
  */
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
@@ -26,7 +27,9 @@ const OPTIONS = { target: 'es2024', quiet: true, cache: false };
 const ROOT = resolve(import.meta.dirname, '..');
 const BUILD = join(ROOT, 'build');
 const ACTIONS = ['main', 'resolve', 'verify', 'customize'];
-const WORKERS = ['image/bzip2/block-worker.js'];
+const WORKERS = ['image/bzip2/block-worker.js', 'customize/configs/module/config-worker.js'];
+/** Committed results of script/build-configs-module, which a worker loads. */
+const MODULE = join(ROOT, 'src/customize/configs/module');
 
 const { imports } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as {
   readonly imports: Readonly<Record<string, string>>;
@@ -50,6 +53,7 @@ for (const { source, file } of LIBRARIES) {
   await bundle(entry, file, others);
 }
 for (const worker of WORKERS) await copyFile(join(BUILD, 'src', worker), join(lib, basename(worker)));
+for (const file of ['configs.wasm.br', 'wasm_exec.js']) await copyFile(join(MODULE, file), join(lib, file));
 for (const action of ACTIONS) {
   await mkdir(join(dist, action));
   const text = `import { ${action} } from '../lib/actions.js';\n\nawait ${action}();\n`;
@@ -73,11 +77,12 @@ async function bundle(entry: string, file: string, externals: Readonly<Record<st
   await writeFile(join(lib, file), code);
 }
 
-/** Returns the licenses of all packages in the bundles, each once. */
+/** Returns the licenses of all packages in the bundles, each once, and of the Go modules in the WebAssembly module. */
 async function licenses(): Promise<string> {
   const entry = join(BUILD, 'everything.js');
   const modules = ['./src/main.js', ...LIBRARIES.map(({ source }) => source)];
   await writeFile(entry, modules.map((source, index) => `export * as _${index} from '${source}';\n`).join(''));
   const { assets } = await ncc(entry, { ...OPTIONS, license: 'licenses.txt' });
-  return String(assets['licenses.txt']?.source);
+  const goModules = await readFile(join(MODULE, 'licenses.txt'), 'utf8');
+  return `${String(assets['licenses.txt']?.source)}\n\n${goModules}`;
 }

@@ -27,6 +27,10 @@ export const LIMITS = {
   /** A config for customize. Real ones have a few kB. An Ignition config with files inside may have a few MB. */
   config: 32 * 1024 * 1024,
   /** The number of files of `oem-files`. */
+  /** Time for checking one config; 30 MB need about 10 seconds. */
+  configTime: 90_000,
+  /** Memory of the module that checks one config; 30 MB need about 700 MiB. */
+  configMemory: 1536 * 1024 ** 2,
   oemFiles: 20_000,
   /** A descriptor or manifest inside an OVA. */
   ovaText: 8 * 1024 * 1024,

@@ -15,6 +15,7 @@ export async function readCustomizeInputs(): Promise<CustomizeRequest> {
     ignition: readText('ignition'),
     baseIgnition: readText('base-ignition'),
     defaultIgnition: readText('default-ignition'),
+    butaneFiles: readPath('butane-files') ?? '',
     cloudConfig: readText('cloud-config'),
     grubConfig: readText('grub-config'),
     oemFiles: readPath('oem-files') ?? '',

@@ -62,7 +62,8 @@ async function customizeOpen(
     inputs: filesOf(request),
     oemFiles: request.oemFiles,
   });
-  for (const warning of ineffectiveSettings({ request, plan, isPxe: wantsPxe })) progress.warning(warning);
+  const warnings = [...plan.warnings, ...ineffectiveSettings({ request, plan, isPxe: wantsPxe })];
+  for (const warning of warnings) progress.warning(warning);
 
   // On the disk of the output, so that the result can be renamed.
   await using staging = await createStaging(dirname(output)).catch((error: NodeJS.ErrnoException) => {

@@ -11,6 +11,8 @@ export interface CustomizeRequest {
   readonly ignition?: string;
   readonly baseIgnition?: string;
   readonly defaultIgnition?: string;
+  /** The folder that Butane configs may read. Empty: the folder of the Butane file, or none if the config is text. */
+  readonly butaneFiles?: string;
   readonly cloudConfig?: string;
   readonly grubConfig?: string;
   /** A folder whose files are copied to the root of OEM. */

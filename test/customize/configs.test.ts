@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { checkCloudConfig } from '../../src/customize/configs/cloud-config.ts';
-import { mergeGrubSettings, parseGrubSettings } from '../../src/customize/configs/grub-settings.ts';
-import { checkIgnitionConfig } from '../../src/customize/configs/ignition-config.ts';
+import { grubWarnings, mergeGrubSettings, parseGrubSettings } from '../../src/customize/configs/grub-settings.ts';
+import { convertConfig } from '../../src/customize/configs/ignition-config.ts';
+import { readsSpec, specRow } from '../../src/customize/configs/ignition-specs.ts';
 import { listOemFiles } from '../../src/customize/configs/oem-files.ts';
 import { NO_GRUB_CFG, planOem, withGrubSettings } from '../../src/customize/configs/oem-plan.ts';
 import { customizeImage } from '../../src/customize/customize-image.ts';
@@ -25,18 +26,7 @@ const invalidConfig = (text: string | RegExp) =>
 const invalidInput = (text: string | RegExp) =>
   expect.objectContaining({ code: 'INVALID_INPUT', message: expect.stringMatching(text) });
 
-describe('checkIgnitionConfig', () => {
-  const check = (text: string, release?: string) => () =>
-    checkIgnitionConfig('base-ignition', Buffer.from(text), release);
-  const config = (version: string) => JSON.stringify({ ignition: { version } });
-
-  it('accepts every stable specification, and version 1', () => {
-    for (const version of ['2.0.0', '2.1.0', '2.2.0', '2.3.0', '2.4.0', '3.0.0', '3.3.0', '3.4.0', '3.5.0', '3.6.0']) {
-      expect(check(config(version))).not.toThrow();
-    }
-    expect(check('{"ignitionVersion": 1}')).not.toThrow();
-  });
-
+describe('readsSpec', () => {
   // Ignition releases as the stable feed lists them: 0.34.0, 2.13.0, 2.14.0, 2.15.0, 2.19.0, 2.20.0, 2.24.0.
   const newest = [
     ['1576.1.0', '2.1.0'],
@@ -52,6 +42,7 @@ describe('checkIgnitionConfig', () => {
     ['4081.3.6', '3.4.0'],
     ['4152.2.0', '3.5.0'],
     ['4593.2.5', '3.5.0'],
+    ['4790.0.0', '3.5.0'],
     ['4799.0.0+nightly-20260821-2100', '3.6.0'],
   ] as const;
   const order = [
@@ -69,97 +60,148 @@ describe('checkIgnitionConfig', () => {
     '3.6.0',
   ];
   it.each(newest)('for release %s, accepts up to %s', (release, limit) => {
-    for (const [index, version] of order.entries()) {
-      if (index <= order.indexOf(limit)) expect(check(config(version), release)).not.toThrow();
-      else
-        expect(check(config(version), release)).toThrow(
-          invalidConfig(
-            `release ${release.replace('+', '\\+')} reads ignition.version ${limit} at most, not ${version}`,
-          ),
-        );
+    const row = specRow(Number.parseInt(release, 10));
+    for (const [index, version] of order.entries()) expect(readsSpec(row, version)).toBe(index <= order.indexOf(limit));
+  });
+
+  it('accepts only the experimental version of the release', () => {
+    expect(readsSpec(specRow(4593), '3.6.0-experimental')).toBe(true);
+    expect(readsSpec(specRow(4593), '3.5.0-experimental')).toBe(false);
+    expect(readsSpec(specRow(4593), '3.7.0-experimental')).toBe(false);
+    expect(readsSpec(specRow(4799), '3.7.0-experimental')).toBe(true);
+  });
+});
+
+describe('convertConfig', () => {
+  const check = (text: string | Buffer, release?: string) =>
+    convertConfig('base-ignition', Buffer.from(text), { release });
+  const config = (version: string) => JSON.stringify({ ignition: { version } });
+  const butane = (lines: string) => `variant: flatcar\nversion: 1.0.0\n${lines}`;
+
+  it('returns the bytes of a valid Ignition config', async () => {
+    for (const version of ['2.0.0', '2.4.0', '3.0.0', '3.6.0', '3.7.0-experimental']) {
+      const bytes = Buffer.from(`\n ${config(version)}`);
+      expect(await check(bytes)).toEqual({ content: bytes, warnings: [] });
     }
+    expect((await check('{"ignitionVersion": 1}')).warnings).toEqual([]);
   });
 
-  it('rejects experimental, unknown and missing versions', () => {
-    expect(check(config('3.5.0-experimental'))).toThrow(invalidConfig('experimental'));
-    for (const version of ['2.5.0', '3.9.0', '4.0.0', '1.0.0'])
-      expect(check(config(version))).toThrow(invalidConfig('a version that Flatcar does not support'));
-    for (const text of [
-      '{}',
-      '{"ignition":{}}',
-      '{"ignition":null}',
-      '{"ignition":{"version":3}}',
-      config('3.3'),
-      config('v3.3.0'),
-    ]) {
-      expect(check(text)).toThrow(invalidConfig('ignition.version is missing or not a semantic version'));
-    }
-    expect(check('[]')).toThrow(invalidConfig('the JSON is not an object'));
-    expect(check(config('3.3.0'), 'newest')).toThrow(
-      invalidInput('^Invalid `version`: "newest" is not a release version'),
+  it('converts Butane, and rejects its warnings with their place', async () => {
+    const { content } = await check(
+      butane('storage:\n  files:\n    - path: /etc/motd\n      contents:\n        inline: hi\n'),
     );
-  });
-
-  it('explains how to convert Butane and Container Linux Configs, and names the input for a cloud-config', () => {
-    expect(check('variant: flatcar\nversion: 1.0.0\n')).toThrow(
-      invalidConfig(/^Invalid `base-ignition`: it is a Butane config.*butane --strict < config\.yaml > config\.ign/),
+    expect(JSON.parse(content.toString())).toEqual({
+      ignition: { version: '3.3.0' },
+      storage: { files: [{ path: '/etc/motd', contents: { compression: '', source: 'data:,hi' } }] },
+    });
+    await expect(check(butane('passwd:\n  users:\n    - name: core\n      pasword_hash: x\n'))).rejects.toEqual(
+      invalidConfig(
+        /^Invalid `base-ignition`: line 6, column 7, \$\.passwd\.users\.0\.pasword_hash: unused key pasword_hash\. /,
+      ),
     );
-    expect(check('# mine\n---\nversion: 1.0.0\nvariant: flatcar\n')).toThrow(invalidConfig('Butane'));
-    expect(check('passwd:\n  users: []\n')).toThrow(invalidConfig('variant: flatcar'));
-    expect(check('#cloud-config\nhostname: x\n')).toThrow(invalidConfig('`cloud-config`'));
-    expect(check('')).toThrow(invalidConfig('it is empty'));
-    expect(check('{"ignition":')).toThrow(invalidConfig('not JSON: it is truncated'));
+    await expect(check('passwd:\n  users: []\n')).rejects.toEqual(invalidConfig('set variant: flatcar'));
+    await expect(check('variant: fcos\nversion: 1.0.0\n')).rejects.toEqual(invalidConfig('set variant: flatcar'));
+    await expect(check('variant: flatcar\nversion: 9.0.0\n')).rejects.toEqual(invalidConfig('set version: 1.1.0'));
   });
 
-  it('names the line and column of an error if V8 does, and never quotes the config', () => {
+  it('warns about unused keys and about a release that is newer than the table', async () => {
+    expect(await check('{"ignition":{"version":"3.3.0"},"kernelArgument":{}}', '99999.0.0')).toMatchObject({
+      warnings: [
+        '`base-ignition`: line 1, column 33, $.kernelArgument: unused key kernelArgument.',
+        expect.stringMatching(/^`base-ignition`: release 99999\.0\.0 is newer than this action/),
+      ],
+    });
+  });
+
+  it('rejects a version that the release cannot read, in Butane too', async () => {
+    await expect(check(config('3.6.0'), '4790.0.0')).rejects.toEqual(
+      invalidConfig('release 4790.0.0 reads ignition.version 3.5.0 at most, not 3.6.0'),
+    );
+    await expect(check(butane(''), '3033.2.0')).rejects.toEqual(
+      invalidConfig('release 3033.2.0 reads ignition.version 2.4.0 at most, not 3.3.0'),
+    );
+    expect((await check(config('3.6.0'), '4799.0.0')).warnings).toEqual([]);
+  });
+
+  it('rejects unknown and missing versions', async () => {
+    for (const version of ['2.5.0', '3.9.0', '4.0.0', '1.0.0', '3.5.0-experimental'])
+      await expect(check(config(version))).rejects.toEqual(invalidConfig('^Invalid `base-ignition`: '));
+    for (const text of ['{}', '{"ignition":{}}', '{"ignition":null}', config('3.3'), config('v3.3.0')])
+      await expect(check(text)).rejects.toEqual(invalidConfig('ignition.version is missing or not a version'));
+  });
+
+  it('names the input for a cloud-config, and rejects an empty text', async () => {
+    await expect(check('#cloud-config\nhostname: x\n')).rejects.toEqual(invalidConfig('Use the input `cloud-config`'));
+    await expect(check('#!/bin/sh\n')).rejects.toEqual(invalidConfig('Use the input `cloud-config`'));
+    await expect(check('')).rejects.toEqual(invalidConfig('it is empty'));
+  });
+
+  it('names the place of an error, and never quotes a value', async () => {
     for (const [text, place] of [
-      ['{"password": "hunter2",\n "b": nope}', 'not JSON\\. '],
-      ['{"password":\n\n  hunter2}', 'not JSON\\. '],
-      ['{"password": "hunter2"', 'not JSON at line 1, column 23\\. '],
-      ['{"password": "hunter2\n"}', 'not JSON at line 1, column 22\\. '],
-      ['{"password": "hunter2"}\n hunter2', 'not JSON at line 2, column 2\\. '],
-      ['{"password": hunter2 at position 3 (line 9 column 9)', 'not JSON\\. '],
-      ['{"password": "hunter2", "a": tru', 'not JSON: it is truncated'],
+      ['{"password": "hunter2",\n "b": nope}', 'line 2, column 9'],
+      ['{"password":\n\n  hunter2}', 'line 3, column 4'],
+      ['{"password": "hunter2"', 'unexpected end of JSON input'],
+      ['{"password": "hunter2\n"}', 'line 2, column 1'],
+      ['{"ignition":{"version":{"hunter2":1}}}', 'cannot unmarshal object'],
+      ['{"ignition":{"version":"hunter2"}}', 'ignition.version is missing or not a version'],
+      ['{"ignition":{"version":"3.3.0"},"storage":{"files":[{"path":"hunter2"}]}}', 'files.0.path: path not absolute'],
+      ['{"ignition":{"version":"2.4.0"},"storage":{"files":[{"path":"hunter2"}]}}', 'path not absolute'],
+      ['{"ignition":{"version":"3.3.0"},"systemd":{"units":[{"name":"a.service","contents":"[hunter2"}]}}', 'units.0'],
+      [butane('storage:\n  files:\n    - path: /a\n      mode: hunter2\n'), 'line 6: cannot unmarshal'],
+      [butane('storage:\n  files:\n    - path: hunter2\n'), 'files.0.path: path not absolute'],
+      [butane('passwd: [hunter2\n'), 'line 2'],
+      [butane('passwd: hunter2\n'), 'line 3: cannot unmarshal'],
+      [butane('passwd: *hunter2\n'), 'unknown anchor'],
     ] as const) {
-      expect(check(text)).toThrow(invalidConfig(place));
-      expect(check(text)).not.toThrow(invalidConfig('hunter2'));
-    }
-    for (const version of [{ password: 'hunter2' }, ['hunter2'], 'hunter2 and more words', { toString: 1 }]) {
-      const text = JSON.stringify({ ignition: { version } });
-      expect(check(text)).toThrow(invalidConfig('not a semantic version'));
-      expect(check(text)).not.toThrow(invalidConfig('hunter2'));
+      const error = await check(text).catch((reason: Error) => reason);
+      expect(error).toEqual(invalidConfig(RegExp(`^(?!.*hunter2).*${place.replaceAll('.', '\\.')}`)));
     }
   });
 
-  it('rejects text that is not UTF-8, and a byte order mark', () => {
-    expect(() => checkIgnitionConfig('ignition', Buffer.from([0x7b, 0xff, 0x7d]), undefined)).toThrow(
-      invalidConfig('UTF-8'),
-    );
-    expect(check(`\ufeff${config('3.3.0')}`)).toThrow(invalidConfig('byte order mark'));
+  it('rejects text that is not UTF-8, and a byte order mark', async () => {
+    await expect(check(Buffer.from([0x7b, 0xff, 0x7d]))).rejects.toEqual(invalidConfig('UTF-8'));
+    await expect(check(`\ufeff${config('3.3.0')}`)).rejects.toEqual(invalidConfig('byte order mark'));
   });
 
-  it('throws only CONFIG_INVALID, whatever the text', () => {
-    fc.assert(
-      fc.property(fc.oneof(fc.json(), fc.string()), (text) => {
-        try {
-          check(text)();
-        } catch (error) {
-          expect(error).toEqual(invalidConfig(''));
-        }
+  it('throws only CONFIG_INVALID, whatever the text', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(fc.json(), fc.string()), async (text) => {
+        await expect(check(text)).rejects.toEqual(invalidConfig(''));
       }),
+      { numRuns: 25 },
     );
   });
 });
 
 describe('checkCloudConfig', () => {
-  const check = (text: string) => () => checkCloudConfig('cloud-config', Buffer.from(text));
+  const check = (text: string) => checkCloudConfig('cloud-config', Buffer.from(text));
 
-  it('accepts cloud-configs and scripts', () => {
-    for (const text of ['#cloud-config\nhostname: x\n', '#cloud-config', '#cloud-config \r\nx: y', '#!/bin/bash\n'])
-      expect(check(text)).not.toThrow();
+  it('accepts cloud-configs and scripts', async () => {
+    for (const text of ['#cloud-config\nhostname: x\n', '#cloud-config', '#!/bin/bash\n'])
+      expect(await check(text)).toEqual({ content: Buffer.from(text), warnings: [] });
   });
 
-  it('rejects other first lines', () => {
+  it('warns about keys that coreos-cloudinit ignores', async () => {
+    expect((await check('#cloud-config \nhostname: x\nfoo: y')).warnings).toEqual([
+      '`cloud-config`: line 3: unrecognized key ….',
+    ]);
+  });
+
+  it('rejects what coreos-cloudinit rejects, without quoting it', async () => {
+    for (const [text, place] of [
+      ['#cloud-config\nusers: [hunter2\n', 'line 2'],
+      ['#cloud-config\ncoreos:\n  update:\n    reboot-strategy: hunter2\n', 'line 4: invalid value'],
+      ['#cloud-config\nwrite_files:\n  - path: /usr/hunter2\n', 'line 3: file cannot be written to a read-only'],
+    ] as const) {
+      await expect(check(text)).rejects.toEqual(invalidConfig(RegExp(`^(?!.*hunter2).*${place}`)));
+    }
+  });
+
+  it('rejects a script with CRLF', async () => {
+    await expect(check('#!/bin/sh\r\ntrue\r\n')).rejects.toEqual(invalidConfig('CRLF'));
+  });
+
+  it('rejects other texts', async () => {
     for (const text of [
       '',
       'hostname: x',
@@ -169,11 +211,9 @@ describe('checkCloudConfig', () => {
       '# cloud-config',
       '{}',
     ]) {
-      expect(check(text)).toThrow(
-        invalidConfig('^Invalid `cloud-config`: the first line is neither #cloud-config nor a #! line'),
-      );
+      await expect(check(text)).rejects.toEqual(invalidConfig('the first line is neither'));
     }
-    expect(check('{"ignition":{}}')).toThrow(invalidConfig('use the input `ignition`'));
+    await expect(check('{"ignition":{}}')).rejects.toEqual(invalidConfig('use the input `ignition`'));
   });
 });
 
@@ -240,6 +280,16 @@ describe('parseGrubSettings', () => {
 
   it('rejects a config without a setting', () => {
     expect(() => parse('# nothing\n')).toThrow(invalidConfig('it contains no setting'));
+  });
+});
+
+describe('grubWarnings', () => {
+  it('warns about names of GRUB and of grub.cfg only', () => {
+    const settings = ['set root="hd0"', 'set linux_append="a"', 'set linux_cmdline="b"', 'set timeout="3"'];
+    expect(grubWarnings('grub-config', settings)).toEqual([
+      expect.stringMatching(/^`grub-config`: GRUB uses root itself/),
+      expect.stringMatching(/^`grub-config`: Flatcar's grub.cfg uses linux_cmdline itself/),
+    ]);
   });
 });
 

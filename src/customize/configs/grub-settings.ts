@@ -13,6 +13,37 @@ const END = '# END settings of the customize action';
 const SETTING =
   /^set [A-Za-z_][A-Za-z0-9_]*="(?:[^"\\$`]|\\["$\\]|\$[A-Za-z_][A-Za-z0-9_]*|\$\{[A-Za-z_][A-Za-z0-9_]*\})*"$/;
 
+/**
+ * Names that GRUB sets (https://www.gnu.org/software/grub/manual/grub/grub.html#Special-environment-variables), or that
+ * Flatcar's grub.cfg sets before or after it reads OEM's (build_library/grub.cfg in https://github.com/flatcar/scripts).
+ */
+const OWNED: Readonly<Record<string, readonly string[]>> = {
+  GRUB: ['root', 'prefix', 'cmdpath', 'grub_cpu', 'grub_platform', 'check_signatures'],
+  "Flatcar's grub.cfg": [
+    'secure_boot',
+    'first_boot',
+    'oem',
+    'extra_options',
+    'suf',
+    'linux_cmdline',
+    'usr_uuid',
+    'gptprio_cmdline',
+    'gptprio_kernel',
+  ],
+};
+
+/** Returns a warning for each setting whose name belongs to GRUB or to Flatcar's grub.cfg. */
+export function grubWarnings(input: string, settings: readonly string[]): readonly string[] {
+  return settings.flatMap((setting) => {
+    const [, name = ''] = /^set (\w+)=/.exec(setting) ?? [];
+    const [owner] = Object.entries(OWNED).find(([, names]) => names.includes(name)) ?? [];
+    if (owner === undefined) return [];
+    return [
+      `\`${input}\`: ${owner} uses ${name} itself, so the setting has no effect or prevents the boot. Remove it.`,
+    ];
+  });
+}
+
 /** Returns the settings of a `grub-config`, one per line, without comments and empty lines. Throws CONFIG_INVALID for other lines. */
 export function parseGrubSettings(input: string, bytes: Uint8Array): readonly string[] {
   const settings: string[] = [];

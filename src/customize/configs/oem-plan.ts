@@ -1,18 +1,21 @@
 import { readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { ActionError } from '../../errors.ts';
 import { invalidInput } from '../customize-errors.ts';
 import type { CustomizeRequest } from '../customize-request.ts';
 import { checkCloudConfig } from './cloud-config.ts';
-import { mergeGrubSettings, parseGrubSettings } from './grub-settings.ts';
-import { checkIgnitionConfig } from './ignition-config.ts';
+import { grubWarnings, mergeGrubSettings, parseGrubSettings } from './grub-settings.ts';
+import { convertConfig, validateIgnition } from './ignition-config.ts';
 import type { FileContent, OemEntry } from './oem-entry.ts';
 import { listOemFiles } from './oem-files.ts';
-import { readConfig } from './read-config.ts';
+import { isText, readConfig } from './read-config.ts';
 
 /** Everything that a request adds to OEM: entries sorted by path, so parents come first, and settings for grub.cfg. */
 export interface OemPlan {
   readonly entries: readonly OemEntry[];
   readonly grubSettings: readonly string[];
+  /** About configs that are valid, but may not do what their author expects. */
+  readonly warnings: readonly string[];
 }
 
 /** A grub.cfg: its bytes and its permission bits. */
@@ -30,32 +33,41 @@ export const IGNITION_CONFIG = 'config.ign';
 
 /** The inputs that are configs, with the path on OEM that the OS reads each from. */
 const CONFIGS = [
-  { input: 'ignition', key: 'ignition', path: IGNITION_CONFIG, check: checkIgnitionConfig },
-  { input: 'base-ignition', key: 'baseIgnition', path: 'base/base.ign', check: checkIgnitionConfig },
-  { input: 'default-ignition', key: 'defaultIgnition', path: 'base/default.ign', check: checkIgnitionConfig },
-  { input: 'cloud-config', key: 'cloudConfig', path: 'cloud-config.yml', check: checkCloudConfig },
+  { input: 'ignition', key: 'ignition', path: IGNITION_CONFIG, isIgnition: true },
+  { input: 'base-ignition', key: 'baseIgnition', path: 'base/base.ign', isIgnition: true },
+  { input: 'default-ignition', key: 'defaultIgnition', path: 'base/default.ign', isIgnition: true },
+  { input: 'cloud-config', key: 'cloudConfig', path: 'cloud-config.yml', isIgnition: false },
 ] as const;
 
 /**
  * Reads and checks everything that a request adds, without writing. Configs in `oem-files` pass the same checks as those
- * of the inputs. Throws INVALID_INPUT for conflicting or missing inputs.
+ * of the inputs, but are not converted. Throws INVALID_INPUT for conflicting or missing inputs.
  */
 export async function planOem(request: CustomizeRequest): Promise<OemPlan> {
   const files = request.oemFiles ? await listOemFiles(request.oemFiles) : [];
   const entries = new Map(files.map((entry) => [entry.path, entry]));
-  for (const { path, check } of CONFIGS) {
+  const warnings: string[] = [];
+  const release = request.releaseVersion;
+  for (const { path, isIgnition } of CONFIGS) {
     const entry = entries.get(path);
-    if (entry?.kind === 'file') check(`oem-files/${path}`, await readContent(entry.content), request.releaseVersion);
+    if (entry?.kind !== 'file') continue;
+    const [name, bytes] = [`oem-files/${path}`, await readContent(entry.content)];
+    const checked = await (isIgnition ? validateIgnition(name, bytes, { release }) : checkCloudConfig(name, bytes));
+    warnings.push(...checked.warnings);
   }
-  for (const { input, key, path, check } of CONFIGS) {
+  for (const { input, key, path, isIgnition } of CONFIGS) {
     const value = request[key];
     if (!value) continue;
     if (entries.has(path)) {
       throw invalidInput(input, `\`oem-files\` also contains ${path}`, 'Remove one of them.');
     }
-    const content = await readConfig(input, value);
-    check(input, content, request.releaseVersion);
-    entries.set(path, { kind: 'file', path, mode: 0o644, content });
+    const bytes = await readConfig(input, value);
+    const butaneFiles = request.butaneFiles || (isText(value) ? '' : dirname(value));
+    const checked = await (isIgnition
+      ? convertConfig(input, bytes, { release, butaneFiles })
+      : checkCloudConfig(input, bytes));
+    warnings.push(...checked.warnings);
+    entries.set(path, { kind: 'file', path, mode: 0o644, content: checked.content });
   }
   addParents(entries);
   const grubSettings = request.grubConfig
@@ -67,12 +79,13 @@ export async function planOem(request: CustomizeRequest): Promise<OemPlan> {
       'Nothing to add: every config input is empty. Set `ignition`, `base-ignition`, `default-ignition`, `cloud-config`, `grub-config` or `oem-files`.',
     );
   }
-  return { entries: sortByPath([...entries.values()]), grubSettings };
+  warnings.push(...grubWarnings('grub-config', grubSettings));
+  return { entries: sortByPath([...entries.values()]), grubSettings, warnings };
 }
 
 /** Returns whether the plan contains an Ignition config, from a config input or from `oem-files`. */
 export function hasIgnition({ entries }: OemPlan): boolean {
-  const paths: readonly string[] = CONFIGS.filter(({ check }) => check === checkIgnitionConfig).map(({ path }) => path);
+  const paths: readonly string[] = CONFIGS.filter(({ isIgnition }) => isIgnition).map(({ path }) => path);
   return entries.some((entry) => entry.kind === 'file' && paths.includes(entry.path));
 }
 

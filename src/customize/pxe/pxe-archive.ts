@@ -6,7 +6,7 @@ import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { constants, createGzip } from 'node:zlib';
 import { parseVersion, satisfies } from '../../release/version.ts';
-import { NO_GRUB_CFG, withGrubSettings } from '../configs/oem-plan.ts';
+import { hasIgnition, NO_GRUB_CFG, withGrubSettings } from '../configs/oem-plan.ts';
 import type { CustomizeJob, FinishedImage } from '../customize-job.ts';
 import { hashStream } from '../hash-stream.ts';
 import { addedFiles, stageEntries } from '../stage-files.ts';
@@ -36,6 +36,9 @@ export async function customizePxe({ plan, request, output, folder, progress }: 
   await pipeline(cpioArchive(staged, OEM_FOLDER, staging), gzip, withoutSystem(), hashStream(hash), target);
   const [main, added] = [mainArchive(request.image), basename(output)];
   progress.info(`For iPXE, load both archives: initrd ${main} and initrd ${added}.`);
+  if (hasIgnition(plan)) {
+    progress.info('Ignition runs only if the kernel arguments of the PXE configuration contain flatcar.first_boot=1.');
+  }
   return {
     path,
     format: 'pxe',
