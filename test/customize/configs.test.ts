@@ -291,6 +291,12 @@ describe('grubWarnings', () => {
       expect.stringMatching(/^`grub-config`: Flatcar's grub.cfg uses linux_cmdline itself/),
     ]);
   });
+
+  it('warns about a quote in kernel arguments, where the boot code cuts them', () => {
+    expect(grubWarnings('grub-config', ['set linux_append="$linux_append x=\\"y z\\""', 'set a="\\""'])).toEqual([
+      expect.stringMatching(/^`grub-config`: an Ignition config with kernelArguments cuts linux_append at its quote/),
+    ]);
+  });
 });
 
 describe('mergeGrubSettings', () => {
@@ -298,18 +304,18 @@ describe('mergeGrubSettings', () => {
     fc.assert(
       fc.property(fc.uint8Array(), fc.uint8Array(), (bytes, more) => {
         const existing = Buffer.from(bytes);
-        const once = mergeGrubSettings(existing, ['set a=b']);
+        const { content: once } = mergeGrubSettings(existing, ['set a=b']);
         expect(once.subarray(0, existing.length).equals(existing)).toBe(true);
-        expect(mergeGrubSettings(once, ['set a=b']).equals(once)).toBe(true);
+        expect(mergeGrubSettings(once, ['set a=b']).content.equals(once)).toBe(true);
         const followed = Buffer.concat([once, Buffer.from(more)]);
-        const other = mergeGrubSettings(followed, ['set c=d']);
+        const { content: other } = mergeGrubSettings(followed, ['set c=d']);
         expect(other.toString('latin1')).toBe(followed.toString('latin1').replace('set a=b\n', () => 'set c=d\n'));
       }),
     );
   });
 
   it('starts the block on a new line', () => {
-    expect(mergeGrubSettings(Buffer.from('set oem_id="x"'), ['set a=b']).toString()).toMatch(
+    expect(mergeGrubSettings(Buffer.from('set oem_id="x"'), ['set a=b']).content.toString()).toMatch(
       /^set oem_id="x"\n# BEGIN.*\nset a=b\n# END.*\n$/,
     );
   });
@@ -449,7 +455,7 @@ describe('planOem', () => {
   it('rejects a grub.cfg that is a folder', async () => {
     mkdirSync(join(work, 'grub.cfg'));
     const plan = await planOem({ image: '', oemFiles: work, grubConfig: 'set a="b"' });
-    await expect(withGrubSettings(plan, () => NO_GRUB_CFG)).rejects.toEqual(
+    await expect(withGrubSettings(plan, () => NO_GRUB_CFG, silent)).rejects.toEqual(
       invalidInput('grub.cfg is a directory, but `grub-config` needs a file'),
     );
   });

@@ -1,5 +1,6 @@
 import type { ActionError } from '../../errors.ts';
 import { invalidConfig } from '../customize-errors.ts';
+import { isCut, withoutReplaced } from './linux-append.ts';
 import { configText } from './read-config.ts';
 
 const BEGIN = '# BEGIN settings of the customize action';
@@ -32,9 +33,14 @@ const OWNED: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** Returns a warning for each setting whose name belongs to GRUB or to Flatcar's grub.cfg. */
+/** Returns a warning for each setting whose name belongs to GRUB or to Flatcar's grub.cfg, or whose value the boot code may cut. */
 export function grubWarnings(input: string, settings: readonly string[]): readonly string[] {
   return settings.flatMap((setting) => {
+    if (isCut(setting)) {
+      return [
+        `\`${input}\`: an Ignition config with kernelArguments cuts linux_append at its quote. Write the value without quotes, or use kernelArguments for it.`,
+      ];
+    }
     const [, name = ''] = /^set (\w+)=/.exec(setting) ?? [];
     const [owner] = Object.entries(OWNED).find(([, names]) => names.includes(name)) ?? [];
     if (owner === undefined) return [];
@@ -70,8 +76,11 @@ function invalidLine(input: string, number: number, line: string): ActionError {
   return invalidConfig(input, `line ${number} ${cause}`, 'Write it as set name="value".');
 }
 
-/** Returns `existing` (a grub.cfg) followed by a marked block with the settings. Replaces the block of an earlier run. */
-export function mergeGrubSettings(existing: Buffer, settings: readonly string[]): Buffer {
+/**
+ * Returns `existing` (a grub.cfg) followed by a marked block with the settings. Replaces the block of an earlier run. Earlier values of linux_append that
+ * the settings replace become comments. Warns if one stays.
+ */
+export function mergeGrubSettings(existing: Buffer, settings: readonly string[]): MergedGrubCfg {
   // latin1 keeps every byte of the existing file.
   const text = existing.toString('latin1');
   const from = text.indexOf(`${BEGIN}\n`);
@@ -80,6 +89,21 @@ export function mergeGrubSettings(existing: Buffer, settings: readonly string[])
   const before = hasBlock ? text.slice(0, from) : text;
   const after = hasBlock ? text.slice(end + END.length + 1) : '';
   const gap = before === '' || before.endsWith('\n') ? '' : '\n';
-  const block = Buffer.from(`${gap}${BEGIN}\n${settings.join('\n')}\n${END}\n`);
-  return Buffer.concat([Buffer.from(before, 'latin1'), block, Buffer.from(after, 'latin1')]);
+  const effective = withoutReplaced(before.split('\n'), settings);
+  const block = Buffer.from(`${gap}${BEGIN}\n${effective.settings.join('\n')}\n${END}\n`);
+  const content = Buffer.concat([
+    Buffer.from(effective.before.join('\n'), 'latin1'),
+    block,
+    Buffer.from(after, 'latin1'),
+  ]);
+  return { content, warnings: effective.isComplete ? [] : [STAYS] };
 }
+
+/** A grub.cfg with settings, and what to know about them. */
+export interface MergedGrubCfg {
+  readonly content: Buffer;
+  readonly warnings: readonly string[];
+}
+
+const STAYS =
+  'An Ignition config with kernelArguments brings back kernel arguments that `grub-config` replaces: grub.cfg sets linux_append in an unsupported form. Append with $linux_append instead.';

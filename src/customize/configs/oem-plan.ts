@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { ActionError } from '../../errors.ts';
+import type { Progress } from '../../progress.ts';
 import { invalidInput } from '../customize-errors.ts';
 import type { CustomizeRequest } from '../customize-request.ts';
 import { checkCloudConfig } from './cloud-config.ts';
@@ -93,7 +94,11 @@ export function hasIgnition({ entries }: OemPlan): boolean {
  * Returns the plan's entries with its GRUB settings appended to grub.cfg: to that of `oem-files`, or to the one on OEM
  * that `existing` returns. Throws INVALID_INPUT if the grub.cfg of `oem-files` is not a file.
  */
-export async function withGrubSettings(plan: OemPlan, existing: () => GrubCfg): Promise<readonly OemEntry[]> {
+export async function withGrubSettings(
+  plan: OemPlan,
+  existing: () => GrubCfg,
+  progress: Progress,
+): Promise<readonly OemEntry[]> {
   if (plan.grubSettings.length === 0) return plan.entries;
   const given = plan.entries.find((entry) => entry.path === GRUB_CFG);
   if (given !== undefined && given.kind !== 'file') {
@@ -104,7 +109,8 @@ export async function withGrubSettings(plan: OemPlan, existing: () => GrubCfg): 
     );
   }
   const before = given === undefined ? existing() : { content: await readContent(given.content), mode: given.mode };
-  const content = mergeGrubSettings(before.content, plan.grubSettings);
+  const { content, warnings } = mergeGrubSettings(before.content, plan.grubSettings);
+  for (const warning of warnings) progress.warning(warning);
   const merged: OemEntry = { kind: 'file', path: GRUB_CFG, mode: before.mode, content };
   return sortByPath([...plan.entries.filter((entry) => entry !== given), merged]);
 }

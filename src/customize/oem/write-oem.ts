@@ -31,7 +31,7 @@ export async function writeOem(image: OemImage, plan: OemPlan, progress: Progres
   const paths = [...new Set([...plan.entries.map((entry) => entry.path), GRUB_CFG])].sort();
   const { fileSystem, survey } = await openOem(image, paths, progress);
 
-  const entries = await withGrubSettings(plan, () => grubCfgOf(survey));
+  const entries = await withGrubSettings(plan, () => grubCfgOf(survey), progress);
   const staged = await stageEntries(entries, join(folder, 'staged'));
   checkConflicts(staged, survey);
   const needed = checkSpace(staged, survey);

@@ -26,7 +26,7 @@ const LOSES_OEM = '>=3760.0.0 <3815.2.1 || >=4460.0.0 <4593.2.0';
 export async function customizePxe({ plan, request, output, folder, progress }: CustomizeJob): Promise<FinishedImage> {
   const staging = join(folder, 'staged');
   await mkdir(staging);
-  const staged = await stageEntries(await withGrubSettings(plan, () => NO_GRUB_CFG), staging);
+  const staged = await stageEntries(await withGrubSettings(plan, () => NO_GRUB_CFG, progress), staging);
   const path = join(folder, 'pxe');
   const hash = createHash('sha512');
   // zlib's match finder depends on the instructions of the processor, so its output differs between machines. Run-length
