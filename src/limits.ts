@@ -59,7 +59,11 @@ export const LIMITS = {
   retryMax: 30_000,
   /** A longer `Retry-After` fails the request. */
   retryAfterMax: 120_000,
-  /** An attempt at a small file, from the request to its last byte. */
+  /** All waits of a run for the `Retry-After` of one server. With more, the next mirror is faster. */
+  retryAfterTotal: 300_000,
+  /** An attempt at one address of a host, before the next one is tried. Node's 250 ms are too short for distant servers, whose first packet may also be lost. */
+  connectAttempt: 2500,
+  /** An attempt at a small file, from the request to its last byte. With a longer `stall-timeout`, twice that. */
   smallFileTime: 60_000,
   /** The minimum of bytes per second, over `slowWindow` times `stall-timeout` of waiting. Below it, a 491 MB image does not fit a job of 6 hours. */
   slowestRate: 20_000,

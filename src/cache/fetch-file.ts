@@ -9,6 +9,7 @@ import { tryMirrors } from '../transfer/mirrors.ts';
 import { fetchProofs, type Proofs } from '../verification/fetch-proofs.ts';
 import { orThrow } from '../verification/result.ts';
 import { missingSignature, verifyFile } from '../verification/verify-file.ts';
+import { type OpenRemote, withRemoteFile } from '../verification/with-remote-file.ts';
 import {
   digestsName,
   PUBLISHED_KEY,
@@ -45,7 +46,11 @@ async function fetchFrom(location: ReleaseLocation, choices: readonly Artifact[]
       if (!(await session.transport.exists(url))) continue;
       throw missingSignature({ name: artifact.name, label: url.href });
     }
-    const file = await withFolderAdvice(entry, () => receive({ artifact, proofs, url }, run));
+    const file = await withFolderAdvice(entry, () =>
+      withRemoteFile({ url, maxBytes: artifact.maxSize }, session, (open) =>
+        receive({ artifact, proofs, url, open }, run),
+      ),
+    );
     if (file !== undefined) return file;
   }
   const [name] = choices.map((choice) => choice.name);
@@ -58,45 +63,42 @@ async function fetchFrom(location: ReleaseLocation, choices: readonly Artifact[]
 }
 
 /** A file on a mirror. */
-interface RemoteFile {
+interface PublishedFile {
   readonly artifact: Artifact;
   readonly proofs: Proofs;
   readonly url: URL;
+  readonly open: OpenRemote;
 }
 
 /** Downloads a file to staging folders, verifies it on the way, and places it. Undefined if the mirror does not have it. */
-async function receive({ artifact, proofs, url }: RemoteFile, run: Run): Promise<ReadyFile | undefined> {
+async function receive({ artifact, proofs, url, open }: PublishedFile, run: Run): Promise<ReadyFile | undefined> {
   const { session, entry } = run;
   const { stored } = entry;
   // Created before the request: nothing is downloaded that can't be written.
   await using staging = await createStaging(stored?.directory ?? entry.directory);
   await using userStaging = staging.isIn(entry.directory) ? staging : await createStaging(entry.directory);
-  const remote = await session.transport.open(url, artifact.maxSize);
+  const remote = await open();
   if (remote === undefined) return undefined;
-  try {
-    const size = remote.size === undefined ? '' : `${formatBytes(remote.size)} `;
-    session.progress.info(`${artifact.name}: downloading ${size}from ${url.origin}`);
-    const publishedPath = staging.path(artifact.name);
-    const isPublishedKept = stored !== undefined || artifact.unpack === 'none' || artifact.unpack === 'zip';
-    const file = toUnverified(artifact, { label: url.href, proofs, open: async () => remote.chunks() }, run);
-    const verified = orThrow(
-      await verifyFile(file, session, {
-        keepAt: isPublishedKept ? publishedPath : undefined,
-        unpacking: unpackingOf(artifact, userStaging, publishedPath, run),
-      }),
-    );
-    // Everything is written before anything is placed, so that a full disk leaves nothing behind.
-    const isCopied = stored !== undefined && userStaging !== staging;
-    if (artifact.unpack === 'none' && isCopied) await copyInto(userStaging, publishedPath, artifact.name);
-    const cached = stored === undefined ? [] : [...(await writeProofs(artifact, proofs, staging, run)), artifact.name];
-    const ready = await writeReady({ artifact, proofs, ...verified }, userStaging, run);
-    session.keys.confirm();
-    if (stored !== undefined) await placeAll(cached, staging, stored);
-    for (const name of ready) if (isCopied || !cached.includes(name)) await userStaging.place(name);
-    return await toReadyFile(artifact, verified, run, url);
-  } finally {
-    await remote.close();
-  }
+  const size = remote.size === undefined ? '' : `${formatBytes(remote.size)} `;
+  session.progress.info(`${artifact.name}: downloading ${size}from ${url.origin}`);
+  const publishedPath = staging.path(artifact.name);
+  const isPublishedKept = stored !== undefined || artifact.unpack === 'none' || artifact.unpack === 'zip';
+  const file = toUnverified(artifact, { label: url.href, proofs, open: async () => remote.chunks() }, run);
+  const verified = orThrow(
+    await verifyFile(file, session, {
+      keepAt: isPublishedKept ? publishedPath : undefined,
+      unpacking: unpackingOf(artifact, userStaging, publishedPath, run),
+    }),
+  );
+  // Everything is written before anything is placed, so that a full disk leaves nothing behind.
+  const isCopied = stored !== undefined && userStaging !== staging;
+  if (artifact.unpack === 'none' && isCopied) await copyInto(userStaging, publishedPath, artifact.name);
+  const cached = stored === undefined ? [] : [...(await writeProofs(artifact, proofs, staging, run)), artifact.name];
+  const ready = await writeReady({ artifact, proofs, ...verified }, userStaging, run);
+  session.keys.confirm();
+  if (stored !== undefined) await placeAll(cached, staging, stored);
+  for (const name of ready) if (isCopied || !cached.includes(name)) await userStaging.place(name);
+  return await toReadyFile(artifact, verified, run, url);
 }
 
 /** Writes the proofs of a file to `staging`, so that later runs can verify it without the network. Returns their names. */

@@ -22,12 +22,14 @@ import { readRelease, versionFileUrl } from '../resolution/read-release.ts';
 import type { Release } from '../resolution/release.ts';
 import type { ReleaseRequest } from '../resolution/release-request.ts';
 import { checkRelease } from '../resolution/resolve-release.ts';
+import { shownUrl } from '../transfer/credentials.ts';
 import { fetchProofs, toProof } from '../verification/fetch-proofs.ts';
 import { reportError, reportFile, reportRelease } from '../verification/report-file.ts';
 import { restartOnKeyringChange } from '../verification/restart.ts';
 import { type NoteFacts, orThrow, type Result, toResult } from '../verification/result.ts';
 import type { Session } from '../verification/session.ts';
 import { oneChunk, verifyFile, verifyWholeFile } from '../verification/verify-file.ts';
+import { withRemoteFile } from '../verification/with-remote-file.ts';
 
 /** A release's files to verify. */
 export interface VerifyRequest {
@@ -60,13 +62,14 @@ export function verifyRelease(requests: readonly VerifyRequest[], session: Sessi
 }
 
 async function verifyOnMirrors(request: VerifyRequest, session: Session): Promise<readonly FileReport[]> {
-  const { href, pathname } = feedUrlOf(request.release);
+  const feedUrl = feedUrlOf(request.release);
   let wanted: Version | undefined;
   try {
     wanted = await chooseVersion(request.release, session);
   } catch (error) {
-    const place = { name: basename(pathname), url: href };
-    return [reportError(place, toActionError(error, `verifying ${href}`), session.progress)];
+    const url = shownUrl(feedUrl);
+    const place = { name: basename(feedUrl.pathname), url };
+    return [reportError(place, toActionError(error, `verifying ${url}`), session.progress)];
   }
   const reports: FileReport[] = [];
   for (const location of request.release.locations)
@@ -143,7 +146,7 @@ async function verifyVersionDigests(
   if (evidence === undefined) return undefined;
   const { bytes } = evidence;
   return toResult(url.href, async (note) => {
-    const digests = await session.transport.readSmall(new URL(VERSION_DIGESTS, url), LIMITS.digests);
+    const digests = await session.transport.readOptional(new URL(VERSION_DIGESTS, url), LIMITS.digests);
     const proofs = {
       signature: toProof(signatureName(VERSION_FILE), evidence.signature),
       digests: toProof(VERSION_DIGESTS, digests),
@@ -249,24 +252,21 @@ async function verifyPublished(artifact: Artifact, mirror: Mirror): Promise<Grou
 }
 
 /** Returns the AWS regions that the file lists. Undefined if the mirror has neither the file nor its signature. */
-async function verifyRemote(
-  artifact: Artifact,
-  { release, urlOf, session }: Mirror,
-  note: NoteFacts,
-): Promise<readonly string[] | undefined> {
-  const { transport } = session;
+function verifyRemote(artifact: Artifact, mirror: Mirror, note: NoteFacts): Promise<readonly string[] | undefined> {
+  const { release, urlOf, session } = mirror;
   const { name, signedNames } = artifact;
   const url = urlOf(name);
-  const remote = await transport.open(url, isAmiList(artifact) ? LIMITS.amiList : artifact.maxSize);
-  if (remote === undefined) {
-    if (!(await transport.exists(urlOf(signatureName(name))))) return undefined;
-    throw new ActionError(
-      'FILE_NOT_FOUND',
-      `${url.href} is missing, but its signature is there: the file was removed. Publish it again.`,
-      { file: name, url: url.href },
-    );
-  }
-  try {
+  const maxBytes = isAmiList(artifact) ? LIMITS.amiList : artifact.maxSize;
+  return withRemoteFile({ url, maxBytes }, session, async (openRemote) => {
+    const remote = await openRemote();
+    if (remote === undefined) {
+      if (!(await session.transport.exists(urlOf(signatureName(name))))) return undefined;
+      throw new ActionError(
+        'FILE_NOT_FOUND',
+        `${url.href} is missing, but its signature is there: the file was removed. Publish it again.`,
+        { file: name, url: url.href },
+      );
+    }
     const proofs = await fetchProofs(artifact, urlOf, session);
     const list: Uint8Array[] = [];
     const open = async (): Promise<AsyncIterable<Uint8Array>> =>
@@ -276,9 +276,7 @@ async function verifyRemote(
     note(result.facts);
     orThrow(result);
     return isAmiList(artifact) ? Object.keys(await withSubject(url.href, () => parseAmiList(Buffer.concat(list)))) : [];
-  } finally {
-    await remote.close();
-  }
+  });
 }
 
 /** Yields the chunks, and appends them to `kept`. */

@@ -3,6 +3,7 @@ import { LIMITS } from '../limits.ts';
 import { channelLabel } from '../release/channel.ts';
 import { newestMatch, parseFeed } from '../release/feed.ts';
 import type { Version } from '../release/version.ts';
+import { shownUrl } from '../transfer/credentials.ts';
 import type { Session } from '../verification/session.ts';
 import type { ReleaseRequest } from './release-request.ts';
 
@@ -19,13 +20,13 @@ export async function chooseVersion(
   if (feed === undefined) {
     throw new ActionError(
       'FILE_NOT_FOUND',
-      `There is no release feed at ${url.href}. Check \`channel\` and \`feed-url\`.`,
-      { url: url.href },
+      `There is no release feed at ${shownUrl(url)}. Check \`channel\` and \`feed-url\`.`,
+      { url: shownUrl(url) },
     );
   }
-  const entries = await withSubject(url.href, () => parseFeed(feed, channel, distribution));
+  const entries = await withSubject(shownUrl(url), () => parseFeed(feed, channel, distribution));
   const found = newestMatch(entries, version.range, [...new Set([architecture, ...alsoFor])], channel);
-  progress.info(`${version.range} means ${found}, by the release feed ${url.href}`);
+  progress.info(`${version.range} means ${found}, by the release feed ${shownUrl(url)}`);
   return found;
 }
 

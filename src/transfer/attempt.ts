@@ -6,8 +6,6 @@ export interface AttemptSettings {
   readonly stallTimeout: number;
   /** Aborted when the reader closes the file. */
   readonly signal?: AbortSignal;
-  /** Whether the environment sets a proxy, which may be the cause of a failure. */
-  readonly hasProxy?: boolean;
 }
 
 /** One attempt at one request, from its first byte sent to its last byte read. */
@@ -17,11 +15,19 @@ export interface Attempt {
    * Waits for the server. Only this time counts for the stall timeout, not the time in which the disk or the decompressor is busy.
    * @throws TransferError STALLED, NETWORK or TRANSFER_INCOMPLETE, or the signal's reason
    */
-  wait<T>(pending: Promise<T>): Promise<T>;
+  wait<T>(pending: Promise<T>, phase?: Partial<Phase>): Promise<T>;
   /** Stops the timers after the last byte: the connection may serve the next request. */
   end(): void;
   /** Closes the connection. A pending `wait` fails with `error`. */
   cancel(error?: TransferError): void;
+}
+
+/** The phase of an attempt in which it fails. */
+interface Phase {
+  /** The headers have arrived. */
+  readonly isBody: boolean;
+  /** The request goes through a proxy, which may be the cause. */
+  readonly hasProxy: boolean;
 }
 
 /** Starts an attempt. `url` is as shown in messages; `limit` in ms bounds the whole attempt. */
@@ -51,14 +57,14 @@ export function startAttempt(settings: AttemptSettings, url: string, limit?: num
     signal,
     end,
     cancel,
-    async wait(pending) {
+    async wait(pending, phase = {}) {
       waiting = true;
       if (!controller.signal.aborted) stall.refresh();
       try {
         return await pending;
       } catch (error) {
         settings.signal?.throwIfAborted();
-        throw failure ?? networkError(url, error, settings.hasProxy === true);
+        throw failure ?? networkError(url, error, phase);
       } finally {
         waiting = false;
       }
@@ -80,10 +86,12 @@ const NOT_TLS = new Set(['ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_PACKET_LENGTH_
 /** Codes of undici for a connection that the server closed in the middle of a body. */
 const CLOSED = new Set(['UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'UND_ERR_SOCKET']);
 
-function networkError(url: string, error: unknown, hasProxy: boolean): TransferError {
+function networkError(
+  url: string,
+  error: unknown,
+  { isBody = false, hasProxy = false }: Partial<Phase>,
+): TransferError {
   const { code, text } = rootCause(error);
-  if (code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT')
-    return stalled(url, 'nothing arrived for 300 s');
   if (CERTIFICATE.test(code)) {
     const advice = 'For a private certificate authority, set NODE_EXTRA_CA_CERTS on the runner.';
     return new TransferError('NETWORK', {
@@ -98,25 +106,9 @@ function networkError(url: string, error: unknown, hasProxy: boolean): TransferE
     const advice = 'Use an http:// URL or another port.';
     return new TransferError('NETWORK', { url, reason, advice, cause: error });
   }
-  // https://fetch.spec.whatwg.org/#port-blocking
-  if (text === 'bad port') {
-    return new TransferError('NETWORK', {
-      url,
-      reason: 'fetch blocks this port, which belongs to another protocol',
-      cause: error,
-    });
-  }
-  // Messages of undici for a proxy's 407, with a tunnel and without.
-  if (/proxy authentication required|\(407\)/i.test(`${text} ${error instanceof Error ? error.message : ''}`)) {
-    const advice = 'Add user and password to the URL in HTTPS_PROXY or HTTP_PROXY.';
-    return new TransferError('HTTP_STATUS', {
-      url,
-      reason: 'the proxy requires credentials (407)',
-      advice,
-      cause: error,
-    });
-  }
-  const closed = CLOSED.has(code) && error instanceof Error && error.message === 'terminated';
+  // The message of undici for a tunnel that the proxy did not open.
+  if (/\(407\)/.test(text)) return proxyLogin(url, error);
+  const closed = isBody && CLOSED.has(code);
   const reason = closed ? 'the server closed the connection before the end of the file' : `${text}`;
   const advice = 'Check the network and the proxy settings, or set another mirror in `base-url`.';
   return new TransferError(closed ? 'TRANSFER_INCOMPLETE' : 'NETWORK', {
@@ -128,7 +120,14 @@ function networkError(url: string, error: unknown, hasProxy: boolean): TransferE
   });
 }
 
-/** Unwraps the cause: fetch wraps it in `TypeError: fetch failed`, and undici in an AggregateError when a host has several addresses. */
+/** Returns the error for a proxy that answered 407. */
+export function proxyLogin(url: string, cause?: unknown): TransferError {
+  const reason = 'the proxy requires credentials (407)';
+  const advice = 'Add user and password to the URL in HTTPS_PROXY or HTTP_PROXY.';
+  return new TransferError('HTTP_STATUS', { url, reason, advice, cause });
+}
+
+/** Unwraps the cause: this action wraps a failed tunnel, and undici in an AggregateError when a host has several addresses. */
 function rootCause(error: unknown): { code: string; text: string } {
   let root = error as { code?: unknown; message?: unknown; cause?: unknown; errors?: readonly unknown[] };
   for (let depth = 0; depth < 5; depth++) {

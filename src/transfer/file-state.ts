@@ -1,11 +1,12 @@
 import type { Answer } from './request.ts';
 
-/** Metadata of a file from the first answer. Later answers are compared with it, to detect another file. */
+/**
+ * Metadata of a file from the first answer. A later answer is of another file if its size differs. Other differences prove nothing: the servers behind one name
+ * have separate ETags and dates, and proxies weaken ETags.
+ */
 export interface FileState {
   /** In bytes, if known. */
   readonly size: number | undefined;
-  readonly etag: string | undefined;
-  readonly modified: string | undefined;
   /** Whether the server announces range support. */
   readonly ranges: boolean;
   /** For `If-Range`: a strong ETag or a strong date; undefined when the server sent neither. */
@@ -18,8 +19,6 @@ export function fileState({ headers, length }: Answer): FileState {
   const modified = headers.get('last-modified') ?? undefined;
   return {
     size: length,
-    etag,
-    modified,
     ranges: headers.get('accept-ranges')?.trim().toLowerCase() === 'bytes',
     validator: strongTag(etag) ?? strongDate(modified, headers.get('date')),
   };
@@ -34,21 +33,6 @@ function strongTag(etag: string | undefined): string | undefined {
 function strongDate(modified: string | undefined, date: string | null): string | undefined {
   if (modified === undefined || date === null) return undefined;
   return Date.parse(date) - Date.parse(modified) >= 1000 ? modified : undefined;
-}
-
-/** Returns the reason why `answer` is of another file than `state`, as the rest of a sentence; undefined when they match. */
-export function differs(state: FileState, answer: Answer, total: number | undefined): string | undefined {
-  const { headers } = answer;
-  const etag = headers.get('etag') ?? undefined;
-  const modified = headers.get('last-modified') ?? undefined;
-  const sizes = state.size !== undefined && total !== undefined && state.size !== total;
-  if (sizes) return `the file changed on the server meanwhile (${state.size} bytes before, ${total} now)`;
-  // An ETag is more reliable than a date: servers behind one name may have different dates for the same file.
-  const changed =
-    state.etag !== undefined && etag !== undefined
-      ? state.etag !== etag
-      : state.modified !== undefined && modified !== undefined && state.modified !== modified;
-  return changed ? 'the file changed on the server meanwhile' : undefined;
 }
 
 /** The bytes of a file that an answer contains, first and last included. */

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { ActionError, toActionError } from '../errors.ts';
 import type { Progress } from '../progress.ts';
 
 /** An entry of a .netrc. */
@@ -16,10 +15,8 @@ export interface NetrcLogin {
 const MAX_BYTES = 1024 * 1024;
 
 /**
- * Reads the logins of the user's .netrc: the file in NETRC (empty: none), or `.netrc` in the home folder (on Windows also `_netrc`) if it exists. An invalid
- * file in the home folder may belong to another program, so it only causes a warning.
- *
- * @throws ActionError INVALID_INPUT when the file in NETRC cannot be read or parsed
+ * Reads the logins of the user's .netrc: the file in NETRC (empty: none), or `.netrc` in the home folder (on Windows also `_netrc`) if it exists. A missing or invalid
+ * file only causes a warning, because most runs need no login and the file may belong to another program.
  */
 export async function readNetrc(
   progress: Progress,
@@ -28,40 +25,36 @@ export async function readNetrc(
 ): Promise<readonly NetrcLogin[]> {
   const named = environment['NETRC'];
   if (named === '') return [];
-  if (named !== undefined) return parseNetrc(await readText(named), named);
   const home = environment['HOME'] ?? environment['USERPROFILE'] ?? homedir();
-  for (const name of system === 'win32' ? ['.netrc', '_netrc'] : ['.netrc']) {
-    const path = join(home, name);
+  const names = system === 'win32' ? ['.netrc', '_netrc'] : ['.netrc'];
+  for (const path of named === undefined ? names.map((name) => join(home, name)) : [named]) {
     try {
-      return parseNetrc(await readText(path), path);
+      return parseNetrc(await readText(path));
     } catch (error) {
-      if ((error as { cause?: { code?: string } }).cause?.code === 'ENOENT') continue;
-      progress.warning(`Ignoring ${path}: ${toActionError(error, `reading ${path}`).message}`);
+      const { code, message } = error as NodeJS.ErrnoException;
+      if (code === 'ENOENT' && named === undefined) continue;
+      progress.warning(
+        `Ignoring the .netrc file ${path}: ${code ?? message}. Fix the file, or set NETRC to another one.`,
+      );
     }
   }
   return [];
 }
 
 async function readText(path: string): Promise<string> {
-  const bytes = await readFile(path).catch((cause: NodeJS.ErrnoException) => {
-    throw new ActionError(
-      'INVALID_INPUT',
-      `Could not read the .netrc file ${path}: ${cause.code ?? 'unknown error'}. Set NETRC to a readable file, or leave it empty.`,
-      { cause },
-    );
-  });
-  if (bytes.length > MAX_BYTES) throw invalid(path, undefined, `larger than ${MAX_BYTES} bytes`);
+  const bytes = await readFile(path);
+  if (bytes.length > MAX_BYTES) throw new Error(`it is larger than ${MAX_BYTES} bytes`);
   return bytes.toString('utf8');
 }
 
 /**
- * Parses .netrc text by the manual of GNU inetutils (https://www.gnu.org/software/inetutils/manual/html_node/The-_002enetrc-file.html): `machine NAME` or
- * `default`, then `login`, `password` and `account` with a value each, in any order. `macdef` up to an empty line is skipped. `#` in place of a keyword starts
- * a comment. Values may be quoted, with `\` before a quote or backslash. Entries without login or password are ignored.
- * @throws ActionError INVALID_INPUT with the line number, never with the content
+ * Parses .netrc text as curl does, by the manual of GNU inetutils (https://www.gnu.org/software/inetutils/manual/html_node/The-_002enetrc-file.html): `machine NAME` or
+ * `default`, then `login`, `password` and `account` with a value each, in any order. Other words, such as `protocol https`, are skipped. `macdef` up to an empty line is
+ * skipped. `#` in place of a keyword starts a comment. Values may be quoted, with `\` before a quote or backslash. Entries without login or password are ignored.
+ * @throws Error with the line number, never with the content
  */
-function parseNetrc(text: string, path: string): readonly NetrcLogin[] {
-  const tokens = tokenizer(text, path);
+function parseNetrc(text: string): readonly NetrcLogin[] {
+  const tokens = tokenizer(text);
   const logins: NetrcLogin[] = [];
   let entry: { machine: string | undefined; login?: string; password?: string } | undefined;
   const finish = () => {
@@ -76,26 +69,18 @@ function parseNetrc(text: string, path: string): readonly NetrcLogin[] {
     } else if (keyword === 'macdef') {
       tokens.value();
       tokens.skipMacro();
-    } else if ((keyword === 'login' || keyword === 'password') && entry !== undefined) {
-      entry[keyword] = tokens.value();
-    } else if (keyword === 'account' && entry !== undefined) {
+    } else if (keyword === 'login' || keyword === 'password') {
+      const value = tokens.value();
+      if (entry !== undefined) entry[keyword] = value;
+    } else if (keyword === 'account') {
       tokens.value();
-    } else {
-      throw invalid(path, tokens.line(), 'expected machine, default, login, password, account or macdef');
     }
   }
   finish();
   return logins;
 }
 
-function invalid(path: string, line: number | undefined, reason: string): ActionError {
-  return new ActionError(
-    'INVALID_INPUT',
-    `Invalid .netrc file ${path}${line === undefined ? '' : `, line ${line}`}: ${reason}. Fix the file.`,
-  );
-}
-
-function tokenizer(text: string, path: string) {
+function tokenizer(text: string) {
   let at = 0;
   const line = () => text.slice(0, at).split('\n').length;
   const match = (pattern: RegExp): string | undefined => {
@@ -105,7 +90,6 @@ function tokenizer(text: string, path: string) {
     return found;
   };
   return {
-    line,
     /** The next keyword; undefined at the end. */
     keyword(): string | undefined {
       match(/(?:\s+|#[^\n]*)*/y);
@@ -117,7 +101,7 @@ function tokenizer(text: string, path: string) {
       const quoted = match(/"(?:[^"\\\n]|\\[^\n])*"(?=\s|$)/y);
       if (quoted !== undefined) return quoted.slice(1, -1).replace(/\\(.)/g, '$1');
       const plain = text[at] === '"' ? undefined : match(/\S+/y);
-      if (plain === undefined) throw invalid(path, line(), 'missing value or closing quote');
+      if (plain === undefined) throw new Error(`line ${line()} lacks a value or a closing quote`);
       return plain;
     },
     /** A macro ends at an empty line, or with the file. */

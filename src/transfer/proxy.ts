@@ -1,26 +1,68 @@
+import { BlockList, isIP } from 'node:net';
 import { ActionError } from '../errors.ts';
+import { loginOf, secretsOf } from './credentials.ts';
 
-/** The `dispatcher` option of Node's fetch. */
-export type Dispatcher = NonNullable<RequestInit['dispatcher']>;
+/** Sends requests to servers, over connections that it keeps. */
+export type Dispatcher = import('#undici').Dispatcher;
 
-interface ProxySettings {
-  readonly httpProxy: URL | undefined;
-  readonly httpsProxy: URL | undefined;
-  readonly noProxy: string;
+/** The way to a server. */
+export interface Route {
+  readonly dispatcher: Dispatcher;
+  /** Without its path; undefined for a direct connection. */
+  readonly proxy: URL | undefined;
 }
 
-/** Reads HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY from the environment. Lower case has priority, as in curl. */
-function proxySettings(environment: NodeJS.ProcessEnv): ProxySettings {
+/** Resolves to the way to the server of a URL. */
+export type Router = (url: URL) => Promise<Route>;
+
+/**
+ * Returns the proxy of a URL by HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY; undefined for a direct connection. Lower case has priority, as in curl.
+ * @throws ActionError INVALID_INPUT if the variable for this URL has no URL of an http or https proxy
+ */
+export function proxyFor({ protocol, hostname, port }: URL, environment: NodeJS.ProcessEnv): URL | undefined {
   const first = (...names: string[]) => names.find((name) => (environment[name] ?? '') !== '');
-  const proxy = (...names: string[]) => {
-    const variable = first(...names, 'all_proxy', 'ALL_PROXY');
-    return variable === undefined ? undefined : parseProxy(variable, environment[variable] ?? '');
-  };
-  return {
-    httpProxy: proxy('http_proxy', 'HTTP_PROXY'),
-    httpsProxy: proxy('https_proxy', 'HTTPS_PROXY'),
-    noProxy: environment[first('no_proxy', 'NO_PROXY') ?? ''] ?? '',
-  };
+  const scheme = protocol === 'https:' ? 'https_proxy' : 'http_proxy';
+  const variable = first(scheme, scheme.toUpperCase(), 'all_proxy', 'ALL_PROXY');
+  if (variable === undefined) return undefined;
+  const exceptions = environment[first('no_proxy', 'NO_PROXY') ?? ''] ?? '';
+  const server = { host: bareHost(hostname), port: port || (protocol === 'https:' ? '443' : '80') };
+  const isDirect = exceptions.split(/[\s,]+/).some((entry) => entry !== '' && isCovered(server, entry));
+  return isDirect ? undefined : parseProxy(variable, environment[variable] ?? '');
+}
+
+interface Server {
+  readonly host: string;
+  readonly port: string;
+}
+
+/** Returns whether an entry of NO_PROXY covers a server: `*`, a host with its subdomains, an IP address, or a network such as 10.0.0.0/8. */
+function isCovered({ host, port }: Server, entry: string): boolean {
+  if (entry === '*') return true;
+  const [, network = '', length] = /^(.+)\/(\d{1,3})$/.exec(entry) ?? [];
+  if (length !== undefined) return isInNetwork(host, bareHost(network), Number(length));
+  // A bare IPv6 address has colons, but no port.
+  const [, named = entry, wantedPort] = isIP(entry) === 6 ? [] : (/^(.+):(\d{1,5})$/.exec(entry) ?? []);
+  if (wantedPort !== undefined && wantedPort !== port) return false;
+  const name = bareHost(named.replace(/^\*?\./, ''));
+  return host === name || (isIP(host) === 0 && name !== '' && host.endsWith(`.${name}`));
+}
+
+function isInNetwork(host: string, network: string, length: number): boolean {
+  const family = isIP(network);
+  if (family === 0 || isIP(host) !== family || length > (family === 6 ? 128 : 32)) return false;
+  const type = family === 6 ? 'ipv6' : 'ipv4';
+  const list = new BlockList();
+  list.addSubnet(network, length, type);
+  return list.check(host, type);
+}
+
+/** Returns a host in one spelling: lower case, no brackets, no dot at its end, and IPv6 addresses in their short form. */
+function bareHost(text: string): string {
+  const host = text
+    .toLowerCase()
+    .replace(/^\[(.*)\]$/, '$1')
+    .replace(/\.$/, '');
+  return isIP(host) === 6 ? new URL(`http://[${host}]`).hostname.slice(1, -1) : host;
 }
 
 function parseProxy(variable: string, text: string): URL {
@@ -36,21 +78,27 @@ function parseProxy(variable: string, text: string): URL {
   return url;
 }
 
-/** Returns the proxy URLs of the environment, so that their passwords can be masked. */
-export function proxyUrls(environment: NodeJS.ProcessEnv = process.env): readonly URL[] {
-  const { httpProxy, httpsProxy } = proxySettings(environment);
-  return [httpProxy, httpsProxy].filter((url) => url !== undefined);
+/** Creates a router that uses the environment's proxies. Calls `mask` with the password of a proxy before its first use. */
+export function createRouter(environment: NodeJS.ProcessEnv, mask: (secret: string) => void): Router {
+  const routes = new Map<string | undefined, Promise<Route>>();
+  return (url) => {
+    const proxy = proxyFor(url, environment);
+    const route = routes.get(proxy?.href) ?? openRoute(proxy);
+    if (proxy !== undefined && !routes.has(proxy.href)) for (const secret of secretsOf(loginOf(proxy))) mask(secret);
+    routes.set(proxy?.href, route);
+    return route;
+  };
 }
 
-/** Creates a dispatcher that uses the environment's proxies; undefined when none is set. */
-export async function proxyDispatcher(environment: NodeJS.ProcessEnv = process.env): Promise<Dispatcher | undefined> {
-  const { httpProxy, httpsProxy, noProxy } = proxySettings(environment);
-  if (httpProxy === undefined && httpsProxy === undefined) return undefined;
-  const { EnvHttpProxyAgent, Pool } = await import(/* webpackIgnore: true */ '#undici');
-  const agent = new EnvHttpProxyAgent({
-    httpProxy: httpProxy?.href ?? '',
-    httpsProxy: httpsProxy?.href ?? '',
-    noProxy,
+/** Attempts have their own timers: `stall-timeout` may be longer than undici's timeouts of 300 s. */
+const UNTIMED = { headersTimeout: 0, bodyTimeout: 0 };
+
+async function openRoute(proxy: URL | undefined): Promise<Route> {
+  const { Agent, Pool, ProxyAgent } = await import(/* webpackIgnore: true */ '#undici');
+  if (proxy === undefined) return { dispatcher: new Agent(UNTIMED), proxy };
+  const dispatcher = new ProxyAgent({
+    ...UNTIMED,
+    uri: proxy.href,
     // Plain http uses the absolute form, because many proxies allow CONNECT to port 443 only (RFC 9112 3.2.2).
     proxyTunnel: false,
     clientFactory(origin, options) {
@@ -66,5 +114,5 @@ export async function proxyDispatcher(environment: NodeJS.ProcessEnv = process.e
       return client;
     },
   });
-  return agent as unknown as Dispatcher;
+  return { dispatcher, proxy };
 }

@@ -1,5 +1,5 @@
 import { shownUrl, type Target } from './credentials.ts';
-import { differs, type FileState, parseContentRange } from './file-state.ts';
+import { type FileState, parseContentRange } from './file-state.ts';
 import { type Answer, type RequestSettings, request } from './request.ts';
 import { type RetrySettings, retryBudget, TransferError } from './retry.ts';
 
@@ -16,7 +16,7 @@ interface FileRange {
   readonly end: number | undefined;
   /** An answer whose body begins at `start`, when there is one already. */
   readonly answer?: Answer;
-  /** Fails when the server answers with the whole file instead of the range; otherwise the bytes before the range are skipped. */
+  /** Fails when the server does not send the range as requested; otherwise the whole file is requested, and the bytes before the range are skipped. */
   readonly strict?: boolean;
 }
 
@@ -30,13 +30,30 @@ export interface RangeStream {
   moveTo(position: number): void;
   /** Closes the connection; a pending and any later `read` throws an AbortError. */
   close(): void;
+  /** Returns whether the bytes are from several answers, which may be of different files. Only the signature reveals it. */
+  isPieced(): boolean;
+}
+
+/** The file has another size than before. Only a download from its first byte can help. */
+export class FileChanged extends TransferError {
+  constructor(url: string, before: string, now: string) {
+    const reason = `the file changed on the server meanwhile (${before} before, ${now} now)`;
+    super('TRANSFER_INCOMPLETE', { url, reason });
+  }
+}
+
+/** A position in a file, and the answer that its next bytes come from. */
+interface Source {
+  readonly answer: Answer;
+  /** Bytes at the start of its body that come before the position. */
+  readonly skip: number;
 }
 
 /**
- * Streams one range, and resumes it after an interruption with `Range` and `If-Range` (RFC 9110 14.2 and 13.1.5). If the server then answers with the whole
- * file, and its metadata match, the bytes already returned are skipped: the signature covers all bytes, so it reveals another file.
+ * Streams one range, and resumes it after an interruption. Each attempt first requests the rest with `Range` and `If-Range` (RFC 9110 14.2 and 13.1.5). Any answer but
+ * the wished-for 206 leads to a request for the whole file, whose first bytes are skipped. The signature decides on the result.
  *
- * @throws TransferError TRANSFER_INCOMPLETE when the file ends early, is longer than announced, or has changed
+ * @throws TransferError TRANSFER_INCOMPLETE when the file ends early or is longer than announced, and FileChanged
  */
 export function rangeStream(given: TransferSettings, range: FileRange): RangeStream {
   const url = shownUrl(range.target.url);
@@ -44,35 +61,43 @@ export function rangeStream(given: TransferSettings, range: FileRange): RangeStr
   const settings = { ...given, signal: stop.signal };
   const budget = retryBudget(settings, range.state.size);
   let position = range.start;
-  let answer = range.answer;
+  let source: Source | undefined = range.answer && { answer: range.answer, skip: 0 };
+  let answers = range.answer === undefined ? 0 : 1;
+  /** Bytes of the source's body that are still to be skipped. */
   let skip = 0;
   let finished = false;
 
   async function step(): Promise<Uint8Array | undefined> {
-    if (answer === undefined) {
+    if (source === undefined) {
       if (position === range.end) return undefined;
-      const resumed = await resume(settings, range, position);
-      if (resumed === undefined) return undefined;
-      answer = resumed.answer;
-      skip = resumed.skip;
+      source = await openAt(settings, range, position);
+      skip = source.skip;
+      answers += 1;
     }
-    const bytes = await answer.body.read();
+    const bytes = await source.answer.body.read();
     if (bytes === undefined) {
-      answer = undefined;
-      if (range.end !== undefined && position < range.end) throw incomplete(url, 'it ended early', true);
+      source = undefined;
+      if (skip > 0) throw new FileChanged(url, `more than ${position - skip} bytes`, `${position - skip}`);
+      if (range.end !== undefined && position < range.end) throw incomplete(url, 'it ended early');
       return undefined;
     }
     const fresh = bytes.subarray(Math.min(skip, bytes.length));
     skip -= bytes.length - fresh.length;
     if (position + fresh.length > (range.end ?? Number.POSITIVE_INFINITY)) {
-      throw incomplete(url, 'more bytes arrived than announced', true);
+      throw incomplete(url, 'more bytes arrived than announced');
     }
     position += fresh.length;
     return fresh;
   }
 
+  function leave(): void {
+    source?.answer.discard();
+    source = undefined;
+  }
+
   return {
     position: () => position,
+    isPieced: () => answers > 1,
     async read() {
       while (!finished) {
         settings.signal.throwIfAborted();
@@ -81,91 +106,120 @@ export function rangeStream(given: TransferSettings, range: FileRange): RangeStr
           finished = bytes === undefined;
           if (bytes?.length !== 0) return bytes;
         } catch (error) {
-          answer?.discard();
-          answer = undefined;
+          leave();
           await budget.failed(error, position - range.start);
         }
       }
       return undefined;
     },
     moveTo(to) {
-      answer?.discard();
-      answer = undefined;
+      leave();
       position = to;
+      answers += 1;
     },
     close() {
-      answer?.discard();
+      source?.answer.discard();
       stop.abort();
     },
   };
 }
 
-interface Resumed {
-  readonly answer: Answer;
-  /** Bytes at the start of its body that were already returned. */
-  readonly skip: number;
+/** Requests the bytes from `position` on: the rest of the range, or else the whole file. */
+async function openAt(settings: TransferSettings, range: FileRange, position: number): Promise<Source> {
+  const { strict = false, target } = range;
+  if (position === 0 && !strict) return wholeFile(await request(settings, target), range, position);
+  const answer = await requestRest(settings, range, position);
+  if (answer instanceof TransferError) return openWhole(settings, range, position, answer);
+  if (answer.status === 200 && !strict) return wholeFile(answer, range, position);
+  const source = rangeOf(answer, range, position);
+  if (!(source instanceof TransferError)) return source;
+  answer.discard();
+  return openWhole(settings, range, position, source);
 }
 
-/** Requests the rest from `position`; undefined when the server answers that there is none. */
-async function resume(settings: TransferSettings, range: FileRange, position: number): Promise<Resumed | undefined> {
-  const { target, state, end } = range;
-  const headers: Record<string, string> = {};
-  if (position > 0 || range.strict === true) {
-    headers['range'] = `bytes=${position}-${end === undefined || end === state.size ? '' : end - 1}`;
-    if (state.validator !== undefined) headers['if-range'] = state.validator;
-  }
-  const answer = await request(settings, target, { headers, accept: [416] }).catch((error: unknown) => {
-    throw range.strict === true ? withoutRetry(error) : error;
+/** Requests the whole file, because the server did not send the rest for this reason. */
+async function openWhole(
+  settings: TransferSettings,
+  range: FileRange,
+  position: number,
+  reason: TransferError,
+): Promise<Source> {
+  if (range.strict === true) throw reason;
+  settings.progress.debug(
+    `${reason.message} The whole file is requested, and its first ${position} bytes are skipped.`,
+  );
+  const answer = await request(settings, range.target).catch((error: unknown) => {
+    throw asRetryable(error);
   });
+  return wholeFile(answer, range, position);
+}
+
+function wholeFile(answer: Answer, { target, state: { size } }: FileRange, position: number): Source {
+  if (size === undefined || answer.length === undefined || answer.length === size) return { answer, skip: position };
+  answer.discard();
+  throw new FileChanged(shownUrl(target.url), `${size} bytes`, `${answer.length}`);
+}
+
+/** Requests the rest of a range. Returns the error of a server that rejects the request, and throws those that are not about ranges. */
+async function requestRest(
+  settings: TransferSettings,
+  { target, state, end, strict = false }: FileRange,
+  position: number,
+): Promise<Answer | TransferError> {
+  const headers: Record<string, string> = {
+    range: `bytes=${position}-${end === undefined || end === state.size ? '' : end - 1}`,
+    ...(state.validator === undefined ? {} : { 'if-range': state.validator }),
+  };
   try {
-    return checkAnswer(answer, range, position);
+    return await request(settings, target, { headers });
   } catch (error) {
-    answer.discard();
+    if (!(error instanceof TransferError)) throw error;
+    const isFinal = error.code === 'HTTP_STATUS' && !error.retryable;
+    // A server that is busy, silent, or limits connections must not be asked again for one more range.
+    if (isFinal || (strict && (error.code === 'HTTP_STATUS' || error.code === 'STALLED'))) return final(error);
     throw error;
   }
 }
 
-/** Makes the error final: a server that is busy, silent, or limits connections must not be asked again for one more range. */
-function withoutRetry(error: unknown): unknown {
-  if (!(error instanceof TransferError && (error.code === 'HTTP_STATUS' || error.code === 'STALLED'))) return error;
-  return new TransferError(error.code, { url: error.url ?? '', reason: error.reason, cause: error });
+function final({ code, url = '', reason, cause }: TransferError): TransferError {
+  return new TransferError(code, { url, reason, cause });
 }
 
-function checkAnswer(answer: Answer, range: FileRange, position: number): Resumed | undefined {
-  const { state, end } = range;
-  const url = shownUrl(range.target.url);
-  const contentRange = answer.headers.get('content-range');
-  if (answer.status === 416) {
-    answer.discard();
-    // The size was unknown, and the connection broke after the last byte (RFC 9110 15.5.17).
-    if (state.size === undefined && contentRange === `bytes */${position}`) return undefined;
-    throw incomplete(url, 'the file became shorter on the server meanwhile');
-  }
-  if (answer.status === 200) {
-    if (range.strict === true) throw wrongRange(url, 'the whole file');
-    const change = differs(state, answer, answer.length);
-    if (change !== undefined) throw incomplete(url, change);
-    return { answer, skip: position };
-  }
-  const given = parseContentRange(contentRange);
-  if (given === undefined) throw wrongRange(url, 'without a valid Content-Range');
-  if (given.first !== position) throw wrongRange(url, `from byte ${given.first} instead of ${position}`);
-  if (given.last >= (end ?? Number.POSITIVE_INFINITY)) throw wrongRange(url, `up to byte ${given.last}`);
-  const change = differs(state, answer, given.total);
-  if (change !== undefined) throw incomplete(url, change);
-  return { answer, skip: 0 };
+/** The file was there before, so any status may be that of one server among several. */
+function asRetryable(error: unknown): unknown {
+  if (!(error instanceof TransferError && error.code === 'HTTP_STATUS')) return error;
+  const { code, url = '', reason, advice, retryAfter, cause } = error;
+  return new TransferError(code, {
+    ...{ url, reason, advice, cause, retryable: true },
+    ...(retryAfter === undefined ? {} : { retryAfter }),
+  });
 }
 
-function incomplete(url: string, reason: string, retryable = false): TransferError {
-  return new TransferError('TRANSFER_INCOMPLETE', { url, reason, retryable });
+/** Returns the range from `position` on in an answer, or the reason why it is another one. */
+function rangeOf(
+  answer: Answer,
+  { target, state, end, strict = false }: FileRange,
+  position: number,
+): Source | TransferError {
+  const url = shownUrl(target.url);
+  if (answer.status !== 206) return wrongRange(url, 'the whole file');
+  const given = parseContentRange(answer.headers.get('content-range'));
+  if (given === undefined) return wrongRange(url, 'without a valid Content-Range');
+  const { first, last, total } = given;
+  if (first > position || last < position || (strict && first !== position))
+    return wrongRange(url, `bytes ${first} to ${last} instead of those from ${position}`);
+  if (last >= (end ?? Number.POSITIVE_INFINITY)) return wrongRange(url, `up to byte ${last}`);
+  if (state.size !== undefined && total !== undefined && total !== state.size)
+    return wrongRange(url, `of a file of ${total} bytes`);
+  // Only the last byte of the file ends a range of a file of unknown size.
+  if (end === undefined && last + 1 !== total) return wrongRange(url, `up to byte ${last}`);
+  return { answer, skip: position - first };
+}
+
+function incomplete(url: string, reason: string): TransferError {
+  return new TransferError('TRANSFER_INCOMPLETE', { url, reason, retryable: true });
 }
 
 function wrongRange(url: string, reason: string): TransferError {
-  const advice =
-    'The server does not support ranges correctly: set `connections` and `retries` to 1, or use another mirror.';
-  return new TransferError('HTTP_STATUS', {
-    url,
-    reason: `the server sent another range than requested (${reason})`,
-    advice,
-  });
+  return new TransferError('HTTP_STATUS', { url, reason: `the server sent another range than requested (${reason})` });
 }

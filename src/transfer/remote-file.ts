@@ -16,6 +16,8 @@ export interface RemoteFile {
   chunks(): AsyncIterable<Uint8Array>;
   /** Closes the connections. Further calls have no effect. */
   close(): Promise<void>;
+  /** Returns whether the bytes are from several answers, which may be of different files. Only the signature reveals it. */
+  isPieced(): boolean;
 }
 
 /**
@@ -77,7 +79,13 @@ export function remoteFile(
     }
   }
 
-  return { url: target.url, size: state.size, chunks: deliver, close: async () => stream.close() };
+  return {
+    url: target.url,
+    size: state.size,
+    chunks: deliver,
+    close: async () => stream.close(),
+    isPieced: stream.isPieced,
+  };
 }
 
 interface Source {

@@ -12,6 +12,8 @@ export interface RetrySettings {
   readonly signal?: AbortSignal;
   /** Pause before the first retry in ms; it doubles each time. Default: `LIMITS.retryBase`. */
   readonly retryBase?: number;
+  /** Host → ms that were waited because of its `Retry-After`, over all requests. Default: this request's alone. */
+  readonly waits?: Map<string, number>;
 }
 
 /** The advice for failures without a specific one. */
@@ -62,7 +64,7 @@ const PROGRESS_PART = 32;
 /** The remaining attempts of one request. */
 interface RetryBudget {
   /**
-   * Resolves when the next attempt is due. Throws the error if it is final, no attempt is left, or the server requests a wait above `LIMITS.retryAfterMax`.
+   * Resolves when the next attempt is due. Throws the error if it is final, no attempt is left, or the server requests a wait above `LIMITS.retryAfterMax`, or more than `LIMITS.retryAfterTotal` together.
    * `position`: bytes that have arrived so far.
    */
   failed(error: unknown, position?: number): Promise<void>;
@@ -74,6 +76,7 @@ interface RetryBudget {
  */
 export function retryBudget(settings: RetrySettings, size?: number): RetryBudget {
   const step = Math.max(1, Math.min(PROGRESS_BYTES, Math.ceil((size ?? Number.POSITIVE_INFINITY) / PROGRESS_PART)));
+  const waits = settings.waits ?? new Map<string, number>();
   let failures = 0;
   let total = 0;
   let reached = 0;
@@ -87,11 +90,15 @@ export function retryBudget(settings: RetrySettings, size?: number): RetryBudget
       }
       failures += 1;
       total += 1;
-      const isShort = (error.retryAfter ?? 0) <= LIMITS.retryAfterMax;
+      const { retryAfter = 0 } = error;
+      const host = URL.parse(error.url ?? '')?.host ?? '';
+      const waited = (waits.get(host) ?? 0) + retryAfter;
+      const isShort = retryAfter <= LIMITS.retryAfterMax && waited <= LIMITS.retryAfterTotal;
       if (failures >= settings.retries || total >= settings.retries * LIMITS.failuresFactor || !isShort) {
         throw exhausted(error, total, isShort);
       }
-      const delay = Math.max(backoff(failures, settings.retryBase ?? LIMITS.retryBase), error.retryAfter ?? 0);
+      waits.set(host, waited);
+      const delay = Math.max(backoff(failures, settings.retryBase ?? LIMITS.retryBase), retryAfter);
       const when = `in ${(delay / 1000).toFixed(1)} s (attempt ${failures + 1} of ${settings.retries})`;
       settings.progress.info(`Retrying ${error.url} ${when}: ${error.reason}.`);
       await pause(delay, undefined, { signal: settings.signal }).catch(() => settings.signal?.throwIfAborted());

@@ -1,22 +1,25 @@
 import { LIMITS } from '../limits.ts';
-import { shownUrl, type Target, targetOf, type UrlLogin } from './credentials.ts';
+import { isLabelledHtml } from './body.ts';
+import { secretsOf, shownUrl, type Target, targetOf, type UrlLogin } from './credentials.ts';
 import type { NetrcLogin } from './netrc.ts';
 import { AHEAD, rangePool } from './parallel-ranges.ts';
-import { proxyDispatcher } from './proxy.ts';
+import { createRouter } from './proxy.ts';
 import type { TransferSettings } from './range-stream.ts';
 import { type RemoteFile, remoteFile, tooLarge, type WidenPolicy } from './remote-file.ts';
 import { type Answer, request } from './request.ts';
 import { TransferError, withRetries } from './retry.ts';
 
 /** The options of a transport. */
-interface TransportOptions extends Omit<TransferSettings, 'dispatcher' | 'hasProxy' | 'signal'> {
+interface TransportOptions extends Omit<TransferSettings, 'router' | 'signal' | 'waits'> {
   /** Parallel ranges of one file. */
   readonly connections: number;
   /** Logins of URLs in the inputs, and by host of ~/.netrc (`readNetrc`). */
   readonly credentials?: readonly (UrlLogin | NetrcLogin)[];
+  /** Masks a password in the log. It is called before the first use of each. */
+  readonly mask?: (secret: string) => void;
   /** Source of the proxy variables; default: the process's. */
   readonly environment?: NodeJS.ProcessEnv;
-  /** Limit of one attempt at a small file, in ms. Default: `LIMITS.smallFileTime`. */
+  /** Limit of one attempt at a small file, in ms. Default: `LIMITS.smallFileTime`, or twice the stall timeout if that is longer. */
   readonly smallFileTime?: number;
   /** Overrides the thresholds for parallel ranges, for tests. */
   readonly ranges?: Partial<Omit<WidenPolicy, 'connections' | 'pool'> & { readonly poolSize: number }>;
@@ -50,7 +53,9 @@ function widenPolicy({ connections, ranges }: TransportOptions): WidenPolicy {
 export interface Transport {
   /** Reads a small file; undefined when it does not exist (404, 410). Throws TOO_LARGE above `maxBytes`. */
   readSmall(url: URL, maxBytes: number): Promise<Uint8Array | undefined>;
-  /** Resolves to whether the file exists. Its bytes are not fetched, but each call costs a connection: Node's fetch closes it after HEAD. */
+  /** Reads a small file as `readSmall` does. Also undefined when a server that sent other files answers 403: it forbids listing, and hides which files are missing. */
+  readOptional(url: URL, maxBytes: number): Promise<Uint8Array | undefined>;
+  /** Resolves to whether the file exists and is not empty. At most its first bytes are fetched. 403 counts as in `readOptional`. */
   exists(url: URL): Promise<boolean>;
   /** Opens a large file; undefined when it does not exist (404, 410). Throws TOO_LARGE when it is announced larger than `maxBytes`. */
   open(url: URL, maxBytes: number): Promise<RemoteFile | undefined>;
@@ -59,45 +64,92 @@ export interface Transport {
 /** RFC 9110 15.5.5 and 15.5.11. */
 const ABSENT = [404, 410];
 
-/** Statuses of servers that do not support or allow HEAD (RFC 9110 15.5.6, 15.6.2; some object stores answer 403). */
-const HEAD_UNSUPPORTED = [403, 405, 501];
-
 /** Creates a transport that uses the proxies of the environment. */
-export async function createTransport(options: TransportOptions): Promise<Transport> {
-  const dispatcher = await proxyDispatcher(options.environment);
-  const settings: TransferSettings = { ...options, dispatcher, hasProxy: dispatcher !== undefined };
+export function createTransport(options: TransportOptions): Transport {
+  const masked = new Set<string>();
+  const mask = (secret: string) => {
+    if (!masked.has(secret)) options.mask?.(secret);
+    masked.add(secret);
+  };
+  const router = createRouter(options.environment ?? process.env, mask);
+  const settings: TransferSettings = { ...options, router, waits: new Map() };
   const policy = widenPolicy(options);
-  const limit = options.smallFileTime ?? LIMITS.smallFileTime;
-  const target = (url: URL) => targetOf(url, options.credentials);
-  return {
-    readSmall: (url, maxBytes) =>
-      withRetries(settings, async () => {
-        const answer = await request(settings, target(url), { accept: ABSENT, limit });
-        try {
-          return ABSENT.includes(answer.status) ? undefined : await readWhole(answer, shownUrl(url), maxBytes);
-        } finally {
-          answer.discard();
-        }
-      }),
-    exists: (url) => withRetries(settings, () => exists(settings, target(url))),
-    open: (url, maxBytes) =>
-      withRetries(settings, async () => {
-        const answer = await request(settings, target(url), { accept: ABSENT });
-        if (!ABSENT.includes(answer.status)) return remoteFile(settings, target(url), answer, maxBytes, policy);
+  const limit = options.smallFileTime ?? Math.max(LIMITS.smallFileTime, 2 * options.stallTimeout);
+  /** Servers, with their logins, that sent a file. */
+  const readable = new Set<string>();
+  const target = (url: URL) => {
+    const found = targetOf(url, options.credentials);
+    for (const secret of found.login === undefined ? [] : secretsOf(found.login)) mask(secret);
+    return found;
+  };
+  const absentAt = (to: Target) => (readable.has(readerOf(to)) ? [...ABSENT, 403] : ABSENT);
+  const read = (to: Target, maxBytes: number, absent: () => readonly number[]) =>
+    withRetries(settings, async () => {
+      const answer = await request(settings, to, { accept: absent(), limit });
+      try {
+        if (isMissing(settings, to, answer)) return undefined;
+        const bytes = await readWhole(answer, shownUrl(to.url), maxBytes);
+        readable.add(readerOf(to));
+        return bytes;
+      } finally {
         answer.discard();
-        return undefined;
-      }),
+      }
+    });
+  return {
+    readSmall: (url, maxBytes) => read(target(url), maxBytes, () => ABSENT),
+    readOptional(url, maxBytes) {
+      const to = target(url);
+      return read(to, maxBytes, () => absentAt(to));
+    },
+    exists(url) {
+      const to = target(url);
+      return withRetries(settings, () => exists(settings, to, absentAt(to)));
+    },
+    open(url, maxBytes) {
+      const to = target(url);
+      return withRetries(settings, async () => {
+        const answer = await request(settings, to, { accept: ABSENT });
+        return isMissing(settings, to, answer) ? undefined : remoteFile(settings, to, answer, maxBytes, policy);
+      });
+    },
   };
 }
 
-async function exists(settings: TransferSettings, target: Target): Promise<boolean> {
-  const head = await request(settings, target, { method: 'HEAD', accept: [...ABSENT, ...HEAD_UNSUPPORTED] });
-  head.discard();
-  if (!HEAD_UNSUPPORTED.includes(head.status)) return !ABSENT.includes(head.status);
+/** Another login may have other permissions. */
+function readerOf({ url, login }: Target): string {
+  return `${url.origin} ${login?.login ?? ''}`;
+}
+
+function isMissing({ progress }: TransferSettings, { url }: Target, answer: Answer): boolean {
+  const { status } = answer;
+  if (status === 200 || status === 206) return false;
+  answer.discard();
+  if (status === 403)
+    progress.info(
+      `${shownUrl(url)}: the server answered 403 Forbidden, but sent other files. This one counts as missing.`,
+    );
+  return true;
+}
+
+/** Bytes that show whether a file is an HTML page. */
+const FIRST_BYTES = 512;
+
+/** HEAD is enough if its answer is that of a file. Servers answer it with other statuses than GET, and some send an empty file or a page for a missing one. */
+async function exists(settings: TransferSettings, target: Target, absent: readonly number[]): Promise<boolean> {
+  const head = await request(settings, target, { method: 'HEAD' }).catch((error: unknown) => {
+    if (error instanceof TransferError && error.code === 'HTTP_STATUS') return undefined;
+    throw error;
+  });
+  head?.discard();
+  if (head?.length !== undefined && head.length > 0 && !isLabelledHtml(head.headers)) return true;
+  const range = `bytes=0-${FIRST_BYTES - 1}`;
   // 416: the file exists and is empty.
-  const first = await request(settings, target, { headers: { range: 'bytes=0-0' }, accept: [...ABSENT, 416] });
-  first.discard();
-  return !ABSENT.includes(first.status);
+  const first = await request(settings, target, { headers: { range }, accept: [...absent, 416] });
+  try {
+    return !isMissing(settings, target, first) && (await first.body.read()) !== undefined;
+  } finally {
+    first.discard();
+  }
 }
 
 async function readWhole(answer: Answer, url: string, maxBytes: number): Promise<Uint8Array> {

@@ -43,7 +43,7 @@ async function fetchFirst(
   { transport }: Session,
 ): Promise<Proof | undefined> {
   for (const name of names) {
-    const bytes = await transport.readSmall(urlOf(name), maxBytes);
+    const bytes = await transport.readOptional(urlOf(name), maxBytes);
     if (bytes !== undefined) return { name, bytes };
   }
   return undefined;

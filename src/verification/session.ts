@@ -1,8 +1,7 @@
 import { NAME, VERSION } from '../about.ts';
 import type { Progress } from '../progress.ts';
-import { secretsOf, type UrlLogin } from '../transfer/credentials.ts';
+import type { UrlLogin } from '../transfer/credentials.ts';
 import { readNetrc } from '../transfer/netrc.ts';
-import { proxyUrls } from '../transfer/proxy.ts';
 import { createTransport, type Transport } from '../transfer/transport.ts';
 import { openSigningKeys, type SigningKeyOptions, type SigningKeys } from './signing-keys.ts';
 
@@ -31,21 +30,21 @@ export interface SessionOptions {
   readonly logins: readonly UrlLogin[];
 }
 
-/** Opens a session. Calls `mask` with every secret that could reach a log. */
+/** Opens a session. Calls `mask` with every password before it is used. */
 export async function openSession(
   options: SessionOptions,
   progress: Progress,
   mask: (secret: string) => void,
 ): Promise<Session> {
   const credentials = [...options.logins, ...(await readNetrc(progress))];
-  for (const secret of secretsOf(proxyUrls(), credentials)) mask(secret);
   const now = new Date();
-  const transport = await createTransport({
+  const transport = createTransport({
     userAgent: `${NAME}/${VERSION}`,
     retries: options.retries,
     stallTimeout: options.stallTimeout,
     connections: options.connections,
     credentials,
+    mask,
     progress,
   });
   const keys = await openSigningKeys(options.keys, transport, progress, now);

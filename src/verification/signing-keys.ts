@@ -3,6 +3,7 @@ import { ActionError, KeyringChanged, toActionError, withSubject } from '../erro
 import { LIMITS } from '../limits.ts';
 import type { Progress } from '../progress.ts';
 import type { DistributionName } from '../release/distribution.ts';
+import { shownUrl } from '../transfer/credentials.ts';
 import type { Transport } from '../transfer/transport.ts';
 import { BUILT_IN_KEYS } from '../trust/built-in-keys.ts';
 import { hashBytes, issuersToLookUp, type Verdict, verifySignature } from '../trust/detached-signature.ts';
@@ -92,13 +93,13 @@ export async function openSigningKeys(
   async function fetchPublished(url: URL): Promise<void> {
     const block = await transport.readSmall(url, LIMITS.key);
     if (block === undefined)
-      throw new ActionError('FILE_NOT_FOUND', `There is no key at ${url.href}. Check \`signing-key-url\`.`);
+      throw new ActionError('FILE_NOT_FOUND', `There is no key at ${shownUrl(url)}. Check \`signing-key-url\`.`);
     const before = new Set(keyring.signingKeys.map(({ fingerprint }) => fingerprint));
     await add(block);
     published = block;
     const added = keyring.signingKeys.map(({ fingerprint }) => fingerprint).filter((each) => !before.has(each));
     progress.info(
-      `Downloaded the signing key ${url.href}: the pinned primary key ${primaryFingerprint} vouches for ${added.length === 0 ? 'no new subkey' : added.join(', ')}`,
+      `Downloaded the signing key ${shownUrl(url)}: the pinned primary key ${primaryFingerprint} vouches for ${added.length === 0 ? 'no new subkey' : added.join(', ')}`,
     );
   }
 
@@ -110,7 +111,7 @@ export async function openSigningKeys(
     try {
       await fetching;
     } catch (reason) {
-      const { message } = toActionError(reason, `downloading ${url.href}`);
+      const { message } = toActionError(reason, `downloading ${shownUrl(url)}`);
       throw explain(error, `Downloading the published key did not help: ${message}`);
     }
   }
@@ -134,7 +135,10 @@ export async function openSigningKeys(
         if (keyring !== used) continue;
         await lookUpPublished(error);
         if (keyring === used)
-          throw explain(error, `The published key ${options.url?.href} does not know this signing key either.`);
+          throw explain(
+            error,
+            `The published key ${options.url && shownUrl(options.url)} does not know this signing key either.`,
+          );
       }
     }
   }

@@ -150,11 +150,13 @@ export function createFakeMirrors(): FakeMirrors {
     requests,
     transport: {
       readSmall: async (url) => read(url),
+      readOptional: async (url) => read(url),
       exists: async (url) => read(url) !== undefined,
       async open(url) {
         const bytes = read(url);
         if (bytes === undefined) return undefined;
-        return { url, size: bytes.length, chunks: () => oneChunk(bytes), close: async () => undefined };
+        const closing = { close: async () => undefined, isPieced: () => false };
+        return { url, size: bytes.length, chunks: () => oneChunk(bytes), ...closing };
       },
     },
     serve: (url, ...queue) => void answers.set(url, [...queue]),

@@ -24,14 +24,11 @@ function clocked(chunk: number, wait: number) {
     cancel: () => void calls.push('cancel'),
   };
   let left = 1000;
-  const stream = new ReadableStream<Uint8Array>({
-    pull(controller) {
-      if (left === 0) controller.close();
-      else controller.enqueue(new Uint8Array(chunk));
-      left -= 1;
-    },
-  });
-  return { body: bodyOf(attempt, new Response(stream), 'http://a/', 1000), calls };
+  const read = async () => {
+    left -= 1;
+    return left < 0 ? undefined : new Uint8Array(chunk);
+  };
+  return { body: bodyOf(attempt, { status: 200, headers: new Headers(), read }, 'http://a/', 1000), calls };
 }
 
 async function drain(body: ReturnType<typeof bodyOf>): Promise<number> {
@@ -59,9 +56,29 @@ describe('the slowest accepted rate', () => {
   });
 });
 
-it('a response without a body ends at once', async () => {
-  const calls: string[] = [];
-  const attempt = { end: () => void calls.push('end') } as unknown as Attempt;
-  expect(await bodyOf(attempt, new Response(null), 'http://a/', 1000).read()).toBeUndefined();
-  expect(calls).toEqual(['end']);
+describe('a body that is labelled as HTML', () => {
+  function labelled(type: string, text: string) {
+    const attempt = { wait: (pending: Promise<unknown>) => pending, end() {} } as unknown as Attempt;
+    const chunks = [Buffer.from(text, 'latin1')];
+    const response = { status: 200, headers: new Headers({ 'content-type': type }), read: async () => chunks.shift() };
+    return drain(bodyOf(attempt, response, 'http://a/', 1000));
+  }
+
+  it.each(['<!DOCTYPE html>', '<!doctype  HTML PUBLIC', '\n <html lang="en">', '\xef\xbb\xbf<html>', '<h1>No</h1>'])(
+    'is rejected if it is a page: %j',
+    async (text) => {
+      for (const type of ['text/html', 'Text/HTML; charset=utf-8', 'application/xhtml+xml']) {
+        const rejected = { code: 'HTTP_STATUS', message: expect.stringContaining('HTML page instead of the file') };
+        await expect(labelled(type, text)).rejects.toMatchObject(rejected);
+      }
+      expect(await labelled('application/octet-stream', text)).toBe(text.length);
+    },
+  );
+
+  it.each(['QFI\xfb', 'BZh9', '<?xml version="1.0"?><Envelope/>', '', '\x1f\x8b'])(
+    'is used if it is a file: %j',
+    async (text) => {
+      expect(await labelled('text/html', text)).toBe(text.length);
+    },
+  );
 });

@@ -55,7 +55,7 @@ export async function testTransport(
       metered.ended += 1;
     },
   });
-  const transport = await createTransport({
+  const transport = createTransport({
     userAgent: 'test/1',
     retries: 3,
     retryBase: 1,

@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ActionError } from '../../src/errors.ts';
-import { secretsOf, shownUrl, targetOf } from '../../src/transfer/credentials.ts';
+import { authorizationOf, secretsOf, shownText, targetOf, urlLogin } from '../../src/transfer/credentials.ts';
 import { readNetrc } from '../../src/transfer/netrc.ts';
 import { silent } from '../runner/silent-progress.ts';
 
@@ -15,10 +14,10 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 /** Reads a .netrc with this text, which NETRC names. */
-async function parse(text: string) {
+async function parse(text: string, warnings: string[] = []) {
   const path = join(folder, 'file');
   await writeFile(path, text);
-  return readNetrc(silent, { NETRC: path });
+  return readNetrc({ ...silent, warning: (line) => void warnings.push(line) }, { NETRC: path });
 }
 
 describe('a .netrc', () => {
@@ -44,18 +43,25 @@ describe('a .netrc', () => {
   });
 
   it.each([
-    ['login joe', 1],
+    ['login joe password x', []],
+    ['machine a login b passwort hush', []],
+    ['machine a port 8443 login b password c protocol https', [{ machine: 'a', login: 'b', password: 'c' }]],
+    ['hello\nmachine a login b password c', [{ machine: 'a', login: 'b', password: 'c' }]],
+  ])('skips words that it does not know, as curl does: %j', async (text, logins) => {
+    expect(await parse(text)).toEqual(logins);
+  });
+
+  it.each([
     ['machine a\nlogin', 2],
-    ['machine a login b\npasswort hush', 2],
     ['machine a\n\nlogin "unfinished', 3],
     ['machine "a"b login c', 1],
-  ])('is rejected: %j, with line %i and without its content', async (text, line) => {
-    const error = await parse(text).catch((reason: unknown) => reason);
-    expect(error).toMatchObject({
-      code: 'INVALID_INPUT',
-      message: expect.stringMatching(new RegExp(`^Invalid .netrc file .*, line ${line}: .* Fix the file\\.$`)),
-    });
-    expect(error).not.toMatchObject({ message: expect.stringMatching(/hush|unfinished/) });
+  ])('is ignored with a warning: %j, with line %i and without its content', async (text, line) => {
+    const warnings: string[] = [];
+    expect(await parse(text, warnings)).toEqual([]);
+    expect(warnings).toEqual([
+      expect.stringMatching(new RegExp(`^Ignoring the .netrc file .*: line ${line} lacks .* Fix the file, `)),
+    ]);
+    expect(warnings[0]).not.toMatch(/unfinished/);
   });
 
   it('gives back any logins, in any layout', async () => {
@@ -83,26 +89,23 @@ describe('a .netrc', () => {
     );
   });
 
-  it('gives logins or INVALID_INPUT for arbitrary text, quickly', async () => {
+  it('gives logins or a warning for arbitrary text, quickly', async () => {
     const piece = fc.oneof(
       fc.string(),
       fc.constantFrom('machine ', 'login ', 'password ', 'macdef x\n', '\n\n', '"', '#', ' '),
     );
     await fc.assert(
       fc.asyncProperty(fc.array(piece), async (pieces) => {
-        try {
-          for (const { login, password } of await parse(pieces.join('')))
-            expect([login, password]).not.toContain(undefined);
-        } catch (error) {
-          expect(error).toBeInstanceOf(ActionError);
-          expect(error).toMatchObject({ code: 'INVALID_INPUT' });
-        }
+        const warnings: string[] = [];
+        for (const { login, password } of await parse(pieces.join(''), warnings))
+          expect([login, password]).not.toContain(undefined);
+        for (const line of warnings) expect(line).toMatch(/^Ignoring the \.netrc file \S+: line \d+ lacks/);
       }),
     );
     const begin = performance.now();
     expect(await parse(`macdef x\n${'a \n'.repeat(50_000)}${' '.repeat(200_000)}#${'#'.repeat(200_000)}`)).toEqual([]);
-    await expect(parse(`machine ${' '.repeat(200_000)}"${'\\'.repeat(200_000)}`)).rejects.toThrow(ActionError);
-    await expect(parse('#\n '.repeat(50_000) + '"'.repeat(1000))).rejects.toThrow(ActionError);
+    expect(await parse(`machine ${' '.repeat(200_000)}"${'\\'.repeat(200_000)}`)).toEqual([]);
+    expect(await parse('#\n '.repeat(50_000) + '"'.repeat(1000))).toEqual([]);
     expect(performance.now() - begin).toBeLessThan(2000);
   });
 });
@@ -120,17 +123,18 @@ describe('readNetrc', () => {
     expect(await readNetrc(silent, { HOME: '/nowhere', NETRC: join(folder, '_netrc') })).toEqual(login);
   });
 
-  it('rejects an invalid file of NETRC, and warns of one in the home folder', async () => {
-    await writeFile(join(folder, '.netrc'), 'hush hush');
-    const environment = { HOME: folder, NETRC: join(folder, '.netrc') };
-    await expect(readNetrc(silent, environment)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
-    await expect(readNetrc(silent, { NETRC: join(folder, 'none') })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+  it('ignores a missing, unreadable or invalid file with a warning', async () => {
+    await writeFile(join(folder, '.netrc'), '"'.repeat(2 ** 21));
     const warnings: string[] = [];
     const progress = { ...silent, warning: (line: string) => void warnings.push(line) };
+    for (const NETRC of [join(folder, 'none'), folder, join(folder, '.netrc')])
+      expect(await readNetrc(progress, { HOME: '/nowhere', NETRC })).toEqual([]);
     expect(await readNetrc(progress, { HOME: folder })).toEqual([]);
-    expect(warnings).toEqual([expect.stringMatching(/^Ignoring .*, line 1: .* Fix the file\.$/)]);
-    await writeFile(join(folder, '.netrc'), '#'.repeat(2 ** 21));
-    await expect(readNetrc(silent, environment)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    expect(warnings.map((line) => /: (.*?)\. Fix/.exec(line)?.[1])).toEqual([
+      'ENOENT',
+      'EISDIR',
+      ...Array(2).fill('it is larger than 1048576 bytes'),
+    ]);
   });
 });
 
@@ -139,8 +143,11 @@ describe('credentials', () => {
     { machine: 'a.example', login: 'first', password: 'one' },
     { machine: 'a.example', login: 'second', password: 'two' },
   ];
-  const login = (url: string) =>
-    Buffer.from(targetOf(new URL(url), logins).authorization?.slice(6) ?? '', 'base64').toString();
+  const sent = (url: string, entries: Parameters<typeof targetOf>[1]) => {
+    const { login } = targetOf(new URL(url), entries);
+    return login === undefined ? '' : Buffer.from(authorizationOf(login).slice(6), 'base64').toString();
+  };
+  const login = (url: string) => sent(url, logins);
 
   it('come from the URL before .netrc, which completes a user name', () => {
     expect(login('https://a.example/')).toBe('first:one');
@@ -151,25 +158,28 @@ describe('credentials', () => {
     expect(targetOf(new URL('https://x:y@b.example/p?q#f')).url.href).toBe('https://b.example/p?q');
   });
 
-  it('are all named for masking, in each form', () => {
+  it.each([
+    ['second', 'second:two'],
+    ['second:', 'second:two'],
+    ['third', 'third:'],
+    ['third:own', 'third:own'],
+  ])('of an input without a password are completed by .netrc: %s', (userinfo, expected) => {
+    const ofInput = urlLogin(new URL('https://a.example/flatcar/'), userinfo);
+    expect(sent('https://a.example/flatcar/1.2.3/f', [ofInput, ...logins])).toBe(expected);
+    expect(sent('https://a.example/other', [ofInput, ...logins])).toBe('first:one');
+  });
+
+  it('are named for masking in each form of the password, and never by the user alone', () => {
     fc.assert(
-      fc.property(fc.string({ minLength: 1 }), fc.string({ minLength: 1 }), (user, password) => {
-        const url = new URL('https://m.example/');
-        url.username = encodeURIComponent(user.toWellFormed());
-        url.password = encodeURIComponent(password.toWellFormed());
-        const secrets = secretsOf([url]);
-        expect(secrets).toContain(password.toWellFormed());
-        expect(secrets).toContain(url.password);
-        expect(secrets).toContain(targetOf(url).authorization?.slice('Basic '.length));
-        expect(shownUrl(url)).toBe('https://m.example/');
+      fc.property(fc.string({ minLength: 1 }), fc.string({ minLength: 1 }), (user, text) => {
+        const one = { login: user.toWellFormed(), password: text.toWellFormed() };
+        const secrets = secretsOf(one);
+        expect(secrets).toContain(one.password);
+        expect(secrets).toContain(encodeURIComponent(one.password));
+        expect(secrets).toContain(authorizationOf(one).slice('Basic '.length));
       }),
     );
-    expect(secretsOf([new URL('https://m.example/')], logins)).toEqual([
-      'one',
-      Buffer.from('first:one').toString('base64'),
-      'two',
-      Buffer.from('second:two').toString('base64'),
-    ]);
+    for (const password of ['', undefined]) expect(secretsOf({ login: 'stable', password })).toEqual([]);
   });
 
   it('of a URL apply to the paths below it, on its scheme, host and port, the nearest first', () => {
@@ -180,10 +190,7 @@ describe('credentials', () => {
       { origin: 'http://a.example:8080', path: '/', login: 'x', password: 'port' },
       { machine: 'a.example', login: 'x', password: 'netrc' },
     ];
-    const password = (url: string): string | undefined =>
-      Buffer.from(targetOf(new URL(url), logins).authorization?.slice(6) ?? '', 'base64')
-        .toString()
-        .split(':')[1];
+    const password = (url: string): string | undefined => sent(url, logins).split(':')[1];
     expect(password('https://a.example/alice/1.2.3/f')).toBe('alice');
     expect(password('https://a.example/bob/1.2.3/f')).toBe('bob');
     expect(password('https://a.example/elsewhere')).toBe('root');
@@ -194,16 +201,29 @@ describe('credentials', () => {
     expect(password('https://b.example/alice/f')).toBeUndefined();
   });
 
-  it('may be a token alone, in the place of the user, which is masked too', () => {
-    const alone = { login: 't0ken', password: '' };
-    expect(secretsOf([new URL('https://t0ken@m.example/')])).toContain('t0ken');
-    expect(secretsOf([], [{ machine: 'm.example', ...alone }])).toEqual([
-      't0ken',
-      Buffer.from('t0ken:').toString('base64'),
-    ]);
-  });
-
   it('survive a percent sign that encodes nothing', () => {
     expect(login('https://u:100%@b.example/')).toBe('u:100%');
+  });
+});
+
+describe('text that should be a URL', () => {
+  it.each([
+    ['https://user:my pass@mirror/x', 'https://***@mirror/x'],
+    ['https://user:my', 'https://user:***'],
+    ['https://user:my pass', 'https://user:***'],
+    ['https://user:{hunter2}@mirror/{channel}', 'https://***@mirror/{channel}'],
+    ['https://user:{hunter2', 'https://user:***'],
+    ['https://a@b:c@mirror', 'https://***@mirror'],
+    ['user:hush@mirror/x', '***@mirror/x'],
+    ['https:\\\\user:hush@mirror', 'https:\\\\***@mirror'],
+    ['https://u:p#w@mirror', 'https://***@mirror'],
+    ['https://u:p?w/x', 'https://u:***'],
+    ['https://mirror/x?sig=hush', 'https://mirror/x?…'],
+    ['https://mirror/x#hush', 'https://mirror/x?…'],
+    ['https://mirror:8080/x', 'https://mirror:8080/x'],
+    ['https://[::1]:8080/x', 'https://[::1]:8080/x'],
+    ['{channel}', '{channel}'],
+  ])('is shown without credentials: %s', (text, shown) => {
+    expect(shownText(text)).toBe(shown);
   });
 });

@@ -54,7 +54,8 @@ describe('nginx', () => {
     const transport = await testTransport({ connections: 4 });
     expect((await readAll(transport, url('/file.bin'))).equals(content)).toBe(true);
     expect(await readAll(transport, url('/none.bin'))).toHaveLength(0);
-    expect(await transport.exists(url('/none.bin'))).toBe(true);
+    // An empty file is that of a server that sends one for missing files.
+    expect(await transport.exists(url('/none.bin'))).toBe(false);
     expect(await transport.open(url('/absent.bin'), 10)).toBeUndefined();
     expect(await transport.exists(url('/absent.bin'))).toBe(false);
   });

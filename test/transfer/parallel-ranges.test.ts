@@ -73,7 +73,6 @@ describe('ranges side by side', () => {
     ['rejected connections', () => 429],
     ['nothing', () => 404],
     ['silence', () => 0],
-    ['another file', () => ({ etag: '"two"', headers: { 'accept-ranges': 'bytes' } })],
     ['another total', (first) => ({ headers: { 'content-range': `bytes ${first}-${first + 49_999}/2000000` } })],
     ['other ranges', () => ({ headers: { 'content-range': 'bytes 0-49999/1000000' } })],
   ])('give way to one connection, silently, when the server answers them with %s', async (_, answer) => {
@@ -107,6 +106,15 @@ describe('ranges side by side', () => {
     expect(await readAll(quiet, server.url)).toEqual(CONTENT);
     expect(lines).toEqual([]);
     expect(server.requests.length).toBeLessThanOrEqual(8);
+  });
+
+  it.each(['"two"', 'W/"one"'])('may be of other servers, with ETag %s', async (etag) => {
+    await using server = await serve((request, response) => {
+      delete request.headers['if-range'];
+      slowly(request, response, request.headers.range === undefined ? {} : { etag });
+    });
+    expect(await readAll(await testTransport({ connections: 3, ranges: EAGER }), server.url)).toEqual(CONTENT);
+    expect(server.requests.length).toBeGreaterThan(10);
   });
 
   it('go on with one connection when they fail in the middle, and start again', async () => {

@@ -2,7 +2,7 @@ import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { proxyDispatcher, proxyUrls } from '../../src/transfer/proxy.ts';
+import { proxyFor } from '../../src/transfer/proxy.ts';
 import { serve, testTransport } from './faulty-server.ts';
 import { LOCALHOST } from './localhost-certificate.ts';
 
@@ -97,7 +97,6 @@ describe('proxies of the environment', () => {
     const empty = await testTransport({ environment: { http_proxy: '', HTTPS_PROXY: '' } });
     expect(text(await empty.readSmall(server.url, 9))).toBe('here');
     expect(proxy.seen).toHaveLength(1);
-    expect(await proxyDispatcher({ NO_PROXY: '*', HTTP_PROXY: '' })).toBeUndefined();
   });
 
   it.each(['127.0.0.1', 'example.com,127.0.0.1', '*'])('are left out for NO_PROXY=%s', async (hosts) => {
@@ -154,16 +153,21 @@ describe('proxies of the environment', () => {
 
   it.each([
     ['HTTP_PROXY', 'socks5://127.0.0.1:1080'],
-    ['https_proxy', 'http://'],
+    ['http_proxy', 'http://'],
     ['ALL_PROXY', 'file:///etc/passwd'],
-    ['HTTPS_PROXY', 'http://user:hush@host:port'],
-  ])('are rejected when they are invalid: %s=%s', async (variable, value) => {
-    const error = testTransport({ environment: { [variable]: value } });
+    ['HTTP_PROXY', 'http://user:hush@host:port'],
+  ])('are rejected when they are invalid and needed: %s=%s', async (variable, value) => {
+    await using server = await serve((_, response) => response.end('here'));
+    const error = (await testTransport({ environment: { [variable]: value } })).readSmall(server.url, 9);
     await expect(error).rejects.toMatchObject({
       code: 'INVALID_INPUT',
       message: expect.stringContaining(`environment variable ${variable}: `),
     });
     await expect(error).rejects.not.toThrow(/hush/);
+    for (const NO_PROXY of ['127.0.0.1', '127.0.0.0/8', 'example.com *']) {
+      const transport = await testTransport({ environment: { [variable]: value, NO_PROXY } });
+      expect(text(await transport.readSmall(server.url, 9))).toBe('here');
+    }
   });
 
   it('are mentioned when no server answers', async () => {
@@ -174,9 +178,58 @@ describe('proxies of the environment', () => {
     });
   });
 
-  it('are known for masking', () => {
-    const environment = { https_proxy: 'http://a:b@p.example:1', HTTP_PROXY: 'q.example:2' };
-    expect(proxyUrls(environment).map(({ href }) => href)).toEqual(['http://q.example:2/', 'http://a:b@p.example:1/']);
-    expect(proxyUrls({})).toEqual([]);
+  it('have their passwords masked before the first use, and users never', async () => {
+    await using server = await serve((_, response) => response.end('here'));
+    await using proxy = await forwardProxy('stable:pa:ss');
+    const secrets: string[] = [];
+    const unused = { https_proxy: 'http://other:unused@127.0.0.1:9' };
+    for (const userinfo of ['stable', 'stable:pa%3Ass']) {
+      const environment = { ...unused, http_proxy: `http://${userinfo}@${proxy.url}` };
+      const transport = await testTransport({ environment, mask: (secret) => void secrets.push(secret) });
+      await transport.readSmall(server.url, 9).catch(() => undefined);
+    }
+    expect(secrets).toEqual(['pa:ss', 'pa%3Ass', Buffer.from('stable:pa:ss').toString('base64')]);
   });
+});
+
+describe('NO_PROXY', () => {
+  const isDirect = (url: string, NO_PROXY: string) =>
+    proxyFor(new URL(url), { ALL_PROXY: 'http://p.example:3128', NO_PROXY }) === undefined;
+
+  it.each([
+    ['https://mirror.example/', 'mirror.example'],
+    ['https://MIRROR.example./', 'a.example,Mirror.Example'],
+    ['https://mirror.example/', 'mirror.example.'],
+    ['https://eu.mirror.example/', 'mirror.example'],
+    ['https://eu.mirror.example/', '.mirror.example'],
+    ['https://eu.mirror.example/', '*.mirror.example'],
+    ['https://mirror.example/', 'other.example, *'],
+    ['https://mirror.example:8443/', 'mirror.example:8443'],
+    ['https://mirror.example/', 'mirror.example:443'],
+    ['http://mirror.example/', 'mirror.example:80'],
+    ['http://[::1]/', '::1'],
+    ['http://[::1]:8080/', '0:0:0:0:0:0:0:1'],
+    ['http://[::1]:8080/', '[::1]:8080'],
+    ['http://[::1]/', '[::1]'],
+    ['http://10.1.2.3/', '10.0.0.0/8'],
+    ['http://192.168.1.9/', 'x,192.168.1.8/31'],
+    ['http://[fd00::1]/', 'fd00::/8'],
+    ['http://[fd00::1]/', '[fd00::]/8'],
+    ['http://127.0.0.1/', '127.0.0.1'],
+  ])('covers %s by %s', (url, value) => expect(isDirect(url, value)).toBe(true));
+
+  it.each([
+    ['https://mirror.example/', ''],
+    ['https://mirror.example/', '.'],
+    ['https://mirror.example/', 'irror.example'],
+    ['https://mirror.example/', 'eu.mirror.example'],
+    ['https://mirror.example/', 'mirror.example:8443'],
+    ['http://[::1]:8080/', '[::1]:9090'],
+    ['http://[::2]/', '::1'],
+    ['http://11.1.2.3/', '10.0.0.0/8'],
+    ['http://10.1.2.3/', '10.0.0.0/64'],
+    ['http://10.1.2.3/', 'fd00::/8'],
+    ['http://mirror.example/', '10.0.0.0/8'],
+    ['http://9.10.1.2/', '10.1.2'],
+  ])('does not cover %s by %j', (url, value) => expect(isDirect(url, value)).toBe(false));
 });

@@ -1,7 +1,6 @@
 import { Agent } from 'undici';
 import { describe, expect, it } from 'vitest';
-import { targetOf } from '../../src/transfer/credentials.ts';
-import type { Dispatcher } from '../../src/transfer/proxy.ts';
+import { targetOf, urlLogin } from '../../src/transfer/credentials.ts';
 import { request } from '../../src/transfer/request.ts';
 import { readAll, serve, testTransport } from './faulty-server.ts';
 import { LOCALHOST } from './localhost-certificate.ts';
@@ -29,7 +28,7 @@ describe('redirects', () => {
   it('follows five and cuts loops', async () => {
     await using server = await serve(({ url }, response) => {
       const left = Number(url?.slice(1));
-      if (left === 0) response.end('here');
+      if (left === 0) response.writeHead(200, { 'content-length': 4 }).end('here');
       else response.writeHead(302, { location: url === '/loop' ? '/loop' : `/${left - 1}` }).end();
     });
     const transport = await testTransport();
@@ -80,7 +79,8 @@ describe('redirects', () => {
       true,
     );
     const agent = new Agent({ connect: { ca: LOCALHOST.cert } });
-    const settings = { userAgent: 'test', stallTimeout: 1000, dispatcher: agent as unknown as Dispatcher };
+    const router = async () => ({ dispatcher: agent, proxy: undefined });
+    const settings = { userAgent: 'test', stallTimeout: 1000, router };
     await expect(request(settings, targetOf(server.url))).rejects.toMatchObject({
       code: 'TOO_MANY_REDIRECTS',
       message: expect.stringContaining('redirects from https to http'),
@@ -126,6 +126,37 @@ describe('credentials', () => {
       `Basic ${Buffer.from('u:secret').toString('base64')}`,
       undefined,
     ]);
+  });
+
+  it.each([
+    ['/other/file', false],
+    ['/team/file', true],
+    ['/team/../other/file', false],
+    ['/team/%2e%2e/other/file', false],
+    ['/team/..%2fother/file', false],
+    ['/team/..%5cother/file', false],
+  ])('of an input stay below its folder, after a redirect to %s: %s', async (location, isSent) => {
+    await using server = await serve(({ url }, response) => {
+      if (url === '/team/first') response.writeHead(302, { location }).end();
+      else response.end('here');
+    });
+    const credentials = [urlLogin(new URL('/team/', server.url), 'u:secret')];
+    await (await testTransport({ credentials })).readSmall(new URL('/team/first', server.url), 9);
+    const sent = server.requests.map(({ headers }) => headers.authorization !== undefined);
+    expect(sent).toEqual([true, isSent]);
+  });
+
+  it('are masked before their first use, and unused ones never', async () => {
+    await using server = await serve((_, response) => response.end('here'));
+    const credentials = [
+      { machine: '127.0.0.1', login: 'stable', password: 'used' },
+      { machine: 'example.com', login: 'a', password: 'b' },
+    ];
+    const secrets: string[] = [];
+    const transport = await testTransport({ credentials, mask: (secret) => void secrets.push(secret) });
+    expect(secrets).toEqual([]);
+    for (const _ of [1, 2]) await transport.readSmall(server.url, 9);
+    expect(secrets).toEqual(['used', Buffer.from('stable:used').toString('base64')]);
   });
 
   it('of .netrc go to their host alone', async () => {
