@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import * as core from '@actions/core';
 import { ActionError } from '../errors.ts';
+import { shownText } from '../transfer/credentials.ts';
 
 /*
  * All inputs are parsed at the entry point, before anything is fetched. They become typed values that are always valid, or an INVALID_INPUT error.
@@ -69,15 +70,10 @@ export function readAge(name: string): number | undefined {
   return milliseconds;
 }
 
-/** Masks everything before an `@`: text that is not a valid URL may still contain a password. */
-export function withoutLogin(text: string): string {
-  return text.replace(/^([a-z]+:[\\/]*)?.*@/is, '$1***@');
-}
-
 /** Parses `text`, the value of the input `name`, as an http or https URL. `advice` is that of `invalidInput`. */
 export function parseUrl(name: string, text: string, advice: string): URL {
   const url = /^https?:\/\//i.test(text) && !text.includes('\\') && URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined) throw invalidInput(name, withoutLogin(text), advice);
+  if (url === undefined) throw invalidInput(name, shownText(text), advice);
   return url;
 }
 

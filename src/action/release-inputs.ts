@@ -15,7 +15,8 @@ import {
   type Version,
   type VersionRequest,
 } from '../release/version.ts';
-import { invalidInput, orList, parseUrl, readAge, readChoice, readInteger, readText, withoutLogin } from './inputs.ts';
+import { shownText } from '../transfer/credentials.ts';
+import { invalidInput, orList, parseUrl, readAge, readChoice, readInteger, readText } from './inputs.ts';
 import { type KeyInputs, loginsOf, loginsOfKeyUrl, readKeys, type UrlWithLogin } from './key-inputs.ts';
 
 /** The inputs that download, resolve and verify share, without platform and architecture. */
@@ -129,7 +130,8 @@ function readLocations(
       `development builds such as ${version.version} are not on the release servers`,
     );
   }
-  const lines = text.split(/\s+/).filter((line) => line !== '');
+  // A password may contain a blank, so a blank separates two mirrors only if a URL follows.
+  const lines = text.split(/\n|\s+(?=https?:\/\/)/i).flatMap((line) => line.trim() || []);
   if (lines.length === 0 && distribution.baseUrl !== undefined) lines.push(distribution.baseUrl);
   if (lines.length === 0) {
     throw invalidInput(
@@ -139,11 +141,11 @@ function readLocations(
       `the servers of ${distribution.title} were retired in 2020`,
     );
   }
-  if (lines.length > 16) throw invalidInput('base-url', text, 'Expected up to 16 mirrors');
+  if (lines.length > 16) throw invalidInput('base-url', `${lines.length} mirrors`, 'Expected up to 16 mirrors');
   const parsed = lines.map((line) => {
     const location = parseLocation(line);
     if (typeof location === 'string')
-      throw invalidInput('base-url', withoutLogin(line), 'Expected one mirror URL per line', location);
+      throw invalidInput('base-url', shownText(line), 'Expected one mirror URL per line', location);
     return location;
   });
   return { locations: parsed.map(({ location }) => location), userinfos: parsed.map(({ userinfo }) => userinfo) };
@@ -166,11 +168,14 @@ function readFeedUrl(
     );
   }
   const url = text || FEED_URL;
-  const [unknown] = url.replaceAll('{channel}', '').match(/\{[^{}]*\}/) ?? [];
+  const [unknown] =
+    shownText(url)
+      .replaceAll('{channel}', '')
+      .match(/\{[^{}]*\}/) ?? [];
   if (unknown !== undefined)
     throw invalidInput(
       'feed-url',
-      withoutLogin(text),
+      shownText(text),
       'Use only the placeholder {channel}',
       `unknown placeholder ${unknown}`,
     );

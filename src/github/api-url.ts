@@ -1,4 +1,5 @@
 import { ActionError } from '../errors.ts';
+import { shownText } from '../transfer/credentials.ts';
 
 /**
  * Parses `GITHUB_API_URL`: `https://api.github.com`, or `https://<server>/api/v3`. It is separate from the client, because `@actions/github` reads the
@@ -10,7 +11,7 @@ export function parseApiUrl(text: string): URL {
   if (url === null || !/^https?:$/.test(url.protocol) || url.username !== '' || url.search !== '' || url.hash !== '') {
     throw new ActionError(
       'INVALID_INPUT',
-      `Invalid environment variable GITHUB_API_URL: ${JSON.stringify(text)}. Set it to the URL of an API, such as https://api.github.com.`,
+      `Invalid environment variable GITHUB_API_URL: ${JSON.stringify(shownText(text))}. Set it to the URL of an API, such as https://api.github.com.`,
     );
   }
   return url;

@@ -32,23 +32,23 @@ interface ParsedLocation {
  * @returns the location, or the reason why `text` is invalid
  */
 export function parseLocation(text: string): ParsedLocation | string {
-  for (const [, name = ''] of text.matchAll(/\{([^{}]*)\}/g)) {
-    if (!PLACEHOLDERS.includes(name))
-      return `{${name}} is not one of ${PLACEHOLDERS.map((known) => `{${known}}`).join(', ')}`;
-  }
-  let example: URL;
-  try {
-    example = new URL(fill(text, { channel: 'stable', board: 'amd64-usr', architecture: 'amd64', version: '1.2.3' }));
-  } catch {
-    return 'it is not a URL';
-  }
-  if (example.protocol !== 'https:' && example.protocol !== 'http:') return 'its scheme is not https or http';
-  if (example.search !== '' || example.hash !== '') return 'it must not have a query or a fragment';
-  // The URL parser also accepts `https:host` and backslashes, which are probably mistakes.
+  // Credentials are cut first, so that no reason contains them. The URL parser also accepts `https:host` and backslashes, which are probably mistakes.
   const parts = SPLIT.exec(text);
   if (parts === null || text.includes('\\')) return 'it does not start with https:// or http://';
   const [, scheme = '', userinfo = '', rest = ''] = parts;
   const bare = `${scheme}${rest.replace(/\/+$/, '')}`;
+  // Before an @ there may be a password with an unencoded slash, which is no part of `userinfo`.
+  const [visible = ''] = bare.replace(/^.*@/s, '').split(/[?#]/);
+  const unknown = [...visible.matchAll(/\{([^{}]*)\}/g)].find(([, name = '']) => !PLACEHOLDERS.includes(name));
+  if (unknown !== undefined)
+    return `${unknown[0]} is not one of ${PLACEHOLDERS.map((known) => `{${known}}`).join(', ')}`;
+  const example = URL.parse(
+    fill(bare, { channel: 'stable', board: 'amd64-usr', architecture: 'amd64', version: '1.2.3' }),
+  );
+  if (example === null) return 'it is not a URL';
+  if (example.protocol !== 'https:' && example.protocol !== 'http:') return 'its scheme is not https or http';
+  if (example.search !== '' || example.hash !== '') return 'it must not have a query or a fragment';
+  if (/\s/.test(bare)) return 'it contains a blank';
   return { location: { template: bare.includes('{version}') ? bare : `${bare}/{version}` }, userinfo };
 }
 
@@ -83,5 +83,11 @@ export function fileUrl(
 ): URL {
   const board: Board = boardOf(architecture);
   const version = release === 'current' ? currentFolder(channel) : release;
-  return new URL(`${fill(location.template, { channel: channel.name, board, architecture, version })}/${name}`);
+  const directory = fill(location.template, { channel: channel.name, board, architecture, version: encoded(version) });
+  return new URL(`${directory}/${encoded(name)}`);
+}
+
+/** The version of a nightly has a `+`, which servers like S3 read as a blank. */
+function encoded(text: string): string {
+  return text.replaceAll('+', '%2B');
 }

@@ -43,11 +43,14 @@ describe('parseLocation and fileUrl', () => {
     expect(urlOf(base, 'current')).toBe('https://stable.release.flatcar-linux.net/amd64-usr/current/version.txt');
   });
 
-  test("a nightly's + is not encoded in a path", () => {
-    expect(urlOf('https://m.example/{version}', '4799.0.0+nightly-20260821-2100')).toBe(
-      'https://m.example/4799.0.0+nightly-20260821-2100/version.txt',
-    );
-  });
+  test.each(['https://m.example/{version}', 'https://m.example', 'https://m.example/{version}/'])(
+    "a nightly's + is encoded, because S3 reads it as a blank: %s",
+    (base) => {
+      expect(urlOf(base, '4799.0.0+nightly-20260821-2100')).toBe(
+        'https://m.example/4799.0.0%2Bnightly-20260821-2100/version.txt',
+      );
+    },
+  );
 
   test.each([
     ['https://m.example/{channel}/{board}', 'https://m.example/stable/amd64-usr/'],
@@ -68,18 +71,22 @@ describe('parseLocation and fileUrl', () => {
     ['https://user@m.example', 'user', 'https://m.example/{version}'],
     ['https://user:p@ss@m.example/x', 'user:p@ss', 'https://m.example/x/{version}'],
     ['https://m.example/@x', '', 'https://m.example/@x/{version}'],
+    ['https://user:{hunter2}@m.example/x', 'user:{hunter2}', 'https://m.example/x/{version}'],
+    ['https://user:my pass@m.example/x', 'user:my pass', 'https://m.example/x/{version}'],
   ])('%s: a plan has no credentials', (base, userinfo, template) => {
     expect(parseLocation(base)).toEqual({ location: { template }, userinfo });
   });
 
   test.each([
-    ['', /not a URL/],
-    ['mirror.example', /not a URL/],
-    ['//mirror.example', /not a URL/],
+    ['', /does not start with https/],
+    ['mirror.example', /does not start with https/],
+    ['//mirror.example', /does not start with https/],
     ['https:mirror.example', /does not start with https/],
     ['https:/mirror.example', /does not start with https/],
     ['https:\\\\mirror.example\\x', /does not start with https/],
-    ['https://user:secret\\@m.example', /not a URL/],
+    ['https://user:secret\\@m.example', /does not start with https/],
+    ['https://user:sec/ret@m.example', /not a URL/],
+    ['https://m.example/a b', /a blank/],
     ['ftp://mirror.example', /scheme is not https or http/],
     ['file:///srv', /scheme is not https or http/],
     ['https://m.example/{Board}', /\{Board\} is not one of/],
@@ -88,6 +95,14 @@ describe('parseLocation and fileUrl', () => {
     ['https://m.example/#a', /query or a fragment/],
     ['https://{nope}.example/', /\{nope\}/],
   ])('%j is invalid for a reason', (base, reason) => expect(parseLocation(base)).toMatch(reason));
+
+  test.each([
+    'https://user:{hunter2}/x@m.example/{channel}',
+    'https://user:a{hunter2}?@m.example/',
+    'https://m.example/?sig={hunter2}',
+    'https://m.example/#{hunter2}',
+    'https:user:{hunter2}@m.example',
+  ])('%s: no reason has a credential', (base) => expect(parseLocation(base)).not.toMatch(/hunter2/));
 
   test('every URL stays on the host and below the folder of its line', () => {
     const part = fc.stringMatching(/^[A-Za-z0-9._~-]{1,12}$/).filter((text) => !/^\.+$/.test(text));
