@@ -19,7 +19,6 @@ export interface ToolResult {
 const PACKAGES: Readonly<Record<string, string>> = {
   'qemu-img': 'qemu-utils',
   debugfs: 'e2fsprogs',
-  dumpe2fs: 'e2fsprogs',
   e2fsck: 'e2fsprogs',
   btrfs: 'btrfs-progs',
   unshare: 'util-linux',
@@ -51,7 +50,7 @@ function track(child: ChildProcess): void {
 }
 
 /** Where tools are searched that run as root, whatever the step's `PATH` is. */
-const SYSTEM_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+export const SYSTEM_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
 /** Limits for a tool that reads foreign bytes, in addition to those of every tool. */
 export interface Confinement {

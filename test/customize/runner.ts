@@ -31,7 +31,7 @@ function devicesOf(folder: string): string[] {
  */
 export const CUSTOMIZE_SCRIPT = `
 const { customizeImage } = await import(${JSON.stringify(new URL('../../src/customize/customize-image.ts', import.meta.url).href)});
-const { silent } = await import(${JSON.stringify(new URL('../../src/progress.ts', import.meta.url).href)});
+const { silent } = await import(${JSON.stringify(new URL('../runner/silent-progress.ts', import.meta.url).href)});
 const notes = [];
 const progress = { ...silent, info: (text) => notes.push(text), warning: (text) => notes.push(text) };
 try {

@@ -1,110 +1,109 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, open, readFile, writeFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { LIMITS } from '../../limits.ts';
 import { GRUB_CFG } from '../configs/oem-plan.ts';
 import { invalidImage } from '../customize-errors.ts';
-import { sha512OfFile } from '../disk/sparse-copy.ts';
-import { runTool, runToolOk, toolFailed } from '../run-tool.ts';
+import { readFully, sha512OfFile } from '../disk/sparse-copy.ts';
+import { runTool, toolFailed } from '../run-tool.ts';
 import type { StagedEntry } from '../stage-files.ts';
 import {
   ABSENT,
+  checkFileSystem,
   noSpaceOnOem,
   type OemFile,
   type OemFileSystem,
   type OemImage,
   type OemNode,
-  type OemSurvey,
 } from './oem-file-system.ts';
-
-/** The entries of a directory by name. */
-type Listing = ReadonlyMap<string, OemNode>;
-type ListDirectory = (path: string) => Promise<Listing>;
-
-const KINDS: Readonly<Record<string, OemNode['kind']>> = { '10': 'file', '04': 'directory', '12': 'link' };
 
 /**
  * Returns access to an ext4 OEM file system by debugfs(8), which needs no root and no mount. Its exit code is always 0, so
  * any output on stderr is a failure, and `check` runs e2fsck.
  */
 export function debugfsOem(image: OemImage): OemFileSystem {
-  const list: ListDirectory = (path) => listDirectory(image, path);
   return {
-    survey: (paths) => surveyImage(image, list, paths),
+    async survey(paths) {
+      const free = await freeBytes(image);
+      const nodes = await findNodes(image, paths);
+      const existing = nodes.get(GRUB_CFG);
+      const isReadable = existing?.kind === 'file' && existing.size <= LIMITS.grubCfg;
+      const [grubCfg] = isReadable ? await dump(image, [GRUB_CFG]) : [];
+      return { free, nodes, grubCfg: grubCfg === undefined ? Buffer.alloc(0) : await readFile(grubCfg) };
+    },
     async write(entries) {
-      const nodes = await findNodes(pathsOf(entries), list);
+      const nodes = await findNodes(image, pathsOf(entries));
       const lines = entries.flatMap((entry) => writeCommands(entry, nodes.get(entry.path)?.kind ?? 'absent'));
       await runCommands(image, lines, '-w');
     },
     async read(entries) {
-      const nodes = await findNodes(pathsOf(entries), list);
-      const files = pathsOf(entries.filter((entry) => entry.kind === 'file'));
-      const copies = await dump(image, files);
+      const nodes = await findNodes(image, pathsOf(entries));
+      // A file of another size was not written. Its size may be that of a sparse file, which is larger than the partition.
+      const written = entries.filter((entry) => entry.kind === 'file' && nodes.get(entry.path)?.size === entry.size);
+      const copies = await dump(image, pathsOf(written));
       const found = new Map<string, OemFile>(nodes);
-      for (const [index, path] of files.entries()) {
+      for (const [index, { path }] of written.entries()) {
         found.set(path, { ...(nodes.get(path) ?? ABSENT), sha512: await sha512OfFile(copies[index] ?? '') });
       }
       return found;
     },
-    async check() {
-      const result = await runTool('e2fsck', ['-fn', image.path]);
-      if (result.code !== 0) {
-        throw toolFailed('e2fsck', `the OEM file system is damaged: ${result.stdout.toString() || result.stderr}`);
-      }
-    },
+    check: () => checkFileSystem(image),
   };
 }
 
-async function surveyImage(image: OemImage, list: ListDirectory, paths: readonly string[]): Promise<OemSurvey> {
-  const header = (await runToolOk('dumpe2fs', ['-h', image.path])).toString();
-  const number = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+)$`, 'm').exec(header)?.[1]);
-  if (/^Filesystem features:.*\bneeds_recovery\b/m.test(header) || !/^Filesystem state:\s+clean$/m.test(header)) {
+/** Reads the superblock (https://docs.kernel.org/filesystems/ext4/globals.html#super-block). Returns the bytes that are free for new files. */
+async function freeBytes({ path }: OemImage): Promise<number> {
+  await using file = await open(path, 'r');
+  const block = await readFully(file, Buffer.alloc(1024), 1024, 1024);
+  const [isClean, needsRecovery] = [block.readUInt16LE(0x3a) === 1, (block.readUInt32LE(0x60) & 4) !== 0];
+  if (!isClean || needsRecovery) {
     throw invalidImage('its OEM file system was not unmounted cleanly', 'Use an image that was never booted.');
   }
-  const nodes = await findNodes(paths, list);
-  const existing = (await list('')).get(GRUB_CFG);
-  const isReadable = existing?.kind === 'file' && existing.size <= LIMITS.grubCfg;
-  const [grubCfg] = isReadable ? await dump(image, [GRUB_CFG]) : [];
-  return {
-    free: number('Free blocks') * number('Block size'),
-    nodes,
-    grubCfg: grubCfg === undefined ? Buffer.alloc(0) : await readFile(grubCfg),
-  };
+  return block.readUInt32LE(0x0c) * 1024 * 2 ** block.readUInt32LE(0x18);
 }
 
 function pathsOf(entries: readonly StagedEntry[]): readonly string[] {
   return entries.map((entry) => entry.path);
 }
 
-/** Returns what each path is. Nothing exists below a path that is not a directory. */
-async function findNodes(paths: readonly string[], list: ListDirectory): Promise<Map<string, OemNode>> {
-  const listings = new Map<string, Listing>([['', await list('')]]);
-  const listingOf = async (path: string): Promise<Listing> => {
-    const known = listings.get(path);
-    if (known !== undefined) return known;
-    const parent = await listingOf(parentOf(path));
-    const found = parent.get(posix.basename(path))?.kind === 'directory' ? await list(path) : new Map();
-    listings.set(path, found);
-    return found;
-  };
-  const nodes = new Map<string, OemNode>();
-  for (const path of paths) nodes.set(path, (await listingOf(parentOf(path))).get(posix.basename(path)) ?? ABSENT);
-  return nodes;
+const KINDS: ReadonlyMap<number, OemNode['kind']> = new Map([
+  [0o040000, 'directory'],
+  [0o100000, 'file'],
+  [0o120000, 'link'],
+]);
+
+/** debugfs's messages for paths that do not exist, and for those below a file. */
+const NOT_FOUND = /^\/[^\n]*: (?:File not found by ext2_lookup|Ext2 inode is not a directory) *$/gm;
+
+/**
+ * Returns what each path is. Reads the inodes as hex digits, because debugfs prints names and link targets of the image
+ * unchanged elsewhere, where a newline in them could forge its output.
+ */
+async function findNodes(image: OemImage, paths: readonly string[]): Promise<Map<string, OemNode>> {
+  const commands = paths.map((path) => `inode_dump "/${path}"`);
+  const { stdout, stderr } = await debugfs(image, commands);
+  checkErrors(stderr.replace(NOT_FOUND, ''));
+  const [, ...answers] = stdout.split(/^debugfs: inode_dump ".*"\n/m);
+  if (answers.length !== paths.length) throw toolFailed('debugfs', 'it did not answer every command');
+  return new Map(paths.map((path, index) => [path, parseInode(answers[index] ?? '')]));
 }
 
-/** Parses `ls -p`, which prints a line /inode/mode/uid/gid/name/size/ per entry, with an empty size for directories. */
-async function listDirectory(image: OemImage, path: string): Promise<Listing> {
-  const result = await runTool('debugfs', ['-R', `ls -p "/${path}"`, image.path]);
-  checkErrors(result.stderr);
-  const entries = result.stdout
-    .toString()
-    .split('\n')
-    .flatMap((line): (readonly [string, OemNode])[] => {
-      const [, , mode = '', , , name = '', size = ''] = line.split('/');
-      if (mode === '' || name === '.' || name === '..') return [];
-      const kind = KINDS[mode.slice(0, 2)] ?? 'other';
-      return [[name, { kind, mode: Number.parseInt(mode.slice(2), 8), size: Number(size) }]];
-    });
-  return new Map(entries);
+/**
+ * Parses lines of an octal offset, eight groups of two bytes and their text. A line `*` repeats the one before it. The
+ * fields are those of https://docs.kernel.org/filesystems/ext4/dynamic.html#inode-table.
+ */
+function parseInode(text: string): OemNode {
+  const inode = Buffer.alloc(128);
+  let end = 0;
+  for (const [, offset = '', hex = ''] of text.matchAll(/^([0-7]+) {2}((?:[0-9a-f]{4} ){8})/gm)) {
+    const at = Number.parseInt(offset, 8);
+    for (; end >= 16 && end < at; end += 16) inode.copy(inode, end, end - 16, end);
+    Buffer.from(hex.replaceAll(' ', ''), 'hex').copy(inode, at);
+    end = at + 16;
+  }
+  if (end === 0) return ABSENT;
+  const mode = inode.readUInt16LE(0);
+  const size = inode.readUInt32LE(4) + inode.readUInt32LE(0x6c) * 2 ** 32;
+  return { kind: KINDS.get(mode & 0o170000) ?? 'other', mode: mode & 0o7777, size };
 }
 
 /** Copies files out of the image in one run, and returns the paths of the copies. */
@@ -112,8 +111,10 @@ async function dump(image: OemImage, paths: readonly string[]): Promise<readonly
   const folder = 'dumped';
   await mkdir(join(image.folder, folder), { recursive: true });
   const names = paths.map((_, index) => `${folder}/${index}`);
-  const lines = paths.map((path, index) => `dump "/${path}" ${names[index]}`);
-  await runCommands(image, lines);
+  await runCommands(
+    image,
+    paths.map((path, index) => `dump "/${path}" ${names[index]}`),
+  );
   return names.map((name) => join(image.folder, name));
 }
 
@@ -125,35 +126,47 @@ function writeCommands(entry: StagedEntry, existing: OemNode['kind']): string[] 
   }
   const remove = existing === 'absent' ? [] : [`rm ${path}`];
   if (entry.kind === 'link') return [...remove, `symlink ${path} "${entry.target}"`];
-  const name = posix.basename(entry.path);
   return [
     ...remove,
     `cd "/${parentOf(entry.path)}"`,
-    `write staged/${entry.staged} "${name}"`,
+    `write staged/${entry.staged} "${posix.basename(entry.path)}"`,
     'cd /',
     ...inodeCommands(path, 0o100000 | entry.mode),
   ];
+}
+
+function parentOf(path: string): string {
+  const parent = posix.dirname(path);
+  return parent === '.' ? '' : parent;
 }
 
 function inodeCommands(path: string, mode: number): string[] {
   return [`sif ${path} mode 0${mode.toString(8)}`, `sif ${path} uid 0`, `sif ${path} gid 0`];
 }
 
-async function runCommands(image: OemImage, lines: readonly string[], ...flags: readonly string[]): Promise<void> {
-  await writeFile(join(image.folder, 'commands'), `${lines.join('\n')}\n`);
-  const result = await runTool('debugfs', [...flags, '-f', 'commands', image.path], { cwd: image.folder });
-  checkErrors(result.stderr);
+async function runCommands(image: OemImage, commands: readonly string[], ...flags: readonly string[]): Promise<void> {
+  checkErrors((await debugfs(image, commands, ...flags)).stderr);
 }
 
-/** Throws for anything but debugfs's first line, which is its version. */
+/** Runs debugfs confined. It can't write more to a file than the size of the partition. */
+async function debugfs(
+  { path, folder }: OemImage,
+  commands: readonly string[],
+  ...flags: readonly string[]
+): Promise<{ readonly stdout: string; readonly stderr: string }> {
+  await writeFile(join(folder, 'commands'), commands.map((line) => `${line}\n`).join(''));
+  await using file = await open(path, 'r');
+  const { size } = await file.stat();
+  const options = { cwd: folder, confinement: { fileSize: size } };
+  const { code, stdout, stderr } = await runTool('debugfs', [...flags, '-f', 'commands', path], options);
+  if (code !== 0) throw toolFailed('debugfs', stderr || `exit code ${code ?? 'none (killed)'}`);
+  // Its first line is its version.
+  return { stdout: stdout.toString('latin1'), stderr: stderr.replace(/^debugfs \d.*\n?/, '').trim() };
+}
+
 function checkErrors(stderr: string): void {
-  const message = stderr.replace(/^debugfs \d.*\n?/, '').trim();
+  const message = stderr.trim();
   if (message === '') return;
   if (/[Nn]o space|[Cc]ould not allocate|No free space/.test(message)) throw noSpaceOnOem(0, 0);
   throw toolFailed('debugfs', message);
-}
-
-function parentOf(path: string): string {
-  const parent = posix.dirname(path);
-  return parent === '.' ? '' : parent;
 }

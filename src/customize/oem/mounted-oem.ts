@@ -4,11 +4,11 @@ import { Readable } from 'node:stream';
 import { LIMITS } from '../../limits.ts';
 import type { Progress } from '../../progress.ts';
 import { GRUB_CFG } from '../configs/oem-plan.ts';
-import { isUnsupportedRunner } from '../customize-errors.ts';
-import { runTool, type ToolResult, toolFailed } from '../run-tool.ts';
+import { runTool, type ToolResult } from '../run-tool.ts';
 import type { StagedEntry } from '../stage-files.ts';
 import {
   ABSENT,
+  checkFileSystem,
   type OemFile,
   type OemFileSystem,
   type OemImage,
@@ -27,29 +27,34 @@ export async function findRootPrefix(): Promise<readonly string[] | undefined> {
 }
 
 /**
- * Returns access to an OEM file system by a loop device and a mount. Its functions throw UNSUPPORTED_RUNNER if the kernel,
- * the permissions or a tool are missing.
+ * Options of each mount: nothing on the file system runs, and its devices and set-user-ID bits have no effect. btrfs has no
+ * `errors=`: the kernel makes it read-only after an error.
+ */
+const CONFINED = 'nosuid,nodev,noexec,noatime';
+
+/**
+ * Returns access to a btrfs OEM file system by a loop device and a mount, because no tool writes to btrfs without one. Its
+ * functions throw UNSUPPORTED_RUNNER if the kernel, the permissions or a tool are missing.
  */
 export function mountedOem(image: OemImage, rootPrefix: readonly string[], progress: Progress): OemFileSystem {
-  const list = join(image.folder, 'list');
-  const run = scriptRunner({ image, rootPrefix, progress, list });
-  // noload: reading must not replay the journal. The btrfs counterpart has had several names.
-  const readOnly = image.type === 'ext4' ? 'ro,noload' : 'ro';
-  const writable = `${image.type === 'btrfs' ? 'compress=zlib,' : ''}noatime,nosuid,nodev,noexec`;
+  const [list, target] = [join(image.folder, 'list'), join(image.folder, 'oem')];
+  const run = scriptRunner({ image, rootPrefix, progress, list, target });
   return {
     async survey(paths) {
       await writeFile(list, linesOf(paths));
-      return parseSurvey(await run('survey', readOnly), paths, image.type);
+      return parseSurvey(await run('survey', `ro,${CONFINED}`), paths);
     },
     async write(entries) {
       const staged = join(image.folder, 'staged');
-      await run('write', writable, () => Readable.from(oemTar(entries, staged), { objectMode: false }));
+      await run('write', `compress=zlib,${CONFINED}`, () =>
+        Readable.from(oemTar(entries, staged), { objectMode: false }),
+      );
     },
     async read(entries) {
       const files = entries.filter((entry) => entry.kind === 'file');
-      await writeFile(list, linesOf(entries.map((entry) => `./${entry.path}`)));
-      await writeFile(`${list}.files`, linesOf(files.map((entry) => `./${entry.path}`)));
-      return parseFiles(await run('read', readOnly), entries);
+      await writeFile(list, linesOf(entries.map((entry) => join(target, entry.path))));
+      await writeFile(`${list}.files`, linesOf(files.map((entry) => join(target, entry.path))));
+      return parseFiles(await run('read', `ro,${CONFINED}`), entries);
     },
     check: () => checkFileSystem(image),
   };
@@ -61,20 +66,25 @@ interface ScriptOptions {
   readonly progress: Progress;
   /** The file with the list of paths. */
   readonly list: string;
+  /** The folder to mount on. */
+  readonly target: string;
 }
 
 type RunScript = (action: string, mountOptions: string, input?: () => Readable) => Promise<string[]>;
 
 /** Returns a function that runs the script and returns its output lines. It logs once if it has to wait for the lock. */
-function scriptRunner({ image, rootPrefix, progress, list }: ScriptOptions): RunScript {
+function scriptRunner({ image, rootPrefix, progress, list, target }: ScriptOptions): RunScript {
   let hasWaited = false;
 
   function attempt(action: string, mountOptions: string, lockWait: number, input?: Readable): Promise<ToolResult> {
-    const target = join(image.folder, 'oem');
     const wait = String(lockWait / 1000);
-    const args = [action, image.path, target, image.type, mountOptions, list, wait, GRUB_CFG, String(process.pid)];
-    const command = [...rootPrefix, 'unshare', '--mount', '--', 'sh', '-c', OEM_SCRIPT, 'customize-oem', ...args];
-    return runTool(command[0] ?? 'unshare', command.slice(1), input === undefined ? {} : { input });
+    const args = [action, image.path, target, mountOptions, list, wait, GRUB_CFG, String(process.pid)];
+    const time = LIMITS.toolTime + lockWait;
+    // This process may not kill one that sudo has started as root.
+    const limit = rootPrefix.length === 0 ? [] : ['timeout', '-s', 'KILL', String(time / 1000)];
+    const script = ['unshare', '--mount', '--', 'sh', '-c', OEM_SCRIPT, 'customize-oem', ...args];
+    const [command = '', ...rest] = [...rootPrefix, ...limit, ...script];
+    return runTool(command, rest, { isRoot: true, time, ...(input === undefined ? {} : { input }) });
   }
 
   return async (action, mountOptions, input) => {
@@ -85,7 +95,7 @@ function scriptRunner({ image, rootPrefix, progress, list }: ScriptOptions): Run
       result = await attempt(action, mountOptions, LIMITS.oemTurn, input?.());
     }
     if (result.code === 0) return result.stdout.toString().split('\n');
-    throw scriptError(result, image.type);
+    throw scriptError(result);
   };
 }
 
@@ -94,15 +104,14 @@ function linesOf(paths: readonly string[]): string {
 }
 
 /** Parses free space, a line per path, a line per existing path, an empty line, and grub.cfg in base64. */
-function parseSurvey(lines: readonly string[], paths: readonly string[], type: OemImage['type']): OemSurvey {
+function parseSurvey(lines: readonly string[], paths: readonly string[]): OemSurvey {
   const [space = '', ...rest] = lines;
-  const [available = 0, free = 0, block = 0] = space.split(' ').map(Number);
+  const [available = 0, block = 0] = space.split(' ').map(Number);
   const present = paths.filter((_, index) => rest[index] === 'present');
   const found = new Map(present.map((path, index) => [path, parseNode(rest[paths.length + index] ?? '')]));
   const nodes = new Map(paths.map((path) => [path, found.get(path) ?? ABSENT]));
   const grubCfg = Buffer.from(rest.slice(paths.length + present.length).join(''), 'base64');
-  // Root can use the blocks that ext4 reserves. For btrfs, "free" includes space for metadata, "available" does not.
-  return { free: block * (type === 'ext4' ? free : available), nodes, grubCfg };
+  return { free: block * available, nodes, grubCfg };
 }
 
 /** Parses a line per entry, then a digest per file. */
@@ -131,21 +140,4 @@ function parseNode(line: string): OemNode {
   const [hex = '', size = '0'] = line.split(' ');
   const mode = Number.parseInt(hex, 16);
   return { kind: KINDS.get(mode & 0o170000) ?? 'other', mode: mode & 0o7777, size: Number(size) };
-}
-
-const CHECKERS = {
-  btrfs: { command: 'btrfs', args: ['check', '--readonly'] },
-  ext4: { command: 'e2fsck', args: ['-fn'] },
-} as const;
-
-/** Skips the check if its tool is not installed, because everything that was written is read back anyway. */
-async function checkFileSystem({ type, path }: OemImage): Promise<void> {
-  const { command, args } = CHECKERS[type];
-  const result = await runTool(command, [...args, path]).catch((error: unknown) => {
-    if (isUnsupportedRunner(error)) return undefined;
-    throw error;
-  });
-  if (result !== undefined && result.code !== 0) {
-    throw toolFailed(command, `the OEM file system is damaged: ${result.stderr || result.stdout.toString()}`);
-  }
 }

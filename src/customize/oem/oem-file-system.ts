@@ -1,6 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { ActionError } from '../../errors.ts';
-import { invalidImage } from '../customize-errors.ts';
+import { invalidImage, isUnsupportedRunner } from '../customize-errors.ts';
+import { runTool, toolFailed } from '../run-tool.ts';
 import type { StagedEntry } from '../stage-files.ts';
 
 /** The file systems of OEM partitions: btrfs, or ext4 before 2955.0.0 of 2021. */
@@ -55,6 +56,38 @@ export interface OemFileSystem {
   check(): Promise<void>;
 }
 
+const CHECKERS = {
+  btrfs: { command: 'btrfs', args: ['check', '--readonly'] },
+  ext4: { command: 'e2fsck', args: ['-fn'] },
+} as const;
+
+/** Returns what the file system's own tool reports about damage, or undefined if there is none or the tool is not installed. */
+async function findDamage({ type, path, folder }: OemImage): Promise<ActionError | undefined> {
+  const { command, args } = CHECKERS[type];
+  const options = { cwd: folder, confinement: { fileSize: 0 } };
+  const result = await runTool(command, [...args, path], options).catch((error: unknown) => {
+    if (isUnsupportedRunner(error)) return undefined;
+    throw error;
+  });
+  if (result === undefined || result.code === 0) return undefined;
+  return toolFailed(command, `the OEM file system is damaged: ${result.stderr || result.stdout.toString()}`);
+}
+
+/** Checks a written file system. Everything that was written is read back too, so a missing tool is no error. Throws TOOL_FAILED. */
+export async function checkFileSystem(image: OemImage): Promise<void> {
+  const damage = await findDamage(image);
+  if (damage !== undefined) throw damage;
+}
+
+/**
+ * Checks a file system before the kernel or another tool uses it, so that they do not work with inconsistent metadata.
+ * Throws IMAGE_INVALID.
+ */
+export async function checkUnchanged(image: OemImage): Promise<void> {
+  const damage = await findDamage(image);
+  if (damage !== undefined) throw invalidImage('its OEM file system is damaged');
+}
+
 /** Detects the file system at byte `offset` of a file by its superblock. Throws IMAGE_INVALID unless it is ext2 to ext4, or btrfs on one device. */
 export async function fileSystemOf(file: FileHandle, offset = 0): Promise<FileSystemType> {
   const head = Buffer.alloc(0x10000 + 4096);
@@ -66,7 +99,13 @@ export async function fileSystemOf(file: FileHandle, offset = 0): Promise<FileSy
     return 'btrfs';
   }
   // https://docs.kernel.org/filesystems/ext4/globals.html#super-block
-  if (head.readUInt16LE(0x438) === 0xef53) return 'ext4';
+  if (head.readUInt16LE(0x438) === 0xef53) {
+    // e2fsck would look for it among the devices of this machine.
+    const hasJournal = (head.readUInt32LE(0x45c) & 4) !== 0;
+    if (hasJournal && head.readUInt32LE(0x4e0) === 0)
+      throw invalidImage('its OEM file system has its journal elsewhere');
+    return 'ext4';
+  }
   throw invalidImage('its OEM partition has neither a btrfs nor an ext4 file system');
 }
 

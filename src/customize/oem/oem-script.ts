@@ -1,4 +1,5 @@
 import { LIMITS } from '../../limits.ts';
+import { SYSTEM_PATH } from '../run-tool.ts';
 
 /** Exit codes of the script for failures that no tool's message explains. */
 export const EXIT = { lockTimeout: 3, mountFailed: 4, parentExited: 5, lockBusy: 6, lockUnsafe: 7 } as const;
@@ -15,16 +16,20 @@ export const LOCK = '/run/flatcar-image-customize.lock';
  * replace it with a link or another file. Elsewhere, there is no lock. If another program has mounted a copy, the script
  * retries for ten seconds. If the action was killed in the meantime, the script does nothing.
  *
+ * The script never changes into the file system, and its `PATH` has only folders of the system, so that it runs no program of
+ * the image. The space that `stat` calls free includes metadata, the available space does not.
+ *
  * The number of processes does not depend on the number of files. Names contain no control characters (oem-files.ts checks
  * them), so the shell reads lists with one name per line.
  */
 export const OEM_SCRIPT = `
 set -eu
-export LC_ALL=C
+PATH=${SYSTEM_PATH}
+export LC_ALL=C PATH
 umask 022
-action=$1 image=$2 target=$3 type=$4 options=$5 list=$6 wait=$7 grub=$8 parent=$9
+action=$1 image=$2 target=$3 options=$4 list=$5 wait=$6 grub=$7 parent=$8
 lock=${LOCK}
-if [ "$type" = btrfs ] && command -v flock >/dev/null; then
+if command -v flock >/dev/null; then
   case "$(stat -c '%u %a' /run 2>/dev/null || true)" in
   '0 '*[0145][0145])
     [ -e "$lock" ] || (umask 077; set -C; : >"$lock") 2>/dev/null || true
@@ -37,32 +42,32 @@ if [ "$type" = btrfs ] && command -v flock >/dev/null; then
 fi
 tries=0
 [ -d "/proc/$parent" ] || exit ${EXIT.parentExited}
-until mount -t "$type" -o "loop,$options" "$image" "$target" 2>"$list.mount"; do
+until mount -t btrfs -o "loop,$options" "$image" "$target" 2>"$list.mount"; do
   tries=$((tries + 1))
   if [ $tries -lt 20 ] && grep -q 'File exists' "$list.mount"; then sleep 0.5; continue; fi
   cat "$list.mount" >&2
   exit ${EXIT.mountFailed}
 done
-cd "$target"
 case $action in
 survey)
-  stat -f -c '%a %f %S' .
+  stat -f -c '%a %S' "$target"
   while IFS= read -r path; do
-    if [ -e "./$path" ] || [ -L "./$path" ]; then echo present; printf '%s\\0' "./$path" >&3; else echo absent; fi
+    node=$target/$path
+    if [ -e "$node" ] || [ -L "$node" ]; then echo present; printf '%s\\0' "$node" >&3; else echo absent; fi
   done <"$list" 3>"$list.present"
   xargs -0 -r stat -c '%f %s' -- <"$list.present"
   echo
+  grub=$target/$grub
   if [ -f "$grub" ] && [ ! -L "$grub" ]; then head -c ${LIMITS.grubCfg} <"$grub" | base64; fi
   ;;
 write)
-  tar -x -p -f -
-  sync -f .
+  tar -x -p -f - -C "$target"
+  sync -f "$target"
   ;;
 read)
   tr '\\n' '\\0' <"$list" | xargs -0 -r stat -c '%f' --
   tr '\\n' '\\0' <"$list.files" | xargs -0 -r sha512sum --
   ;;
 esac
-cd /
 umount "$target"
 `;

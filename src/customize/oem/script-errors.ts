@@ -3,14 +3,13 @@ import type { ActionError } from '../../errors.ts';
 import { LIMITS } from '../../limits.ts';
 import { unsupportedRunner } from '../customize-errors.ts';
 import { missingTool, type ToolResult, toolFailed } from '../run-tool.ts';
-import { noSpaceOnOem, type OemImage } from './oem-file-system.ts';
+import { noSpaceOnOem } from './oem-file-system.ts';
 import { EXIT, LOCK } from './oem-script.ts';
 
 /** A failed run of the script, with its error output on one line. */
 interface Failure {
   readonly code: number | undefined;
   readonly message: string;
-  readonly type: OemImage['type'];
 }
 
 const PRIVILEGED = 'In a container, add `options: --privileged`.';
@@ -33,10 +32,10 @@ const CAUSES: readonly {
     remedy: 'Remove it.',
   },
   {
-    matches: ({ code, message, type }) =>
+    matches: ({ code, message }) =>
       /unknown filesystem type/.test(message) ||
-      (code === EXIT.mountFailed && /No such device/.test(message) && !kernelSupports(type)),
-    cause: ({ type }) => `the kernel does not support ${type}`,
+      (code === EXIT.mountFailed && /No such device/.test(message) && !kernelSupports('btrfs')),
+    cause: () => 'the kernel does not support btrfs',
     remedy: 'Use a runner whose kernel does, such as ubuntu-latest.',
   },
   {
@@ -59,14 +58,14 @@ const CAUSES: readonly {
   },
 ];
 
-/** Returns the error for a failed run of the script on an image of this type. */
-export function scriptError({ code, stderr }: ToolResult, type: OemImage['type']): ActionError {
+/** Returns the error for a failed run of the script. */
+export function scriptError({ code, stderr }: ToolResult): ActionError {
   const message = stderr.replace(/\.$/, '').replace(/\s*\n\s*/g, '; ');
   if (/No space left on device|Wrote only \d+ of/.test(message)) return noSpaceOnOem(0, 0);
   const [, tool] =
     /([\w.-]+): (?:command )?not found/.exec(message) ?? /failed to run command '([\w.-]+)'/.exec(message) ?? [];
   if (tool !== undefined) return missingTool(tool);
-  const failure: Failure = { code, message, type };
+  const failure: Failure = { code, message };
   const found = CAUSES.find(({ matches }) => matches(failure));
   if (found !== undefined) {
     return unsupportedRunner(`Can't write to the image's OEM partition: ${found.cause(failure)}`, found.remedy);

@@ -4,11 +4,12 @@ import { ActionError } from '../../errors.ts';
 import { LIMITS } from '../../limits.ts';
 import type { Progress } from '../../progress.ts';
 import { GRUB_CFG, type GrubCfg, NO_GRUB_CFG, type OemPlan, withGrubSettings } from '../configs/oem-plan.ts';
-import { invalidImage, isUnsupportedRunner, unsupportedRunner } from '../customize-errors.ts';
+import { invalidImage, unsupportedRunner } from '../customize-errors.ts';
 import { type AddedFile, addedFiles, type StagedEntry, stageEntries } from '../stage-files.ts';
 import { debugfsOem } from './debugfs-oem.ts';
 import { findRootPrefix, mountedOem } from './mounted-oem.ts';
 import {
+  checkUnchanged,
   type FileSystemType,
   noSpaceOnOem,
   type OemFileSystem,
@@ -50,34 +51,31 @@ export async function writeOem(image: OemImage, plan: OemPlan, progress: Progres
   return addedFiles(staged);
 }
 
-/** Checks that this user can write to a file system of this type. Throws UNSUPPORTED_RUNNER. */
-export async function checkWritable(type: FileSystemType): Promise<void> {
-  if (type !== 'btrfs' || (await findRootPrefix()) !== undefined) return;
+/**
+ * Checks that this user can write to a file system of this type. Returns the command prefix for root, which only btrfs needs.
+ * Throws UNSUPPORTED_RUNNER.
+ */
+export async function checkWritable(type: FileSystemType): Promise<readonly string[]> {
+  if (type !== 'btrfs') return [];
+  const rootPrefix = await findRootPrefix();
+  if (rootPrefix !== undefined) return rootPrefix;
   throw unsupportedRunner(
     "Can't write to the image's OEM partition: it is btrfs, which needs a mount, and this user can't mount",
     'Run the step as root, or allow sudo without a password.',
   );
 }
 
-/** Opens the image by a mount, or by debugfs if it is ext4 and mounting is not possible. */
+/** Opens the image by debugfs if it is ext4, and by a mount if it is btrfs. */
 async function openOem(
   image: OemImage,
   paths: readonly string[],
   progress: Progress,
 ): Promise<{ readonly fileSystem: OemFileSystem; readonly survey: OemSurvey }> {
-  await checkWritable(image.type);
-  const rootPrefix = await findRootPrefix();
-  if (rootPrefix !== undefined) {
-    const fileSystem = mountedOem(image, rootPrefix, progress);
-    try {
-      return { fileSystem, survey: await fileSystem.survey(paths) };
-    } catch (error) {
-      if (image.type !== 'ext4' || !isUnsupportedRunner(error)) throw error;
-      progress.info(`${error.message} Using debugfs instead.`);
-    }
-  }
-  const fileSystem = debugfsOem(image);
-  return { fileSystem, survey: await fileSystem.survey(paths) };
+  const rootPrefix = await checkWritable(image.type);
+  await checkUnchanged(image);
+  const fileSystem = image.type === 'ext4' ? debugfsOem(image) : mountedOem(image, rootPrefix, progress);
+  const survey = await fileSystem.survey(paths);
+  return { fileSystem, survey };
 }
 
 /** Returns the grub.cfg to add settings to. Throws IMAGE_INVALID if its content would be lost. */
