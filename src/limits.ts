@@ -8,10 +8,14 @@ export const LIMITS = {
   digests: 256 * 1024,
   /** A public key block: 20 to 40 kB. */
   key: 128 * 1024,
+  /** The number of user IDs and subkeys of a key. Flatcar's has ten. */
+  keyParts: 64,
   /** The number of self-signatures on one part of a key. Each costs a verification. Real keys have a dozen. */
   selfSignatures: 64,
   /** A release feed: about 1 MB and growing. */
-  feed: 64 * 1024 * 1024,
+  feed: 16 * 1024 * 1024,
+  /** The number of commas and opening brackets in a release feed, whose text has about 20,000. Each may cost 200 bytes of memory. */
+  feedElements: 500_000,
   /** A published image: 491 MB is the largest seen. */
   image: 16 * 1024 ** 3,
   /** A companion of an image: kernel, firmware, .ovf. */

@@ -27,7 +27,7 @@ export function printable(text: string): string {
   const line = text
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are replaced
     .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')
-    .replace(/##+\[/g, '#[')
+    .replace(/(?<!#)##+\[/g, '#[')
     .trim();
   return line.startsWith('::') ? line.replace(/^[:\s]+/, '') : line;
 }

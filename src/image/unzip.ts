@@ -15,13 +15,12 @@ export async function* unzip(path: string, name: string): AsyncGenerator<Piece> 
     throw failed(text(error), error);
   });
   try {
-    const entries: Entry[] = [];
-    for await (const entry of zip.eachEntry()) entries.push(entry);
-    const [entry, ...others] = entries;
-    if (entry === undefined || others.length > 0 || entry.fileName !== name) {
-      throw failed(
-        `it contains ${entries.map((each) => each.fileName).join(', ') || 'nothing'} instead of only ${name}`,
-      );
+    // The directory may have millions of entries, so its count comes first.
+    const count = zip.entryCount;
+    const entry = count === 1 ? await firstOf(zip.eachEntry()) : undefined;
+    if (entry?.fileName !== name) {
+      const found = entry?.fileName ?? (count === 0 ? 'nothing' : `${count} files`);
+      throw failed(`it contains ${found} instead of only ${name}`);
     }
     const stream = await zip.openReadStreamPromise(entry);
     let crc = 0;
@@ -35,6 +34,11 @@ export async function* unzip(path: string, name: string): AsyncGenerator<Piece> 
   } finally {
     zip.close();
   }
+}
+
+async function firstOf(entries: AsyncIterable<Entry>): Promise<Entry | undefined> {
+  for await (const entry of entries) return entry;
+  return undefined;
 }
 
 function text(error: unknown): string {

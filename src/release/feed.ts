@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ActionError } from '../errors.ts';
+import { LIMITS } from '../limits.ts';
 import type { Architecture } from './architecture.ts';
 import { type Channel, channelLabel, parseChannel } from './channel.ts';
 import type { Distribution } from './distribution.ts';
@@ -40,6 +41,7 @@ export function parseFeed(bytes: Uint8Array, channel: Channel, distribution: Dis
 }
 
 function readObject(bytes: Uint8Array): Record<string, Record<string, unknown>> {
+  if (countElements(bytes) > LIMITS.feedElements) throw invalid(`it has more than ${LIMITS.feedElements} elements`);
   let value: unknown;
   try {
     value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
@@ -49,6 +51,15 @@ function readObject(bytes: Uint8Array): Record<string, Record<string, unknown>> 
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw invalid('it is not a JSON object');
   return value as Record<string, Record<string, unknown>>;
 }
+
+/** Returns an upper bound of the number of elements in JSON, without parsing it. */
+function countElements(bytes: Uint8Array): number {
+  let count = 0;
+  for (const byte of bytes) if (byte === COMMA || byte === BRACKET || byte === BRACE) count += 1;
+  return count;
+}
+
+const [COMMA, BRACKET, BRACE] = Buffer.from(',[{');
 
 function readEntry(key: string, value: unknown): readonly string[] {
   const entry = typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};

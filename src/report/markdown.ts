@@ -17,7 +17,7 @@ export function singleLine(text: string): string {
  * backslashes before it are doubled.
  */
 export function inlineCode(text: string): string {
-  const line = singleLine(text).replace(/(\\*)\|/g, '$1$1\\|');
+  const line = singleLine(text).replace(/(?<!\\)(\\*)\|/g, '$1$1\\|');
   if (line === '') return '';
   const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);

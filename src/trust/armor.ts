@@ -35,7 +35,7 @@ export function unwrapArmor(input: Uint8Array, label: string, invalid: InvalidFi
  * @throws the error from `invalid`
  */
 export function decodeArmor(lines: readonly string[], label: string, invalid: InvalidFile): Uint8Array {
-  const trimmed = lines.map((line) => line.replace(/[ \t]+$/, ''));
+  const trimmed = lines.map(withoutTrailingBlanks);
   const found = /^-----BEGIN ([A-Z ,/0-9]{1,60})-----$/.exec(`${trimmed[0]}`)?.[1];
   if (found === undefined) throw invalid('is neither binary OpenPGP data nor ASCII armor');
   if (found !== label) throw invalid(`contains "${found}" instead of "${label}"`);
@@ -51,4 +51,11 @@ export function decodeArmor(lines: readonly string[], label: string, invalid: In
   if (base64.length % 4 !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(base64))
     throw invalid('has invalid base64 between its armor lines');
   return Buffer.from(base64, 'base64');
+}
+
+/** Returns `line` without trailing spaces and tabs. Linear, unlike `/[ \t]+$/` with blanks in the middle of a line. */
+export function withoutTrailingBlanks(line: string): string {
+  let end = line.length;
+  while (end > 0 && (line[end - 1] === ' ' || line[end - 1] === '\t')) end -= 1;
+  return line.slice(0, end);
 }

@@ -1,6 +1,6 @@
 import { ActionError } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
-import { decodeArmor, latin1 } from './armor.ts';
+import { decodeArmor, latin1, withoutTrailingBlanks } from './armor.ts';
 
 /** A clear-signed text (RFC 9580, 7), parsed and not yet verified. */
 interface CleartextMessage {
@@ -60,7 +60,7 @@ export function parseCleartext(bytes: Uint8Array): CleartextMessage {
 function unescapeLine(line: string): string {
   if (line.startsWith('-') && !line.startsWith('- '))
     throw invalidDigests('has a line that starts with an unescaped dash');
-  return line.replace(/^- /, '').replace(/[ \t]+$/, '');
+  return withoutTrailingBlanks(line.replace(/^- /, ''));
 }
 
 /** Creates the error for a malformed DIGESTS file from a reason such as "is empty". */

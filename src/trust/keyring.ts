@@ -38,6 +38,7 @@ export async function readKeyring(
       `The public key block has the wrong primary key: ${found} instead of the pinned ${wanted}. Use the key with the pinned fingerprint.`,
     );
   }
+  checkParts(chosen.flatMap(({ packets }) => packets));
   const keys: PublicKey[] = [];
   for (const block of chosen) keys.push(await parseKey(block));
   return describeKeyring(await mergeKeys(keys), now);
@@ -72,7 +73,7 @@ export function newestExpiry(keyring: Keyring): Date | undefined {
 interface KeyBlock {
   /** Undefined for keys of another version than 4. */
   readonly fingerprint: Fingerprint | undefined;
-  readonly bytes: Uint8Array;
+  readonly packets: readonly Packet[];
 }
 
 function invalid(reason: string, remedy = 'Export it as one block with `gpg --export --armor`.'): ActionError {
@@ -102,10 +103,24 @@ function splitKeyBlock(keyBlock: Uint8Array | string): KeyBlock[] {
     if (group === undefined) throw invalid('does not start with a public key');
     group.push(packet);
   }
-  return groups.map((group) => ({
-    fingerprint: computeFingerprint(group[0] as Packet),
-    bytes: Buffer.concat(revocationsEverywhere(group).map(({ raw }) => raw)),
-  }));
+  return groups.map((group) => ({ fingerprint: computeFingerprint(group[0] as Packet), packets: group }));
+}
+
+/**
+ * Limits the parts and the subkey revocations of a key before they are parsed, because each revocation is tried on each
+ * subkey.
+ */
+function checkParts(packets: readonly Packet[]): void {
+  const counts = [
+    ['user IDs and subkeys', packets.filter(isPart).length, LIMITS.keyParts],
+    ['subkey revocations', packets.filter(isSubkeyRevocation).length, LIMITS.selfSignatures],
+  ] as const;
+  for (const [what, count, most] of counts)
+    if (count > most) throw invalid(`has ${count} ${what}, and the limit is ${most}`);
+}
+
+function isPart({ type }: Packet): boolean {
+  return type === PACKET.userId || type === PACKET.userAttribute || type === PACKET.publicSubkey;
 }
 
 /**
@@ -142,7 +157,7 @@ function onlyFingerprint(blocks: readonly KeyBlock[]): Fingerprint {
 async function parseKey(block: KeyBlock): Promise<PublicKey> {
   try {
     const { readKey } = await loadOpenPgp();
-    const key = await readKey({ binaryKey: block.bytes });
+    const key = await readKey({ binaryKey: Buffer.concat(revocationsEverywhere(block.packets).map(({ raw }) => raw)) });
     if (key.getFingerprint().toUpperCase() !== block.fingerprint) throw new Error('the primary key has trailing data');
     checkCount(key as PublicKey);
     return key as PublicKey;

@@ -1,7 +1,15 @@
 import type { InvalidFile } from './armor.ts';
 
 /** Packet type IDs of keys and signatures (RFC 9580, 5). */
-export const PACKET = { signature: 2, secretKey: 5, publicKey: 6, secretSubkey: 7, publicSubkey: 14 } as const;
+export const PACKET = {
+  signature: 2,
+  secretKey: 5,
+  publicKey: 6,
+  secretSubkey: 7,
+  userId: 13,
+  publicSubkey: 14,
+  userAttribute: 17,
+} as const;
 
 /** An OpenPGP packet whose body is not parsed. */
 export interface Packet {

@@ -59,7 +59,36 @@ export async function isValidRevocation(
   Object.assign(revocation, { unknownSubpackets: [], rawNotations: [], revocationKeyClass: null });
   const { config } = await loadOpenPgp();
   const anyHash = { ...config, rejectHashAlgorithms: new Set<never>(), rejectMessageHashAlgorithms: new Set<never>() };
-  return isValidSelfSignature(revocation, [type], primary, data, anyHash);
+  const check = (): Promise<boolean> => isValidSelfSignature(revocation, [type], primary, data, anyHash);
+  const isEdwards = EDWARDS_ALGORITHMS.has(primary.getAlgorithmInfo().algorithm);
+  return isEdwards ? withDigestOf(revocation, type, data, check) : check();
+}
+
+/** The algorithms of Edwards curves, by the names of the library. */
+export const EDWARDS_ALGORITHMS: ReadonlySet<string> = new Set(['eddsaLegacy', 'ed25519', 'ed448']);
+
+/**
+ * Runs `check` with the digest of `signature` in place. On Edwards curves a signature is over the digest alone, whatever
+ * its hash is, but the library rejects short digests by the hash's name.
+ */
+async function withDigestOf(
+  signature: SignaturePacket,
+  type: number,
+  data: SignedData,
+  check: () => Promise<boolean>,
+): Promise<boolean> {
+  const { hashAlgorithm } = signature;
+  const { hash } = signature as SignaturePacket & { hash(type: number, data: SignedData): Promise<Uint8Array> };
+  try {
+    const hashed = await hash.call(signature, type, data);
+    Object.assign(signature, { hashed, hashAlgorithm: HASH.sha512 });
+    return await check();
+  } catch {
+    // The library does not know the hash.
+    return false;
+  } finally {
+    Object.assign(signature, { hashed: null, hashAlgorithm });
+  }
 }
 
 /** Returns the direct-key signatures of a key, which the library's types omit. */

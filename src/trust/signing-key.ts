@@ -1,7 +1,13 @@
 import type { PublicKey, PublicKeyPacket, PublicSubkeyPacket, SignaturePacket, Subkey } from 'openpgp';
 import { type Fingerprint, keyIdOf } from './fingerprint.ts';
 import { HASH, KEY_FLAG, REVOCATION_REASON, SIGNATURE } from './openpgp.ts';
-import { directSignaturesOf, isValidRevocation, isValidSelfSignature, selfSignatureRules } from './self-signature.ts';
+import {
+  directSignaturesOf,
+  EDWARDS_ALGORITHMS,
+  isValidRevocation,
+  isValidSelfSignature,
+  selfSignatureRules,
+} from './self-signature.ts';
 
 /** The revocation of a key. */
 interface Revocation {
@@ -40,8 +46,6 @@ const SOFT_REASONS: ReadonlyMap<number, string> = new Map([
 const MIN_RSA_BITS = 2048;
 
 const CURVES: ReadonlySet<string> = new Set(['nistP256', 'nistP384', 'nistP521']);
-
-const EDWARDS: ReadonlySet<string> = new Set(['eddsaLegacy', 'ed25519', 'ed448']);
 
 const CERTIFICATIONS = [SIGNATURE.certGeneric, SIGNATURE.certPersona, SIGNATURE.certCasual, SIGNATURE.certPositive];
 
@@ -190,7 +194,7 @@ export function weaknessOf(packet: KeyPacket): string | undefined {
       : undefined;
   }
   if (algorithm === 'ecdsa') return CURVES.has(`${curve}`) ? undefined : `uses the unsupported curve ${curve}`;
-  return EDWARDS.has(algorithm) ? undefined : `uses the unsupported algorithm ${algorithm}`;
+  return EDWARDS_ALGORITHMS.has(algorithm) ? undefined : `uses the unsupported algorithm ${algorithm}`;
 }
 
 async function strictestRevocation(

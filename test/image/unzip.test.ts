@@ -43,7 +43,7 @@ test.each([
     zipped({ 'other.vhd': disk }),
     /it contains other\.vhd instead of only flatcar_production_hyperv_image\.vhd/,
   ],
-  ['two files', zipped({ [NAME]: disk, 'readme.txt': Buffer.from('x') }), /readme\.txt instead of/],
+  ['two files', zipped({ [NAME]: disk, 'readme.txt': Buffer.from('x') }), /it contains 2 files instead of only/],
   ['a path', zip({ name: `../${NAME}`, bytes: disk }), /relative path|instead of/],
   ['an absolute path', zip({ name: `/${NAME}`, bytes: disk }), /absolute path|instead of/],
   ['a password', zipped({ [NAME]: disk }, '-P', 'secret'), /encrypted/],

@@ -13,6 +13,7 @@ import {
   type RawKey,
   rawEcdsa,
   rawEd25519,
+  rawNewEd25519,
   rawRsa,
   signatureBody,
   sub,
@@ -92,6 +93,7 @@ function odd(name: string, code: ErrorCode, signature: Buffer): Attack {
 }
 
 const rsaPrimary = rawRsa(CREATED, 2048);
+const newPrimary = rawNewEd25519(CREATED);
 const rsaSubkey = rawRsa(CREATED, 2048);
 const rsa1024 = rawRsa(CREATED, 1024);
 const rsaEncrypting = rawRsa(CREATED, 2048, 2);
@@ -169,6 +171,34 @@ const COMPROMISE: readonly Attack[] = [
     subkeyPackets(rsaPrimary, subkey),
     subkeyRevocation(rsaPrimary, subkey, LATER, 2, { hash: 'md5' }),
   ]),
+  bySubkey('subkey revoked with SHA-1 by an Ed25519 primary key', 'KEY_REVOKED', [
+    subkeyPackets(primary, subkey),
+    subkeyRevocation(primary, subkey, LATER, 2, { hash: 'sha1' }),
+  ]),
+  bySubkey('subkey revoked with MD5 by an Ed25519 primary key', 'KEY_REVOKED', [
+    subkeyPackets(primary, subkey),
+    subkeyRevocation(primary, subkey, LATER, 2, { hash: 'md5' }),
+  ]),
+  attack(
+    'key compromise',
+    'subkey revoked with SHA-1 by a primary key in the Ed25519 form of RFC 9580',
+    'KEY_REVOKED',
+    {
+      pinned: newPrimary.fingerprint,
+      keyBlock: Buffer.concat([
+        primaryPackets(newPrimary),
+        subkeyPackets(newPrimary, subkey),
+        subkeyRevocation(newPrimary, subkey, LATER, 2, { hash: 'sha1' }),
+      ]),
+    },
+  ),
+  attack('key compromise', 'Ed25519 primary key revoked with SHA-1', 'KEY_REVOKED', {
+    keyBlock: Buffer.concat([
+      packet(6, primary.body),
+      direct(primary, { type: 0x20, at: LATER, more: [sub.reason(2)], hash: 'sha1' }),
+      KEY_BLOCK.subarray(packet(6, primary.body).length),
+    ]),
+  }),
   bySubkey('subkey revoked, with an unknown critical subpacket', 'KEY_REVOKED', [
     subkeyPackets(primary, subkey),
     subkeyRevocation(primary, subkey, LATER, 2, { more: [sub.reason(2), subpacket(99, Buffer.alloc(1), true)] }),
