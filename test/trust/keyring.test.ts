@@ -550,6 +550,7 @@ describe('the issuer of a signature', () => {
       ...long.flatMap((one) => [
         [[other, one, own], []],
         [[own, one, other], []],
+        [[one, other, own], []],
       ]),
       [[other, ...long, own], []],
       [[own, ...long, other], []],
