@@ -46,7 +46,7 @@ export const LIMITS = {
   diskFull: 1024 * 1024,
   /** The output of a system tool. */
   toolOutput: 64 * 1024 * 1024,
-  /** A system tool, and one that copies or converts a whole disk: compressing 1 GB takes about 73 seconds on two cores. */
+  /** A system tool, and one that copies or converts a whole disk: compressing 1 GB needs about 73 seconds on two cores. */
   toolTime: 5 * 60_000,
   convertTime: 45 * 60_000,
   /** The address space of a tool that reads foreign bytes. qemu-img uses less than 1 GiB. */
