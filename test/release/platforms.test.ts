@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { LIMITS } from '../../src/limits.ts';
 import { DISTRIBUTIONS } from '../../src/release/distribution.ts';
 import { DOCUMENTS, findPlatform, PLATFORM_NAMES, PLATFORMS } from '../../src/release/platforms.ts';
 import {
@@ -87,6 +88,8 @@ describe('planPlatform', () => {
     expect(suffixes('openstack', 'auto')).toHaveLength(3);
     expect(suffixes('gce', 'none')).toEqual(['gce.tar.gz']);
     expect(suffixes('gce', 'gz')).toEqual(['gce.tar.gz']);
+    expect(suffixes('gce', 'bz2')).toEqual([]);
+    expect(suffixes('openstack', 'none')).toEqual(['openstack_image.img']);
     expect(suffixes('parallels', 'gz')).toEqual(['parallels.tgz']);
     expect(suffixes('hyperv', 'zip')).toEqual(['hyperv_image.vhd.zip']);
     expect(suffixes('hyperv', 'bz2')).toEqual([]);
@@ -120,6 +123,24 @@ describe('planPlatform', () => {
     expect(code?.map(({ name }) => name)).toEqual([
       'flatcar_production_qemu_uefi_efi_code.qcow2',
       'flatcar_production_qemu_uefi_efi_code.fd',
+    ]);
+  });
+
+  test('limits each kind of file, and marks only the files that need it', () => {
+    const vmware = plan('vmware');
+    const usual = { executable: false, isRequired: false };
+    expect(vmware.image).toMatchObject([{ maxSize: LIMITS.image, ...usual }]);
+    expect(vmware.companions).toMatchObject([[{ maxSize: LIMITS.companion, executable: false, isRequired: true }]]);
+    expect(plan('ami').companions).toMatchObject([[{ maxSize: LIMITS.companion, ...usual }]]);
+    expect(planDocument('packages', flatcar)).toMatchObject({ maxSize: LIMITS.document, ...usual });
+    expect(planAmi('us-east-1', flatcar)).toMatchObject({ maxSize: LIMITS.amiList, ...usual });
+  });
+
+  test('looks for vagrant.json of each box in the DIGESTS of platform vagrant, too', () => {
+    expect(plan('vagrant_parallels').companions.flat()[0]?.digestsNames).toEqual([
+      'flatcar_production_vagrant.json.DIGESTS.asc',
+      'flatcar_production_vagrant.DIGESTS.asc',
+      'flatcar_production_vagrant_parallels.DIGESTS.asc',
     ]);
   });
 
