@@ -33,10 +33,18 @@ describe('parseChannel', () => {
     expect(currentFolder(channel)).toBe(folder);
   });
 
-  test.each(['', 'Stable', 'lts-', 'lts-24', 'lts-1999', 'lts-2024x', 'stable-2024', 'constructor', '../stable'])(
-    'returns undefined for %j',
-    (text) => expect(parseChannel(text, flatcar)).toBeUndefined(),
-  );
+  test.each([
+    '',
+    'Stable',
+    'lts-',
+    'lts-24',
+    'lts-1999',
+    'lts-2024x',
+    'xlts-2024',
+    'stable-2024',
+    'constructor',
+    '../stable',
+  ])('returns undefined for %j', (text) => expect(parseChannel(text, flatcar)).toBeUndefined());
 
   test('CoreOS had three', () => {
     expect(channelNames(coreos)).toEqual(['stable', 'beta', 'alpha']);
@@ -66,6 +74,10 @@ describe('inferChannel', () => {
     ['723.1.0', 'beta'],
     ['1000.0.0', 'alpha'],
     ['4593.7.0', 'stable'],
+    ['2605.10.1', 'lts'],
+    ['2605.9.1', 'stable'],
+    ['2512.10.1', 'stable'],
+    ['2700.3.0', 'lts'],
   ])('%s is of %s', (text, name) => expect(inferChannel(text as Version, flatcar).name).toBe(name));
 
   test.each([
@@ -74,6 +86,7 @@ describe('inferChannel', () => {
     ['2605.10.1', 'stable'],
     ['2411.0.0', 'alpha'],
     ['2466.99.0', 'stable'],
+    ['2700.1.0', 'beta'],
   ])('CoreOS %s is of %s, and the number is ambiguous', (text, name) => {
     expect(inferChannel(text as Version, coreos).name).toBe(name);
     expect(namedChannel(text as Version, coreos)).toBeUndefined();
@@ -93,6 +106,7 @@ describe('otherChannel', () => {
     ['3510.3.8', 'lts-2024', 'lts-2023'],
     ['2605.32.1', 'lts-2021', undefined],
     ['2605.32.1', 'lts-2024', 'lts-2021'],
+    ['3033.3.18', 'lts-2024', 'lts-2022'],
     // A later stream, which is unknown but is none of these.
     ['5001.3.0', 'lts-2026', undefined],
     ['4081.3.10', 'lts-2026', 'lts-2024'],
