@@ -15,7 +15,7 @@ import type { Results } from '../bench/results.ts';
 import { ERROR_CODES } from '../src/errors.ts';
 import { formatBytes } from '../src/format.ts';
 import { DISTRIBUTIONS } from '../src/release/distribution.ts';
-import { type Companion, PLATFORM_NAMES, PLATFORMS } from '../src/release/platforms.ts';
+import { type Companion, EVERY_VERSION, isOfToday, PLATFORM_NAMES, PLATFORMS } from '../src/release/platforms.ts';
 import { drawRun } from './run-picture.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -31,6 +31,7 @@ const SECTIONS: Readonly<Record<string, (argument: string) => string>> = {
   outputs: outputsTable,
   codes: codesTable,
   platforms: platformsTable,
+  eras: erasTable,
   example: exampleBlock,
   figures: figuresTable,
   machine: machineLine,
@@ -152,10 +153,13 @@ function platformsTable(): string {
       .filter(({ required }) => required === isRequired)
       .map(({ suffix }) => code(prefix + suffix))
       .join(', ');
-  const rows = PLATFORMS.map((platform) => [
+  const rows = PLATFORMS.filter(isOfToday).map((platform) => [
     [platform.name, ...platform.aliases].map(code).join(', '),
     platform.architectures.join(', '),
-    platform.variants.map(({ suffix, asIs }) => `${code(prefix + suffix)}${asIs ? ' as is' : ''}`).join(', '),
+    platform.variants
+      .filter(({ published }) => published === EVERY_VERSION)
+      .map(({ suffix, asIs }) => `${code(prefix + suffix)}${asIs ? ' as is' : ''}`)
+      .join(', '),
     companions(platform.companions, true),
     companions(platform.companions, false),
   ]);
@@ -163,6 +167,26 @@ function platformsTable(): string {
     ['platform, aliases', 'architectures', 'image, variants in order', 'comes along', 'with `extras`'],
     rows,
   );
+}
+
+/** Renders the platforms and file names that not all releases have. */
+function erasTable(): string {
+  const prefix = DISTRIBUTIONS.flatcar.filePrefix;
+  const rows = PLATFORMS.flatMap((platform) =>
+    platform.variants
+      .map(({ suffix, published }) => ({
+        suffix,
+        published: published === EVERY_VERSION ? platform.published : published,
+      }))
+      .filter(({ published }) => published !== EVERY_VERSION)
+      .map(({ suffix, published }) => [
+        code(platform.name),
+        code(prefix + suffix),
+        platform.architectures.join(', '),
+        code(published),
+      ]),
+  );
+  return table(['platform', 'image', 'architectures', 'versions'], rows);
 }
 
 function exampleBlock(name: string): string {

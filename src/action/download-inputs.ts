@@ -4,7 +4,7 @@ import type { Architecture } from '../release/architecture.ts';
 import type { Artifact } from '../release/release-plan.ts';
 import { type PlatformPlan, planDocument, planPlatform } from '../release/release-plan.ts';
 import { invalidInput, readBoolean, readPath, readText } from './inputs.ts';
-import { readArchitectures, readCompression, readDocuments, readPlatforms } from './platform-inputs.ts';
+import { readArchitectures, readCompression, readDocuments, readTargets, type Target } from './platform-inputs.ts';
 import { type ReleaseInputs, readReleaseInputs } from './release-inputs.ts';
 
 /** The inputs of the root action. */
@@ -16,12 +16,15 @@ export interface DownloadInputs extends ReleaseInputs {
   readonly cache: boolean;
 }
 
+/** `readTargets` returns at least one target. */
+const NO_TARGET: Target = { architecture: 'amd64', platforms: [] };
+
 /** Reads the inputs of the root action. */
 export async function readDownloadInputs(): Promise<DownloadInputs> {
   const inputs = readReleaseInputs();
   const { distribution } = inputs;
-  const [architecture = 'amd64'] = readArchitectures(distribution, 1);
-  const platforms = await readPlatforms(architecture);
+  const architectures = readArchitectures(distribution, 1);
+  const [{ architecture, platforms } = NO_TARGET] = readTargets(architectures, inputs.version).targets;
   const compression = readCompression(platforms);
   const options = { compression, decompress: readBoolean('decompress', true), extras: readBoolean('extras', false) };
   return {

@@ -1,15 +1,19 @@
 import { closest, distance } from 'fastest-levenshtein';
+import type { ActionError } from '../errors.ts';
 import { ARCHITECTURE_NAMES, type Architecture, parseArchitecture } from '../release/architecture.ts';
 import type { Distribution } from '../release/distribution.ts';
 import {
   type Compression,
   DOCUMENTS,
   findPlatform,
+  isOfToday,
+  isOutdated,
   PLATFORM_NAMES,
   PLATFORMS,
   type Platform,
 } from '../release/platforms.ts';
 import { allowedVariants } from '../release/release-plan.ts';
+import type { VersionRequest } from '../release/version.ts';
 import { invalidInput, orList, readChoice, readList } from './inputs.ts';
 
 /** Reads up to `most` architectures, under any usual name, that the distribution supports. */
@@ -33,24 +37,65 @@ export function readArchitectures(distribution: Distribution, most: number): rea
   return distinct;
 }
 
-/** Reads the platforms for an architecture, without duplicates. The error for a misspelled name suggests the nearest one. */
-export async function readPlatforms(architecture: Architecture): Promise<readonly Platform[]> {
+/** The platforms of an architecture. */
+export interface Target {
+  readonly architecture: Architecture;
+  readonly platforms: readonly Platform[];
+}
+
+/** The targets, and log lines about the platforms that one of the architectures does not have. */
+export interface Targets {
+  readonly targets: readonly Target[];
+  readonly notes: readonly string[];
+}
+
+/**
+ * Reads the platforms for each of the architectures, without duplicates. A platform must be published for one of them. The error for a misspelled name suggests
+ * the nearest one.
+ */
+export function readTargets(architectures: readonly Architecture[], version: VersionRequest): Targets {
   const names = readList('platform');
-  const platforms: Platform[] = [];
+  const targets = architectures.map((architecture) => ({ architecture, platforms: new Set<Platform>() }));
+  const notes: string[] = [];
   for (const name of names.length === 0 ? ['qemu'] : names) {
-    const platform = findPlatform(name, architecture);
-    if (platform === undefined) throw invalidInput('platform', name, platformHint(name));
-    if (!platform.architectures.includes(architecture)) {
-      throw invalidInput(
-        'platform',
-        name,
-        `Set \`architecture\` to ${orList(platform.architectures)}`,
-        `not published for ${architecture}`,
-      );
+    const missing: Architecture[] = [];
+    for (const { architecture, platforms } of targets) {
+      const platform = readPlatform(name, architecture, version);
+      if (platform.architectures.includes(architecture)) platforms.add(platform);
+      else missing.push(architecture);
     }
-    if (!platforms.includes(platform)) platforms.push(platform);
+    const [architecture] = architectures.length === missing.length ? missing : [];
+    if (architecture !== undefined) throw notPublished(name, architecture);
+    for (const each of missing) notes.push(`Skipping platform ${name} for ${each}: not published for it`);
   }
-  return platforms;
+  const used = targets.map(({ architecture, platforms }) => ({ architecture, platforms: [...platforms] }));
+  return { targets: used.filter(({ platforms }) => platforms.length > 0), notes };
+}
+
+function readPlatform(name: string, architecture: Architecture, version: VersionRequest): Platform {
+  const exact = version.kind === 'exact' ? version.version : undefined;
+  const platform = findPlatform(name, architecture, exact);
+  if (platform === undefined) throw invalidInput('platform', name, platformHint(name));
+  if (exact !== undefined && isOutdated(platform, exact)) {
+    throw invalidInput(
+      'platform',
+      name,
+      'Use one of these versions or another platform',
+      `not published for ${exact}, but for versions ${platform.published}`,
+    );
+  }
+  return platform;
+}
+
+function notPublished(name: string, architecture: Architecture): ActionError {
+  const others = findPlatform(name, 'amd64')?.architectures ?? [];
+  const published = PLATFORMS.filter((each) => isOfToday(each) && each.architectures.includes(architecture));
+  return invalidInput(
+    'platform',
+    name,
+    `Set \`architecture\` to ${orList(others)}, or use a platform of ${architecture}: ${published.map((each) => each.name).join(', ')}`,
+    `not published for ${architecture}`,
+  );
 }
 
 function platformHint(name: string): string {

@@ -32,6 +32,7 @@ interface MatrixEntry {
 export async function resolveAction(inputs: ResolveInputs): Promise<void> {
   const architectures = inputs.targets.map(({ architecture }) => architecture);
   const session = await openActionSession(inputs, architectures, actionLog());
+  for (const note of inputs.notes) session.progress.info(note);
   const requests = inputs.targets.map(({ architecture, platforms }) => ({
     release: { ...inputs, architecture },
     platforms,

@@ -38,6 +38,7 @@ const SHOWN = 5;
 export async function verifyAction(inputs: VerifyInputs): Promise<void> {
   const architectures = inputs.targets.map(({ architecture }) => architecture);
   const session = await openActionSession(inputs, architectures, actionLog());
+  for (const note of inputs.notes) session.progress.info(note);
   const report = await verify(inputs, session);
   if (inputs.version.kind === 'current' && inputs.files === '') {
     for (const version of versionsIn(report)) await compareWithToolCache({ ...inputs, version }, session.progress);

@@ -3,12 +3,14 @@ import type { Architecture } from '../release/architecture.ts';
 import { PLATFORMS } from '../release/platforms.ts';
 import { type PlatformPlan, planPlatform } from '../release/release-plan.ts';
 import { invalidInput, readBoolean, readList, readText } from './inputs.ts';
-import { readArchitectures, readPlatforms } from './platform-inputs.ts';
+import { readArchitectures, readTargets, type Targets } from './platform-inputs.ts';
 import { type ReleaseInputs, readReleaseInputs } from './release-inputs.ts';
 
 /** The inputs of verify. */
 export interface VerifyInputs extends ReleaseInputs {
   readonly targets: readonly { readonly architecture: Architecture; readonly platforms: readonly PlatformPlan[] }[];
+  /** Lines for the log. */
+  readonly notes: readonly string[];
   /** Whether `platform` is `all`: a platform that the mirror lacks is then no failure. */
   readonly isAll: boolean;
   /** Glob patterns, one per line; empty: a release is verified. */
@@ -26,18 +28,22 @@ export async function readVerifyInputs(): Promise<VerifyInputs> {
   const isAll = names.includes('all');
   if (isAll && names.length > 1)
     throw invalidInput('platform', names.join(', '), 'Use all alone', 'all includes every platform');
-  const targets = [];
-  for (const architecture of readArchitectures(inputs.distribution, 2)) {
-    const platforms = isAll
-      ? PLATFORMS.filter((platform) => platform.architectures.includes(architecture))
-      : await readPlatforms(architecture);
-    const options = { compression: 'auto', decompress: false, extras: true } as const;
-    targets.push({
-      architecture,
-      platforms: platforms.map((platform) => planPlatform(platform, inputs.distribution, options)),
-    });
-  }
-  return { ...inputs, targets, isAll, files, issue: await readIssue(), token: readText('token') };
+  const architectures = readArchitectures(inputs.distribution, 2);
+  const { targets, notes } = isAll ? allPlatforms(architectures) : readTargets(architectures, inputs.version);
+  const options = { compression: 'auto', decompress: false, extras: true } as const;
+  const plans = targets.map(({ architecture, platforms }) => ({
+    architecture,
+    platforms: platforms.map((platform) => planPlatform(platform, inputs.distribution, options)),
+  }));
+  return { ...inputs, targets: plans, notes, isAll, files, issue: await readIssue(), token: readText('token') };
+}
+
+function allPlatforms(architectures: readonly Architecture[]): Targets {
+  const targets = architectures.map((architecture) => ({
+    architecture,
+    platforms: PLATFORMS.filter((platform) => platform.architectures.includes(architecture)),
+  }));
+  return { targets, notes: [] };
 }
 
 /** Rejects the requirements on a release: local files belong to none. */

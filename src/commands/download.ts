@@ -17,7 +17,7 @@ import { reuseFile } from '../cache/reuse-file.ts';
 import { markComplete } from '../cache/tool-cache.ts';
 import { sideBySide } from '../concurrency.ts';
 import { ActionError, describeError } from '../errors.ts';
-import { type Artifact, type PlatformPlan, VERSION_FILE } from '../release/release-plan.ts';
+import { type Artifact, checkPublished, type PlatformPlan, VERSION_FILE } from '../release/release-plan.ts';
 import { compareVersions, type Version } from '../release/version.ts';
 import { readCachedRelease } from '../resolution/read-release.ts';
 import { logRelease, type Release } from '../resolution/release.ts';
@@ -85,6 +85,7 @@ async function downloadAll(attempt: Attempt): Promise<Download> {
   const cached = known === undefined || early === undefined ? undefined : await readFromCache(early, known, attempt);
   const release = cached ?? (await resolveRelease(request, session));
   logRelease(release, session.progress, cached === undefined ? '' : ', from the cache');
+  for (const plan of request.platforms) checkPublished(plan, release.version);
   const entries = early ?? (await openEntries(release.version, attempt));
   const threads = Math.max(1, Math.floor(availableParallelism() / Math.min(SIDE_BY_SIDE, request.platforms.length)));
   const images = await sideBySide([...entries], SIDE_BY_SIDE, ([plan, entry]) =>

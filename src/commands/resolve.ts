@@ -4,7 +4,7 @@ import { LIMITS } from '../limits.ts';
 import { type AmiIds, parseAmiList } from '../release/ami-list.ts';
 import type { FileName } from '../release/file-name.ts';
 import { fileUrl, type ReleaseLocation } from '../release/location.ts';
-import { type Artifact, isAmiList, type PlatformPlan, signatureName } from '../release/release-plan.ts';
+import { type Artifact, checkPublished, isAmiList, type PlatformPlan, signatureName } from '../release/release-plan.ts';
 import { directoryUrl, type Release } from '../resolution/release.ts';
 import type { ReleaseRequest } from '../resolution/release-request.ts';
 import { resolveRelease } from '../resolution/resolve-release.ts';
@@ -58,6 +58,7 @@ async function resolveAll(requests: readonly ResolveRequest[], session: Session)
     const release = await resolveRelease({ ...request.release, version, alsoFor }, session);
     releases.push(release);
     for (const plan of request.platforms) {
+      checkPublished(plan, release.version);
       const found = await findFiles(plan, release, session);
       const amis = plan.platform === 'ami' ? await fetchAmis(plan, release, session) : undefined;
       platforms.push({ ...found, amis });

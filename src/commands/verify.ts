@@ -5,7 +5,7 @@ import { LIMITS } from '../limits.ts';
 import { parseAmiList } from '../release/ami-list.ts';
 import { type FileName, fileName } from '../release/file-name.ts';
 import { fileUrl, type ReleaseLocation } from '../release/location.ts';
-import { DOCUMENTS } from '../release/platforms.ts';
+import { DOCUMENTS, isOutdated } from '../release/platforms.ts';
 import {
   type Artifact,
   isAmiList,
@@ -179,7 +179,11 @@ interface GroupReport {
   readonly regions: readonly string[];
 }
 
-async function verifyFiles({ platforms, isNamed }: VerifyRequest, mirror: Mirror): Promise<readonly FileReport[]> {
+async function verifyFiles(
+  { platforms: plans, isNamed }: VerifyRequest,
+  mirror: Mirror,
+): Promise<readonly FileReport[]> {
+  const platforms = isNamed ? plans : plans.filter((plan) => !isOutdated(plan, mirror.release.version));
   const verifyGroups = (groups: readonly Group[]): Promise<readonly GroupReport[]> =>
     sideBySide(groups, SIDE_BY_SIDE, (group) => verifyGroup(group, mirror));
   const images = await verifyGroups(platforms.map(({ image }) => ({ choices: image, isRequired: isNamed })));

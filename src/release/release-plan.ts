@@ -1,7 +1,17 @@
+import { ActionError } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import type { Distribution } from './distribution.ts';
 import { type FileName, fileName } from './file-name.ts';
-import { type Companion, type Compression, DOCUMENTS, PLATFORMS, type Platform, type Variant } from './platforms.ts';
+import {
+  type Companion,
+  type Compression,
+  DOCUMENTS,
+  isOutdated,
+  PLATFORMS,
+  type Platform,
+  type Variant,
+} from './platforms.ts';
+import type { Version } from './version.ts';
 
 /** A published file and how it is processed. */
 export interface Artifact {
@@ -26,6 +36,8 @@ export interface PlatformPlan {
   readonly platform: string;
   readonly image: readonly Artifact[];
   readonly companions: readonly (readonly Artifact[])[];
+  /** Semver range of the versions that have the platform. */
+  readonly published: string;
 }
 
 /** The user's options for a platform. */
@@ -63,7 +75,19 @@ export function planPlatform(platform: Platform, distribution: Distribution, opt
   const companions = platform.companions
     .filter(({ required }) => required || options.extras)
     .map((companion) => planCompanion(companion, filePrefix, digestsOfPlatform));
-  return { platform: platform.name, image, companions };
+  return { platform: platform.name, image, companions, published: platform.published };
+}
+
+/**
+ * Checks that a release is not too late for a platform of earlier releases.
+ * @throws ActionError FILE_NOT_FOUND
+ */
+export function checkPublished(plan: PlatformPlan, version: Version): void {
+  if (!isOutdated(plan, version)) return;
+  throw new ActionError(
+    'FILE_NOT_FOUND',
+    `${version} has no image of ${plan.platform}, which was published for versions ${plan.published}. Use one of these versions or another platform.`,
+  );
 }
 
 function planCompanion(companion: Companion, filePrefix: string, digestsOfPlatform: FileName): readonly Artifact[] {

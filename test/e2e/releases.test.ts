@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { PLATFORMS } from '../mirror/files.ts';
+import { EARLIER, fileName, PLATFORMS } from '../mirror/files.ts';
 import type { MirrorFile, ReleaseOptions } from '../mirror/release.ts';
 import { run } from '../mirror/run.ts';
 import { expectFailure, expectSuccess, namesIn, onRunner, openSharedStage, requested, sha512Of } from './stage.ts';
@@ -104,6 +104,82 @@ describe('a release of 2021: packed variants alone, DIGESTS by platform', () => 
         expect(step.outputs['cache-hit']).toBe(hit);
       }
       expect(stage.server.requests).toEqual([]);
+    }));
+});
+
+/** Platforms under their earlier file names, in the last version that has them. The mirror's table is not derived from the catalogue. */
+describe('earlier file names', () => {
+  const last = EARLIER.map((row) => ({ row, version: row.versions.at(-1) ?? '' }));
+  test.each(last)('$row.name in $version', ({ row, version }) =>
+    onRunner(async (runner) => {
+      const architecture = row.architectures.at(-1) ?? 'amd64';
+      const channel = ['alpha', 'beta', 'stable', 'lts'][Number(version.split('.')[1])] ?? '';
+      const release = await stage.lay({ channel, version, architecture, platforms: [row.name], names: 'earlier' });
+      const [pattern = ''] = row.variants;
+      const image = release.file(fileName(pattern, row.name));
+      const step = await runner.step('.', {
+        ...stage.inputs,
+        ...{ version, architecture, platform: row.name, extras: 'true' },
+      });
+      expectSuccess(step);
+      expect(step.warnings).toEqual([]);
+      expect(basename(new URL(step.outputs['url'] ?? '').pathname)).toBe(image.name);
+      expect(await sha512Of(step.outputs['path'] ?? '')).toBe(image.unpacked?.sha512);
+      const companions = row.companions.map(({ file }) => fileName(file, row.name));
+      expect(await namesIn(step.outputs['directory'] ?? '')).toEqual(expect.arrayContaining(companions));
+    }),
+  );
+
+  const ended = EARLIER.filter(({ name }) => !PLATFORMS.some((today) => today.name === name) && name !== 'brightbox');
+  test.each(ended)('$name in a later release fails before the network', ({ name, absent }) =>
+    onRunner(async (runner) => {
+      const version = absent.at(-1) ?? '';
+      const step = await runner.step('.', { ...stage.inputs, version, platform: name });
+      expectFailure(step, 'INVALID_INPUT');
+      expect(step.errors[0]).toMatch(
+        new RegExp(`"${name}": not published for ${version}, but for versions .*Use one of these versions or another`),
+      );
+      expect(stage.server.requests).toEqual([]);
+    }),
+  );
+
+  test('in a current release that is too late fails after its version.txt', () =>
+    onRunner(async (runner) => {
+      await stage.lay({ channel: 'alpha', version: '4757.0.0', platforms: ['metal'] });
+      for (const action of ['.', 'resolve'] as const) {
+        stage.server.clearRequests();
+        const step = await runner.step(action, { ...stage.inputs, channel: 'alpha', platform: 'packet' });
+        expectFailure(step, 'FILE_NOT_FOUND');
+        expect(step.errors[0]).toContain('4757.0.0 has no image of packet');
+        expect(requested(stage.server)).toEqual(['version.txt', 'version.txt.sig']);
+      }
+    }));
+
+  test('brightbox is an image of its own, and in later releases that of openstack', () =>
+    onRunner(async (runner) => {
+      for (const [version, channel, platform] of [
+        ['3033.3.18', 'lts', 'brightbox'],
+        ['4593.2.5', 'stable', 'openstack'],
+      ] as const) {
+        await stage.lay({ channel, version, platforms: ['brightbox'], names: 'earlier' });
+        await stage.lay({ channel, version, platforms: ['openstack'] });
+        const step = await runner.step('resolve', { ...stage.inputs, version, platform: 'brightbox' });
+        expectSuccess(step);
+        expect(step.outputs['url']).toContain(`flatcar_production_${platform}_image`);
+      }
+    }));
+
+  test('CoreOS had them under its own prefix', () =>
+    onRunner(async (runner) => {
+      const release = { distribution: 'coreos', version: '1576.1.0', channel: 'beta', names: 'earlier' } as const;
+      const platforms = EARLIER.filter(({ versions }) => versions.includes('1576.1.0')).map(({ name }) => name);
+      await stage.lay({ ...release, platforms, builtAt: new Date('2018-02-01T00:00:00Z') });
+      const inputs = { ...stage.inputs, distribution: 'coreos', version: '1576.1.0', channel: 'beta' };
+      const step = await runner.step('resolve', { ...inputs, platform: platforms.join(' ') });
+      expectSuccess(step);
+      const urls = JSON.parse(step.outputs['urls'] ?? '') as { platform: string; url: string }[];
+      expect(urls.map(({ platform }) => platform)).toEqual(platforms);
+      for (const { platform, url } of urls) expect(url).toContain(`/coreos_production_${platform}`);
     }));
 });
 

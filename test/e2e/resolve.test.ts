@@ -17,8 +17,9 @@ let runner: Runner;
 const releases = new Map<string, MirrorRelease>();
 
 beforeAll(async () => {
-  const platforms = ['qemu_uefi', 'openstack', 'ami', 'virtualbox', 'pxe', 'hetzner'];
-  releases.set('amd64', await stage.lay({ platforms: [...platforms, 'qemu'], amis: AMIS }));
+  const platforms = ['qemu_uefi', 'openstack', 'ami', 'pxe', 'hetzner'];
+  const only = ['qemu', 'virtualbox', 'vmware'];
+  releases.set('amd64', await stage.lay({ platforms: [...platforms, ...only], amis: AMIS }));
   releases.set('arm64', await stage.lay({ platforms, amis: ARM_AMIS, architecture: 'arm64' }));
   runner = await createRunner();
 });
@@ -92,11 +93,11 @@ test('two architectures and several platforms: one matrix entry each, all of one
     ['qemu_uefi', 'arm64', '4593.2.5'],
     ['hetzner', 'arm64', '4593.2.5'],
     ['pxe', 'arm64', '4593.2.5'],
-    ['virtualbox', 'arm64', '4593.2.5'],
   ]);
+  expect(step.log).toContain('Skipping platform virtualbox for arm64: not published for it');
   expect(step.outputs['architecture']).toBe('amd64');
   const urls = urlsOf(step);
-  expect(urls).toHaveLength(8);
+  expect(urls).toHaveLength(7);
   for (const { architecture, url, signatureUrl, files } of urls) {
     expect(signatureUrl).toBe(`${url}.sig`);
     for (const [name, each] of Object.entries(files)) {
@@ -113,6 +114,44 @@ test('two architectures and several platforms: one matrix entry each, all of one
   expect(imageRequests(stage.server)).toEqual([]);
   const current = stage.server.requests.filter(({ path }) => path.includes('/current/')).map(({ path }) => path);
   expect(new Set(current).size).toBe(2);
+});
+
+describe('a platform of one architecture', () => {
+  test('has one matrix entry of two architectures, with a log line', async () => {
+    const step = await ask({ platform: 'vmware, hetzner', architecture: 'arm64, amd64' });
+    expectSuccess(step);
+    expect(matrixOf(step).map(({ platform, architecture }) => [platform, architecture])).toEqual([
+      ['hetzner', 'arm64'],
+      ['vmware', 'amd64'],
+      ['hetzner', 'amd64'],
+    ]);
+    expect(step.log).toContain('Skipping platform vmware for arm64: not published for it');
+    expect(step.warnings).toEqual([]);
+  });
+
+  test('alone: the other architecture is not looked up', async () => {
+    const step = await ask({ platform: 'vmware', architecture: 'arm64, amd64' });
+    expectSuccess(step);
+    expect(matrixOf(step)).toHaveLength(1);
+    expect(step.outputs['architecture']).toBe('amd64');
+    for (const { path } of stage.server.requests) expect(path).not.toContain('arm64-usr');
+  });
+
+  test.each(['.', 'resolve', 'verify'] as const)('fails before the network if none is left: %s', async (action) => {
+    const step = await runner.step(action, { ...stage.inputs, platform: 'hetzner vmware', architecture: 'arm64' });
+    expectFailure(step, 'INVALID_INPUT');
+    expect(step.errors[0]).toContain(
+      'Invalid `platform`: "vmware": not published for arm64. Set `architecture` to amd64, or use a platform of arm64: qemu_uefi, openstack, openstack_mini, ami, ami_vmdk, azure, hetzner, scaleway, akamai, stackit, kubevirt, proxmoxve, oraclecloud, pxe, metal.',
+    );
+    expect(stage.server.requests).toEqual([]);
+  });
+
+  test('is verified for the one that it has', async () => {
+    const step = await runner.step('verify', { ...stage.inputs, platform: 'vmware', architecture: 'amd64 arm64' });
+    expectSuccess(step);
+    expect(step.outputs).toMatchObject({ failed: '0' });
+    expect(step.log).toContain('Skipping platform vmware for arm64: not published for it');
+  });
 });
 
 test('the root action accepts each matrix entry', async () => {

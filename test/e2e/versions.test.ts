@@ -34,14 +34,20 @@ beforeAll(async () => {
   await copyFile(join(FEEDS, 'releases-lts.json'), join(folder, 'releases-lts-2024.json'));
   for (const [channel, version, architectures] of LAID)
     for (const architecture of architectures)
-      await stage.lay({ channel, version, architecture, platforms: ['gce'], builtAt: new Date(Date.now() - 5 * DAY) });
+      await stage.lay({
+        channel,
+        version,
+        architecture,
+        platforms: ['hetzner'],
+        builtAt: new Date(Date.now() - 5 * DAY),
+      });
   runner = await createRunner();
 });
 
 afterAll(() => runner[Symbol.asyncDispose]());
 
 const ask = (inputs: Record<string, string>): Promise<Step> =>
-  runner.step('resolve', { ...stage.inputs, platform: 'gce', ...inputs });
+  runner.step('resolve', { ...stage.inputs, platform: 'hetzner', ...inputs });
 
 describe('ranges over the real feeds', () => {
   test.each([
@@ -88,7 +94,7 @@ describe('ranges over the real feeds', () => {
   });
 
   test('a range with two architectures is the newest release that has both, whichever comes first', async () => {
-    await stage.lay({ version: '4230.2.4', architecture: 'arm64', platforms: ['gce'] });
+    await stage.lay({ version: '4230.2.4', architecture: 'arm64', platforms: ['hetzner'] });
     const feed = { '4230.2.4': ['amd64', 'arm64'], '4459.2.4': ['amd64'] };
     const entries = Object.entries(feed).map(([version, architectures]) => [
       version,
@@ -104,7 +110,7 @@ describe('ranges over the real feeds', () => {
   });
 
   test('the root action accepts a range, too, and logs its version', async () => {
-    const step = await runner.step('.', { ...stage.inputs, platform: 'gce', version: '>=4459.2 <4593' });
+    const step = await runner.step('.', { ...stage.inputs, platform: 'hetzner', version: '>=4459.2 <4593' });
     expectSuccess(step);
     expect(step.outputs['version']).toBe('4459.2.4');
     expect(step.log).toContain('>=4459.2 <4593 means 4459.2.4, by the release feed');
@@ -205,7 +211,7 @@ describe('current', () => {
   });
 
   test('is resolved once: every other URL names the version', async () => {
-    const step = await runner.step('.', { ...stage.inputs, platform: 'gce', cache: 'false' });
+    const step = await runner.step('.', { ...stage.inputs, platform: 'hetzner', cache: 'false' });
     expectSuccess(step);
     for (const { path } of stage.server.requests.filter(({ path }) => !path.includes('version.txt')))
       expect(path).toMatch(/^\/stable\/amd64-usr\/4593\.2\.5\//);
@@ -258,8 +264,12 @@ describe('current', () => {
 
   test('that is a nightly fails', async () => {
     await using nightly = await openStage();
-    await nightly.lay({ version: '4593.2.5+nightly-20261101-2100', platforms: ['gce'] });
-    const step = await runner.step('resolve', { ...nightly.inputs, platform: 'gce', 'minimum-version': '4593.2.5' });
+    await nightly.lay({ version: '4593.2.5+nightly-20261101-2100', platforms: ['hetzner'] });
+    const step = await runner.step('resolve', {
+      ...nightly.inputs,
+      platform: 'hetzner',
+      'minimum-version': '4593.2.5',
+    });
     expectFailure(step, 'CHANNEL_MISMATCH');
     expect(step.errors[0]).toContain('a development build');
   });

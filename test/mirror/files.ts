@@ -60,12 +60,14 @@ function row(name: string, content: Content, variants: readonly string[], more: 
     variants,
     asIs: false,
     companions: [],
-    architectures: ['amd64', 'arm64'],
+    architectures: both,
     ...more,
   };
 }
 
 const asIs = true;
+const amd64 = ['amd64'] as const;
+const both = ['amd64', 'arm64'] as const;
 const script: Companion = { file: 'P.sh', content: 'launch-script', essential: false };
 const firmware: readonly Companion[] = [
   script,
@@ -74,48 +76,59 @@ const firmware: readonly Companion[] = [
 ];
 const qemu = ['P_image.img', 'P_image.img.bz2'];
 const openstack = ['P_image.img', 'P_image.img.gz', 'P_image.img.bz2'];
-const vagrant: Row = { asIs, companions: [{ file: 'F_vagrant.json', content: 'vagrant-json', essential: false }] };
+const vagrant: Row = {
+  asIs,
+  companions: [{ file: 'F_vagrant.json', content: 'vagrant-json', essential: false }],
+  architectures: amd64,
+};
 
 /** One entry per platform. AMI lists and documents belong to the release, not to an image: see `AMI_LIST` and `DOCUMENTS`. */
 export const PLATFORMS: readonly Platform[] = [
-  row('qemu', 'qcow2', qemu, { aliases: ['libvirt'], companions: [script], architectures: ['amd64'] }),
+  row('qemu', 'qcow2', qemu, { aliases: ['libvirt'], companions: [script], architectures: amd64 }),
   row('qemu_uefi', 'qcow2', qemu, { companions: firmware }),
-  row('qemu_uefi_secure', 'qcow2', qemu, { companions: firmware }),
+  row('qemu_uefi_secure', 'qcow2', qemu, { companions: firmware, architectures: amd64 }),
   row('openstack', 'qcow2', openstack, { aliases: ['ovhcloud', 'brightbox', 'eucalyptus'] }),
   row('openstack_mini', 'qcow2', ['P_image.img.gz', 'P_image.img.bz2']),
   row('ami', 'raw', ['P_image.bin.bz2'], { aliases: ['aws', 'ec2'] }),
   row('ami_vmdk', 'vmdk', ['P_image.vmdk.bz2']),
   row('azure', 'vhd-fixed', ['P_image.vhd.bz2']),
-  row('gce', 'gce-tar', ['F_gce.tar.gz'], { aliases: ['gcp'], asIs }),
-  row('vmware', 'vmdk', ['P_image.vmdk.bz2'], { companions: [{ file: 'P.vmx', content: 'vmx', essential: false }] }),
-  row('vmware_ova', 'ova', ['F_vmware_ova.ova'], { asIs }),
-  row('vmware_raw', 'raw', ['P_image.bin.bz2']),
-  row('digitalocean', 'raw', ['P_image.bin.gz', 'P_image.bin.bz2']),
+  row('gce', 'gce-tar', ['F_gce.tar.gz'], { aliases: ['gcp'], asIs, architectures: amd64 }),
+  row('vmware', 'vmdk', ['P_image.vmdk.bz2'], {
+    companions: [{ file: 'P.vmx', content: 'vmx', essential: false }],
+    architectures: amd64,
+  }),
+  row('vmware_ova', 'ova', ['F_vmware_ova.ova'], { asIs, architectures: amd64 }),
+  row('vmware_raw', 'raw', ['P_image.bin.bz2'], { architectures: amd64 }),
+  row('digitalocean', 'raw', ['P_image.bin.gz', 'P_image.bin.bz2'], { architectures: amd64 }),
   row('hetzner', 'raw', ['P_image.bin.bz2']),
   row('scaleway', 'qcow2', ['P_image.qcow2']),
   row('akamai', 'raw', ['P_image.bin.gz'], { aliases: ['linode'] }),
   row('stackit', 'qcow2', ['P_image.img']),
   row('kubevirt', 'qcow2', ['P_image.qcow2']),
   row('proxmoxve', 'qcow2', ['P_image.img'], { aliases: ['proxmox'] }),
-  row('hyperv', 'vhd', ['P_image.vhd.zip']),
-  row('hyperv_vhdx', 'vhdx', ['P_image.vhdx.zip']),
-  row('virtualbox', 'vmdk', ['P_image.vmdk.bz2'], { companions: [{ file: 'P.ovf', content: 'ovf', essential: true }] }),
+  row('hyperv', 'vhd', ['P_image.vhd.zip'], { architectures: amd64 }),
+  row('hyperv_vhdx', 'vhdx', ['P_image.vhdx.zip'], { architectures: amd64 }),
+  row('virtualbox', 'vmdk', ['P_image.vmdk.bz2'], {
+    companions: [{ file: 'P.ovf', content: 'ovf', essential: true }],
+    architectures: amd64,
+  }),
   row('vagrant', 'vagrant-box', ['P.box'], vagrant),
   row('vagrant_parallels', 'vagrant-box', ['P.box'], vagrant),
-  row('exoscale', 'qcow2', ['P_image.qcow2']),
+  row('exoscale', 'qcow2', ['P_image.qcow2'], { architectures: amd64 }),
   row('oraclecloud', 'qcow2', ['P_image.img']),
-  row('nutanix', 'qcow2', ['P_image.img.bz2']),
-  row('cloudsigma', 'qcow2', ['P_image.img.bz2']),
-  row('cloudstack', 'raw', ['P_image.bin.bz2']),
-  row('cloudstack_vhd', 'vhd', ['P_image.vhd.bz2']),
+  row('nutanix', 'qcow2', ['P_image.img.bz2'], { architectures: amd64 }),
+  row('cloudsigma', 'qcow2', ['P_image.img.bz2'], { architectures: amd64 }),
+  row('cloudstack', 'raw', ['P_image.bin.bz2'], { architectures: amd64 }),
+  row('cloudstack_vhd', 'vhd', ['P_image.vhd.bz2'], { architectures: amd64 }),
   row('xen', 'raw', ['P_image.bin.bz2'], {
+    architectures: amd64,
     companions: [
       { file: 'P_pygrub.cfg', content: 'xen-config', essential: false },
       { file: 'P_pvgrub.cfg', content: 'xen-config', essential: false },
     ],
   }),
-  row('parallels', 'parallels-tar', ['P.tgz'], { asIs }),
-  row('iso', 'iso', ['F_iso_image.iso']),
+  row('parallels', 'parallels-tar', ['P.tgz'], { asIs, architectures: amd64 }),
+  row('iso', 'iso', ['F_iso_image.iso'], { architectures: amd64 }),
   row('pxe', 'initrd', ['F_pxe_image.cpio.gz'], {
     aliases: ['ipxe'],
     asIs,
@@ -125,6 +138,86 @@ export const PLATFORMS: readonly Platform[] = [
     ],
   }),
   row('metal', 'raw', ['F_image.bin.bz2'], { aliases: ['generic', 'raspberry-pi'] }),
+];
+
+/** A platform as some earlier releases have it. */
+export interface EarlierPlatform extends Platform {
+  /** Versions that have it, such as the first and the last one. */
+  readonly versions: readonly string[];
+  /** Nearest versions that don't have it. */
+  readonly absent: readonly string[];
+}
+
+function earlier(
+  name: string,
+  content: Content,
+  variants: readonly string[],
+  { versions, absent, ...more }: Row & Pick<EarlierPlatform, 'versions' | 'absent'>,
+): EarlierPlatform {
+  return { ...row(name, content, variants, { architectures: amd64, ...more }), versions, absent };
+}
+
+const box: Row = { asIs, companions: [{ file: 'P.json', content: 'vagrant-json', essential: false }] };
+const untilSummer2026 = {
+  versions: ['1576.1.0', '1855.4.0', '2905.2.6', '3033.3.18', '4081.3.10', '4593.2.5', '4694.1.1'],
+  absent: ['4722.0.0', '4757.1.0'],
+};
+const pro = ['3033.2.4', '3046.0.0', '3139.2.0', '3165.0.0', '3185.1.0', '3200.0.0'];
+const noPro = ['2605.5.0', '3033.3.0', '3139.2.1', '3185.1.1', '3227.0.0', '4593.2.5'];
+
+/**
+ * Names of earlier releases, from the release tags of Flatcar's build scripts: the lists of image types, their formats and compressions. A row is a platform
+ * that has ended, or one of today under its earlier file name.
+ */
+export const EARLIER: readonly EarlierPlatform[] = [
+  earlier('exoscale', 'qcow2', ['P_image.img.bz2'], untilSummer2026),
+  earlier('hyperv', 'vhd', ['P_image.vhd.bz2'], {
+    versions: ['1576.1.0', '2905.2.6', '3510.3.8', '3815.2.5', '3913.1.0'],
+    absent: ['3941.0.0'],
+  }),
+  earlier('scaleway', 'qcow2', ['P_image.img.bz2'], {
+    architectures: both,
+    versions: ['3913.0.0', '3913.1.0', '3941.0.0'],
+    absent: ['3941.1.0'],
+  }),
+  earlier('oraclecloud', 'qcow2', ['P_image.img.bz2'], {
+    architectures: both,
+    versions: ['4722.0.0'],
+    absent: ['4722.1.0'],
+  }),
+  earlier('packet', 'raw', ['P_image.bin.bz2'], { architectures: both, ...untilSummer2026 }),
+  earlier('rackspace', 'raw', ['P_image.bin.bz2'], untilSummer2026),
+  earlier('rackspace_onmetal', 'qcow2', ['P_image.img.bz2'], untilSummer2026),
+  earlier('rackspace_vhd', 'vhd', ['P_image.vhd.bz2'], untilSummer2026),
+  earlier('vagrant_virtualbox', 'vagrant-box', ['P.box'], { ...box, ...untilSummer2026 }),
+  earlier('vagrant_vmware_fusion', 'vagrant-box', ['P.box'], { ...box, ...untilSummer2026 }),
+  earlier('vmware_insecure', 'vmdk', ['P.zip'], { asIs, ...untilSummer2026 }),
+  earlier('brightbox', 'qcow2', ['P_image.img.bz2'], {
+    versions: ['1576.1.0', '3033.3.18', '3510.2.8', '3510.3.1', '3535.0.0', '3602.2.1', '3619.0.0', '3760.0.0'],
+    absent: ['3510.3.2', '3602.2.2', '3602.2.3', '3760.1.0', '4593.2.5'],
+  }),
+  earlier('niftycloud', 'vmdk', ['P_image.vmdk.bz2'], {
+    companions: [{ file: 'P.ovf', content: 'ovf', essential: true }],
+    versions: ['1576.1.0', '2905.2.6', '3510.3.8', '3602.2.3', '3654.0.0'],
+    absent: ['3665.0.0', '4593.2.5'],
+  }),
+  earlier('ami_vmdk_pro', 'vmdk', ['P_image.vmdk.bz2'], {
+    versions: ['2605.10.0', '2605.32.1', '2705.1.1', ...pro],
+    absent: noPro,
+  }),
+  earlier('azure_pro', 'vhd', ['P_image.vhd.bz2'], {
+    versions: ['2605.6.0', '2605.32.1', '2632.1.0', ...pro],
+    absent: noPro,
+  }),
+  earlier('gce_pro', 'gce-tar', ['F_gce_pro.tar.gz'], {
+    asIs,
+    versions: ['2605.12.0', '2605.32.1', '2705.1.2', '2748.0.0', ...pro],
+    absent: noPro,
+  }),
+  earlier('oracle_oci_qcow', 'qcow2', ['P_image.img.bz2'], {
+    versions: ['1548.0.0', '1688.5.3', '1758.0.0'],
+    absent: ['1772.0.0', '4593.2.5'],
+  }),
 ];
 
 /** The AMI lists, published with `ami`: `{"amis":[{"name":"<region>","hvm":"ami-…"}]}`, and one text file per region. */
@@ -151,11 +244,16 @@ export function fileName(pattern: string, platform: string, distribution: Distri
   return pattern.replace(/^P(?=[_.])/, `${prefix}_${platform}`).replace(/^F(?=_)/, prefix);
 }
 
-/** Returns the platform with this name or alias. Throws for any other word. */
+/** Returns the platform with this name or alias, as releases of today have it, or else earlier ones. Throws for any other word. */
 export function platformOf(word: string): Platform {
-  const found = PLATFORMS.find((one) => one.name === word || one.aliases.includes(word));
+  const found = PLATFORMS.find((one) => one.name === word || one.aliases.includes(word)) ?? earlierPlatformOf(word);
   if (!found) throw new Error(`the mirror knows no platform ${word}`);
   return found;
+}
+
+/** Returns the platform with this name as earlier releases have it, or undefined. */
+export function earlierPlatformOf(name: string): EarlierPlatform | undefined {
+  return EARLIER.find((one) => one.name === name);
 }
 
 /** Returns the compression that users want decompressed, for a variant of this platform. */

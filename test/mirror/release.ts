@@ -8,6 +8,7 @@ import {
   compressionOf,
   type Distribution,
   DOCUMENTS,
+  earlierPlatformOf,
   fileName,
   GENERIC_KERNEL,
   PLATFORMS,
@@ -49,6 +50,8 @@ export interface ReleaseOptions {
   readonly digests?: 'file' | 'platform' | 'none';
   /** Selects the published files. Default: all. Example: `(name) => !name.endsWith('.img')`. */
   readonly publish?: (name: string) => boolean;
+  /** `earlier`: platforms have the file names of earlier releases. Default: `today`. */
+  readonly names?: 'today' | 'earlier';
   /** UEFI firmware as published today, or as `.fd` files. Default: `qcow2`. */
   readonly firmware?: 'qcow2' | 'fd';
   /** Names of the PXE kernel's signature. Default: `both`. `generic`: only `…_image.vmlinuz.sig`. */
@@ -299,7 +302,7 @@ export async function layRelease(options: ReleaseOptions): Promise<MirrorRelease
 function choosePlatforms(options: ReleaseOptions, architecture: 'amd64' | 'arm64'): readonly Platform[] {
   if (options.platforms === 'all') return PLATFORMS.filter((one) => one.architectures.includes(architecture));
   return options.platforms.map((word) => {
-    const platform = platformOf(word);
+    const platform = (options.names === 'earlier' ? earlierPlatformOf(word) : undefined) ?? platformOf(word);
     if (platform.architectures.includes(architecture)) return platform;
     throw new Error(`platform ${platform.name} is not published for ${architecture}`);
   });

@@ -1,9 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { LIMITS } from '../../src/limits.ts';
 import { DISTRIBUTIONS } from '../../src/release/distribution.ts';
-import { DOCUMENTS, findPlatform, PLATFORM_NAMES, PLATFORMS } from '../../src/release/platforms.ts';
+import {
+  DOCUMENTS,
+  EVERY_VERSION,
+  findPlatform,
+  isOfToday,
+  isOutdated,
+  PLATFORM_NAMES,
+  PLATFORMS,
+} from '../../src/release/platforms.ts';
 import {
   allowedVariants,
+  checkPublished,
   isAmiList,
   planAmi,
   planDocument,
@@ -11,6 +20,7 @@ import {
   signatureName,
   signedNamesOf,
 } from '../../src/release/release-plan.ts';
+import { parseVersion, satisfies, type Version } from '../../src/release/version.ts';
 import * as mirror from '../mirror/files.ts';
 
 const { flatcar, coreos } = DISTRIBUTIONS;
@@ -21,7 +31,7 @@ describe('the catalogue is what the mirror publishes', () => {
   test('the same platforms under the same names', () => {
     const rows = (table: readonly { name: string; aliases: readonly string[] }[]): string[] =>
       table.map(({ name, aliases }) => [name, ...aliases].join(' '));
-    expect(rows(PLATFORMS)).toEqual(rows(mirror.PLATFORMS));
+    expect(rows(PLATFORMS.filter(isOfToday))).toEqual(rows(mirror.PLATFORMS));
     expect(new Set(PLATFORM_NAMES).size).toBe(PLATFORM_NAMES.length);
   });
 
@@ -32,9 +42,11 @@ describe('the catalogue is what the mirror publishes', () => {
     for (const distribution of [flatcar, coreos]) {
       const plan = planPlatform(platform, distribution, AUTO);
       const named = (pattern: string): string => mirror.fileName(pattern, row.name, distribution.name);
-      expect(plan.image.map(({ name }) => name)).toEqual(row.variants.map(named));
+      const earlier = mirror.earlierPlatformOf(row.name);
+      const variants = [...row.variants, ...(earlier?.variants ?? [])];
+      expect(plan.image.map(({ name }) => name)).toEqual(variants.map(named));
       expect(plan.image.map(({ unpack }) => unpack)).toEqual(
-        row.variants.map((variant) => mirror.compressionOf(row, variant)),
+        variants.map((variant) => mirror.compressionOf(row, variant)),
       );
       for (const { name, readyName, unpack } of plan.image)
         expect(`${readyName}${unpack === 'none' ? '' : `.${unpack}`}`).toBe(name);
@@ -62,11 +74,80 @@ describe('the catalogue is what the mirror publishes', () => {
   });
 });
 
+test('only these platforms are built for arm64', () => {
+  const names = PLATFORMS.filter((each) => isOfToday(each) && each.architectures.includes('arm64'));
+  expect(names.map(({ name }) => name).sort()).toEqual(
+    ['qemu_uefi', 'openstack', 'openstack_mini', 'ami', 'ami_vmdk', 'azure', 'akamai', 'hetzner', 'kubevirt']
+      .concat(['oraclecloud', 'proxmoxve', 'scaleway', 'stackit', 'pxe', 'metal'])
+      .sort(),
+  );
+});
+
+/** The mirror's table of earlier names, which was written from the build scripts and not from the catalogue. */
+describe('earlier releases', () => {
+  const isEvery = ({ published }: { readonly published: string }): boolean => published === EVERY_VERSION;
+  const today = new Set(mirror.PLATFORMS.map(({ name }) => name));
+
+  test('are those of the mirror: the same platforms and variants', () => {
+    expect(PLATFORMS.filter((each) => !isOfToday(each)).map(({ name }) => name)).toEqual(
+      mirror.EARLIER.map(({ name }) => name).filter((name) => !today.has(name)),
+    );
+    const variants = PLATFORMS.filter(isOfToday).flatMap((each) => each.variants.filter((one) => !isEvery(one)));
+    expect(variants).toHaveLength(mirror.EARLIER.filter(({ name }) => today.has(name)).length);
+  });
+
+  const cases = mirror.EARLIER.flatMap((row) => [
+    ...row.versions.map((version) => ({ row, version, has: true })),
+    ...row.absent.map((version) => ({ row, version, has: false })),
+  ]);
+  test.each(cases)('$row.name in $version: $has', ({ row, version: text, has }) => {
+    const version = parseVersion(text) as Version;
+    for (const architecture of row.architectures) {
+      const platform = findPlatform(row.name, architecture, version);
+      if (platform === undefined) throw new Error('not in the catalogue');
+      if (today.has(row.name)) {
+        const variants = platform.variants.filter(
+          (each) => isOfToday(platform) && !isEvery(each) && satisfies(version, each.published),
+        );
+        expect(variants).toHaveLength(has ? 1 : 0);
+      } else if (has) {
+        expect(platform).toMatchObject({ name: row.name, architectures: row.architectures });
+        expect(isOutdated(platform, version)).toBe(false);
+        for (const distribution of [flatcar, coreos]) {
+          const named = (pattern: string): string => mirror.fileName(pattern, row.name, distribution.name);
+          const { image, companions } = planPlatform(platform, distribution, AUTO);
+          expect(image.map(({ name, unpack }) => [name, unpack])).toEqual(
+            row.variants.map((variant) => [named(variant), mirror.compressionOf(row, variant)]),
+          );
+          expect(companions.flat().map(({ name, isRequired }) => [name, isRequired])).toEqual(
+            row.companions.map(({ file, essential }) => [named(file), essential]),
+          );
+        }
+      } else {
+        // brightbox is an alias of today's openstack.
+        expect(platform.name === 'openstack' || isOutdated(platform, version)).toBe(true);
+      }
+    }
+  });
+
+  test('fail with the versions of the platform if the release is too late', () => {
+    const platform = findPlatform('packet', 'amd64');
+    if (platform === undefined) throw new Error('not in the catalogue');
+    const plan = planPlatform(platform, flatcar, AUTO);
+    expect(() => checkPublished(plan, '4722.0.0' as Version)).toThrow(
+      '4722.0.0 has no image of packet, which was published for versions <4722.0.0. Use one of these versions or another platform.',
+    );
+    expect(() => checkPublished(plan, '4694.1.1' as Version)).not.toThrow();
+  });
+});
+
 describe('findPlatform', () => {
   test('finds every name, and qemu_uefi for qemu on arm64', () => {
     for (const { name, aliases, architectures } of PLATFORMS)
       for (const word of [name, ...aliases])
-        for (const architecture of architectures) expect(findPlatform(word, architecture)?.name).toBe(name);
+        for (const architecture of architectures)
+          expect(findPlatform(word, architecture)?.name).toBe(word === 'brightbox' ? 'openstack' : name);
+    expect(findPlatform('brightbox', 'amd64', '3033.2.4' as Version)?.name).toBe('brightbox');
     for (const word of ['qemu', 'libvirt']) expect(findPlatform(word, 'arm64')?.name).toBe('qemu_uefi');
     for (const word of ['', 'QEMU', 'toString', '__proto__']) expect(findPlatform(word, 'amd64')).toBeUndefined();
   });
@@ -92,7 +173,8 @@ describe('planPlatform', () => {
     expect(suffixes('openstack', 'none')).toEqual(['openstack_image.img']);
     expect(suffixes('parallels', 'gz')).toEqual(['parallels.tgz']);
     expect(suffixes('hyperv', 'zip')).toEqual(['hyperv_image.vhd.zip']);
-    expect(suffixes('hyperv', 'bz2')).toEqual([]);
+    expect(suffixes('hyperv', 'bz2')).toEqual(['hyperv_image.vhd.bz2']);
+    expect(suffixes('hyperv_vhdx', 'bz2')).toEqual([]);
   });
 
   test('`decompress: false` keeps every file as published', () => {
