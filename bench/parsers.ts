@@ -11,7 +11,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { readPlatforms } from '../src/action/platform-inputs.ts';
+import { readTargets } from '../src/action/platform-inputs.ts';
 import { decompressBzip2 } from '../src/image/bzip2/decompress-bzip2.ts';
 import { gunzip } from '../src/image/gunzip.ts';
 import { unzip } from '../src/image/unzip.ts';
@@ -208,7 +208,7 @@ const platforms = (input: string, bytes: Case['bytes']): Case => ({
   bytes,
   parse: (text) => {
     process.env['INPUT_PLATFORM'] = text.toString();
-    return readPlatforms('amd64');
+    return readTargets(['amd64'], { kind: 'current' });
   },
 });
 const gzip = (input: string, bytes: Case['bytes']): Case => ({

@@ -16,6 +16,8 @@ export const LIMITS = {
   feed: 16 * 1024 * 1024,
   /** The number of commas and opening brackets in a release feed, whose text has about 20,000. Each may cost 200 bytes of memory. */
   feedElements: 500_000,
+  /** channel-info.txt: less than 1 kB. */
+  channelInfo: 64 * 1024,
   /** A published image: 491 MB is the largest seen. */
   image: 16 * 1024 ** 3,
   /** A companion of an image: kernel, firmware, .ovf. */

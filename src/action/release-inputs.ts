@@ -27,6 +27,10 @@ export interface ReleaseInputs {
   readonly locations: readonly ReleaseLocation[];
   /** `user:password` of each `base-url` line, percent-encoded, in the order of `locations`; empty if there is none. */
   readonly userinfos: readonly string[];
+  /** Whether `base-url` is empty: the locations are the distribution's origins. */
+  readonly isOfficial: boolean;
+  /** Of the distribution's origins. */
+  readonly channelInfoUrl: string | undefined;
   readonly keys: KeyInputs;
   /** Without credentials. */
   readonly feedUrl: string;
@@ -47,6 +51,8 @@ interface TransferInputs {
   readonly connections: number;
 }
 
+const NO_LOCATIONS = { locations: [], userinfos: [], isOfficial: false, channelInfoUrl: undefined } as const;
+
 /** Reads the shared inputs. `isFetched`: files of a release are fetched, so a mirror is required. */
 export function readReleaseInputs(isFetched = true): ReleaseInputs {
   const distribution = readDistribution();
@@ -57,7 +63,7 @@ export function readReleaseInputs(isFetched = true): ReleaseInputs {
     distribution,
     channel,
     version,
-    ...(isFetched ? readLocations(distribution, version) : { locations: [], userinfos: [] }),
+    ...(isFetched ? readLocations(distribution, version) : NO_LOCATIONS),
     keys: readKeys(distribution),
     feedUrl: feed.url,
     otherLogins: [...feed.logins, ...loginsOfKeyUrl()],
@@ -117,10 +123,7 @@ function readChannel(distribution: Distribution, version: VersionRequest): Chann
 function readLocations(
   distribution: Distribution,
   version: VersionRequest,
-): {
-  readonly locations: readonly ReleaseLocation[];
-  readonly userinfos: readonly string[];
-} {
+): Pick<ReleaseInputs, 'locations' | 'userinfos' | 'isOfficial' | 'channelInfoUrl'> {
   const text = readText('base-url');
   if (text === '' && version.kind === 'exact' && isDevelopmentBuild(version.version)) {
     throw invalidInput(
@@ -132,7 +135,8 @@ function readLocations(
   }
   // A password may contain a blank, so a blank separates two mirrors only if a URL follows.
   const lines = text.split(/\n|\s+(?=https?:\/\/)/i).flatMap((line) => line.trim() || []);
-  if (lines.length === 0 && distribution.baseUrl !== undefined) lines.push(distribution.baseUrl);
+  const isOfficial = lines.length === 0;
+  if (isOfficial) lines.push(...distribution.origins.map(({ baseUrl }) => baseUrl));
   if (lines.length === 0) {
     throw invalidInput(
       'base-url',
@@ -148,7 +152,14 @@ function readLocations(
       throw invalidInput('base-url', shownText(line), 'Expected one mirror URL per line', location);
     return location;
   });
-  return { locations: parsed.map(({ location }) => location), userinfos: parsed.map(({ userinfo }) => userinfo) };
+  return {
+    locations: parsed.map(({ location }, index) =>
+      isOfficial ? { ...location, hasCurrent: distribution.origins[index]?.hasCurrent ?? true } : location,
+    ),
+    userinfos: parsed.map(({ userinfo }) => userinfo),
+    isOfficial,
+    channelInfoUrl: isOfficial ? distribution.channelInfo : undefined,
+  };
 }
 
 const FEED_URL = 'https://www.flatcar.org/releases-json/releases-{channel}.json';

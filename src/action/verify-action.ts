@@ -86,6 +86,7 @@ async function verify(inputs: VerifyInputs, session: Session): Promise<Verificat
     release: { ...inputs, architecture },
     platforms,
     isNamed: !inputs.isAll,
+    isOneOrigin: inputs.isOfficial,
   }));
   return verifyRelease(requests, session);
 }

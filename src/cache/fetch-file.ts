@@ -80,7 +80,8 @@ async function receive({ artifact, proofs, url, open }: PublishedFile, run: Run)
   const remote = await open();
   if (remote === undefined) return undefined;
   const size = remote.size === undefined ? '' : `${formatBytes(remote.size)} `;
-  session.progress.info(`${artifact.name}: downloading ${size}from ${url.origin}`);
+  const server = remote.origin === url.origin ? '' : `, which redirects to ${remote.origin}`;
+  session.progress.info(`${artifact.name}: downloading ${size}from ${url.origin}${server}`);
   const publishedPath = staging.path(artifact.name);
   const isPublishedKept = stored !== undefined || artifact.unpack === 'none' || artifact.unpack === 'zip';
   const file = toUnverified(artifact, { label: url.href, proofs, open: async () => remote.chunks() }, run);

@@ -84,7 +84,7 @@ async function downloadAll(attempt: Attempt): Promise<Download> {
   const early = known === undefined ? undefined : await openEntries(known, attempt);
   const cached = known === undefined || early === undefined ? undefined : await readFromCache(early, known, attempt);
   const release = cached ?? (await resolveRelease(request, session));
-  logRelease(release, session.progress, cached === undefined ? '' : ', from the cache');
+  logRelease(release, session.progress, cached !== undefined);
   for (const plan of request.platforms) checkPublished(plan, release.version);
   const entries = early ?? (await openEntries(release.version, attempt));
   const threads = Math.max(1, Math.floor(availableParallelism() / Math.min(SIDE_BY_SIDE, request.platforms.length)));

@@ -1,6 +1,6 @@
 import { basename } from 'node:path/posix';
 import { sideBySide } from '../concurrency.ts';
-import { ActionError, toActionError, withSubject } from '../errors.ts';
+import { ActionError, describeError, type ErrorCode, toActionError, withSubject } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import { parseAmiList } from '../release/ami-list.ts';
 import { type FileName, fileName } from '../release/file-name.ts';
@@ -41,10 +41,15 @@ export interface VerifyRequest {
    * documents, the AMI of each region, and all that is signed about version.txt.
    */
   readonly isNamed: boolean;
+  /** Whether one copy is verified, of the first location that has the release. By default, those of all locations are. */
+  readonly isOneOrigin?: boolean;
 }
 
 /** Files that are verified at once. Each is a stream, so memory does not grow with their size. */
 export const SIDE_BY_SIDE = 4;
+
+/** Failures of a server, none of which is a failed verification. */
+const UNREACHABLE: ReadonlySet<ErrorCode> = new Set(['NETWORK', 'HTTP_STATUS', 'STALLED', 'TOO_MANY_REDIRECTS']);
 
 const VERSION_DIGESTS = fileName(`${VERSION_FILE}.DIGESTS.asc`);
 
@@ -71,10 +76,35 @@ async function verifyOnMirrors(request: VerifyRequest, session: Session): Promis
     const place = { name: basename(feedUrl.pathname), url };
     return [reportError(place, toActionError(error, `verifying ${url}`), session.progress)];
   }
+  const locations = request.release.locations.filter(({ hasCurrent }) => wanted !== undefined || hasCurrent !== false);
   const reports: FileReport[] = [];
-  for (const location of request.release.locations)
+  for (const [index, location] of locations.entries()) {
+    const isLast = index + 1 === locations.length;
+    if (request.isOneOrigin && !isLast && (await isUnavailable(request.release, location, wanted, session))) continue;
     reports.push(...(await verifyOnMirror(request, location, wanted, session)));
+    if (request.isOneOrigin) break;
+  }
   return reports;
+}
+
+/** Returns whether a location doesn't have a release, or can't be reached. */
+async function isUnavailable(
+  release: ReleaseRequest,
+  location: ReleaseLocation,
+  wanted: Version | undefined,
+  { transport, progress }: Session,
+): Promise<boolean> {
+  const url = versionFileUrl(release, location, wanted);
+  let reason = 'there is no such file';
+  try {
+    if ((await transport.readSmall(url, LIMITS.versionFile)) !== undefined) return false;
+  } catch (error) {
+    const known = toActionError(error, `reading ${url.href}`);
+    if (!UNREACHABLE.has(known.code)) return false;
+    reason = describeError(known);
+  }
+  progress.warning(`Mirror ${new URL('.', url).href} is unavailable, trying the next one: ${reason}`);
+  return true;
 }
 
 async function verifyOnMirror(

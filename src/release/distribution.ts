@@ -3,6 +3,14 @@ import type { Architecture } from './architecture.ts';
 /** The accepted values of `distribution`. */
 export type DistributionName = 'flatcar' | 'coreos';
 
+/** An official location of release directories. */
+export interface Origin {
+  /** As in the input `base-url`. */
+  readonly baseUrl: string;
+  /** Whether it has a folder for the newest release of each channel. */
+  readonly hasCurrent: boolean;
+}
+
 /** The differences between Flatcar and its predecessor Container Linux. */
 export interface Distribution {
   readonly name: DistributionName;
@@ -12,8 +20,10 @@ export interface Distribution {
   readonly filePrefix: string;
   /** Prefixes of the fields in version.txt, in order of preference. Flatcar releases of 2018 to 2020 may use CoreOS's. */
   readonly fieldPrefixes: readonly string[];
-  /** Official location of release directories, as a `base-url`; undefined if it no longer exists. */
-  readonly baseUrl: string | undefined;
+  /** Official locations of release directories, in the order in which they are tried. Empty if none exists any more. */
+  readonly origins: readonly Origin[];
+  /** A file with the newest version of each channel, which is not signed. */
+  readonly channelInfo: string | undefined;
   readonly architectures: readonly Architecture[];
   readonly channels: readonly string[];
 }
@@ -25,7 +35,12 @@ export const DISTRIBUTIONS: Readonly<Record<DistributionName, Distribution>> = {
     title: 'Flatcar Container Linux',
     filePrefix: 'flatcar_production_',
     fieldPrefixes: ['FLATCAR_', 'COREOS_'],
-    baseUrl: 'https://{channel}.release.flatcar-linux.net/{board}',
+    origins: [
+      { baseUrl: 'https://{channel}.release.flatcar-linux.net/{board}', hasCurrent: true },
+      { baseUrl: 'https://flatcar.cdn.cncf.io/{channel}/{board}', hasCurrent: true },
+      { baseUrl: 'https://bincache.flatcar-linux.net/images/{architecture}/{version}', hasCurrent: false },
+    ],
+    channelInfo: 'https://flatcar.cdn.cncf.io/channel-info.txt',
     architectures: ['amd64', 'arm64'],
     channels: ['stable', 'beta', 'alpha', 'lts', 'edge'],
   },
@@ -35,11 +50,25 @@ export const DISTRIBUTIONS: Readonly<Record<DistributionName, Distribution>> = {
     filePrefix: 'coreos_production_',
     fieldPrefixes: ['COREOS_'],
     // https://{channel}.release.core-os.net/{board} until the servers were retired in 2020.
-    baseUrl: undefined,
+    origins: [],
+    channelInfo: undefined,
     architectures: ['amd64'],
     channels: ['stable', 'beta', 'alpha'],
   },
 };
+
+/** Hosts of Flatcar's servers, as in docs/mirrors.md. The release hosts redirect to the CDN. */
+const FLATCAR_HOSTS: ReadonlySet<string> = new Set([
+  ...['stable', 'beta', 'alpha', 'lts', 'edge', 'update'].map((name) => `${name}.release.flatcar-linux.net`),
+  'flatcar.cdn.cncf.io',
+  'bincache.flatcar-linux.net',
+  'www.flatcar.org',
+]);
+
+/** Returns whether a host is one of Flatcar's servers. */
+export function isFlatcarHost(host: string): boolean {
+  return FLATCAR_HOSTS.has(host);
+}
 
 /** Returns the distribution with the name `text`, or undefined. */
 export function parseDistribution(text: string): Distribution | undefined {

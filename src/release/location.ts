@@ -8,6 +8,8 @@ import type { Version } from './version.ts';
 export interface ReleaseLocation {
   /** URL of a release directory, with placeholders and without a trailing slash. */
   readonly template: string;
+  /** `false`: it has no folder for the newest release of a channel. */
+  readonly hasCurrent?: boolean;
 }
 
 const PLACEHOLDERS: readonly string[] = ['channel', 'board', 'architecture', 'version'];

@@ -5,16 +5,41 @@ import { newestMatch, parseFeed } from '../release/feed.ts';
 import type { Version } from '../release/version.ts';
 import { shownUrl } from '../transfer/credentials.ts';
 import type { Session } from '../verification/session.ts';
+import { findNewerRelease, warnOfNewerVersion } from './newer-release.ts';
 import type { ReleaseRequest } from './release-request.ts';
 
-/** Returns the version that a request names or that its range selects in the feed. Returns undefined for `current`. */
-export async function chooseVersion(
-  request: ReleaseRequest,
-  { transport, progress }: Session,
-): Promise<Version | undefined> {
-  const { version, channel, distribution, architecture, alsoFor = [] } = request;
+/**
+ * Returns the version that a request names or that its range selects: the newest match in the feed, or a newer one that a mirror's signed version.txt proves.
+ * Returns undefined for `current`.
+ */
+export async function chooseVersion(request: ReleaseRequest, session: Session): Promise<Version | undefined> {
+  const { version } = request;
   if (version.kind === 'current') return undefined;
   if (version.kind === 'exact') return version.version;
+  const { range } = version;
+  const feed = shownUrl(feedUrlOf(request));
+  const listed = await newestInFeed(request, range, session);
+  const newer = await findNewerRelease(request, range, listed instanceof ActionError ? undefined : listed, session);
+  if (newer === undefined) {
+    if (listed instanceof ActionError) throw listed;
+    session.progress.info(`${range} means ${listed}, by the release feed ${feed}`);
+    await warnOfNewerVersion(request, listed, range, session);
+    return listed;
+  }
+  const known = listed instanceof ActionError ? 'no release' : listed;
+  session.progress.warning(
+    `The release feed ${feed} is stale: its newest match of ${range} is ${known}. Using ${newer.version}, which is proven by the signed ${shownUrl(newer.url)}.`,
+  );
+  return newer.version;
+}
+
+/** Returns the newest match of a range in the feed, or the error if there is none. */
+async function newestInFeed(
+  request: ReleaseRequest,
+  range: string,
+  { transport }: Session,
+): Promise<Version | ActionError> {
+  const { channel, distribution } = request;
   const url = feedUrlOf(request);
   const feed = await transport.readSmall(url, LIMITS.feed);
   if (feed === undefined) {
@@ -25,9 +50,12 @@ export async function chooseVersion(
     );
   }
   const entries = await withSubject(shownUrl(url), () => parseFeed(feed, channel, distribution));
-  const found = newestMatch(entries, version.range, [...new Set([architecture, ...alsoFor])], channel);
-  progress.info(`${version.range} means ${found}, by the release feed ${shownUrl(url)}`);
-  return found;
+  try {
+    return newestMatch(entries, range, [...new Set([request.architecture, ...(request.alsoFor ?? [])])], channel);
+  } catch (error) {
+    if (error instanceof ActionError && error.code === 'VERSION_NOT_FOUND') return error;
+    throw error;
+  }
 }
 
 /** Returns the URL of the release feed for a request's channel. */

@@ -13,6 +13,8 @@ export interface ReleaseRequest {
   /** Other architectures for which the release of a range must be published. */
   readonly alsoFor?: readonly Architecture[];
   readonly locations: readonly ReleaseLocation[];
+  /** A file with the newest version of each channel, as a second opinion. */
+  readonly channelInfoUrl?: string | undefined;
   /** With `{channel}` as placeholder. */
   readonly feedUrl: string;
   readonly minimumVersion: Version | undefined;

@@ -45,8 +45,11 @@ export function directoryUrl(
   return new URL('.', fileUrl(location, coordinates, version ?? 'current', VERSION_FILE)).href;
 }
 
-/** Logs a release, its proof, and the notes on its signature. */
-export function logRelease(release: Release, progress: Progress, origin = ''): void {
+/** Logs a release, its proof, its origin, and the notes on its signature. */
+export function logRelease(release: Release, progress: Progress, isCached = false): void {
+  const [location] = release.locations;
+  const directory = location === undefined ? '' : directoryUrl(location, release, release.version);
+  const origin = isCached ? 'the cache' : directory;
   const { distribution, version, channel, architecture, buildId, verdict } = release;
   const build = buildId === undefined || buildId === '' ? '' : `, build ${buildId}`;
   const proof =
@@ -54,7 +57,7 @@ export function logRelease(release: Release, progress: Progress, origin = ''): v
       ? 'version.txt not signed'
       : `version.txt signed by ${verdict.signingKey} at ${isoSeconds(verdict.signedAt)}`;
   progress.info(
-    `${distribution.title} ${version} (${channelLabel(channel)}, ${architecture}${build}); ${proof}${origin}`,
+    `${distribution.title} ${version} (${channelLabel(channel)}, ${architecture}${build}); ${proof}, from ${origin}`,
   );
   for (const note of verdict?.notes ?? []) progress.info(`${VERSION_FILE}: ${note}`);
 }

@@ -7,6 +7,7 @@ import { checkAge, staleReleaseWarning } from '../trust/freshness.ts';
 import { orThrow } from '../verification/result.ts';
 import type { Session } from '../verification/session.ts';
 import { chooseVersion } from './choose-version.ts';
+import { warnOfNewerVersion } from './newer-release.ts';
 import { readRelease } from './read-release.ts';
 import { directoryUrl, type Release } from './release.ts';
 import type { ReleaseRequest } from './release-request.ts';
@@ -18,8 +19,9 @@ import type { ReleaseRequest } from './release-request.ts';
 export async function resolveRelease(request: ReleaseRequest, session: Session): Promise<Release> {
   const wanted = await chooseVersion(request, session);
   if (wanted !== undefined) checkMinimum(wanted, request);
-  return tryMirrors(
-    request.locations,
+  const locations = request.locations.filter(({ hasCurrent }) => wanted !== undefined || hasCurrent !== false);
+  const found = await tryMirrors(
+    locations,
     (location) => directoryUrl(location, request, wanted),
     async (location, failures) => {
       const release = orThrow(await readRelease(request, location, wanted, session));
@@ -29,6 +31,8 @@ export async function resolveRelease(request: ReleaseRequest, session: Session):
     },
     session.progress,
   );
+  if (wanted === undefined) await warnOfNewerVersion(request, found.version, '*', session);
+  return found;
 }
 
 /**

@@ -10,6 +10,8 @@ import { TransferError } from './retry.ts';
 export interface RemoteFile {
   /** As requested, without credentials. */
   readonly url: URL;
+  /** Scheme, host and port of the server that sends it, after redirects. */
+  readonly origin: string;
   /** In bytes, if known. */
   readonly size: number | undefined;
   /** Iterates over the bytes. Leaving the loop early closes the file. */
@@ -81,6 +83,7 @@ export function remoteFile(
 
   return {
     url: target.url,
+    origin: answer.target.url.origin,
     size: state.size,
     chunks: deliver,
     close: async () => stream.close(),

@@ -15,6 +15,8 @@ export interface RequestSettings extends AttemptSettings {
   readonly router: Router;
   /** Gets a debug line for each answer. */
   readonly progress?: Progress;
+  /** Gets each redirect to another host. */
+  readonly onRedirect?: (from: URL, to: URL) => void;
 }
 
 /** The options of one request. */
@@ -69,7 +71,9 @@ export async function request(
       // The body of a redirect is not read: it may have no end.
       hop.abort();
       if (hops === LIMITS.redirects) throw redirectError(shown, `more than ${LIMITS.redirects} redirects in a row`);
-      current = redirected(current, location, shown);
+      const next = redirected(current, location, shown);
+      if (next.url.host !== current.url.host) settings.onRedirect?.(current.url, next.url);
+      current = next;
     }
   } catch (error) {
     attempt.cancel();

@@ -10,13 +10,15 @@ import { type Answer, request } from './request.ts';
 import { TransferError, withRetries } from './retry.ts';
 
 /** The options of a transport. */
-interface TransportOptions extends Omit<TransferSettings, 'router' | 'signal' | 'waits'> {
+interface TransportOptions extends Omit<TransferSettings, 'router' | 'signal' | 'waits' | 'onRedirect'> {
   /** Parallel ranges of one file. */
   readonly connections: number;
   /** Logins of URLs in the inputs, and by host of ~/.netrc (`readNetrc`). */
   readonly credentials?: readonly (UrlLogin | NetrcLogin)[];
   /** Masks a password in the log. It is called before the first use of each. */
   readonly mask?: (secret: string) => void;
+  /** Returns whether a redirect to a host is expected. Default: each is. */
+  readonly isKnownHost?: (host: string) => boolean;
   /** Source of the proxy variables; default: the process's. */
   readonly environment?: NodeJS.ProcessEnv;
   /** Limit of one attempt at a small file, in ms. Default: `LIMITS.smallFileTime`, or twice the stall timeout if that is longer. */
@@ -72,7 +74,7 @@ export function createTransport(options: TransportOptions): Transport {
     masked.add(secret);
   };
   const router = createRouter(options.environment ?? process.env, mask);
-  const settings: TransferSettings = { ...options, router, waits: new Map() };
+  const settings: TransferSettings = { ...options, router, waits: new Map(), onRedirect: logNewHosts(options) };
   const policy = widenPolicy(options);
   const limit = options.smallFileTime ?? Math.max(LIMITS.smallFileTime, 2 * options.stallTimeout);
   /** Servers, with their logins, that sent a file. */
@@ -112,6 +114,18 @@ export function createTransport(options: TransportOptions): Transport {
         return isMissing(settings, to, answer) ? undefined : remoteFile(settings, to, answer, maxBytes, policy);
       });
     },
+  };
+}
+
+/** Returns a function that logs the first redirect to each unknown host. */
+function logNewHosts({ progress, isKnownHost = () => true }: TransportOptions): (from: URL, to: URL) => void {
+  const seen = new Set<string>();
+  return (from, to) => {
+    if (seen.has(to.host) || isKnownHost(to.host)) return;
+    seen.add(to.host);
+    progress.info(
+      `${from.origin} redirects to the unknown host ${to.host}. Its files are verified like all others, see docs/mirrors.md.`,
+    );
   };
 }
 

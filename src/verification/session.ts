@@ -28,6 +28,8 @@ export interface SessionOptions {
   readonly signedMetadata: 'required' | 'optional';
   /** Logins in URLs of the inputs. */
   readonly logins: readonly UrlLogin[];
+  /** Returns whether a redirect to a host is expected. Others are logged. */
+  readonly isKnownHost: (host: string) => boolean;
 }
 
 /** Opens a session. Calls `mask` with every password before it is used. */
@@ -45,6 +47,7 @@ export async function openSession(
     connections: options.connections,
     credentials,
     mask,
+    isKnownHost: options.isKnownHost,
     progress,
   });
   const keys = await openSigningKeys(options.keys, transport, progress, now);

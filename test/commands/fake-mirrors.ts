@@ -156,7 +156,7 @@ export function createFakeMirrors(): FakeMirrors {
         const bytes = read(url);
         if (bytes === undefined) return undefined;
         const closing = { close: async () => undefined, isPieced: () => false };
-        return { url, size: bytes.length, chunks: () => oneChunk(bytes), ...closing };
+        return { url, origin: url.origin, size: bytes.length, chunks: () => oneChunk(bytes), ...closing };
       },
     },
     serve: (url, ...queue) => void answers.set(url, [...queue]),

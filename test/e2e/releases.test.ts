@@ -155,7 +155,7 @@ describe('earlier file names', () => {
       }
     }));
 
-  test('brightbox is an image of its own, and in later releases that of openstack', () =>
+  test('brightbox is a separate image, and in later releases that of openstack', () =>
     onRunner(async (runner) => {
       for (const [version, channel, platform] of [
         ['3033.3.18', 'lts', 'brightbox'],

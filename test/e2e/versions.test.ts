@@ -102,7 +102,7 @@ describe('ranges over the real feeds', () => {
     ]);
     await writeFile(join(stage.root, 'releases-json/both.json'), JSON.stringify(Object.fromEntries(entries)));
     for (const architecture of ['amd64, arm64', 'arm64, amd64']) {
-      const inputs = { architecture, version: '*', 'feed-url': `${stage.server.url}/releases-json/both.json` };
+      const inputs = { architecture, version: '<4500', 'feed-url': `${stage.server.url}/releases-json/both.json` };
       const step = await ask(inputs);
       expectSuccess(step);
       expect(step.outputs['version']).toBe('4230.2.4');
@@ -138,7 +138,8 @@ describe('ranges over the real feeds', () => {
       expectFailure(step, 'VERSION_NOT_FOUND');
       expect(step.errors[0]).toContain(version);
       expect(step.errors[0]).toMatch(near);
-      expect(requested(stage.server)).not.toContain('version.txt');
+      const versions = stage.server.requests.filter(({ path }) => path.endsWith('version.txt'));
+      for (const { path } of versions) expect(path).toMatch(/\/current(?:-\d+)?\//);
     },
   );
 });
@@ -148,6 +149,20 @@ describe('what the unsigned feed names', () => {
     await writeFile(join(stage.root, 'releases-json/other.json'), JSON.stringify(entries));
     return `${stage.server.url}/releases-json/other.json`;
   };
+
+  test.each(['.', 'resolve', 'verify'] as const)(
+    'is older than the current release: %s uses the current one, with a warning',
+    async (action) => {
+      const url = await feed({ '4459.2.4': { channel: 'stable', architectures: ['amd64'] } });
+      const inputs = { ...stage.inputs, platform: 'hetzner', version: '>=4459', 'feed-url': url };
+      const step = await runner.step(action, inputs);
+      expectSuccess(step);
+      if (action !== 'verify') expect(step.outputs['version']).toBe('4593.2.5');
+      expect(step.warnings).toEqual([
+        `The release feed ${url} is stale: its newest match of >=4459 is 4459.2.4. Using 4593.2.5, which is proven by the signed ${stage.server.url}/stable/amd64-usr/current/version.txt.`,
+      ]);
+    },
+  );
 
   test('has to be what that release signed: a folder of another release is a mismatch', async () => {
     const real = JSON.parse(await readFile(join(FEEDS, 'releases-stable.json'), 'utf8')) as Record<string, unknown>;
@@ -174,9 +189,9 @@ describe('what the unsigned feed names', () => {
 
   test('that is older than minimum-version fails', async () => {
     const url = await feed({ '4459.2.4': { channel: 'stable', architectures: ['amd64'] } });
-    const step = await ask({ version: '*', 'feed-url': url, 'minimum-version': '4593.2.0' });
+    const step = await ask({ version: '4459.x', 'feed-url': url, 'minimum-version': '4593.2.0' });
     expectFailure(step, 'VERSION_TOO_OLD');
-    expect(requested(stage.server)).toEqual(['other.json']);
+    expect(requested(stage.server)).toEqual(['other.json', 'version.txt', 'version.txt.sig']);
   });
 
   test.each([

@@ -68,6 +68,116 @@ describe('a release', () => {
   });
 });
 
+describe('a feed that froze', () => {
+  const FEED = 'https://feed.example/stable.json';
+  const range = (text: string): ReleaseRequest['version'] => ({ kind: 'range', range: text });
+  const serveFeed = (...versions: readonly string[]): void => {
+    const entry = { channel: 'stable', architectures: ['amd64', 'arm64'] };
+    mirrors.serve(FEED, JSON.stringify(Object.fromEntries(versions.map((each) => [each, entry]))));
+  };
+
+  test.each([
+    { listed: ['4593.2.4'], known: '4593.2.4' },
+    { listed: ['4459.2.4'], known: 'no release' },
+  ])('with $listed: the newer current release is used, with a warning', async ({ listed, known }) => {
+    serveFeed(...listed);
+    const folder = await mirrors.publishRelease();
+    await mirrors.publishRelease({ folder: 'current' });
+    const { release, warnings } = await resolve({ version: range('4593.x') });
+    expect(release.version).toBe(VERSION);
+    const current = folder.replace(/[^/]+$/, 'current/version.txt');
+    expect(warnings).toEqual([
+      `The release feed ${FEED} is stale: its newest match of 4593.x is ${known}. Using ${VERSION}, which is proven by the signed ${current}.`,
+    ]);
+  });
+
+  test.each([
+    { name: 'of another major version', version: '4628.2.0' },
+    { name: 'that is older', version: '4593.2.3' },
+    { name: 'of another channel', version: '4593.1.9' },
+    { name: 'that is a development build', version: '4593.2.9+nightly-20260810-2100' },
+    { name: 'without a signature', version: '4593.2.9', missing: 'version.txt.sig' },
+    { name: 'that does not exist', version: '4593.2.9', missing: 'version.txt' },
+    { name: 'by an unknown key', version: '4593.2.9', by: KEY.stranger },
+  ])('a current release $name changes nothing', async ({ version: current, missing, by = KEY.first }) => {
+    serveFeed(VERSION);
+    await mirrors.publishRelease();
+    const folder = await mirrors.publishRelease({ version: current, folder: 'current', by });
+    if (missing !== undefined) mirrors.remove(`${folder}/${missing}`);
+    for (const signedMetadata of ['required', 'optional'] as const) {
+      const { release, infos, warnings } = await resolve({ version: range('4593.x') }, signedMetadata);
+      expect(release.version).toBe(VERSION);
+      expect(infos).toContain(`4593.x means ${VERSION}, by the release feed ${FEED}`);
+      expect(warnings).toEqual([]);
+    }
+  });
+
+  test('a mirror that is unavailable changes nothing, and the next one is asked', async () => {
+    serveFeed('4593.2.4');
+    const [one, two] = MIRRORS;
+    mirrors.serve(`${one}/stable/amd64-usr/current/version.txt`, new ActionError('NETWORK', 'No route.'));
+    await mirrors.publishRelease({ root: two, folder: 'current' });
+    await mirrors.publishRelease();
+    const { release } = await resolve({ version: range('4593.x'), locations: BOTH });
+    expect(release.version).toBe(VERSION);
+  });
+
+  test('the newer release must be published for all architectures', async () => {
+    serveFeed('4593.2.4');
+    await mirrors.publishRelease({ folder: 'current' });
+    await mirrors.publishRelease({ version: '4593.2.4' });
+    const request = { version: range('4593.x'), alsoFor: ['amd64', 'arm64'] } as const;
+    expect((await resolve(request)).release.version).toBe('4593.2.4');
+    await mirrors.publishRelease();
+    await mirrors.publishRelease({ board: 'arm64-usr' });
+    expect((await resolve(request)).release.version).toBe(VERSION);
+  });
+});
+
+describe('channel-info.txt', () => {
+  const channelInfoUrl = 'https://info.example/channel-info.txt';
+  const range = { kind: 'range', range: '4593.x' } as const;
+  const newer = (known: string): string =>
+    `The newest stable release is 4593.2.6 by ${channelInfoUrl}, but ${known} by the release servers. They may be outdated.`;
+
+  test.each([
+    { request: { version: CURRENT }, info: 'STABLE_CURRENT=4593.2.6\n', warnings: [newer(VERSION)] },
+    { request: { version: range }, info: 'STABLE_CURRENT=4593.2.6\n', warnings: [newer(VERSION)] },
+    { request: { version: range }, info: 'STABLE_CURRENT=4628.2.0\n', warnings: [] },
+    { request: { version: CURRENT }, info: 'STABLE_CURRENT=4593.2.5\nBETA_CURRENT=4628.1.0\n', warnings: [] },
+    { request: { version: CURRENT }, info: 'STABLE_CURRENT=::error::x\n', warnings: [] },
+    { request: { version: CURRENT }, info: new ActionError('NETWORK', 'No route.'), warnings: [] },
+    { request: { version: CURRENT }, info: undefined, warnings: [] },
+  ])('for $request.version.kind with $info: $warnings.length warnings', async ({ request, info, warnings }) => {
+    if (info !== undefined) mirrors.serve(channelInfoUrl, info);
+    mirrors.serve('https://feed.example/stable.json', `{"${VERSION}":{"channel":"stable","architectures":["amd64"]}}`);
+    await mirrors.publishRelease();
+    await mirrors.publishRelease({ folder: 'current' });
+    const result = await resolve({ ...request, channelInfoUrl });
+    expect(result.release.version).toBe(VERSION);
+    expect(result.warnings).toEqual(warnings);
+  });
+
+  test('is not read for an exact version, or without a URL', async () => {
+    await mirrors.publishRelease();
+    await mirrors.publishRelease({ folder: 'current' });
+    await resolve({ channelInfoUrl });
+    await resolve({ version: CURRENT });
+    expect(mirrors.requests).not.toContain(channelInfoUrl);
+  });
+});
+
+test('a location without a folder for the newest release is not asked for it, and has the files', async () => {
+  const [one, two] = MIRRORS;
+  const all = [...locations(one), ...locations(two).map((location) => ({ ...location, hasCurrent: false }))];
+  await mirrors.publishRelease({ folder: 'current' });
+  const { release } = await resolve({ version: CURRENT, locations: all });
+  expect(release.locations).toEqual(all);
+  mirrors.remove(`${one}/stable/amd64-usr/current/version.txt`);
+  await expect(resolve({ version: CURRENT, locations: all })).rejects.toMatchObject({ code: 'VERSION_NOT_FOUND' });
+  expect(mirrors.requests.filter((url) => url.startsWith(two))).toEqual([]);
+});
+
 /** Requests that fail, by the code and a part of the message. */
 const failures: readonly {
   readonly name: string;

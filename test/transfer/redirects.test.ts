@@ -2,6 +2,7 @@ import { Agent } from 'undici';
 import { describe, expect, it } from 'vitest';
 import { targetOf, urlLogin } from '../../src/transfer/credentials.ts';
 import { request } from '../../src/transfer/request.ts';
+import { silent } from '../runner/silent-progress.ts';
 import { readAll, serve, testTransport } from './faulty-server.ts';
 import { LOCALHOST } from './localhost-certificate.ts';
 
@@ -36,6 +37,26 @@ describe('redirects', () => {
     await expect(transport.exists(new URL('/6', server.url))).rejects.toMatchObject({ code: 'TOO_MANY_REDIRECTS' });
     await expect(transport.open(new URL('/loop', server.url), 9)).rejects.toMatchObject({ code: 'TOO_MANY_REDIRECTS' });
     expect(server.requests).toHaveLength(18);
+  });
+
+  it('logs the first redirect to each unknown host', async () => {
+    await using other = await serve((_, response) => response.end('here'));
+    await using server = await serve(({ url }, response) => {
+      if (url === '/here') response.end('here');
+      else response.writeHead(302, { location: url === '/away' ? other.url.href : '/here' }).end();
+    });
+    const lines: string[] = [];
+    const progress = { ...silent, info: (line: string) => void lines.push(line) };
+    const known = await testTransport({ progress, isKnownHost: (host) => host === other.url.host });
+    await known.readSmall(new URL('/away', server.url), 100);
+    expect(lines).toEqual([]);
+    const transport = await testTransport({ progress, isKnownHost: () => false });
+    for (const path of ['/there', '/away', '/away']) {
+      expect(Buffer.from((await transport.readSmall(new URL(path, server.url), 100)) ?? []).toString()).toBe('here');
+    }
+    expect(lines).toEqual([
+      `${server.url.origin} redirects to the unknown host ${other.url.host}. Its files are verified like all others, see docs/mirrors.md.`,
+    ]);
   });
 
   it('does not read the body of a redirect', async () => {
