@@ -10,6 +10,7 @@ import type { MirrorServer } from './server.ts';
 const CDN = 'flatcar.cdn.cncf.io';
 const BUILD_CACHE = 'bincache.flatcar-linux.net';
 const WEBSITE = 'www.flatcar.org';
+const GITHUB = 'raw.githubusercontent.com';
 const CHANNELS = ['stable', 'beta', 'alpha', 'lts', 'edge'];
 const releaseHost = (channel: string): string => `${channel}.release.flatcar-linux.net`;
 
@@ -28,13 +29,13 @@ export interface Origins extends AsyncDisposable {
 
 /**
  * Starts stand-ins for Flatcar's servers, which serve the files of `mirror`: release hosts that redirect to the CDN, the CDN, the build cache, and the
- * website with its feeds. A proxy leads their real names to loopback. None of them lists directories.
+ * website with its feeds, and GitHub with the files of the folder `github`. A proxy leads their real names to loopback. None of them lists directories.
  */
 export async function startOrigins(mirror: MirrorServer, root: string): Promise<Origins> {
   const folder = await mkdtemp(join(tmpdir(), 'origins-'));
   const [cert, key] = [join(folder, 'cert.pem'), join(folder, 'key.pem')];
   const other = 'storage.example';
-  const names = [CDN, BUILD_CACHE, WEBSITE, other, ...CHANNELS.map(releaseHost)].map((name) => `DNS:${name}`);
+  const names = [CDN, BUILD_CACHE, WEBSITE, GITHUB, other, ...CHANNELS.map(releaseHost)].map((name) => `DNS:${name}`);
   const subject = ['-subj', '/CN=origins', '-addext', `subjectAltName=${names.join(',')}`];
   const algorithm = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
   await run('openssl', ['req', '-x509', ...algorithm, '-days', '2', '-keyout', key, '-out', cert, ...subject]);
@@ -52,7 +53,10 @@ export async function startOrigins(mirror: MirrorServer, root: string): Promise<
       response.writeHead(302, { location }).end();
       return;
     }
-    const path = url.host === BUILD_CACHE ? await buildCachePath(root, url.pathname) : url.pathname;
+    const path =
+      url.host === BUILD_CACHE
+        ? await buildCachePath(root, url.pathname)
+        : `${url.host === GITHUB ? '/github' : ''}${url.pathname}`;
     const { method, headers } = incoming;
     const range = headers.range === undefined ? {} : { range: headers.range };
     request(`${mirror.url}${path}`, { method, headers: range }, (found) => {

@@ -117,6 +117,14 @@ test('version.txt names the release and its build, and current is a copy of it',
   expect(readdirSync(current)).not.toContain('flatcar_production_image.bin.bz2');
 });
 
+test('the default version.txt is that of the real release, byte for byte, for its build time', async () => {
+  const root = join(folder, 'real');
+  const real = readFileSync(join(import.meta.dirname, '../fixtures/vectors/flatcar-4593.2.5.version.txt'));
+  const options = { version: '4593.2.5', platforms: [], documents: false } as const;
+  const laid = await layRelease({ root, signer, ...options, builtAt: new Date('2026-08-11T23:50:00Z') });
+  expect(readFileSync(laid.file('version.txt').path)).toEqual(real);
+});
+
 describe('other programs accept the published formats', () => {
   /** Writes the decompressed bytes to a file for a tool. */
   function unpacked(name: string): string {

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import fc from 'fast-check';
@@ -19,6 +20,20 @@ describe('parseVersionFile', () => {
     const expected = { version: '723.1.0', buildId: '', sdkVersion: '717.0.0', board: undefined };
     expect(parseVersionFile(bytes, flatcar)).toEqual(expected);
     expect(parseVersionFile(bytes, coreos)).toEqual(expected);
+  });
+
+  test('parses the real one of 2026, which has the text of the mirror', async () => {
+    const path = resolve(import.meta.dirname, '../fixtures/vectors/flatcar-4593.2.5.version.txt');
+    const bytes = await readFile(path);
+    expect(createHash('sha256').update(bytes).digest('hex')).toBe(
+      '6e86c457e9c3a622bbf1bd91874d16b121585fbec01813275c031ff52bbd227c',
+    );
+    const file = parseVersionFile(bytes, flatcar);
+    const expected = { version: '4593.2.5', buildId: '2026-08-11-2350', sdkVersion: '4593.0.0', board: undefined };
+    expect(file).toEqual(expected);
+    expect(buildTime(file.buildId)).toEqual(new Date('2026-08-11T23:50:00Z'));
+    expect(versionText('4593.2.5', '2026-08-11-2350')).toBe(bytes.toString());
+    expect(() => parseVersionFile(bytes, coreos)).toThrow('version.txt is invalid');
   });
 
   test('parses every version and build ID like a shell does', () => {
