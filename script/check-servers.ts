@@ -12,7 +12,7 @@ import { sideBySide } from '../src/concurrency.ts';
 import { ActionError, describeError } from '../src/errors.ts';
 import { formatBytes } from '../src/format.ts';
 import { LIMITS } from '../src/limits.ts';
-import { silent } from '../src/progress.ts';
+import type { Progress } from '../src/progress.ts';
 import { type Architecture, parseArchitecture } from '../src/release/architecture.ts';
 import { type Channel, parseChannel } from '../src/release/channel.ts';
 import { DISTRIBUTIONS, isFlatcarHost } from '../src/release/distribution.ts';
@@ -101,6 +101,14 @@ export function namesByImageType(script: string): ReadonlyMap<string, readonly F
     types.map((type) => [type, [...endings, ...others].map((each) => fileName(`${FLATCAR.filePrefix}${type}${each}`))]),
   );
 }
+
+/** Logs warnings, such as a failed origin, to standard error. */
+const PROGRESS: Progress = {
+  info() {},
+  warning: (message) => void process.stderr.write(`${message}\n`),
+  debug() {},
+  meter: () => ({ advance() {}, end() {} }),
+};
 
 /** A release to check, on one origin. */
 interface Subject {
@@ -322,7 +330,7 @@ async function main(): Promise<void> {
         url: keyUrl === undefined ? undefined : new URL(keyUrl),
       },
     },
-    silent,
+    PROGRESS,
     () => undefined,
   );
   const reports: ServerReport[] = [];

@@ -16,7 +16,7 @@ interface ProvenRelease {
 }
 
 /**
- * Returns the current release of the first mirror that has a valid one, if it satisfies the range, is newer than `listed`, and is published for all
+ * Returns the current release of the first mirror that has a valid one, if it satisfies the range and is newer than `listed`. It must be published for all
  * architectures of the request. Feeds have been outdated for months while `current` moved on. Nothing fails if there is none.
  */
 export async function findNewerRelease(

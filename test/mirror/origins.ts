@@ -14,22 +14,22 @@ const GITHUB = 'raw.githubusercontent.com';
 const CHANNELS = ['stable', 'beta', 'alpha', 'lts', 'edge'];
 const releaseHost = (channel: string): string => `${channel}.release.flatcar-linux.net`;
 
-/** Stand-ins for Flatcar's servers, under their real names. */
+/** Imitations of Flatcar's servers, under their real names. */
 export interface Origins extends AsyncDisposable {
-  /** Variables with which a process connects to the stand-ins. */
+  /** Variables with which a process connects to the imitations. */
   readonly environment: Readonly<Record<string, string>>;
   /** URLs of all requests, in order. */
   readonly requests: readonly string[];
   clearRequests(): void;
-  /** Hosts that refuse connections. */
+  /** Hosts that accept no connections. */
   readonly down: Set<string>;
   /** Replaces a host as target of redirects. */
   readonly moved: Map<string, string>;
 }
 
 /**
- * Starts stand-ins for Flatcar's servers, which serve the files of `mirror`: release hosts that redirect to the CDN, the CDN, the build cache, and the
- * website with its feeds, and GitHub with the files of the folder `github`. A proxy leads their real names to loopback. None of them lists directories.
+ * Starts imitations of Flatcar's servers, which serve the files of `mirror`. Release hosts redirect to the CDN, and GitHub has the files of the folder
+ * `github`. A proxy leads the real names to loopback. None of the servers lists directories.
  */
 export async function startOrigins(mirror: MirrorServer, root: string): Promise<Origins> {
   const folder = await mkdtemp(join(tmpdir(), 'origins-'));
