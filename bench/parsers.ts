@@ -1,5 +1,5 @@
 /**
- * Measures each parser of foreign text at its input limit, with the inputs that cost the most. Each one runs in a process of its own:
+ * Measures each parser of foreign text at its input limit, with the inputs that cost the most. Each one runs in a separate process:
  *
  *   node bench/parsers.ts [PART OF A NAME]
  *

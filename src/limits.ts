@@ -13,7 +13,7 @@ export const LIMITS = {
   /** The number of self-signatures on one part of a key. Each costs a verification. Real keys have a dozen. */
   selfSignatures: 64,
   /** A release feed: about 1 MB and growing. */
-  feed: 16 * 1024 * 1024,
+  feed: 8 * 1024 * 1024,
   /** The number of commas and opening brackets in a release feed, whose text has about 20,000. Each may cost 200 bytes of memory. */
   feedElements: 500_000,
   /** channel-info.txt: less than 1 kB. */

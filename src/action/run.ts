@@ -18,5 +18,6 @@ export async function run(action: () => Promise<void>): Promise<void> {
 }
 
 function writeStacks(error: unknown): void {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) core.debug(cause.stack ?? cause.message);
+  for (let cause = error; cause instanceof Error; cause = cause.cause)
+    core.debug(printable(cause.stack ?? cause.message));
 }

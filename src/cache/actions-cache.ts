@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { LIMITS } from '../limits.ts';
 import type { Progress } from '../progress.ts';
 import { type FileName, parseFileName } from '../release/file-name.ts';
+import { withLoggedOutput } from './logged-output.ts';
 import { isStored } from './tool-cache.ts';
 
 /** The part of `@actions/cache` that is used. Tests replace it. */
@@ -72,7 +73,9 @@ async function restore(service: CacheService, archive: CacheArchive, progress: P
   await clear(archive.folder);
   await mkdir(archive.folder, { recursive: true });
   const settings = { GITHUB_WORKSPACE: archive.folder, TAR_OPTIONS, LC_ALL: 'C' };
-  const found = await withEnvironment(settings, () => service.restoreCache([archive.folder], archive.key));
+  const found = await withLoggedOutput(progress, () =>
+    withEnvironment(settings, () => service.restoreCache([archive.folder], archive.key)),
+  );
   // If a link has replaced the folder, its target must not be read or cleared.
   const status = await lstat(archive.folder).catch(() => undefined);
   if (found !== undefined && status?.isDirectory() === true) return sortOut(archive, progress);
@@ -149,7 +152,9 @@ export async function saveArchive(
       await link(from, to).catch(() => copyFile(from, to));
     }
     // Names in the archive are relative to this folder, where it is unpacked again.
-    await withEnvironment({ GITHUB_WORKSPACE: archive.folder }, () => service.saveCache([archive.folder], archive.key));
+    await withLoggedOutput(progress, () =>
+      withEnvironment({ GITHUB_WORKSPACE: archive.folder }, () => service.saveCache([archive.folder], archive.key)),
+    );
   } catch (error) {
     progress.warning(
       `Could not save ${archive.key} to the GitHub Actions cache: ${error instanceof Error ? error.message : String(error)}`,

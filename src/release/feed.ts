@@ -41,7 +41,7 @@ export function parseFeed(bytes: Uint8Array, channel: Channel, distribution: Dis
 }
 
 function readObject(bytes: Uint8Array): Record<string, Record<string, unknown>> {
-  if (countElements(bytes) > LIMITS.feedElements) throw invalid(`it has more than ${LIMITS.feedElements} elements`);
+  if (hasTooMany(bytes)) throw invalid(`it has more than ${LIMITS.feedElements} elements`);
   let value: unknown;
   try {
     value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
@@ -52,11 +52,14 @@ function readObject(bytes: Uint8Array): Record<string, Record<string, unknown>> 
   return value as Record<string, Record<string, unknown>>;
 }
 
-/** Returns an upper bound of the number of elements in JSON, without parsing it. */
-function countElements(bytes: Uint8Array): number {
+/** Returns whether JSON may have more elements than the limit, without parsing it. */
+function hasTooMany(bytes: Uint8Array): boolean {
   let count = 0;
-  for (const byte of bytes) if (byte === COMMA || byte === BRACKET || byte === BRACE) count += 1;
-  return count;
+  for (let at = 0; at < bytes.length && count <= LIMITS.feedElements; at += 1) {
+    const byte = bytes[at];
+    if (byte === COMMA || byte === BRACKET || byte === BRACE) count += 1;
+  }
+  return count > LIMITS.feedElements;
 }
 
 const [COMMA, BRACKET, BRACE] = Buffer.from(',[{');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { expect } from 'vitest';
 import { fakeRepository, fakeState, startFakeApi } from '../github/fake-api.ts';
-import type { TarMember } from '../mirror/archive.ts';
+import { paxHeader, type TarMember } from '../mirror/archive.ts';
 import { digestsText, sumsOf } from '../mirror/publish.ts';
 import { versionText } from '../mirror/release.ts';
 import { createRunner, type Runner, type Step } from '../runner/run-action.ts';
@@ -528,6 +528,7 @@ const toolCache = outcomes('poisoned cache', [
 async function restored(
   world: World,
   members: (files: ReadonlyMap<string, Buffer>, outside: string) => readonly TarMember[],
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<{ readonly step: Step; readonly reached: readonly string[]; readonly cache: FakeCache }> {
   await using cache = await startFakeCache();
   await using runner = await createRunner();
@@ -541,7 +542,10 @@ async function restored(
   const inputs = inputsFor(world, `${world.honest.url}/${LAYOUT}`);
   // Root can read every file, so unreadable modes would have no effect.
   await chmod(runner.toolCache, 0o777);
-  const step = await runner.step('.', inputs, { environment: cache.environment, unprivileged: true });
+  const step = await runner.step('.', inputs, {
+    environment: { ...cache.environment, ...environment },
+    unprivileged: true,
+  });
   await expectHonest(step, world);
   expect(cache.lookups()).toBeGreaterThan(0);
   expect(await readFile(join(outside, 'keep'), 'utf8')).toBe('what lay here before\n');
@@ -551,6 +555,13 @@ async function restored(
   const left = await readdir(join(runner.temporary, 'flatcar-image-cache'), { recursive: true, withFileTypes: true });
   expect(left.filter((entry) => !entry.isDirectory())).toEqual([]);
   return { step, reached: await readdir(outside), cache };
+}
+
+/** The runner reads no command from the log, except those that log and mask. */
+function expectPlainText(step: Step): void {
+  expect(step.log).not.toMatch(/^\s*::(?!(?:debug|warning|add-mask)(?: [^:]*)?::)/m);
+  expect(step.log.split('\n').filter((line) => !line.startsWith('::') && line.includes('##['))).toEqual([]);
+  expect(step.outputs['path']).not.toContain('evil');
 }
 
 const plain = (files: ReadonlyMap<string, Buffer>): TarMember[] =>
@@ -623,6 +634,42 @@ const actionsCache = outcomes('poisoned cache', [
       expect(
         step.warnings.filter((line) => line.includes('Removing an unexpected file of the GitHub Actions cache')),
       ).toHaveLength(3);
+    },
+  },
+  {
+    name: 'Actions cache archive with workflow commands in its pax records: logged as text',
+    run: async (world) => {
+      const evil: (readonly [string, string, RegExp])[] = [
+        ['mtime', 'x\n::set-output name=path::/tmp/evil', /set-output name=path::\/tmp\/evil/],
+        ['mtime', 'x\r::set-env name=PATH::/tmp/evil', /set-env name=PATH::\/tmp\/evil/],
+        ['##[stop-commands]token', 'x', /#\[stop-commands\]token/],
+        ['a\n::add-path::/tmp/evil', 'x', /add-path::\/tmp\/evil/],
+      ];
+      for (const [keyword, value, logged] of evil) {
+        const { step } = await restored(world, (files) => [
+          ...plain(files).flatMap((member) => [paxHeader(keyword, value), member]),
+        ]);
+        expect(step.log).toMatch(logged);
+        expectPlainText(step);
+      }
+    },
+  },
+  {
+    name: 'Actions cache archive with workflow commands as names, with debug logging: logged as text',
+    run: async (world) => {
+      const names = [
+        '::set-output name=path::evil',
+        '##[add-path]evil',
+        'a\n::set-env name=PATH::evil',
+        '::stop-commands::x',
+      ];
+      const { step } = await restored(
+        world,
+        (files) => [...plain(files), ...names.map((name) => ({ name, bytes: Buffer.from('x') }))],
+        { RUNNER_DEBUG: '1' },
+      );
+      expect(step.log).toMatch(/^set-output name=path::evil/m);
+      expectPlainText(step);
     },
   },
   {

@@ -5,12 +5,17 @@ import { digestsText, sumsOf } from '../mirror/publish.ts';
 import { run } from '../mirror/run.ts';
 import type { ActionName } from '../runner/actions.ts';
 import {
+  armor,
   detached,
+  direct,
   packet,
+  primaryPackets,
   type RawKey,
+  rawEd25519,
   type SignatureSpec,
   sub,
   subkeyPackets,
+  subkeyRevocation,
   subpacket,
 } from '../trust/packet-writer.ts';
 import {
@@ -267,6 +272,29 @@ const compromise = attacks('key compromise', [
     gpgFile: DIGESTS,
   },
   {
+    name: 'subkey revoked with SHA-1 by an Ed25519 primary key',
+    code: 'KEY_REVOKED',
+    apply: async (mirror, { raw: { primary, subkey, next } }) => {
+      await signFile(mirror.path(IMAGE), next);
+      const revocation = subkeyRevocation(primary, next, NOW, 2, { hash: 'sha1' });
+      await mirror.write('key.asc', rawKeyBlock(primary, subkey, subkeyPackets(primary, next), revocation));
+    },
+    inputs: fetchedKey,
+    keys: 'raw',
+  },
+  {
+    name: 'Ed25519 primary key revoked with SHA-1',
+    code: 'KEY_REVOKED',
+    inputs: (_, { raw: { primary, subkey } }) => {
+      const head = packet(6, primary.body);
+      const revocation = direct(primary, { type: 0x20, at: NOW, more: [sub.reason(2)], hash: 'sha1' });
+      const rest = Buffer.concat([primaryPackets(primary), subkeyPackets(primary, subkey)]).subarray(head.length);
+      return { 'signing-key': armor('PGP PUBLIC KEY BLOCK', Buffer.concat([head, revocation, rest])) };
+    },
+    keys: 'raw',
+    fallbackHelps: false,
+  },
+  {
     name: 'subkey that had expired before it signed',
     code: 'KEY_EXPIRED',
     apply: bySubkey(SUBKEY.expired),
@@ -333,6 +361,133 @@ const compromise = attacks('key compromise', [
     keys: 'raw',
     gpgKey: withoutBackSignature,
     message: /has no valid back-signature/,
+  },
+]);
+
+/** A line of `length` blanks and an `x`. With a pattern such as `/ +$/`, it costs the square of its length. */
+const blanks = (length: number): string => `${' '.repeat(length)}x`;
+
+/** Inserts text before the last line of an armored file. */
+function beforeTail(name: string, text: string): Apply {
+  return async (mirror) => {
+    const armored = (await mirror.read(name)).toString('latin1');
+    await mirror.write(name, armored.replace('\n-----END', `${text}\n-----END`));
+  };
+}
+
+/** Replaces the signature by an armored one of the same key, with `part` of the armor replaced. */
+function armoredSignature(part: string, replacement: string): Apply {
+  return async (mirror) => mirror.write(SIG, armor('PGP SIGNATURE', await mirror.read(SIG)).replace(part, replacement));
+}
+
+/** Signs the image with the next raw subkey, and publishes a key with subkeys that nobody bound and revocations of none. */
+function paddedKey(subkeys: number, revocations: number): Apply {
+  return async (mirror, { raw: { primary, subkey, next } }) => {
+    await signFile(mirror.path(IMAGE), next);
+    const stranger = rawEd25519(SIGNED_AT);
+    const padding = [
+      ...Array.from({ length: subkeys }, () => unboundSubkey(rawEd25519(SIGNED_AT))),
+      ...Array.from({ length: revocations }, (_, index) =>
+        subkeyRevocation(primary, stranger, new Date(SIGNED_AT.getTime() - index * 1000), 2),
+      ),
+    ];
+    await mirror.write('key.asc', rawKeyBlock(primary, subkey, subkeyPackets(primary, next), ...padding));
+  };
+}
+
+/** Returns a zip file whose directory has `count` entries, of which its end counts up to 65,535. */
+function zipOfEntries(count: number): Buffer {
+  const bytes = zip({ name: 'a', bytes: Buffer.alloc(0) });
+  const start = bytes.indexOf('PK\x01\x02', undefined, 'latin1');
+  const stop = bytes.indexOf('PK\x05\x06', undefined, 'latin1');
+  const entry = bytes.subarray(start, stop);
+  const end = Buffer.from(bytes.subarray(stop));
+  // 0xffff would announce a zip64 end.
+  for (const at of [8, 10]) end.writeUInt16LE(Math.min(count, 0xfffe), at);
+  end.writeUInt32LE(entry.length * count, 12);
+  return Buffer.concat([bytes.subarray(0, start), Buffer.alloc(entry.length * count, entry), end]);
+}
+
+const TOO_MANY = /did not help: .*has \d+ (?:user IDs and subkeys|subkey revocations), and the limit is 64/;
+
+const cost = attacks('parser cost', [
+  {
+    name: 'DIGESTS with a line of blanks',
+    code: 'SIGNATURE_MISMATCH',
+    gpg: 'not asked',
+    apply: async (mirror) => {
+      const text = (await mirror.read(DIGESTS)).toString('latin1');
+      await mirror.write(DIGESTS, text.replace('\n-----BEGIN PGP SIGNATURE', `\n${blanks(255_000)}$&`));
+    },
+  },
+  {
+    name: 'DIGESTS whose signature has a line of blanks',
+    code: 'SIGNATURE_INVALID',
+    gpg: 'not asked',
+    apply: beforeTail(DIGESTS, `\n${blanks(255_000)}`),
+  },
+  {
+    name: 'armored signature with a line of blanks',
+    code: 'SIGNATURE_INVALID',
+    gpg: 'not asked',
+    apply: armoredSignature('\n-----END', `\n${blanks(63_000)}\n-----END`),
+  },
+  {
+    name: 'armored signature with blanks after its base64',
+    code: 'SIGNATURE_INVALID',
+    gpg: 'not asked',
+    apply: armoredSignature('\n=', `${' \t'.repeat(31_000)}x\n=`),
+  },
+  {
+    name: 'zip file with a million entries',
+    code: 'SIGNATURE_MISMATCH',
+    gpg: 'not asked',
+    apply: async (mirror) => mirror.write(ZIP, zipOfEntries(1_000_000)),
+    inputs: () => ({ platform: 'hyperv' }),
+  },
+  {
+    name: 'zip file with 65,535 entries, signed',
+    code: 'DECOMPRESSION_FAILED',
+    gpg: 'not asked',
+    apply: async (mirror) => mirror.put(ZIP, zipOfEntries(0xffff)),
+    inputs: () => ({ platform: 'hyperv' }),
+    message: /it contains 65534 files instead of only flatcar_production_hyperv_image\.vhd/,
+  },
+  {
+    name: 'newer key with 400 subkeys and 400 revocations',
+    code: 'UNKNOWN_SIGNING_KEY',
+    gpg: 'not asked',
+    apply: paddedKey(400, 400),
+    inputs: fetchedKey,
+    keys: 'raw',
+    message: TOO_MANY,
+  },
+  {
+    name: 'newer key with 500 revocations',
+    code: 'UNKNOWN_SIGNING_KEY',
+    gpg: 'not asked',
+    apply: paddedKey(0, 500),
+    inputs: fetchedKey,
+    keys: 'raw',
+    message: TOO_MANY,
+  },
+  {
+    name: 'release feed of nested lists',
+    code: 'FEED_INVALID',
+    gpg: 'not asked',
+    apply: async (mirror) => mirror.write('feed.json', '['.repeat(8_000_000)),
+    inputs: (mirror) => ({ version: '4593.x', 'feed-url': mirror.url('feed.json') }),
+    fallbackHelps: false,
+    message: /more than 500000 elements/,
+  },
+  {
+    name: 'release feed of members',
+    code: 'FEED_INVALID',
+    gpg: 'not asked',
+    apply: async (mirror) => mirror.write('feed.json', `{${'"4593.2.5":{},'.repeat(500_000)}"a":0}`),
+    inputs: (mirror) => ({ version: '4593.x', 'feed-url': mirror.url('feed.json') }),
+    fallbackHelps: false,
+    message: /more than 500000 elements/,
   },
 ]);
 
@@ -970,6 +1125,7 @@ export const REJECTIONS: readonly Rejection[] = [
   ...rollback,
   ...freeze,
   ...endless,
+  ...cost,
   ...tricks,
   ...injection,
   ...rotation,

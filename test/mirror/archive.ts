@@ -17,7 +17,7 @@ export interface TarMember extends Partial<Member> {
 }
 
 /** Type flags of POSIX.1-2017, pax, "ustar Interchange Format". */
-const TYPES = { file: '0', 'hard link': '1', 'symbolic link': '2', folder: '5' } as const;
+const TYPES = { file: '0', 'hard link': '1', 'symbolic link': '2', folder: '5', 'pax header': 'x' } as const;
 
 function padded(bytes: Uint8Array, to: number): Buffer {
   return Buffer.concat([bytes, Buffer.alloc((to - (bytes.length % to)) % to)]);
@@ -44,6 +44,13 @@ export function tar(members: readonly TarMember[]): Buffer {
     return [head, padded(bytes, 512)];
   });
   return padded(Buffer.concat([...parts, Buffer.alloc(1024)]), 10240);
+}
+
+/** Returns a pax header with one record (POSIX.1-2017, pax, "pax Extended Header") for the next member. */
+export function paxHeader(keyword: string, value: string): TarMember {
+  const rest = ` ${keyword}=${value}\n`;
+  const digits = String(rest.length + String(rest.length + 2).length).length;
+  return { name: 'pax', type: 'pax header', bytes: Buffer.from(`${rest.length + digits}${rest}`, 'latin1') };
 }
 
 /** Returns a cpio archive in the `newc` format, which the Linux kernel reads (Documentation/driver-api/early-userspace/buffer-format.rst). */
