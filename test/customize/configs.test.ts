@@ -189,7 +189,7 @@ describe('checkCloudConfig', () => {
 
   it('rejects what coreos-cloudinit rejects, without quoting it', async () => {
     for (const [text, place] of [
-      ['#cloud-config\nusers: [hunter2\n', 'line 2'],
+      ['#cloud-config\nusers: [hunter2\n', "yaml: line 1: did not find expected ',' or '\\]'"],
       ['#cloud-config\ncoreos:\n  update:\n    reboot-strategy: hunter2\n', 'line 4: invalid value'],
       ['#cloud-config\nwrite_files:\n  - path: /usr/hunter2\n', 'line 3: file cannot be written to a read-only'],
     ] as const) {

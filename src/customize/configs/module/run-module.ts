@@ -94,6 +94,8 @@ async function runWorker(input: string, workerData: ModuleRun): Promise<ModuleOu
   const program = neighbor(`config-worker${extname(import.meta.url)}`);
   const worker = new Worker(program, {
     workerData,
+    // Those of the process may be for a program given as text (--input-type), which is an error for a file.
+    execArgv: [],
     stdout: true,
     stderr: true,
     resourceLimits: { maxOldGenerationSizeMb: 512 },
