@@ -64,6 +64,11 @@ async function customizeOpen(
   });
   const warnings = [...plan.warnings, ...ineffectiveSettings({ request, plan, isPxe: wantsPxe })];
   for (const warning of warnings) progress.warning(warning);
+  if (plan.hasUserData) {
+    progress.info(
+      `Release ${request.releaseVersion} does not read a cloud-config on OEM: Ignition writes it at first boot.`,
+    );
+  }
 
   // On the disk of the output, so that the result can be renamed.
   await using staging = await createStaging(dirname(output)).catch((error: NodeJS.ErrnoException) => {

@@ -34,6 +34,11 @@ const WARNINGS: readonly {
       '`grub-config` has no effect with PXE, as GRUB does not read the archive. Set kernel arguments in the PXE configuration.',
   },
   {
+    applies: ({ isPxe, plan }) => isPxe && plan.hasUserData,
+    warning: ({ releaseVersion }) =>
+      `Release ${releaseVersion} runs the cloud-config only if the kernel arguments contain flatcar.first_boot=1, because Ignition writes it. Set them in the PXE configuration.`,
+  },
+  {
     applies: ({ isPxe, request }) => isPxe && losesPxeOem(request.releaseVersion),
     warning: ({ releaseVersion }) =>
       `Release ${releaseVersion} may ignore OEM files in a PXE archive (https://github.com/flatcar/Flatcar/issues/1376 and https://github.com/flatcar/Flatcar/issues/2023). Use a newer release.`,

@@ -5,11 +5,14 @@ import type { Progress } from '../../progress.ts';
 import { invalidInput } from '../customize-errors.ts';
 import type { CustomizeRequest } from '../customize-request.ts';
 import { checkCloudConfig } from './cloud-config.ts';
+import { checkFileServer, ignitionArguments } from './file-server.ts';
 import { grubWarnings, mergeGrubSettings, parseGrubSettings } from './grub-settings.ts';
 import { convertConfig, validateIgnition } from './ignition-config.ts';
+import { kernelArgumentsOf } from './linux-append.ts';
 import type { FileContent, OemEntry } from './oem-entry.ts';
 import { listOemFiles } from './oem-files.ts';
 import { isText, readConfig } from './read-config.ts';
+import { readsOemCloudConfig, withUserData } from './user-data.ts';
 
 /** Everything that a request adds to OEM: entries sorted by path, so parents come first, and settings for grub.cfg. */
 export interface OemPlan {
@@ -17,6 +20,8 @@ export interface OemPlan {
   readonly grubSettings: readonly string[];
   /** About configs that are valid, but may not do what their author expects. */
   readonly warnings: readonly string[];
+  /** Whether Ignition writes the cloud-config at first boot, because the release does not read it on OEM. */
+  readonly hasUserData: boolean;
 }
 
 /** A grub.cfg: its bytes and its permission bits. */
@@ -32,12 +37,15 @@ export const NO_GRUB_CFG: GrubCfg = { content: Buffer.alloc(0), mode: 0o644 };
 /** The path on OEM of the config that Ignition prefers over the platform's user data. */
 export const IGNITION_CONFIG = 'config.ign';
 
+const BASE_IGNITION = 'base/base.ign';
+const CLOUD_CONFIG = 'cloud-config.yml';
+
 /** The inputs that are configs, with the path on OEM that the OS reads each from. */
 const CONFIGS = [
   { input: 'ignition', key: 'ignition', path: IGNITION_CONFIG, isIgnition: true },
-  { input: 'base-ignition', key: 'baseIgnition', path: 'base/base.ign', isIgnition: true },
+  { input: 'base-ignition', key: 'baseIgnition', path: BASE_IGNITION, isIgnition: true },
   { input: 'default-ignition', key: 'defaultIgnition', path: 'base/default.ign', isIgnition: true },
-  { input: 'cloud-config', key: 'cloudConfig', path: 'cloud-config.yml', isIgnition: false },
+  { input: 'cloud-config', key: 'cloudConfig', path: CLOUD_CONFIG, isIgnition: false },
 ] as const;
 
 /**
@@ -55,6 +63,7 @@ export async function planOem(request: CustomizeRequest): Promise<OemPlan> {
     const [name, bytes] = [`oem-files/${path}`, await readContent(entry.content)];
     const checked = await (isIgnition ? validateIgnition(name, bytes, { release }) : checkCloudConfig(name, bytes));
     warnings.push(...checked.warnings);
+    if (isIgnition) warnings.push(...checkFileServer(name, ignitionArguments(checked.content), release));
   }
   for (const { input, key, path, isIgnition } of CONFIGS) {
     const value = request[key];
@@ -68,8 +77,11 @@ export async function planOem(request: CustomizeRequest): Promise<OemPlan> {
       ? convertConfig(input, bytes, { release, butaneFiles })
       : checkCloudConfig(input, bytes));
     warnings.push(...checked.warnings);
+    if (isIgnition) warnings.push(...checkFileServer(input, ignitionArguments(checked.content), release));
     entries.set(path, { kind: 'file', path, mode: 0o644, content: checked.content });
   }
+  const hasUserData = await moveCloudConfig(entries, release);
+  if (entries.has(CLOUD_CONFIG) && readsOemCloudConfig(release) === undefined) warnings.push(UNKNOWN_RELEASE);
   addParents(entries);
   const grubSettings = request.grubConfig
     ? parseGrubSettings('grub-config', await readConfig('grub-config', request.grubConfig))
@@ -81,7 +93,33 @@ export async function planOem(request: CustomizeRequest): Promise<OemPlan> {
     );
   }
   warnings.push(...grubWarnings('grub-config', grubSettings));
-  return { entries: sortByPath([...entries.values()]), grubSettings, warnings };
+  warnings.push(...checkFileServer('grub-config', grubSettings.flatMap(kernelArgumentsOf), release));
+  return { entries: sortByPath([...entries.values()]), grubSettings, warnings, hasUserData };
+}
+
+const UNKNOWN_RELEASE =
+  'The cloud-config may have no effect: releases from 4722 on do not read it on the OEM partition. Set `version`, and the action writes it for the release.';
+
+/** Moves the cloud-config to the base Ignition config if the release does not read it on OEM. Returns whether it did. */
+async function moveCloudConfig(entries: Map<string, OemEntry>, release: string | undefined): Promise<boolean> {
+  const cloudConfig = entries.get(CLOUD_CONFIG);
+  if (cloudConfig?.kind !== 'file' || readsOemCloudConfig(release) !== false) return false;
+  const base = entries.get(BASE_IGNITION);
+  if (base !== undefined && base.kind !== 'file') {
+    throw invalidInput(
+      'oem-files',
+      `${BASE_IGNITION} is a ${base.kind}, but the cloud-config needs a file there`,
+      'Remove it, or remove the cloud-config.',
+    );
+  }
+  const config = withUserData(
+    base === undefined ? undefined : await readContent(base.content),
+    await readContent(cloudConfig.content),
+  );
+  const { content } = await validateIgnition('cloud-config', config, { release });
+  entries.delete(CLOUD_CONFIG);
+  entries.set(BASE_IGNITION, { kind: 'file', path: BASE_IGNITION, mode: base?.mode ?? 0o644, content });
+  return true;
 }
 
 /** Returns whether the plan contains an Ignition config, from a config input or from `oem-files`. */
