@@ -9,8 +9,8 @@ eval "$(sed -n 's/^ *set \\([a-z_]*=\\)/\\1/p')"
 printf '%s\\n' $linux_append
 `;
 /**
- * Prints the same after an Ignition config with the kernel argument `added`: all lines that begin with the assignment, without their reference to the
- * variable, are joined to one line at the end.
+ * Prints the same after an Ignition config with the kernel argument `added`. All lines that begin with the assignment are joined to one line at the end,
+ * without their reference to the variable.
  */
 const AFTER_IGNITION = `
 joined=$(sed -n 's/^set linux_append="\\([^"]*\\).*/\\1/p' <<<"$1" | sed 's/$linux_append//' | paste -sd' ')

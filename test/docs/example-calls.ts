@@ -56,6 +56,13 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'rsync {made here} core@matchbox.example:/var/lib/matchbox/profiles/flatcar.json',
   ],
   'nightly-verify.yml': [],
+  'offline-first-boot.yml': [
+    'sudo apt-get update -q',
+    'sudo apt-get install -qy qemu-utils',
+    'wget --directory-prefix=update/amd64-usr/4593.2.5 https://update.release.flatcar-linux.net/amd64-usr/4593.2.5/flatcar-podman.gz',
+    'rsync --archive --mkpath update/ mirror.example:/srv/update/',
+    'rsync {made here} mirror.example:/srv/images/',
+  ],
   'openstack.yml': [
     'pipx install python-openstackclient',
     'openstack image list --name flatcar-4593.2.5 --format value --column ID',

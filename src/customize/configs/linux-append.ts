@@ -1,7 +1,7 @@
 /**
- * GRUB's variable `linux_append`, the kernel arguments of the platform. If an Ignition config changes kernel arguments, Flatcar's boot code rewrites it
- * (dracut/30ignition/ignition-kargs-helper in https://github.com/flatcar/bootengine, read at 6c2fba4): it joins the values of all lines that begin with
- * `set linux_append="`, each up to the next quote, and writes them as one line at the end. It does not evaluate GRUB's script, so a value that a later
+ * A setting of `linux_append`, GRUB's variable for the platform's kernel arguments. If an Ignition config changes kernel arguments, Flatcar's boot code
+ * rewrites the settings: dracut/30ignition/ignition-kargs-helper in https://github.com/flatcar/bootengine, read at 6c2fba4. It joins the values of all
+ * lines that begin with this text, each up to the next quote. It writes them as one line at the end, without evaluating GRUB's script. A value that a later
  * line replaces would come back.
  */
 const ASSIGNMENT = /^set linux_append="(.*)"$/;
