@@ -14,3 +14,23 @@ export function fileName(text: string): FileName {
   if (name === undefined) throw new TypeError(`Not a file name: ${JSON.stringify(text)}`);
   return name;
 }
+
+/** A published file's place below its release directory: a name, perhaps in a subfolder. */
+export interface PublishedPath {
+  readonly folder: FileName | undefined;
+  readonly name: FileName;
+}
+
+/** Parses `name` or `folder/name`; returns undefined if `text` is neither. */
+export function parsePublishedPath(text: string): PublishedPath | undefined {
+  const parts = text.split('/').map(parseFileName);
+  const [first, second] = parts;
+  if (first === undefined || parts.length > 2) return undefined;
+  if (parts.length === 1) return { folder: undefined, name: first };
+  return second === undefined ? undefined : { folder: first, name: second };
+}
+
+/** Returns `name` or `folder/name`. */
+export function publishedPath({ folder, name }: PublishedPath): string {
+  return folder === undefined ? name : `${folder}/${name}`;
+}

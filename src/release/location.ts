@@ -76,17 +76,22 @@ export function rootUrl(location: ReleaseLocation, { channel, architecture }: Re
   return root?.origin === whole.origin ? root : new URL('/', whole);
 }
 
+/** Returns the URL of a file of one release on one mirror. `folder` is the file's subfolder. */
+export type UrlOf = (name: FileName, folder: FileName | undefined) => URL;
+
 /** Returns the URL of a file in a release directory. `release` is a version, or `current` for the channel's newest release. */
 export function fileUrl(
   location: ReleaseLocation,
   { channel, architecture }: ReleaseCoordinates,
   release: Version | 'current',
   name: FileName,
+  folder?: FileName,
 ): URL {
   const board: Board = boardOf(architecture);
   const version = release === 'current' ? currentFolder(channel) : release;
   const directory = fill(location.template, { channel: channel.name, board, architecture, version: encoded(version) });
-  return new URL(`${directory}/${encoded(name)}`);
+  const path = folder === undefined ? name : `${folder}/${name}`;
+  return new URL(`${directory}/${encoded(path)}`);
 }
 
 /** The version of a nightly has a `+`, which servers like S3 read as a blank. */

@@ -1,7 +1,8 @@
 import { ActionError } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
+import type { Architecture } from './architecture.ts';
 import type { Distribution } from './distribution.ts';
-import { type FileName, fileName } from './file-name.ts';
+import { type FileName, fileName, type PublishedPath, parsePublishedPath, publishedPath } from './file-name.ts';
 import {
   type Companion,
   type Compression,
@@ -11,11 +12,11 @@ import {
   type Platform,
   type Variant,
 } from './platforms.ts';
+import { type ReleaseFile, releaseFiles, SYSEXTS, type Sysext } from './release-files.ts';
 import type { Version } from './version.ts';
 
 /** A published file and how it is processed. */
-export interface Artifact {
-  readonly name: FileName;
+export interface Artifact extends PublishedPath {
   /** How it is decompressed; `none` if it is used as published. */
   readonly unpack: Compression;
   /** Name of the decompressed file; the same as `name` if it is not decompressed. */
@@ -106,6 +107,100 @@ export function planDocument(document: string, distribution: Distribution): Arti
   });
 }
 
+/** Returns the files of a release besides images, companions and documents. */
+export function planOthers(distribution: Distribution, architecture: Architecture): readonly Artifact[] {
+  return releaseFiles(distribution)
+    .filter(({ architectures }) => architectures.includes(architecture))
+    .map((file) => planReleaseFile(file, distribution, false));
+}
+
+/**
+ * Returns every file that a version may have for an architecture, each once and as published: all variants of the images, companions under all of their names,
+ * documents and other files. Releases and mirrors lack some of them. The AMIs of single regions are not included: see `planAmi`.
+ */
+export function allFiles(
+  distribution: Distribution,
+  architecture: Architecture,
+  version: Version,
+): readonly Artifact[] {
+  const platforms = PLATFORMS.filter((platform) => !isOutdated(platform, version));
+  return catalogueFiles(distribution, platforms, [architecture], false);
+}
+
+function catalogueFiles(
+  distribution: Distribution,
+  platforms: readonly Platform[],
+  wanted: readonly Architecture[],
+  decompress: boolean,
+): readonly Artifact[] {
+  const isWanted = ({ architectures }: Pick<Platform, 'architectures'>): boolean =>
+    architectures.some((each) => wanted.includes(each));
+  const options = { compression: 'auto', decompress, extras: true } as const;
+  const plans = platforms.filter(isWanted).map((platform) => planPlatform(platform, distribution, options));
+  const files = [
+    ...plans.flatMap(({ image, companions }) => [...image, ...companions.flat()]),
+    ...Object.keys(DOCUMENTS).map((document) => planDocument(document, distribution)),
+    ...releaseFiles(distribution)
+      .filter(isWanted)
+      .map((file) => planReleaseFile(file, distribution, decompress)),
+  ];
+  // Two platforms share vagrant.json.
+  return [...Map.groupBy(files, publishedPath).values()].flatMap(([first]) => first ?? []);
+}
+
+/** Returns the official system extensions for an architecture. */
+export function sysextsFor(architecture: Architecture): readonly Sysext[] {
+  return SYSEXTS.filter(({ architectures }) => architectures.includes(architecture));
+}
+
+/** Returns the file of an official system extension. */
+export function planSysext({ stem }: Sysext, distribution: Distribution): Artifact {
+  return planFile({ folder: undefined, name: fileName(`${stem}.raw`) }, distribution, false);
+}
+
+/**
+ * Returns the file at `path` of a release directory. Files of the catalogue have its limit and compression. Of others, `.bz2` and `.gz` are decompressed, but not
+ * archives such as `.tar.gz`.
+ */
+export function planFile(path: PublishedPath, distribution: Distribution, decompress: boolean): Artifact {
+  const text = publishedPath(path);
+  const known = catalogueFiles(distribution, PLATFORMS, distribution.architectures, decompress);
+  const [, ending = 'none'] = /(?<!\.tar|\.cpio)\.(gz|bz2)$/.exec(path.name) ?? [];
+  const unknown: ReleaseFile = {
+    path: text,
+    compression: ending as Compression,
+    executable: false,
+    architectures: distribution.architectures,
+    maxSize: LIMITS.image,
+  };
+  return known.find((file) => publishedPath(file) === text) ?? planReleaseFile(unknown, distribution, decompress);
+}
+
+function planReleaseFile(file: ReleaseFile, { filePrefix }: Distribution, decompress: boolean): Artifact {
+  const path = parsePublishedPath(file.path);
+  if (path === undefined) throw new TypeError(`Not a published path: ${JSON.stringify(file.path)}`);
+  const { folder, name } = path;
+  const unpack = decompress ? file.compression : 'none';
+  // On releases up to 2021, the DIGESTS of the generic image lists the other files of its build.
+  const isListedElsewhere = folder === undefined && name.startsWith(filePrefix);
+  const elsewhere = isListedElsewhere ? [fileName(`${filePrefix}image.bin.bz2.DIGESTS.asc`)] : [];
+  return {
+    folder,
+    name,
+    unpack,
+    readyName: readyNameOf(name, unpack),
+    signedNames: [name],
+    digestsNames: [fileName(`${name}.DIGESTS.asc`), ...elsewhere],
+    executable: file.executable,
+    isRequired: false,
+    maxSize: file.maxSize,
+  };
+}
+
+function readyNameOf(name: FileName, unpack: Compression): FileName {
+  return unpack === 'none' ? name : fileName(name.slice(0, -(unpack.length + 1)));
+}
+
 /** Returns whether the file is a release's AMI list, `F_ami_all.json`. */
 export function isAmiList({ name }: Artifact): boolean {
   return name.endsWith('_ami_all.json');
@@ -144,9 +239,10 @@ function artifact(filePrefix: string, suffix: string, digestsOfPlatform: FileNam
   const elsewhere = listedWith === undefined ? [] : [fileName(`${filePrefix}${listedWith}.DIGESTS.asc`)];
   const ownDigests = signedNames.map((signed) => fileName(`${signed}.DIGESTS.asc`));
   return {
+    folder: undefined,
     name,
     unpack,
-    readyName: unpack === 'none' ? name : fileName(name.slice(0, -(unpack.length + 1))),
+    readyName: readyNameOf(name, unpack),
     signedNames,
     digestsNames: [...ownDigests, ...elsewhere, digestsOfPlatform],
     executable: options.executable ?? false,

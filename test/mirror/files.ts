@@ -233,6 +233,55 @@ export const DOCUMENTS: readonly string[] = [
   'F_image_kernel_config.txt',
 ];
 
+/** Official system extensions, by the name of their `.raw` file. */
+export const SYSEXTS: Readonly<Record<'amd64' | 'arm64', readonly string[]>> = (() => {
+  const everywhere = [
+    ...['flatcar-incus', 'flatcar-overlaybd', 'flatcar-podman', 'flatcar-python', 'flatcar-zfs'],
+    ...['oem-akamai', 'oem-ami', 'oem-azure', 'oem-hetzner', 'oem-kubevirt', 'oem-openstack', 'oem-oraclecloud'],
+    ...['oem-proxmoxve', 'oem-qemu', 'oem-scaleway', 'oem-stackit'],
+  ];
+  const nvidia = ['flatcar-nvidia-drivers-535', 'flatcar-nvidia-drivers-550', 'flatcar-nvidia-drivers-570'];
+  const amd64 = [
+    ...nvidia.flatMap((name) => [name, `${name}-open`]),
+    ...['oem-cloudsigma', 'oem-cloudstack', 'oem-digitalocean', 'oem-exoscale', 'oem-gce', 'oem-hyperv'],
+    ...['oem-nutanix', 'oem-vagrant', 'oem-virtualbox', 'oem-vmware'],
+  ];
+  return { amd64: [...everywhere, ...amd64], arm64: everywhere };
+})();
+
+/** A file of a release besides images, companions, AMI lists and documents. */
+export interface OtherFile {
+  /** `F_` is the prefix. A subfolder may come first. */
+  readonly file: string;
+  readonly compression: Compression;
+}
+
+/** Returns the other files of a Flatcar release. */
+export function otherFiles(architecture: 'amd64' | 'arm64'): readonly OtherFile[] {
+  const inside = ['rootfs-included-sysexts/containerd-flatcar', 'rootfs-included-sysexts/docker-flatcar'];
+  const sysexts = [...SYSEXTS[architecture], ...inside];
+  const plain = [
+    ...sysexts.flatMap((stem) => [`${stem}.raw`, `${stem}_packages.txt`, `${stem}_contents.txt`]),
+    ...['flatcar_test_update.gz', ...SYSEXTS[architecture].map((stem) => `flatcar_test_update-${stem}.gz`)],
+    ...['flatcar-container.tar.gz', 'F_image_sysext.squashfs', 'F_update.zip'],
+    ...['F_image.vmlinuz', 'F_image.grub', 'F_image.shim', 'F_image_pcr_policy.zip', 'F_image_verity.txt'],
+    ...['F_image_disk_usage.txt', 'F_image_contents_wtd.txt'],
+    ...['F_image_initrd_contents.txt', 'F_image_initrd_contents_wtd.txt'],
+    ...['F_image_realinitrd_contents.txt', 'F_image_realinitrd_contents_wtd.txt'],
+    ...['F_pxe.sh', 'F_pxe.README', 'F_qemu_uefi.README', 'F_qemu_uefi_secure.README', 'F_xen.README'],
+    ...['F_qemu.README', 'F_iso.README', 'F_iso.sh', 'F_virtualbox.README', 'F_vmware_ova.ovf'],
+  ];
+  const isBuilt = (file: string): boolean => {
+    const [, name] = /^F_(qemu\w*|pxe|iso|xen|virtualbox|vmware_ova)\./.exec(file) ?? [];
+    return name === undefined || platformOf(name).architectures.includes(architecture);
+  };
+  return [
+    ...plain.filter(isBuilt).map((file) => ({ file, compression: 'none' as const })),
+    { file: 'flatcar_developer_container.bin.bz2', compression: 'bz2' },
+    { file: 'F_update.bin.bz2', compression: 'bz2' },
+  ];
+}
+
 /** The kernel next to the generic image. `F_pxe.vmlinuz` is a link to it. */
 export const GENERIC_KERNEL = 'F_image.vmlinuz';
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { LIMITS } from '../../src/limits.ts';
 import { DISTRIBUTIONS } from '../../src/release/distribution.ts';
+import { parsePublishedPath, publishedPath } from '../../src/release/file-name.ts';
 import {
   DOCUMENTS,
   EVERY_VERSION,
@@ -11,19 +12,26 @@ import {
   PLATFORMS,
 } from '../../src/release/platforms.ts';
 import {
+  type Artifact,
+  allFiles,
   allowedVariants,
   checkPublished,
   isAmiList,
   planAmi,
   planDocument,
+  planFile,
+  planOthers,
   planPlatform,
+  planSysext,
   signatureName,
   signedNamesOf,
+  sysextsFor,
 } from '../../src/release/release-plan.ts';
 import { parseVersion, satisfies, type Version } from '../../src/release/version.ts';
 import * as mirror from '../mirror/files.ts';
 
 const { flatcar, coreos } = DISTRIBUTIONS;
+const VERSION = '4593.2.5' as Version;
 const AUTO = { compression: 'auto', decompress: true, extras: true } as const;
 
 /** The catalogue and the test mirror were written separately from the published facts. These tests compare the two. */
@@ -138,6 +146,116 @@ describe('earlier releases', () => {
       '4722.0.0 has no image of packet, which was published for versions <4722.0.0. Use one of these versions or another platform.',
     );
     expect(() => checkPublished(plan, '4694.1.1' as Version)).not.toThrow();
+  });
+});
+
+describe('the other files of a release are what the mirror publishes', () => {
+  const named = (pattern: string): string => mirror.fileName(pattern, 'image');
+
+  test.each(['amd64', 'arm64'] as const)('on %s', (architecture) => {
+    const planned = planOthers(flatcar, architecture).map((file) => ({
+      file: publishedPath(file),
+      compression: planFile(file, flatcar, true).unpack,
+    }));
+    const published = mirror.otherFiles(architecture).map((other) => ({ ...other, file: named(other.file) }));
+    const byName = (a: { file: string }, b: { file: string }): number => (a.file < b.file ? -1 : 1);
+    expect(planned.sort(byName)).toEqual(published.sort(byName));
+    expect(
+      sysextsFor(architecture)
+        .map((sysext) => planSysext(sysext, flatcar).name)
+        .sort(),
+    ).toEqual(mirror.SYSEXTS[architecture].map((stem) => `${stem}.raw`).sort());
+  });
+
+  test('allFiles has each image, companion, document and other file once, as published', () => {
+    const files = allFiles(flatcar, 'amd64', VERSION);
+    const paths = files.map(publishedPath);
+    expect(new Set(paths).size).toBe(paths.length);
+    for (const { name, variants, companions } of mirror.PLATFORMS)
+      for (const pattern of [...variants, ...companions.map(({ file }) => file)])
+        expect(paths).toContain(mirror.fileName(pattern, name));
+    for (const pattern of mirror.DOCUMENTS) expect(paths).toContain(named(pattern));
+    for (const { file } of mirror.otherFiles('amd64')) expect(paths).toContain(named(file));
+    for (const { unpack, readyName, name } of files) expect([unpack, readyName]).toEqual(['none', name]);
+    const arm64 = allFiles(flatcar, 'arm64', VERSION).map(publishedPath);
+    expect(allFiles(flatcar, 'amd64', '4722.0.0' as Version).map(publishedPath)).not.toContain(
+      'flatcar_production_rackspace_image.bin.bz2',
+    );
+    expect(allFiles(flatcar, 'amd64', '4081.3.6' as Version).map(publishedPath)).not.toContain(
+      'flatcar_production_gce_pro.tar.gz',
+    );
+    expect(allFiles(flatcar, 'amd64', '4593.1.0' as Version).map(publishedPath)).toContain(
+      'flatcar_production_rackspace_image.bin.bz2',
+    );
+    expect(arm64).toContain('flatcar-zfs.raw');
+    expect(arm64).not.toContain('flatcar-nvidia-drivers-570.raw');
+    expect(arm64).not.toContain('flatcar_production_qemu_image.img');
+  });
+
+  test('CoreOS has no system extensions', () => {
+    const names = allFiles(coreos, 'amd64', '1576.1.0' as Version).map(({ name }) => name as string);
+    expect(names).toContain('coreos_developer_container.bin.bz2');
+    expect(names.filter((name) => name.endsWith('.raw'))).toEqual([]);
+  });
+});
+
+describe('planFile', () => {
+  const file = (text: string, decompress = true): Artifact => {
+    const path = parsePublishedPath(text);
+    if (path === undefined) throw new TypeError(text);
+    return planFile(path, flatcar, decompress);
+  };
+
+  test('decompresses images and single files, but no archives, payloads or formats', () => {
+    const unpacked = (text: string): string => `${file(text).unpack} ${file(text).readyName}`;
+    expect(unpacked('flatcar_developer_container.bin.bz2')).toBe('bz2 flatcar_developer_container.bin');
+    expect(unpacked('flatcar_production_openstack_image.img.gz')).toBe('gz flatcar_production_openstack_image.img');
+    expect(unpacked('flatcar_production_gce.tar.gz')).toBe('none flatcar_production_gce.tar.gz');
+    expect(unpacked('flatcar_test_update.gz')).toBe('none flatcar_test_update.gz');
+    expect(unpacked('flatcar_production_later_image.bin.bz2')).toBe('bz2 flatcar_production_later_image.bin');
+    expect(unpacked('later.tar.gz')).toBe('none later.tar.gz');
+    expect(unpacked('later.cpio.gz')).toBe('none later.cpio.gz');
+    expect(file('flatcar_developer_container.bin.bz2', false).unpack).toBe('none');
+  });
+
+  test('uses the limit and the proofs of the catalogue', () => {
+    expect(file('rootfs-included-sysexts/docker-flatcar.raw')).toMatchObject({
+      folder: 'rootfs-included-sysexts',
+      name: 'docker-flatcar.raw',
+      signedNames: ['docker-flatcar.raw'],
+      digestsNames: ['docker-flatcar.raw.DIGESTS.asc'],
+      maxSize: LIMITS.companion,
+      executable: false,
+    });
+    expect(file('flatcar_production_image_verity.txt')).toMatchObject({
+      maxSize: LIMITS.document,
+      digestsNames: ['flatcar_production_image_verity.txt.DIGESTS.asc', 'flatcar_production_image.bin.bz2.DIGESTS.asc'],
+    });
+    expect(file('flatcar_production_pxe.sh').executable).toBe(true);
+    expect(file('flatcar_developer_container.bin.bz2').maxSize).toBe(LIMITS.image);
+    expect(file('anything').maxSize).toBe(LIMITS.image);
+    expect(file('flatcar_production_pxe.vmlinuz').signedNames).toHaveLength(2);
+  });
+
+  test('accepts one subfolder, and nothing that leaves the release directory', () => {
+    expect(parsePublishedPath('folder/name.raw')).toEqual({ folder: 'folder', name: 'name.raw' });
+    for (const text of [
+      '',
+      '/',
+      '/a',
+      'a/',
+      'a//b',
+      'a/b/c',
+      '../a',
+      'a/..',
+      './a',
+      'a/.b',
+      'a\\b',
+      'a b',
+      'a%2fb',
+      'a\n',
+    ])
+      expect(parsePublishedPath(text), text).toBeUndefined();
   });
 });
 
