@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
+import { readPlain } from '../cache/plain-file.ts';
 import type { CustomizeRequest } from '../customize/customize-request.ts';
+import { LIMITS } from '../limits.ts';
 import { DISTRIBUTIONS } from '../release/distribution.ts';
 import { VERSION_FILE } from '../release/release-plan.ts';
 import { parseVersion } from '../release/version.ts';
@@ -38,7 +39,10 @@ async function readReleaseVersion(image: string): Promise<Pick<CustomizeRequest,
     if (version === undefined) throw invalidInput('version', text, 'Expected an exact version such as 4593.2.5');
     return { releaseVersion: version };
   }
-  const bytes = image === '' ? undefined : await readFile(join(dirname(image), VERSION_FILE)).catch(() => undefined);
+  const bytes =
+    image === ''
+      ? undefined
+      : await readPlain(join(dirname(image), VERSION_FILE), LIMITS.versionFile).catch(() => undefined);
   if (bytes === undefined) return {};
   try {
     return { releaseVersion: parseVersionFile(bytes, DISTRIBUTIONS.flatcar).version };

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createWriteStream, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import fc from 'fast-check';
+import { type Header, pack } from 'tar-stream';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { customizeImage } from '../../src/customize/customize-image.ts';
 import { hasGuestInfoTransport, setOvfProperties } from '../../src/customize/ova/ovf-property.ts';
@@ -417,5 +419,56 @@ describe('setOvfProperties', () => {
         );
       }),
     );
+  });
+});
+
+describe('a hostile OVA', () => {
+  const OVF_TEXT = ovfWith('');
+  type Member = Header & { readonly text?: string };
+
+  /** Writes an archive of these members, after the descriptor, and customizes it. */
+  async function customized(
+    members: readonly Member[],
+  ): Promise<{ readonly code?: string; readonly message?: string }> {
+    const archive = pack();
+    for (const { text = '', ...header } of [{ name: 'a.ovf', text: OVF_TEXT }, ...members]) {
+      archive.entry({ ...header, size: Buffer.byteLength(text) }, text);
+    }
+    archive.finalize();
+    const image = join(work, 'hostile.ova');
+    await pipeline(archive, createWriteStream(image));
+    const output = join(work, 'hostile-out.ova');
+    return customizeImage({ image, ignition: IGNITION, output }, silent).then(
+      () => ({}),
+      (error: { readonly code: string; readonly message: string }) => error,
+    );
+  }
+
+  it.each(['../evil', './../evil', 'disk/../../evil', '/etc/evil', 'C:\\evil', 'a\nb', 'a//b'])(
+    'with a member %j is rejected',
+    async (name) => {
+      expect(await customized([{ name, text: 'x' }])).toMatchObject({
+        code: 'IMAGE_INVALID',
+        message: expect.stringContaining('has an unsafe name'),
+      });
+    },
+  );
+
+  it('with too many members or manifest lines is rejected before its content is read', async () => {
+    const members = Array.from({ length: 20_000 }, (_, index) => ({ name: `disk-${index}` }));
+    expect((await customized(members)).message).toContain(`it has more than ${LIMITS.ovaMembers} members`);
+    expect(await customized(members.slice(0, LIMITS.ovaMembers - 1))).toEqual({});
+    const text = members.map(({ name }) => `SHA256(${name})= 00\n`).join('');
+    expect((await customized([{ name: 'a.mf', text: text + text }])).message).toContain(
+      `its manifest has more than ${LIMITS.ovaMembers} lines`,
+    );
+  });
+
+  it('with a sparse member or a large header is rejected', async () => {
+    const sparse = { 'GNU.sparse.name': '../evil', 'GNU.sparse.major': '1' };
+    expect((await customized([{ name: 'disk', pax: sparse }])).message).toContain('it has a sparse member');
+    const large = { comment: 'x'.repeat(LIMITS.tarDescription) };
+    expect((await customized([{ name: 'disk', pax: large }])).message).toContain('a header has more than');
+    expect(await customized([{ name: 'disk', pax: { comment: 'x', mtime: '1.5' } }])).toEqual({});
   });
 });

@@ -9,10 +9,10 @@ const END = '# END settings of the customize action';
 /**
  * One `set name="value"`. The value may use variables ($name or ${name}, as in
  * `set linux_append="$linux_append flatcar.autologin"`) and escape `"`, `$` and `\`. No other syntax of GRUB's scripts is
- * accepted (https://www.gnu.org/software/grub/manual/grub/grub.html#Shell_002dlike-scripting).
+ * accepted (https://www.gnu.org/software/grub/manual/grub/grub.html#Shell_002dlike-scripting). The rest of a variable's
+ * name counts as text, so that there is only one way to read a value.
  */
-const SETTING =
-  /^set [A-Za-z_][A-Za-z0-9_]*="(?:[^"\\$`]|\\["$\\]|\$[A-Za-z_][A-Za-z0-9_]*|\$\{[A-Za-z_][A-Za-z0-9_]*\})*"$/;
+const SETTING = /^set [A-Za-z_][A-Za-z0-9_]*="(?:[^"\\$`]|\\["$\\]|\$[A-Za-z_]|\$\{[A-Za-z_][A-Za-z0-9_]*\})*"$/;
 
 /**
  * Names that GRUB sets (https://www.gnu.org/software/grub/manual/grub/grub.html#Special-environment-variables), or that

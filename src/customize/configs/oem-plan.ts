@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { ActionError } from '../../errors.ts';
+import { LIMITS } from '../../limits.ts';
 import type { Progress } from '../../progress.ts';
 import { invalidInput } from '../customize-errors.ts';
 import type { CustomizeRequest } from '../customize-request.ts';
@@ -11,7 +11,7 @@ import { convertConfig, validateIgnition } from './ignition-config.ts';
 import { kernelArgumentsOf } from './linux-append.ts';
 import type { FileContent, OemEntry } from './oem-entry.ts';
 import { listOemFiles } from './oem-files.ts';
-import { isText, readConfig } from './read-config.ts';
+import { isText, readConfig, readLimited } from './read-config.ts';
 import { readsOemCloudConfig, withUserData } from './user-data.ts';
 
 /** Everything that a request adds to OEM: entries sorted by path, so parents come first, and settings for grub.cfg. */
@@ -60,7 +60,7 @@ export async function planOem(request: CustomizeRequest): Promise<OemPlan> {
   for (const { path, isIgnition } of CONFIGS) {
     const entry = entries.get(path);
     if (entry?.kind !== 'file') continue;
-    const [name, bytes] = [`oem-files/${path}`, await readContent(entry.content)];
+    const [name, bytes] = [`oem-files/${path}`, await readContent(`oem-files/${path}`, entry.content, LIMITS.config)];
     const checked = await (isIgnition ? validateIgnition(name, bytes, { release }) : checkCloudConfig(name, bytes));
     warnings.push(...checked.warnings);
     if (isIgnition) warnings.push(...checkFileServer(name, ignitionArguments(checked.content), release));
@@ -84,7 +84,7 @@ export async function planOem(request: CustomizeRequest): Promise<OemPlan> {
   if (entries.has(CLOUD_CONFIG) && readsOemCloudConfig(release) === undefined) warnings.push(UNKNOWN_RELEASE);
   addParents(entries);
   const grubSettings = request.grubConfig
-    ? parseGrubSettings('grub-config', await readConfig('grub-config', request.grubConfig))
+    ? parseGrubSettings('grub-config', await readConfig('grub-config', request.grubConfig, LIMITS.grubCfg))
     : [];
   if (entries.size === 0 && grubSettings.length === 0) {
     throw new ActionError(
@@ -146,16 +146,19 @@ export async function withGrubSettings(
       'Remove it, or remove `grub-config`.',
     );
   }
-  const before = given === undefined ? existing() : { content: await readContent(given.content), mode: given.mode };
+  const before =
+    given === undefined
+      ? existing()
+      : { content: await readContent(`oem-files/${GRUB_CFG}`, given.content, LIMITS.grubCfg), mode: given.mode };
   const { content, warnings } = mergeGrubSettings(before.content, plan.grubSettings);
   for (const warning of warnings) progress.warning(warning);
   const merged: OemEntry = { kind: 'file', path: GRUB_CFG, mode: before.mode, content };
   return sortByPath([...plan.entries.filter((entry) => entry !== given), merged]);
 }
 
-/** Reads the bytes of a file entry. */
-export async function readContent(content: FileContent): Promise<Buffer> {
-  return Buffer.isBuffer(content) ? content : readFile(content.source);
+/** Reads the bytes of a file entry. Throws CONFIG_INVALID, which names `input`, above `maxBytes`. */
+export async function readContent(input: string, content: FileContent, maxBytes: number): Promise<Buffer> {
+  return Buffer.isBuffer(content) ? content : readLimited(input, content.source, maxBytes);
 }
 
 function sortByPath(entries: readonly OemEntry[]): readonly OemEntry[] {

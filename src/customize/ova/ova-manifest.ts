@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { LIMITS } from '../../limits.ts';
 import { invalidImage } from '../customize-errors.ts';
 import { plainName } from './ova-members.ts';
 
@@ -20,10 +21,14 @@ const LINE = /^(SHA1|SHA256|SHA384|SHA512)\s*\(([^)]+)\)\s*=\s*([0-9a-fA-F]+)\s*
 
 /** Parses a manifest. Throws IMAGE_INVALID for a malformed line, or a file that is listed twice. */
 export function parseManifest(text: string): readonly ManifestLine[] {
-  const lines = text.split('\n').flatMap((line) => (line.trim() === '' ? [] : [parseLine(line)]));
-  const repeated = lines.find(({ name }, index) => lines.findIndex((other) => other.name === name) !== index);
-  if (repeated !== undefined) throw invalidImage(`its manifest lists ${repeated.name} twice`);
-  return lines;
+  const lines = new Map<string, ManifestLine>();
+  for (const line of linesOf(text)) {
+    if (line.trim() === '') continue;
+    const parsed = parseLine(line);
+    if (lines.has(parsed.name)) throw invalidImage(`its manifest lists ${parsed.name} twice`);
+    lines.set(parsed.name, parsed);
+  }
+  return [...lines.values()];
 }
 
 /** Checks the digests of all members against the manifest. Throws IMAGE_INVALID. */
@@ -45,8 +50,7 @@ export function editManifest(text: string, descriptor: Descriptor): string {
     return `${algorithm}(${descriptor.name})= ${digestOf(algorithm, descriptor.bytes)}\n${text}`;
   }
   const isLine = (each: string) => each.trim() !== '' && parseLine(each).name === line.name;
-  return text
-    .split('\n')
+  return linesOf(text)
     .map((each) => (isLine(each) ? each.replace(line.digest, digestOf(line.algorithm, descriptor.bytes)) : each))
     .join('\n');
 }
@@ -57,10 +61,16 @@ export function newManifest(digests: ReadonlyMap<string, string>, descriptor: De
   return [...all].map(([name, digest]) => `SHA256(${name})= ${digest}\n`).join('');
 }
 
+function linesOf(text: string): readonly string[] {
+  const lines = text.split('\n', LIMITS.ovaMembers + 1);
+  if (lines.length > LIMITS.ovaMembers) throw invalidImage(`its manifest has more than ${LIMITS.ovaMembers} lines`);
+  return lines;
+}
+
 function parseLine(line: string): ManifestLine {
   const [, algorithm, name, digest] = LINE.exec(line) ?? [];
   if (algorithm === undefined || name === undefined || digest === undefined) {
-    throw invalidImage(`its manifest has the malformed line ${JSON.stringify(line)}`);
+    throw invalidImage(`its manifest has the malformed line ${JSON.stringify(line.slice(0, 200))}`);
   }
   return { algorithm, name: plainName(name), digest };
 }

@@ -35,7 +35,7 @@ export async function customizeOva(job: CustomizeJob, path: string): Promise<Fin
   const config = job.plan.entries.find((entry) => entry.path === IGNITION_CONFIG);
   if (config?.kind !== 'file')
     throw invalidInput('ignition', 'it is empty', 'Set it: an OVA supports no other config.');
-  const ignition = await readContent(config.content);
+  const ignition = await readContent('ignition', config.content, LIMITS.config);
   try {
     const survey = await surveyOva(path);
     const descriptor = editDescriptor(job, survey, ignition);
@@ -103,7 +103,7 @@ async function packOva({ path, survey: { ovfHeader, manifest }, descriptor }: Ov
     const { name } = entry.header;
     const hash = createHash(algorithmOf(name, lines));
     const bytes = replaced.get(name);
-    if (bytes === undefined) await pipeline(entry, hashStream(hash), pack.entry(entry.header));
+    if (bytes === undefined) await pipeline(entry, hashStream(hash), pack.entry({ ...entry.header, pax: null }));
     else {
       for await (const chunk of entry) hash.update(chunk);
       pack.entry({ ...entry.header, size: bytes.length, pax: null }, bytes);

@@ -1,11 +1,18 @@
 import { XMLParser } from 'fast-xml-parser';
 import { ActionError } from '../../errors.ts';
+import { LIMITS } from '../../limits.ts';
 import { invalidImage } from '../customize-errors.ts';
 
 const OVF_NAMESPACE = /^http:\/\/schemas\.dmtf\.org\/ovf\/envelope\/[12]$/;
 
-/** The namespace of each prefix at one element. The default namespace has the empty prefix (https://www.w3.org/TR/xml-names/). */
-type Scope = ReadonlyMap<string, string>;
+/**
+ * The namespaces that an element declares by prefix, and those around it. The default namespace has the empty prefix
+ * (https://www.w3.org/TR/xml-names/).
+ */
+interface Scope {
+  readonly declared: ReadonlyMap<string, string>;
+  readonly outer: Scope | undefined;
+}
 
 /** An element with its place in the text: `start` at its `<`, `end` after its closing tag, in UTF-16 code units. */
 interface Element {
@@ -36,15 +43,15 @@ interface Descriptor {
 export function setOvfProperties(ovf: string, properties: Readonly<Record<string, string>>): string {
   let text = ovf;
   for (const [key, value] of Object.entries(properties)) text = setProperty(text, key, value);
+  const descriptor = parseEnvelope(text);
   for (const [key, value] of Object.entries(properties)) {
-    if (propertyValue(text, key) !== value) throw invalid(`can't set its property ${key}`);
+    if (propertyValue(descriptor, key) !== value) throw invalid(`can't set its property ${key}`);
   }
   return text;
 }
 
 /** Returns the value of a property, or undefined if the descriptor does not have it. */
-function propertyValue(ovf: string, key: string): string | undefined {
-  const descriptor = parseEnvelope(ovf);
+function propertyValue(descriptor: Descriptor, key: string): string | undefined {
   const property = findProperty(descriptor, key);
   return property === undefined ? undefined : attribute(property, descriptor.namespace, 'value')?.value;
 }
@@ -100,7 +107,7 @@ function attribute(
 ): { readonly name: string; readonly value: string } | undefined {
   const found = Object.entries(element.attributes).filter(([name]) => {
     const [prefix, rest] = split(name);
-    return prefix !== '' && rest === local && element.scope.get(prefix) === namespace;
+    return prefix !== '' && rest === local && namespaceOf(element.scope, prefix) === namespace;
   });
   if (found.length > 1) throw invalid(`an element has the attribute ${local} more than once`);
   const [name, value] = found[0] ?? [];
@@ -113,6 +120,9 @@ interface NewValue {
   readonly value: string;
 }
 
+/** An attribute right after the one before it. */
+const ATTRIBUTE = /(\s+)([^\s=<>/"']+)\s*=\s*(?:"[^"]*"|'[^']*')/y;
+
 function setValue(ovf: string, { property, namespace, value }: NewValue): string {
   const tag = startTag(ovf, property);
   const name = attribute(property, namespace, 'value')?.name;
@@ -120,10 +130,12 @@ function setValue(ovf: string, { property, namespace, value }: NewValue): string
     const end = property.start + tag.length - (tag.endsWith('/>') ? 2 : 1);
     return insert(ovf, end, ` ${attributePrefix(property, namespace)}value="${value}"`);
   }
-  for (const match of tag.matchAll(/([^\s=<>/"']+)\s*=\s*(?:"[^"]*"|'[^']*')/g)) {
-    if (match[1] !== name) continue;
+  ATTRIBUTE.lastIndex = 1 + property.name.length;
+  for (let match = ATTRIBUTE.exec(tag); match !== null; match = ATTRIBUTE.exec(tag)) {
+    const [text, space = '', found] = match;
+    if (found !== name) continue;
     const at = property.start + match.index;
-    return `${ovf.slice(0, at)}${name}="${value}"${ovf.slice(at + match[0].length)}`;
+    return `${ovf.slice(0, at)}${space}${name}="${value}"${ovf.slice(at + text.length)}`;
   }
   throw invalid(`can't set its attribute ${name}`);
 }
@@ -140,10 +152,22 @@ function attributePrefix(element: Element, namespace: string): string {
   return `${prefixOf(element, namespace)}:`;
 }
 
-function prefixOf({ scope }: Element, namespace: string): string {
-  const [prefix] = [...scope].find(([name, bound]) => name !== '' && bound === namespace) ?? [];
-  if (prefix === undefined) throw invalid('no prefix is bound to the OVF namespace at its properties');
-  return prefix;
+function prefixOf(element: Element, namespace: string): string {
+  for (let scope: Scope | undefined = element.scope; scope !== undefined; scope = scope.outer) {
+    for (const [prefix, bound] of scope.declared) {
+      const isVisible = prefix !== '' && bound === namespace && namespaceOf(element.scope, prefix) === namespace;
+      if (isVisible) return prefix;
+    }
+  }
+  throw invalid('no prefix is bound to the OVF namespace at its properties');
+}
+
+function namespaceOf(scope: Scope, prefix: string): string | undefined {
+  for (let each: Scope | undefined = scope; each !== undefined; each = each.outer) {
+    const bound = each.declared.get(prefix);
+    if (bound !== undefined) return bound;
+  }
+  return undefined;
 }
 
 /** Returns the start tag. An attribute's value may contain `>`, so the tag ends at the first one outside quotes. */
@@ -178,6 +202,7 @@ type Node = Readonly<Record<string, unknown>> & { readonly [meta: symbol]: unkno
 function parse(xml: string): readonly Element[] {
   // An OVF needs no entity declarations, and attacks use them (https://owasp.org/www-community/vulnerabilities/XML_External_Entity_(XXE)_Processing).
   if (/<!DOCTYPE/i.test(xml)) throw invalid('it has a DOCTYPE');
+  checkMarkup(xml);
   const parser = new XMLParser({
     preserveOrder: true,
     ignoreAttributes: false,
@@ -188,14 +213,63 @@ function parse(xml: string): readonly Element[] {
     trimValues: false,
   });
   try {
-    return elements(parser.parse(xml, true) as readonly Node[], new Map());
+    return elements(parser.parse(xml, true) as readonly Node[], undefined);
   } catch (error) {
     if (error instanceof ActionError) throw error;
-    throw invalid(`it is not well-formed XML (${(error as Error).message})`);
+    throw invalid(`it is not well-formed XML (${(error as Error).message.slice(0, 200)})`);
   }
 }
 
-function elements(nodes: readonly Node[], outer: Scope): Element[] {
+/** Maximum characters of an element's name. The parser copies the names of all outer elements for each one. */
+const NAME_MAX = 256;
+
+/**
+ * Bounds what the parser and the code here do more than once per character: the number of tags and attributes, the depth,
+ * and the length of names. Throws IMAGE_INVALID.
+ */
+function checkMarkup(xml: string): void {
+  let [marks, depth] = [0, 0];
+  const count = (): void => {
+    if (++marks > LIMITS.ovfMarkup) throw invalid(`it has more than ${LIMITS.ovfMarkup} tags and attributes`);
+  };
+  for (let at = xml.indexOf('<'), end = 0; at >= 0; at = xml.indexOf('<', end)) {
+    count();
+    const special = SPECIAL.find(([start]) => xml.startsWith(start, at));
+    if (special !== undefined) {
+      end = xml.indexOf(special[1], at + special[0].length);
+      if (end < 0) throw invalid(`it has no ${special[1]}`);
+      continue;
+    }
+    end = tagEnd(xml, at + 1, count);
+    const name = /[\s/>]/.exec(xml.slice(at + 2, at + 2 + NAME_MAX));
+    if (name === null) throw invalid(`the name of an element has more than ${NAME_MAX} characters`);
+    if (xml[at + 1] === '/') depth--;
+    else if (xml[end - 1] !== '/') depth++;
+    if (depth > LIMITS.ovfDepth) throw invalid(`its elements are more than ${LIMITS.ovfDepth} deep`);
+  }
+}
+
+const SPECIAL = [
+  ['<!--', '-->'],
+  ['<![CDATA[', ']]>'],
+  ['<?', '?>'],
+] as const;
+
+/** Returns the place of the first `>` outside quotes. Calls `count` for each quoted value. */
+function tagEnd(xml: string, from: number, count: () => void): number {
+  const mark = /["'>]/g;
+  for (mark.lastIndex = from; ; ) {
+    const found = mark.exec(xml);
+    if (found === null) throw invalid('a tag does not end');
+    if (found[0] === '>') return found.index;
+    count();
+    const end = xml.indexOf(found[0], found.index + 1);
+    if (end < 0) throw invalid('an attribute does not end');
+    mark.lastIndex = end + 1;
+  }
+}
+
+function elements(nodes: readonly Node[], outer: Scope | undefined): Element[] {
   return nodes.flatMap((node) => {
     const name = Object.keys(node).find((key) => key !== ':@');
     const place = node[XMLParser.getMetaDataSymbol() as unknown as symbol] as
@@ -209,7 +283,7 @@ function elements(nodes: readonly Node[], outer: Scope): Element[] {
     return [
       {
         name,
-        namespace: scope.get(prefix),
+        namespace: namespaceOf(scope, prefix),
         local,
         attributes,
         scope,
@@ -221,10 +295,10 @@ function elements(nodes: readonly Node[], outer: Scope): Element[] {
   });
 }
 
-function scopeOf(attributes: Readonly<Record<string, string>>, outer: Scope): Scope {
+function scopeOf(attributes: Readonly<Record<string, string>>, outer: Scope | undefined): Scope {
   const declared = Object.entries(attributes).filter(([name]) => /^xmlns(?::|$)/.test(name));
-  if (declared.length === 0) return outer;
-  return new Map([...outer, ...declared.map(([name, uri]) => [name.slice('xmlns:'.length), uri] as const)]);
+  if (declared.length === 0 && outer !== undefined) return outer;
+  return { declared: new Map(declared.map(([name, uri]) => [name.slice('xmlns:'.length), uri])), outer };
 }
 
 /** Returns a name's prefix, which may be empty, and its local part. */

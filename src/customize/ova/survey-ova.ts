@@ -1,7 +1,9 @@
+import { open } from 'node:fs/promises';
 import type tar from 'tar-stream';
 import { LIMITS } from '../../limits.ts';
 import { invalidImage } from '../customize-errors.ts';
 import { ovaMembers, plainName } from './ova-members.ts';
+import { checkTarHeaders } from './tar-headers.ts';
 
 /** The descriptor and manifest of an OVA. */
 export interface OvaSurvey {
@@ -12,11 +14,14 @@ export interface OvaSurvey {
 
 /** Reads the descriptor and the manifest. Throws IMAGE_INVALID unless the members are those of an unsigned OVA. */
 export async function surveyOva(path: string): Promise<OvaSurvey> {
+  await using file = await open(path, 'r');
+  await checkTarHeaders(file);
   const texts = new Map<string, string>();
   const headers = new Map<string, tar.Header>();
   for await (const entry of ovaMembers(path)) {
     const { name, type, size = 0 } = entry.header;
     if (type !== 'file' && type !== 'contiguous-file') throw invalidImage(`its member ${name} is not a file`);
+    checkName(name);
     if (headers.has(plainName(name))) throw invalidImage(`it has the member ${name} twice`);
     headers.set(plainName(name), entry.header);
     const isText = /\.(?:ovf|mf)$/i.test(name);
@@ -46,6 +51,14 @@ export async function surveyOva(path: string): Promise<OvaSurvey> {
     ovf: texts.get(ovfName) ?? '',
     manifest: manifest === undefined ? undefined : { name: manifest, text: texts.get(manifest) ?? '' },
   };
+}
+
+/** A reader may unpack the archive, so names are plain and stay in the reader's folder. */
+function checkName(name: string): void {
+  const parts = plainName(name).split('/');
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: names must not contain them.
+  const isUnsafe = /[\\:\0-\x1f\x7f]/.test(name) || parts.some((part) => part === '' || part === '.' || part === '..');
+  if (isUnsafe) throw invalidImage(`its member ${JSON.stringify(name)} has an unsafe name`);
 }
 
 function decode(name: string, bytes: Buffer): string {
