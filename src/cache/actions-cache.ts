@@ -1,11 +1,13 @@
 import { execFile } from 'node:child_process';
-import { chmod, copyFile, link, lstat, mkdir, readdir, rm } from 'node:fs/promises';
+import { copyFile, link, lstat, mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { LIMITS } from '../limits.ts';
 import type { Progress } from '../progress.ts';
 import { type FileName, parseFileName } from '../release/file-name.ts';
 import { withLoggedOutput } from './logged-output.ts';
+import { removeTree, setMode } from './own-files.ts';
+import { tryToRemove } from './staging.ts';
 import { isStored } from './tool-cache.ts';
 
 /** The part of `@actions/cache` that is used. Tests replace it. */
@@ -58,7 +60,7 @@ export async function restoreArchive(
   } catch (error) {
     progress.warning(`Could not read the GitHub Actions cache: ${(error as Error).message}`);
     // The archive may have failed halfway. A leftover does no harm.
-    await clear(archive.folder).catch(() => undefined);
+    tryToRemove(archive.folder);
     return [];
   }
 }
@@ -70,7 +72,7 @@ async function restore(service: CacheService, archive: CacheArchive, progress: P
     );
     return [];
   }
-  await clear(archive.folder);
+  removeTree(archive.folder);
   await mkdir(archive.folder, { recursive: true });
   const settings = { GITHUB_WORKSPACE: archive.folder, TAR_OPTIONS, LC_ALL: 'C' };
   const found = await withLoggedOutput(progress, () =>
@@ -79,18 +81,8 @@ async function restore(service: CacheService, archive: CacheArchive, progress: P
   // If a link has replaced the folder, its target must not be read or cleared.
   const status = await lstat(archive.folder).catch(() => undefined);
   if (found !== undefined && status?.isDirectory() === true) return sortOut(archive, progress);
-  await clear(archive.folder);
+  removeTree(archive.folder);
   return [];
-}
-
-/** Removes a path, including unreadable folders below it. */
-async function clear(path: string): Promise<void> {
-  const status = await lstat(path).catch(() => undefined);
-  if (status?.isDirectory() === true) {
-    await chmod(path, 0o700);
-    for (const name of await readdir(path)) await clear(join(path, name));
-  }
-  await rm(path, { recursive: true, force: true });
 }
 
 async function sortOut(archive: CacheArchive, progress: Progress): Promise<readonly FileName[]> {
@@ -101,11 +93,11 @@ async function sortOut(archive: CacheArchive, progress: Progress): Promise<reado
     const isOurs = name !== undefined && archive.names.includes(name) && (await isStored(archive.folder, name));
     if (isOurs && (await lstat(path)).size <= LIMITS.image) {
       // The archive's mode may make it unreadable.
-      await chmod(path, 0o644);
+      setMode(path, 0o644);
       names.push(name);
     } else {
       progress.warning(`Removing an unexpected file of the GitHub Actions cache: ${JSON.stringify(entry)}`);
-      await clear(path);
+      removeTree(path);
     }
   }
   return names;
@@ -144,7 +136,7 @@ export async function saveArchive(
   progress: Progress,
 ): Promise<void> {
   try {
-    await clear(archive.folder);
+    removeTree(archive.folder);
     await mkdir(archive.folder, { recursive: true });
     for (const name of archive.names) {
       if (!(await isStored(directory, name))) continue;
@@ -160,6 +152,6 @@ export async function saveArchive(
       `Could not save ${archive.key} to the GitHub Actions cache: ${error instanceof Error ? error.message : String(error)}`,
     );
   } finally {
-    await clear(archive.folder).catch(() => undefined);
+    tryToRemove(archive.folder);
   }
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmod, stat, writeFile } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ActionError, toActionError } from '../errors.ts';
 import { isoSeconds } from '../format.ts';
@@ -16,6 +16,7 @@ import type { Verdict } from '../trust/detached-signature.ts';
 import type { Session } from '../verification/session.ts';
 import type { UnverifiedFile, VerifiedFile } from '../verification/verify-file.ts';
 import { type CacheArchive, type CacheService, restoreArchive, saveArchive } from './actions-cache.ts';
+import { setMode } from './own-files.ts';
 import { createStaging, discard, moveInto, type Staging } from './staging.ts';
 import {
   checkEntry,
@@ -276,7 +277,7 @@ export async function toReadyFile(
 /** A file that is executable already may belong to another user. */
 async function makeExecutable(path: string): Promise<void> {
   const { mode } = await stat(path);
-  if ((mode & 0o111) !== 0o111) await chmod(path, 0o755);
+  if ((mode & 0o111) !== 0o111) setMode(path, 0o755);
 }
 
 /** Runs `work`, which writes to an entry. Adds advice to the error if a folder is not writable. */

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { rmdirSync, rmSync } from 'node:fs';
-import { chmod, constants, copyFile, lstat, mkdir, mkdtemp, readdir, rename, rm, rmdir } from 'node:fs/promises';
+import { rmdirSync } from 'node:fs';
+import { constants, copyFile, lstat, mkdir, mkdtemp, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { constants as system } from 'node:os';
 import { dirname, join } from 'node:path';
+import { removeTree } from './own-files.ts';
 import { isOwnerGone, ownerMark } from './owner.ts';
 
 /** A private folder on the disk where files will stay. A file in it has no effect until it is placed by a rename, which is atomic. */
@@ -32,8 +33,8 @@ export async function createStaging(parent: string): Promise<Staging> {
   const { directory, created } = folder;
   watch(folder, parent);
   const remove = async (): Promise<void> => {
-    // A later run removes the rest. The work itself is done.
-    await rm(directory, { recursive: true, force: true }).catch(() => undefined);
+    // The work itself is done.
+    tryToRemove(directory);
     if (created !== undefined) await removeEmpty(parent, created);
     unwatch(folder);
   };
@@ -90,7 +91,7 @@ function exitBy(signal: (typeof SIGNALS)[number]): void {
 function removeInUse(): void {
   for (const [{ directory, created }, parent] of inUse) {
     try {
-      rmSync(directory, { recursive: true, force: true, maxRetries: 5 });
+      removeTree(directory);
       for (let path = parent; created !== undefined && path.length >= created.length; path = dirname(path))
         rmdirSync(path);
     } catch {
@@ -139,13 +140,22 @@ export async function moveInto(staging: Staging, source: string, name: string): 
   }
 }
 
+/** Removes a path as `removeTree` does. A later run removes what remains. */
+export function tryToRemove(path: string): void {
+  try {
+    removeTree(path);
+  } catch {
+    // The folder of another user, for example.
+  }
+}
+
 /** Removes the staging folders that killed runs left in `parent`, as far as this user may. */
 export async function removeAbandoned(parent: string): Promise<void> {
   for (const name of await readdir(parent)) {
     const path = join(parent, name);
     const [, mark] = NAME.exec(name) ?? [];
     if (mark === undefined || !(await isOwnerGone(mark, path))) continue;
-    await rm(path, { recursive: true, force: true }).catch(() => undefined);
+    tryToRemove(path);
   }
 }
 
@@ -153,13 +163,11 @@ export async function removeAbandoned(parent: string): Promise<void> {
 export async function discard(path: string): Promise<void> {
   const status = await lstat(path).catch(absent);
   if (status === undefined) return;
-  if (!status.isDirectory()) return rm(path, { force: true });
+  if (!status.isDirectory()) return removeTree(path);
   // If this run is killed, a later one removes a folder of this name.
   const aside = join(dirname(path), `${PREFIX}${await ownerMark()}-${randomBytes(6).toString('hex')}`);
   await rename(path, aside).catch(absent);
-  // An unreadable folder can't be emptied.
-  await chmod(aside, 0o700).catch(() => undefined);
-  await rm(aside, { recursive: true, force: true });
+  removeTree(aside);
 }
 
 function absent(error: NodeJS.ErrnoException): undefined {

@@ -1,5 +1,6 @@
-import { chmod, open, rename } from 'node:fs/promises';
+import { open, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { setMode } from '../cache/own-files.ts';
 import type { CustomizeJob } from './customize-job.ts';
 
 /**
@@ -8,7 +9,7 @@ import type { CustomizeJob } from './customize-job.ts';
  */
 export async function publishOutput(path: string, { file, output, folder }: CustomizeJob): Promise<void> {
   const mode = file === undefined ? 0o644 : (await file.stat()).mode & 0o777;
-  await chmod(path, (mode & (await newFileMode(folder))) | 0o600);
+  setMode(path, (mode & (await newFileMode(folder))) | 0o600);
   await sync(path, 'r+');
   await rename(path, output);
   if (process.platform !== 'win32') await sync(dirname(output), 'r');

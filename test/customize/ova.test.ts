@@ -424,7 +424,7 @@ describe('setOvfProperties', () => {
 
 describe('a hostile OVA', () => {
   const OVF_TEXT = ovfWith('');
-  type Member = Header & { readonly text?: string };
+  type Member = Partial<Header> & { readonly name: string } & { readonly text?: string };
 
   /** Writes an archive of these members, after the descriptor, and customizes it. */
   async function customized(
