@@ -24,6 +24,7 @@ import { readNetrc } from '../src/transfer/netrc.ts';
 import { parseDigests } from '../src/trust/digests.ts';
 import { readKeyring } from '../src/trust/keyring.ts';
 import { parseSignatureFile } from '../src/trust/signature-file.ts';
+import { PARSER_INPUTS } from '../test/customize/parser-inputs.ts';
 import { silent } from '../test/runner/silent-progress.ts';
 import {
   armor,
@@ -363,6 +364,14 @@ const CASES: readonly Case[] = [
   platforms('a long name', () => fill('q', INPUT)),
   platforms('different names', () => series(INPUT, (index) => `${index},`)),
   platforms('commas', () => fill(',', INPUT)),
+  ...PARSER_INPUTS.map(
+    ({ name, limit, make, parse }): Case => ({
+      parser: 'customize',
+      input: name,
+      bytes: () => make(Math.floor(limit / 8) * 8),
+      parse,
+    }),
+  ),
 ];
 
 interface Figures {

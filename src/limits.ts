@@ -39,13 +39,13 @@ export const LIMITS = {
   configMemory: 1536 * 1024 ** 2,
   oemFiles: 20_000,
   /** A descriptor or manifest inside an OVA. VMware's limit for all guestinfo of a machine is 1 MiB (tools.setInfo.sizeLimit). */
-  ovaText: 2 * 1024 * 1024,
+  ovaText: 1024 * 1024,
   /** The members of an OVA, and the lines of its manifest. Real ones have a descriptor, a manifest and a few disks. */
   ovaMembers: 1000,
   /** The pax records or the long name of a member of a tar archive. */
   tarDescription: 64 * 1024,
   /** The tags and attributes of an OVF descriptor, and the depth of its elements. Flatcar's has about 400, 6 deep. */
-  ovfMarkup: 20_000,
+  ovfMarkup: 5000,
   ovfDepth: 64,
   /** The grub.cfg on an OEM partition. Real ones have a few hundred bytes. */
   grubCfg: 1024 * 1024,

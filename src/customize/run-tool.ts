@@ -60,6 +60,7 @@ export interface Confinement {
   readonly growing?: { readonly path: string; readonly maxBytes: number };
 }
 
+/** How a tool runs. */
 export interface ToolOptions {
   readonly cwd?: string;
   readonly input?: Readable;

@@ -104,7 +104,11 @@ export const PARSER_INPUTS: readonly ParserInput[] = [
   { ...OVF_BYTES, name: 'OVF: a tag of blanks', make: (size) => ovfWith(`<a${' '.repeat(size - 500)}/>`) },
   { ...OVF_BYTES, name: 'OVF: a name that does not end', make: (size) => ovfWith(`<a ${'b'.repeat(size - 500)}/>`) },
   { ...OVF_BYTES, name: 'OVF: an element with a long name', make: (size) => ovfWith(`<${'b'.repeat(size - 500)}/>`) },
-  { ...OVF_BYTES, name: 'OVF: comments', make: (size) => ovfWith('<!---->'.repeat(Math.min(9_000, size / 7))) },
+  {
+    ...OVF_BYTES,
+    name: 'OVF: comments',
+    make: (size) => ovfWith('<!---->'.repeat(Math.min(LIMITS.ovfMarkup - 100, size / 7))),
+  },
   { ...OVF_BYTES, name: 'OVF: comments without an end', make: (size) => ovfWith('<!--'.repeat(size / 4 - 200)) },
   { ...OVF_BYTES, name: 'OVF: quotes', make: (size) => ovfWith(`<a ${'"\''.repeat(size / 2 - 300)}/>`) },
   { ...OVF_BYTES, name: 'OVF: entities', make: (size) => ovfWith(`<a b="${'&lt;'.repeat(size / 4 - 200)}"/>`) },

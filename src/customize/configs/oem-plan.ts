@@ -113,8 +113,8 @@ async function moveCloudConfig(entries: Map<string, OemEntry>, release: string |
     );
   }
   const config = withUserData(
-    base === undefined ? undefined : await readContent(base.content),
-    await readContent(cloudConfig.content),
+    base === undefined ? undefined : await readContent('base-ignition', base.content, LIMITS.config),
+    await readContent('cloud-config', cloudConfig.content, LIMITS.config),
   );
   const { content } = await validateIgnition('cloud-config', config, { release });
   entries.delete(CLOUD_CONFIG);

@@ -27,8 +27,8 @@ export async function findRootPrefix(): Promise<readonly string[] | undefined> {
 }
 
 /**
- * Options of each mount: nothing on the file system runs, and its devices and set-user-ID bits have no effect. btrfs has no
- * `errors=`: the kernel makes it read-only after an error.
+ * Options of each mount. Nothing on the file system runs, and its devices and set-user-ID bits have no effect. There is no
+ * `errors=` for btrfs: the kernel makes it read-only after an error.
  */
 const CONFINED = 'nosuid,nodev,noexec,noatime';
 

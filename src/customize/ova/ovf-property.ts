@@ -185,7 +185,15 @@ function insert(text: string, at: number, piece: string): string {
   return text.slice(0, at) + piece + text.slice(at);
 }
 
+/** The last parsed text, which is the longest and slowest part of a customization, with its descriptor. */
+let parsed: { readonly ovf: string; readonly descriptor: Descriptor } | undefined;
+
 function parseEnvelope(ovf: string): Descriptor {
+  if (parsed?.ovf !== ovf) parsed = { ovf, descriptor: findSystem(ovf) };
+  return parsed.descriptor;
+}
+
+function findSystem(ovf: string): Descriptor {
   const roots = parse(ovf).filter((element) => !element.name.startsWith('?'));
   const envelope = roots[0];
   if (envelope === undefined || roots.length > 1 || envelope.local !== 'Envelope')

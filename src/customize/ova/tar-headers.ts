@@ -8,8 +8,8 @@ const BLOCK = 512;
 const DESCRIPTIONS = ['x', 'g', 'L', 'K'];
 
 /**
- * Checks the headers of a tar archive before its members are read: their number, the size of the descriptions that a reader
- * keeps in memory, and that no record describes a sparse file, which readers name and size differently
+ * Checks the headers of a tar archive before its members are read: their number, and the size of the descriptions that a
+ * reader keeps in memory. Rejects sparse files, which readers name and size differently
  * (https://www.gnu.org/software/tar/manual/html_section/Sparse-Formats.html). Reads no content. Throws IMAGE_INVALID.
  */
 export async function checkTarHeaders(file: FileHandle): Promise<void> {
