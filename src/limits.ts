@@ -30,6 +30,8 @@ export const LIMITS = {
   unpacked: 64 * 1024 ** 3,
   /** The output `report`. On Linux, an environment variable has at most 128 KiB with its name (MAX_ARG_STRLEN, execve(2)). */
   reportOutput: 120_000,
+  /** The rows of the tables in a job summary. GitHub drops the whole summary of a step above 1 MiB. */
+  summary: 900_000,
   /** A config for customize. Real ones have a few kB. An Ignition config with files inside may have a few MB. */
   config: 32 * 1024 * 1024,
   /** The number of files of `oem-files`. */

@@ -3,6 +3,7 @@ import * as core from '@actions/core';
 import { type CustomizeResult, customizeImage } from '../customize/customize-image.ts';
 import type { CustomizeRequest } from '../customize/customize-request.ts';
 import { formatBytes } from '../format.ts';
+import { inlineCode, markdownTable } from '../report/markdown.ts';
 import { actionLog } from './log.ts';
 import { readRunner } from './runner.ts';
 import { writeSummary } from './summary.ts';
@@ -23,32 +24,18 @@ export async function customizeAction(request: CustomizeRequest): Promise<void> 
   await writeCustomizeSummary(result);
 }
 
-/** Limit of the list in bytes: GitHub drops the whole summary of a step above 1 MiB. */
-const LIST_MAX = 900_000;
-/** Size of a table row's tags in bytes. */
-const ROW_TAGS = 80;
-
 async function writeCustomizeSummary({ path, format, sha512, added }: CustomizeResult): Promise<void> {
-  const headings = ['Added', 'Size', 'Mode', 'SHA-512'].map((data) => ({ data, header: true }));
-  const rows: string[][] = [];
-  let size = 0;
-  for (const file of added) {
-    const mode = file.mode?.toString(8) ?? '';
-    const row = [escapeHtml(file.path), formatBytes(file.size), mode, `<code>${file.sha512}</code>`];
-    size += Buffer.byteLength(row.join('')) + ROW_TAGS;
-    if (size > LIST_MAX) break;
-    rows.push(row);
-  }
-  await writeSummary((summary) => {
-    summary.addHeading('Customized image', 3);
-    summary.addRaw(`<code>${escapeHtml(path)}</code> (${format}), SHA-512 <code>${sha512}</code>`, true);
-    summary.addTable([headings, ...rows]);
-    const more = added.length - rows.length;
-    if (more > 0) summary.addRaw(`… and ${more} more.`, true);
-  });
-}
-
-/** Escapes a path, which may contain any character. */
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+  const rows = added.map((file) => [
+    inlineCode(file.path),
+    formatBytes(file.size),
+    file.mode?.toString(8) ?? '',
+    inlineCode(file.sha512),
+  ]);
+  await writeSummary(
+    [
+      '### Customized image',
+      `${inlineCode(path)} (${format}), SHA-512 ${inlineCode(sha512)}`,
+      markdownTable(['Added', 'Size', 'Mode', 'SHA-512'], rows),
+    ].join('\n\n'),
+  );
 }

@@ -3,6 +3,7 @@ import type { ReadyFile } from '../cache/cache-entry.ts';
 import { type Download, type DownloadedImage, download } from '../commands/download.ts';
 import { formatBytes, formatSeconds, isoSeconds } from '../format.ts';
 import { channelLabel } from '../release/channel.ts';
+import { inlineCode, markdownTable, plainText } from '../report/markdown.ts';
 import type { DownloadInputs } from './download-inputs.ts';
 import { actionLog } from './log.ts';
 import { openActionSession } from './open-action-session.ts';
@@ -65,23 +66,23 @@ async function writeDownloadSummary({ release, images, documents }: Download, se
   rows.push(...documents.map(({ document, file }) => summaryRow(document, file)));
   const headings = ['Platform', 'File', 'Size', 'Signed by', 'Signed at', 'SHA-512', 'From'];
   const { distribution, version, channel, architecture } = release;
-  await writeSummary((summary) => {
-    summary.addHeading(`${distribution.title} ${version} (${channelLabel(channel)}, ${architecture})`, 3);
-    summary.addTable([headings.map((data) => ({ data, header: true })), ...rows]);
-    summary.addRaw(`Verified in ${formatSeconds(seconds)}.`, true);
-  });
+  await writeSummary(
+    [
+      `### ${distribution.title} ${version} (${channelLabel(channel)}, ${architecture})`,
+      markdownTable(headings, rows),
+      `Verified in ${formatSeconds(seconds)}.`,
+    ].join('\n\n'),
+  );
 }
 
 function summaryRow(platform: string, { artifact, size, sha512, verdict, cacheHit }: ReadyFile): string[] {
-  const key = `<code>${verdict.signingKey}</code>`;
-  const digest = `<code>${sha512}</code>`;
   return [
-    platform,
-    artifact.name,
+    plainText(platform),
+    inlineCode(artifact.name),
     formatBytes(size),
-    key,
+    inlineCode(verdict.signingKey),
     isoSeconds(verdict.signedAt),
-    digest,
+    inlineCode(sha512),
     cacheHit ? 'cache' : 'mirror',
   ];
 }

@@ -1,6 +1,8 @@
-import { lstat, stat } from 'node:fs/promises';
+import { lstat, realpath, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { create } from '@actions/glob';
-import type { LocalFiles } from '../commands/verify-local-files.ts';
+import { isWithin, type LocalFiles } from '../commands/verify-local-files.ts';
+import { readRunner } from './runner.ts';
 
 /**
  * Finds the files of the patterns in `files`, one per line, in the syntax of @actions/glob: `!` excludes, `#` starts a comment. Links are followed; dangling
@@ -16,7 +18,23 @@ export async function findLocalFiles(patterns: string): Promise<LocalFiles> {
     const { paths, dangling } = await find(pattern);
     if (paths.length === 0 && dangling.length === 0) unmatched.push(pattern);
   }
-  return { ...(await find(patterns)), unmatched };
+  return { ...(await find(patterns)), unmatched, folders: await findFolders(patterns) };
+}
+
+/**
+ * Returns the folders that files may be in, after all links: the workspace, and outside of it the folders that the patterns name. The content of the workspace
+ * may be someone else's, such as that of a pull request, so a link in it chooses no folder.
+ */
+async function findFolders(patterns: string): Promise<readonly string[]> {
+  const { workspace } = readRunner();
+  const folders = [await realpath(workspace)];
+  for (const path of (await create(patterns)).getSearchPaths()) {
+    const status = isWithin(workspace, path) ? undefined : await stat(path).catch(() => undefined);
+    if (status === undefined) continue;
+    if (status.isDirectory()) folders.push(await realpath(path));
+    else folders.push(await realpath(dirname(path)), dirname(await realpath(path)));
+  }
+  return folders;
 }
 
 async function find(patterns: string): Promise<Pick<LocalFiles, 'paths' | 'dangling'>> {

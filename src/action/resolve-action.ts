@@ -5,6 +5,7 @@ import { expandReleaseTag, isReleased } from '../github/release-lookup.ts';
 import { taggedVersions } from '../github/tagged-versions.ts';
 import type { Progress } from '../progress.ts';
 import { channelLabel } from '../release/channel.ts';
+import { inlineCode, markdownTable, plainText } from '../report/markdown.ts';
 import { logRelease, type Release } from '../resolution/release.ts';
 import { warnOfRollback } from '../resolution/rollback.ts';
 import type { Session } from '../verification/session.ts';
@@ -116,13 +117,10 @@ async function writeResolveSummary(
 ): Promise<void> {
   const isLookedUp = matrix.some(({ tag }) => tag !== undefined);
   const names = ['Platform', 'Architecture', 'File', ...(isLookedUp ? ['Tag', 'Released'] : [])];
-  const headings = names.map((data) => ({ data, header: true }));
   const rows = matrix.map(({ platform, architecture, url, tag = '', released }) => [
-    ...[platform, architecture, url],
-    ...(isLookedUp ? [tag, released === true ? 'yes' : 'no'] : []),
+    ...[plainText(platform), plainText(architecture), inlineCode(url)],
+    ...(isLookedUp ? [inlineCode(tag), released === true ? 'yes' : 'no'] : []),
   ]);
-  await writeSummary((summary) => {
-    summary.addHeading(`${distribution.title} ${version} (${channelLabel(channel)})`, 3);
-    summary.addTable([headings, ...rows]);
-  });
+  const heading = `### ${distribution.title} ${version} (${channelLabel(channel)})`;
+  await writeSummary(`${heading}\n\n${markdownTable(names, rows)}`);
 }

@@ -7,6 +7,8 @@ interface Runner {
   readonly temporary: string;
   /** Undefined outside of a runner. */
   readonly toolCacheRoot: string | undefined;
+  /** The folder of the job's files. */
+  readonly workspace: string;
   /** Such as `https://github.com`. */
   readonly serverUrl: string;
   /** Such as `https://api.github.com`. */
@@ -28,6 +30,7 @@ export function readRunner(): Runner {
   return {
     temporary: read('RUNNER_TEMP') || tmpdir(),
     toolCacheRoot: read('RUNNER_TOOL_CACHE') || undefined,
+    workspace: read('GITHUB_WORKSPACE') || process.cwd(),
     serverUrl: read('GITHUB_SERVER_URL') || 'https://github.com',
     apiUrl: read('GITHUB_API_URL') || 'https://api.github.com',
     repository: read('GITHUB_REPOSITORY'),

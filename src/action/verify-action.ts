@@ -53,7 +53,7 @@ export async function verifyAction(inputs: VerifyInputs): Promise<void> {
   await writeFile(reportPath, `${renderReportJson(report)}\n`);
   core.setOutput('report-path', reportPath);
   await writeStatementFiles(report, inputs, folder, session);
-  await writeSummary((summary) => summary.addRaw(renderReportMarkdown(report), true));
+  await writeSummary(renderReportMarkdown(report));
   const issueError = await trySyncIssue(inputs, report, session.progress);
   if (!isHealthy(report)) throw failureOf(report, issueError);
   if (issueError !== undefined) throw issueError;

@@ -1,5 +1,5 @@
-import { readlink, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { readlink, realpath, stat } from 'node:fs/promises';
+import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { readPlain, streamPlain } from '../cache/plain-file.ts';
 import { sideBySide } from '../concurrency.ts';
 import { ActionError, withSubject } from '../errors.ts';
@@ -30,6 +30,8 @@ export interface LocalFiles {
   readonly dangling: readonly string[];
   /** Patterns without a match. */
   readonly unmatched: readonly string[];
+  /** Real paths. Links to files outside of these folders are failures. */
+  readonly folders: readonly string[];
 }
 
 /**
@@ -44,7 +46,9 @@ export function verifyLocalFiles(
   return restartOnKeyringChange(session, async () => {
     const startedAt = new Date().toISOString();
     const paths = files.paths.filter((path) => !PROOF.test(path));
-    const verified = await sideBySide(paths, SIDE_BY_SIDE, (path) => verifyLocalFile(path, distribution, session));
+    const verified = await sideBySide(paths, SIDE_BY_SIDE, (path) =>
+      verifyLocalFile(path, { distribution, session, folders: files.folders }),
+    );
     const missing = (await findMissing(files)).map(({ place, error }) => reportError(place, error, session.progress));
     return { files: [...verified, ...missing], startedAt, finishedAt: new Date().toISOString() };
   });
@@ -99,19 +103,27 @@ async function findOrphan(signaturePath: string, dangling: readonly string[]): P
   return { place: { name, path }, error };
 }
 
-async function verifyLocalFile(path: string, distribution: Distribution, session: Session): Promise<FileReport> {
-  const began = performance.now();
-  const result = await toResult(path, (note) => verifyPath(path, distribution, session, note));
-  return reportFile({ name: basename(path), path }, result, session.progress, began);
+/** The values that all files share. */
+interface Context extends Pick<LocalFiles, 'folders'> {
+  readonly distribution: Distribution;
+  readonly session: Session;
 }
 
-async function verifyPath(path: string, distribution: Distribution, session: Session, note: NoteFacts): Promise<void> {
+async function verifyLocalFile(path: string, context: Context): Promise<FileReport> {
+  const began = performance.now();
+  const result = await toResult(path, (note) => verifyPath(path, context, note));
+  return reportFile({ name: basename(path), path }, result, context.session.progress, began);
+}
+
+async function verifyPath(path: string, context: Context, note: NoteFacts): Promise<void> {
+  const { distribution, session, folders } = context;
   const name = basename(path);
+  const realPath = await resolveWithin(folders, path);
   const [signature, digests] = await Promise.all([
-    readPlain(`${path}.sig`, LIMITS.signature),
-    readPlain(`${path}.DIGESTS.asc`, LIMITS.digests),
+    readWithin(folders, `${path}.sig`, LIMITS.signature),
+    readWithin(folders, `${path}.DIGESTS.asc`, LIMITS.digests),
   ]);
-  const release = await toResult(path, () => readBuildTime(path, distribution, session));
+  const release = await toResult(path, () => readBuildTime(path, context));
   const file = {
     name,
     signedNames: signedNamesOf(name, distribution),
@@ -119,7 +131,7 @@ async function verifyPath(path: string, distribution: Distribution, session: Ses
     buildTime: release.value,
     proofs: { signature: toProof(`${name}.sig`, signature), digests: toProof(`${name}.DIGESTS.asc`, digests) },
     isLocal: true,
-    open: () => streamPlain(path, LIMITS.image),
+    open: () => streamPlain(realPath ?? path, LIMITS.image),
   };
   const result = await verifyWholeFile(file, session);
   note(result.facts);
@@ -128,18 +140,43 @@ async function verifyPath(path: string, distribution: Distribution, session: Ses
 }
 
 /** Returns the build time of the signed version.txt in the same folder. Undefined if there is none. */
-async function readBuildTime(path: string, distribution: Distribution, session: Session): Promise<Date | undefined> {
+async function readBuildTime(path: string, { distribution, session, folders }: Context): Promise<Date | undefined> {
   const versionPath = join(dirname(path), VERSION_FILE);
   if (path === versionPath) return undefined;
   const [bytes, signature] = await Promise.all([
-    readPlain(versionPath, LIMITS.versionFile),
-    readPlain(join(dirname(path), signatureName(VERSION_FILE)), LIMITS.signature),
+    readWithin(folders, versionPath, LIMITS.versionFile),
+    readWithin(folders, join(dirname(path), signatureName(VERSION_FILE)), LIMITS.signature),
   ]);
   if (bytes === undefined || signature === undefined) return undefined;
   return withSubject(versionPath, async () => {
     await verifyData(bytes, await parseSignatureFile(signature), session);
     return buildTime(parseVersionFile(bytes, distribution).buildId);
   });
+}
+
+async function readWithin(folders: readonly string[], path: string, maxBytes: number): Promise<Uint8Array | undefined> {
+  const realPath = await resolveWithin(folders, path);
+  return realPath === undefined ? undefined : readPlain(realPath, maxBytes);
+}
+
+/** Returns the real path of a file, or undefined if there is none. A report must not describe files that a link chose, such as those of the system. */
+async function resolveWithin(folders: readonly string[], path: string): Promise<string | undefined> {
+  const realPath = await realpath(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (realPath === undefined || folders.some((folder) => isWithin(folder, realPath))) return realPath;
+  throw new ActionError(
+    'FILE_SYSTEM',
+    `${path} is a link out of the workspace, to ${realPath}. Add the folder of its target to \`files\`, or remove the link.`,
+    { file: path },
+  );
+}
+
+/** Returns whether `path` is `folder` or below it. On Windows, another drive has an absolute relative path. */
+export function isWithin(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return !isAbsolute(way) && way.split(sep)[0] !== '..';
 }
 
 async function isThere(path: string): Promise<boolean> {

@@ -12,6 +12,8 @@ type Octokit = InstanceType<OctokitModule['GitHub']>;
 export interface GitHubApi {
   readonly rest: Octokit['rest'];
   readonly paginate: Octokit['paginate'];
+  /** Returns the login of the token's account, such as `github-actions[bot]`. REST has no such endpoint for the tokens of workflows and apps. */
+  viewer(): Promise<string>;
 }
 
 /** The options of an API client. */
@@ -50,7 +52,11 @@ export async function createApiClient(options: ApiOptions): Promise<GitHubApi> {
       log: { debug() {}, info() {}, warn: (message: string) => options.progress.debug(message), error() {} },
     }),
   );
-  return { rest: octokit.rest, paginate: octokit.paginate };
+  return {
+    rest: octokit.rest,
+    paginate: octokit.paginate,
+    viewer: async () => (await octokit.graphql<{ viewer: { login: string } }>('{ viewer { login } }')).viewer.login,
+  };
 }
 
 function checkToken(token: string): void {
@@ -132,7 +138,9 @@ async function fetchWithin(send: typeof fetch, base: URL, url: string, init: Req
 function assertWithin(base: URL, target: string): void {
   const url = new URL(target);
   const folder = base.pathname.replace(/\/*$/, '/');
-  if (url.origin === base.origin && url.pathname.startsWith(folder)) return;
+  // GitHub Enterprise Server has /api/v3 and /api/graphql.
+  const graphql = folder.endsWith('/api/v3/') ? folder.replace(/v3\/$/, 'graphql') : `${folder}graphql`;
+  if (url.origin === base.origin && (url.pathname.startsWith(folder) || url.pathname === graphql)) return;
   throw new ActionError(
     'TOO_MANY_REDIRECTS',
     `Request to the GitHub API failed: ${base.href} redirects to ${url.origin}, which must not receive the token. Check GITHUB_API_URL.`,

@@ -96,21 +96,22 @@ export async function syncFailureIssue(
 
 /**
  * Lists the open issues of this key, oldest first. The search API is unsuitable: its index lags, so a run would miss its issue and open a second one. Only
- * issues by the repository's own people and apps count, because anybody can copy the marker.
+ * issues of the token's own account count, because anybody can copy the marker, and other bots quote the text of others.
  */
 async function listIssues({ api, repository, report }: Context): Promise<readonly OpenIssue[]> {
-  return api.paginate(
+  const marked = await api.paginate(
     api.rest.issues.listForRepo,
     { ...repository, state: 'open', sort: 'created', direction: 'asc', per_page: 100 },
     ({ data }) =>
-      data.flatMap((issue): OpenIssue[] => {
+      data.flatMap((issue): (OpenIssue & { readonly login: string | undefined })[] => {
         const stateDigest = stateDigestIn(issue.body ?? '', report.key);
-        const isOwn =
-          issue.user?.type === 'Bot' || ['OWNER', 'MEMBER', 'COLLABORATOR'].includes(issue.author_association ?? '');
-        if (stateDigest === undefined || !isOwn || issue.pull_request !== undefined) return [];
-        return [{ number: issue.number, url: issue.html_url, stateDigest }];
+        if (stateDigest === undefined || issue.pull_request !== undefined) return [];
+        return [{ number: issue.number, url: issue.html_url, stateDigest, login: issue.user?.login }];
       }),
   );
+  if (marked.length === 0) return [];
+  const viewer = await api.viewer();
+  return marked.filter(({ login }) => login === viewer);
 }
 
 async function reportFailure(context: Context, [issue]: readonly OpenIssue[]): Promise<IssueOutcome> {

@@ -1,3 +1,5 @@
+import { LIMITS } from '../limits.ts';
+
 /**
  * Escapes text from outside (file names, URLs, reasons) for GitHub's Markdown. It comes from mirrors and file systems, so it
  * must not notify people or link issues in the failure issue.
@@ -38,4 +40,25 @@ export function plainText(text: string): string {
     .replace(/[&<>\\`*_[\]|~$:]/g, (character) => `&#${character.charCodeAt(0)};`)
     .replace(/@|(?<!&)#/g, (character) => `&#${character.charCodeAt(0)};${BREAK}`)
     .replace(/GH-|www/gi, `$&${BREAK}`);
+}
+
+/** Returns a table of cells that are Markdown already. Leaves out the last rows if it would have more than `maxBytes`, and states how many. */
+export function markdownTable(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  maxBytes: number = LIMITS.summary,
+): string {
+  const lines = [head, head.map(() => '---')].map(tableLine);
+  let size = 0;
+  for (const line of rows.map(tableLine)) {
+    size += Buffer.byteLength(line) + 1;
+    if (size > maxBytes) break;
+    lines.push(line);
+  }
+  const omitted = rows.length + 2 - lines.length;
+  return lines.join('\n') + (omitted === 0 ? '' : `\n\n… and ${omitted} more.`);
+}
+
+function tableLine(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
 }

@@ -9,7 +9,8 @@ export function publicUrl(url: string): string {
 
 /** Returns `text` without the user, password and query of each URL. */
 export function withoutSecrets(text: string): string {
+  // Each URL is matched once, so that the time is linear.
   return text
-    .replace(/\b([a-z][a-z0-9+.-]*:\/\/)[^\s/?#"<>]*@/gi, '$1')
-    .replace(/\b([a-z][a-z0-9+.-]*:\/\/[^\s?#"<>]*)[?#][^\s"<>]*/gi, '$1');
+    .replace(/\b([a-z][a-z0-9+.-]{0,30}:\/\/)[^\s/?#"<>]*@/gi, '$1')
+    .replace(/\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s"<>]*/gi, (url) => url.replace(/[?#].*$/, ''));
 }

@@ -129,10 +129,10 @@ function commonFolder(one: string, other: string): string {
 /** Returns one subject per file. Names should be unique (statement.md, `subject`), so equal names are replaced by the URL or path. */
 function subjectsOf(files: readonly FileReport[]): readonly ResourceDescriptor[] {
   const placeOf = ({ name, url, path }: FileReport): string => (url === undefined ? (path ?? name) : publicUrl(url));
-  const isShared = ({ name }: FileReport): boolean =>
-    new Set(files.filter((other) => other.name === name).map(placeOf)).size > 1;
+  const places = Map.groupBy(files, ({ name }) => name);
+  const shared = new Set([...places].filter(([, same]) => new Set(same.map(placeOf)).size > 1).map(([name]) => name));
   const subjects = files.map((file): readonly [string, ResourceDescriptor] => {
-    const name = singleLine(isShared(file) ? placeOf(file) : file.name);
+    const name = singleLine(shared.has(file.name) ? placeOf(file) : file.name);
     const digest = { sha512: sha512Of(file.name, file.sha512) };
     const annotations = annotationsOf(file);
     const more = Object.keys(annotations).length === 0 ? {} : { annotations };
@@ -141,11 +141,12 @@ function subjectsOf(files: readonly FileReport[]): readonly ResourceDescriptor[]
   return [...new Map(subjects).values()];
 }
 
-function annotationsOf({ verdict, signingKey, signedAt }: FileReport): Readonly<Record<string, string>> {
+function annotationsOf({ verdict, signingKey, signedAt, nameVerified }: FileReport): Readonly<Record<string, unknown>> {
   const [key, time] = verdict === 'verified' ? ['signingKey', 'signedAt'] : ['claimedSigningKey', 'claimedSigningTime'];
   return {
     ...(signingKey === undefined ? {} : { [key]: signingKey }),
     ...(signedAt === undefined ? {} : { [time]: signedAt }),
+    ...(nameVerified === false ? { nameVerified } : {}),
   };
 }
 

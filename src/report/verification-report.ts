@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../errors.ts';
 import { formatBytes, formatSeconds } from '../format.ts';
 import { LIMITS } from '../limits.ts';
-import { inlineCode, plainText } from './markdown.ts';
+import { inlineCode, markdownTable, plainText } from './markdown.ts';
 import { publicUrl, withoutSecrets } from './public-url.ts';
 
 /** The release of a verified file. */
@@ -38,6 +38,8 @@ export interface FileReport {
   readonly signingKey?: string;
   /** Signing time in ISO 8601. For a failed file, the time that the signature claims. */
   readonly signedAt?: string;
+  /** Whether a signed DIGESTS lists the file under its name. Undefined if unknown, or if the file proves its own name. */
+  readonly nameVerified?: boolean;
   /** In ms. */
   readonly duration: number;
   readonly release?: ReportedRelease;
@@ -134,11 +136,16 @@ export function renderReportMarkdown(report: VerificationReport, frame: ReportFr
   const parts = [`### ${headline(report)}`, factsLine(report, frame)];
   if (failed.length > 0)
     parts.push(
-      table(['Failed file', 'Code', 'Reason', 'Claimed signing time', 'Size', 'Duration'], failed.map(failedRow)),
+      markdownTable(
+        ['Failed file', 'Code', 'Reason', 'Claimed signing time', 'Size', 'Duration'],
+        failed.map(failedRow),
+        LIMITS.summary / 2,
+      ),
     );
   if (verified.length > 0) {
     parts.push(`<details>\n<summary>${countOf(verified.length, 'verified file')}</summary>`);
-    parts.push(table(['File', 'Signed at', 'Signed by', 'Size', 'Duration'], verified.map(verifiedRow)));
+    const head = ['File', 'Signed at', 'Signed by', 'Size', 'Duration'];
+    parts.push(markdownTable(head, verified.map(verifiedRow), LIMITS.summary / 2));
     parts.push('</details>');
   }
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
@@ -183,16 +190,12 @@ function verifiedRow(file: FileReport): readonly string[] {
     file.release === undefined ? '' : ` ${inlineCode(`${file.release.version} ${file.release.architecture}`)}`;
   const by = inlineCode(file.signingKey ?? '');
   return [
-    inlineCode(file.name) + release,
+    inlineCode(file.name) + release + (file.nameVerified === false ? ' (name not verified)' : ''),
     formatTime(file.signedAt ?? ''),
     by,
     sizeCell(file),
     formatSeconds(file.duration / 1000),
   ];
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
 function sizeCell({ size }: FileReport): string {

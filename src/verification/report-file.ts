@@ -52,12 +52,14 @@ function reportFacts({
   sha512,
   signingKey,
   signedAt,
-}: FileFacts): Pick<FileReport, 'size' | 'sha512' | 'signingKey' | 'signedAt'> {
+  nameVerified,
+}: FileFacts): Pick<FileReport, 'size' | 'sha512' | 'signingKey' | 'signedAt' | 'nameVerified'> {
   return {
     size,
     ...(sha512 === undefined ? {} : { sha512 }),
     ...(signingKey === undefined ? {} : { signingKey }),
     ...(signedAt === undefined ? {} : { signedAt: isoSeconds(signedAt) }),
+    ...(nameVerified === undefined ? {} : { nameVerified }),
   };
 }
 

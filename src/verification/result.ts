@@ -12,6 +12,8 @@ export interface FileFacts {
   /** A fingerprint. For an unverified signature without one, the key ID. */
   readonly signingKey?: string;
   readonly signedAt?: Date;
+  /** Whether a signed DIGESTS lists the file under its name. */
+  readonly nameVerified?: boolean;
 }
 
 /** The outcome of a verification: its facts, and either a value or the error. */

@@ -76,6 +76,7 @@ export function verifyFile(
       await withSubject(label, () => checkListedOnce(digests, file.signedNames, sha512));
       checkNotBeforeBuild(digests.verdict.signedAt, buildTime, `${label}.DIGESTS.asc`);
     }
+    note({ nameVerified: digests !== undefined });
     checkNotBeforeBuild(verdict.signedAt, buildTime, label);
     if (unpacked instanceof ActionError) throw brokenAsPublished(file, unpacked);
     return { verdict, received };
@@ -125,8 +126,7 @@ async function verifyDigests(file: UnverifiedFile, session: Session): Promise<Di
       return keys.verify(signed.signatures, (keyring) => signed.verify(keyring, now));
     });
   }
-  if (isLocal) return undefined;
-  if (signedMetadata === 'required') {
+  if (!isLocal && signedMetadata === 'required') {
     throw new ActionError(
       'DIGESTS_MISSING',
       `The name of ${label} can't be verified: its signed DIGESTS is missing. Use another mirror, or set \`signed-metadata: optional\` if this one never has any.`,

@@ -22,22 +22,32 @@ afterEach(() => {
 });
 
 /** Customizes with files of these names, and gives the job summary. */
-async function summaryOf(names: readonly string[]): Promise<string> {
+async function summaryOf(names: readonly string[], output = 'oem.cpio.gz'): Promise<string> {
   const oemFiles = join(folder, 'oem');
   rmSync(oemFiles, { recursive: true, force: true });
   mkdirSync(oemFiles);
   for (const name of names) writeFileSync(join(oemFiles, name), name, { mode: 0o644 });
-  await customizeAction({ image: '', oemFiles, output: join(folder, 'oem.cpio.gz') });
+  await customizeAction({ image: '', oemFiles, output: join(folder, output) });
   const summary = readFileSync(join(folder, 'GITHUB_STEP_SUMMARY'), 'utf8');
   core.summary.emptyBuffer();
   return summary;
 }
 
 test('the summary lists every file', async () => {
-  const summary = await summaryOf(['a', 'b<c']);
-  expect(summary).toContain('<td>a</td><td>1 B</td><td>100644</td>');
-  expect(summary).toContain('<td>b&#60;c</td>');
+  const summary = await summaryOf(['a', 'b<c', '`d|[e](f) @all']);
+  expect(summary).toContain('| `a` | 1 B | 100644 |');
+  expect(summary).toContain('| `b<c` |');
+  expect(summary).toContain('| `` `d\\|[e](f) @all `` |');
   expect(summary).not.toContain('more');
+});
+
+test.each([
+  ['[link](https:a).cpio.gz', '[link](https:a).cpio.gz`'],
+  ['`<b>@all`.cpio.gz', '`<b>@all`.cpio.gz``'],
+])('the summary shows the output %j as code', async (output, code) => {
+  const summary = await summaryOf(['a'], output);
+  expect(summary).toMatch(/^`+\//m);
+  expect(summary).toContain(code);
 });
 
 test('a list that GitHub would drop is truncated, with the number of the other files', {
@@ -48,7 +58,7 @@ test('a list that GitHub would drop is truncated, with the number of the other f
   expect(summary.length).toBeLessThan(1024 * 1024);
   expect(summary.length).toBeGreaterThan(700_000);
   const [, more = ''] = /… and (\d+) more\./.exec(summary) ?? [];
-  expect(summary.match(/<td>file-/g)).toHaveLength(5000 - Number(more));
+  expect(summary.match(/^\| `file-/gm)).toHaveLength(5000 - Number(more));
 });
 
 test.each([

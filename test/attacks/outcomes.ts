@@ -744,6 +744,88 @@ const crash = outcomes('crash and race', [
   },
 ]);
 
+/** Verifies local files. Returns the step and its rows. */
+async function verifyLocal(
+  world: World,
+  runner: Runner,
+  files: string,
+): Promise<{ readonly step: Step; readonly rows: readonly Record<string, unknown>[] }> {
+  const step = await runner.step('verify', { files, 'signing-key': world.keyBlock, 'signing-key-url': 'none' });
+  return { step, rows: JSON.parse(step.outputs['report'] || '[]') as Record<string, unknown>[] };
+}
+
+const reports = outcomes('reports', [
+  {
+    name: 'link out of the workspace among local files: its target is not described',
+    run: async (world) => {
+      await using runner = await createRunner();
+      const secret = join(runner.temporary, 'secret');
+      await mkdir(secret);
+      await writeFile(join(secret, 'file'), 'a secret');
+      await symlink(join(secret, 'file'), join(runner.workspace, 'direct.img'));
+      await symlink('../_temp/secret/file', join(runner.workspace, 'relative.img'));
+      await symlink('/proc/self/environ', join(runner.workspace, 'system.img'));
+      await symlink(secret, join(runner.workspace, 'folder'));
+      const { step, rows } = await verifyLocal(world, runner, '*.img\nfolder/*');
+      expect(step.exitCode, step.log).toBe(1);
+      expect(rows).toHaveLength(4);
+      for (const row of rows) {
+        expect(row).toMatchObject({ verdict: 'failed', code: 'FILE_SYSTEM' });
+        expect(row['reason']).toMatch(/is a link out of the workspace/);
+        expect(Object.keys(row)).not.toContain('sha512');
+        expect(Object.keys(row)).not.toContain('size');
+      }
+    },
+  },
+  {
+    name: 'link out of the workspace in place of a signature, a DIGESTS or a version.txt: not read',
+    run: async (world) => {
+      for (const name of [`${IMAGE}.sig`, `${IMAGE}.DIGESTS.asc`, 'version.txt']) {
+        await using runner = await createRunner();
+        for (const each of [IMAGE, `${IMAGE}.sig`, `${IMAGE}.DIGESTS.asc`, 'version.txt', 'version.txt.sig'])
+          await writeFile(join(runner.workspace, each), await readFile(world.honestPath(each)));
+        await rm(join(runner.workspace, name));
+        await symlink(name === 'version.txt' ? '/dev/zero' : world.honestPath(name), join(runner.workspace, name));
+        const { step, rows } = await verifyLocal(world, runner, IMAGE);
+        expect(step.exitCode, step.log).toBe(1);
+        expect(rows).toMatchObject([{ verdict: 'failed', code: 'FILE_SYSTEM' }]);
+      }
+    },
+  },
+  {
+    name: 'genuine local file renamed, without its DIGESTS: warned, and its name is reported as not verified',
+    run: async (world) => {
+      for (const name of [OTHER, 'flatcar_production_azure_image.vhd.bz2']) {
+        await using runner = await createRunner();
+        for (const end of ['', '.sig'])
+          await writeFile(join(runner.workspace, `${name}${end}`), await readFile(world.honestPath(`${IMAGE}${end}`)));
+        const { step, rows } = await verifyLocal(world, runner, name);
+        expectSuccess(step);
+        expect(rows).toMatchObject([{ name, verdict: 'verified', nameVerified: false }]);
+        expect(step.warnings.join('\n')).toMatch(/has no signed DIGESTS\. Its signature is verified, but not its name/);
+        expect(step.summary).toContain('(name not verified)');
+        const statement = await readFile(step.outputs['attestation-path'] ?? '', 'utf8');
+        expect(JSON.parse(statement)).toMatchObject({ subject: [{ name, annotations: { nameVerified: false } }] });
+      }
+    },
+  },
+  {
+    name: 'thousands of failures: the summary stays below the limit of GitHub',
+    run: async (world) => {
+      await using runner = await createRunner();
+      const name = (index: number): string => `${'x'.repeat(200)}-${index}.img`;
+      await Promise.all(
+        Array.from({ length: 3000 }, (_, index) => writeFile(join(runner.workspace, name(index)), 'x')),
+      );
+      const { step } = await verifyLocal(world, runner, '*.img');
+      expect(step.outputs['failed']).toBe('3000');
+      expect(Buffer.byteLength(step.summary)).toBeLessThan(1024 * 1024);
+      expect(step.summary).toMatch(/… and \d+ more\./);
+      expect(step.errors).toHaveLength(1);
+    },
+  },
+]);
+
 const remains = outcomes('what remains', [
   {
     name: 'whole release directory of another architecture, where nothing signed names the board: not detected',
@@ -797,5 +879,6 @@ export const OUTCOMES: readonly Outcome[] = [
   ...rotation,
   ...moving,
   ...secrets,
+  ...reports,
   ...remains,
 ];

@@ -329,7 +329,7 @@ describe('local files', () => {
 
   async function runLocal(files: Partial<LocalFiles>, options: FakeSessionOptions = {}): Promise<VerifyRun> {
     const { session, infos, warnings } = await openFakeSession(mirrors, options);
-    const found = { paths: [], dangling: [], unmatched: [], ...files };
+    const found = { paths: [], dangling: [], unmatched: [], folders: ['/'], ...files };
     const report = await verifyLocalFiles(found, DISTRIBUTIONS.flatcar, session);
     return toRun(report.files, { infos, warnings });
   }
@@ -386,7 +386,12 @@ describe('local files', () => {
   test('that are missing are failures', async () => {
     await writeFile(path('orphan.img.sig'), '');
     await symlink('nowhere', path('link.img'));
-    const found = { paths: [path('orphan.img.sig')], dangling: [path('link.img')], unmatched: ['*.iso'] };
+    const found = {
+      paths: [path('orphan.img.sig')],
+      dangling: [path('link.img')],
+      unmatched: ['*.iso'],
+      folders: ['/'],
+    };
     const { codes, files, warnings } = await runLocal(found);
     expect(codes).toEqual([
       ['*.iso', 'FILE_NOT_FOUND'],

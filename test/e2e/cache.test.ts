@@ -62,7 +62,7 @@ describe('a second run', () => {
       const described = ({ outputs }: Step): unknown =>
         JSON.parse((outputs['images'] ?? '').replaceAll('"cacheHit":false', '"cacheHit":true'));
       expect(described(second)).toEqual(described(first));
-      expect(second.summary).toContain('<td>cache</td>');
+      expect(second.summary).toContain('| cache |');
     }),
   );
 

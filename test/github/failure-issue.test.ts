@@ -39,7 +39,9 @@ function only(fake: FakeApi): FakeRepository {
 }
 
 function writes(fake: FakeApi): string[] {
-  return fake.state.requests.filter(({ method }) => method !== 'GET').map(({ method, path }) => `${method} ${path}`);
+  return fake.state.requests
+    .filter(({ method, path }) => method !== 'GET' && path !== '/graphql')
+    .map(({ method, path }) => `${method} ${path}`);
 }
 
 /** The body that an issue of `report` has. */
@@ -128,6 +130,7 @@ describe('finding its issue', () => {
       ['/repos/owner/name/issues', undefined, '100'],
       ['/repositories/1/issues', '2', '100'],
       ['/repositories/1/issues', '3', '100'],
+      ['/graphql', undefined, undefined],
     ]);
   });
 
@@ -139,21 +142,28 @@ describe('finding its issue', () => {
     });
   });
 
-  test.each(['OWNER', 'MEMBER', 'COLLABORATOR'])(
-    'opened with the token of a person: %s',
-    async (author_association) => {
-      const issue = fakeIssue(1, { body: await bodyOf(failing), author_association });
-      expect((await foundAmong([issue])).outcome).toMatchObject({ action: 'unchanged', number: 1 });
-    },
-  );
+  test.each([
+    ['a person', 'somebody'],
+    ['another app', 'image-keeper[bot]'],
+  ])('opened with the token of %s', async (_, viewer) => {
+    const type = viewer.endsWith('[bot]') ? 'Bot' : 'User';
+    const issues = [fakeIssue(1, { body: await bodyOf(failing), user: { login: viewer, type } })];
+    const repositories = { 'owner/name': fakeRepository({ issues }) };
+    await using fake = await startFakeApi(fakeState({ viewer, repositories }));
+    expect(await sync(fake, failing)).toMatchObject({ action: 'unchanged', number: 1 });
+  });
 
-  test.each(['NONE', 'CONTRIBUTOR', 'FIRST_TIME_CONTRIBUTOR'])(
-    "not a stranger's copy: %s",
-    async (author_association) => {
-      const issue = fakeIssue(1, { body: await bodyOf(failing), author_association });
-      expect((await foundAmong([issue])).outcome).toMatchObject({ action: 'opened', number: 2 });
-    },
-  );
+  test.each([
+    ['another bot', { user: { login: 'quoting-app[bot]', type: 'Bot' } }],
+    ['a user with the name of the bot', { user: { login: 'github-actions', type: 'User' } }],
+    ['an owner', { author_association: 'OWNER' }],
+    ['a member', { author_association: 'MEMBER' }],
+    ['a stranger', { author_association: 'NONE' }],
+    ['a contributor', { author_association: 'FIRST_TIME_CONTRIBUTOR' }],
+  ] as const)('not the copy of %s', async (_, author) => {
+    const issue = fakeIssue(1, { body: await bodyOf(failing), ...author });
+    expect((await foundAmong([issue])).outcome).toMatchObject({ action: 'opened', number: 2 });
+  });
 
   test('not a pull request, not a quotation, not another marker', async () => {
     const body = await bodyOf(failing);
@@ -219,7 +229,7 @@ describe('a request that fails', () => {
   test('a change whose comment could not be written is reported by the next run', async () => {
     await using fake = await startFakeApi(fakeState());
     await sync(fake, failing);
-    fake.state.faults.push({ ...faults.serverError(500), method: 'POST' });
+    fake.state.faults.push({ ...faults.serverError(500), method: 'POST', path: 'comments$' });
     await expect(sync(fake, worse)).rejects.toMatchObject({ code: 'GITHUB_API' });
     expect(await sync(fake, worse)).toMatchObject({ action: 'updated' });
     expect(only(fake).issues[0]?.comments).toHaveLength(1);

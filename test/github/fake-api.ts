@@ -50,6 +50,8 @@ type Access = 'none' | 'read' | 'write';
 export interface FakeState {
   /** The only token that is known. */
   token: string;
+  /** The login of the token's account. */
+  viewer: string;
   permissions: { contents: Access; issues: Access };
   /** By `owner/name`. */
   repositories: Record<string, FakeRepository>;
@@ -129,6 +131,7 @@ export const faults = {
 export function fakeState(changes: Partial<FakeState> = {}): FakeState {
   return {
     token: 'ghs_test',
+    viewer: 'github-actions[bot]',
     permissions: { contents: 'read', issues: 'write' },
     repositories: { 'owner/name': fakeRepository() },
     renamed: {},
@@ -273,6 +276,8 @@ interface Envelope {
 function answer(call: Call, path: string, { prefix, authorization, userAgent }: Envelope): Reply {
   if (userAgent === undefined) return failure(403, 'Request forbidden by administrative rules.');
   if (authorization !== undefined && !call.signedIn) return failure(401, 'Bad credentials');
+  const graphql = prefix.endsWith('/api/v3') ? prefix.replace('/v3', '/graphql') : `${prefix}/graphql`;
+  if (call.method === 'POST' && path === graphql) return graphqlAnswer(call);
   if (!path.startsWith(`${prefix}/`)) return failure(404, 'Not Found');
   const parts = path
     .slice(prefix.length + 1)
@@ -285,6 +290,15 @@ function answer(call: Call, path: string, { prefix, authorization, userAgent }: 
   if (repository === undefined || name === undefined) return failure(404, 'Not Found');
   if (repository.private && !call.signedIn) return failure(404, 'Not Found');
   return route(call, name, repository, rest);
+}
+
+/** https://docs.github.com/graphql: only the query for the token's account. */
+function graphqlAnswer({ state, signedIn, body }: Call): Reply {
+  if (!signedIn) return failure(401, 'Requires authentication');
+  const { query } = body as { query?: string };
+  return query === '{ viewer { login } }'
+    ? ok({ data: { viewer: { login: state.viewer } } })
+    : failure(400, 'Problems parsing JSON');
 }
 
 /** `/repos/{owner}/{repo}/…` and `/repositories/{id}/…`, which links between pages and redirects use. */
@@ -395,7 +409,7 @@ function createIssue(call: Call, name: string, repository: FakeRepository): Repl
     title: String(title),
     body: body as string | null,
     labels: labels as string[],
-    user: { login: 'github-actions[bot]', type: 'Bot' },
+    user: { login: call.state.viewer, type: call.state.viewer.endsWith('[bot]') ? 'Bot' : 'User' },
     created_at,
     updated_at: created_at,
   });

@@ -17,6 +17,7 @@ export function verifiedFile(name: string, changes: Partial<FileReport> = {}): F
     sha512: sha512(name),
     signingKey: '628CC212938065DAB4E3B949A8ABF005896E394F',
     signedAt: '2026-08-10T18:43:00Z',
+    nameVerified: true,
     duration: 1500,
     release: { version: '4593.2.5', channel: 'stable', architecture: 'amd64' },
     evidence: [
@@ -29,12 +30,14 @@ export function verifiedFile(name: string, changes: Partial<FileReport> = {}): F
 
 /** A replaced file of the same release: digest and size are those of the file, key and time are claims of the signature. */
 export function failedFile(name: string, changes: Partial<FileReport> = {}): FileReport {
-  return verifiedFile(name, {
+  const { nameVerified: _, ...file } = verifiedFile(name);
+  return {
+    ...file,
     verdict: 'failed',
     code: 'SIGNATURE_MISMATCH',
     reason: 'The signature does not match the file: the file was changed, truncated or replaced.',
     ...changes,
-  });
+  };
 }
 
 export function reportOf(...files: readonly FileReport[]): VerificationReport {
