@@ -40,7 +40,9 @@ const SECTIONS: Readonly<Record<string, (argument: string) => string>> = {
 
 /** The Markdown files of the project that people read, by their path from its root. */
 export function documentPaths(): readonly string[] {
-  const docs = readdirSync(join(ROOT, 'docs')).filter((name) => name.endsWith('.md'));
+  const docs = readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
+    .map((name) => name.replaceAll('\\', '/'))
+    .filter((name) => name.endsWith('.md'));
   const roots = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md'].filter((name) =>
     existsSync(join(ROOT, name)),
   );

@@ -106,9 +106,12 @@ async function runExample(name: string): Promise<string | undefined> {
   }
 }
 
-/** A call with the mirror's names in place of digests. */
+/** A call with the mirror's names in place of digests, and without what differs between runs. */
 function named(call: string): string {
-  return call.replaceAll(/[0-9a-f]{128}/g, (digest) => digests.get(digest) ?? 'made here');
+  return call
+    .replaceAll(/[0-9a-f]{128}/g, (digest) => digests.get(digest) ?? 'made here')
+    .replaceAll(/\b[0-9a-f]{32}\b/g, 'MD5')
+    .replaceAll(mirror.url, 'MIRROR');
 }
 
 /** Digest → name of every file as published and as unpacked. */
@@ -128,19 +131,10 @@ async function layReleases(root: string, by: Signer): Promise<readonly MirrorRel
   execFileSync('qemu-img', ['convert', '-O', 'qcow2', disk, `${disk}.img`]);
   const contents = { 'flatcar_production_openstack_image.img': `${disk}.img` };
   const common = { root, signer: by, documents: false };
+  const arm64 = ['ami_vmdk', 'hetzner', 'metal', 'openstack'];
   const platforms = [
-    'qemu',
-    'openstack',
-    'ami',
-    'ami_vmdk',
-    'azure',
-    'gce',
-    'hetzner',
-    'proxmoxve',
-    'vagrant',
-    'pxe',
-    'metal',
-    'vmware_ova',
+    ...[...arm64, 'akamai', 'ami', 'azure', 'digitalocean', 'exoscale', 'gce', 'hyperv_vhdx', 'iso', 'kubevirt'],
+    ...['oraclecloud', 'proxmoxve', 'pxe', 'qemu', 'scaleway', 'stackit', 'vagrant', 'virtualbox', 'vmware_ova'],
   ];
   return [
     await layRelease({ ...common, version: VERSION, channel: 'stable', platforms, contents, documents: true }),
@@ -148,7 +142,7 @@ async function layReleases(root: string, by: Signer): Promise<readonly MirrorRel
       ...common,
       version: VERSION,
       channel: 'stable',
-      platforms: ['hetzner', 'openstack'],
+      platforms: arm64,
       architecture: 'arm64',
     }),
     ...(await Promise.all(

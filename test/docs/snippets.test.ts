@@ -33,6 +33,8 @@ const ESSENTIAL = ['shell', 'bash', 'coreutils', 'dash', 'diffutils', 'findutils
 /** Commands that a package brings: of apt-get, of pipx. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'btrfs-progs': ['btrfs', 'btrfstune', 'mkfs.btrfs'],
+  'linode-cli': ['linode-cli'],
+  'oci-cli': ['oci'],
   'python-openstackclient': ['openstack'],
   'qemu-system-x86': ['qemu-system-x86_64'],
   'qemu-utils': ['qemu-img', 'qemu-nbd'],
