@@ -9,8 +9,8 @@ import { invalidInput, parseUrl, readText } from './inputs.ts';
 
 /** The trusted key. */
 export interface KeyInputs {
-  /** An armored block that replaces the built-in key. */
-  readonly block: string | undefined;
+  /** A block that replaces the built-in key, armored or binary. */
+  readonly block: Uint8Array | string | undefined;
   readonly fingerprint: Fingerprint | undefined;
   /** URL of a key with newer subkeys; undefined: none is fetched. */
   readonly url: URL | undefined;
@@ -48,16 +48,14 @@ function readFingerprint(text: string): Fingerprint {
   }
 }
 
-function readKeyBlock(): string | undefined {
+function readKeyBlock(): Uint8Array | string | undefined {
   const text = readText('signing-key');
   if (text === '') return undefined;
   if (text.includes('-----BEGIN PGP ')) return text;
   const advice = 'Expected an armored public key block or the path of a key file';
   if (text.includes('\n')) throw invalidInput('signing-key', text, advice);
   try {
-    const bytes = readKeyFile(text);
-    // A binary key is armored, so that there is one format.
-    return bytes[0] !== undefined && bytes[0] >= 0x80 ? armor(bytes) : bytes.toString('utf8');
+    return readKeyFile(text);
   } catch (error) {
     if (error instanceof ActionError) throw error;
     throw invalidInput('signing-key', text, advice, 'no such readable file');
@@ -78,11 +76,6 @@ function readKeyFile(path: string): Buffer {
   if (size > LIMITS.key)
     throw invalidInput('signing-key', path, 'Set it to a key file', `larger than ${LIMITS.key} bytes`);
   return bytes.subarray(0, size);
-}
-
-function armor(bytes: Buffer): string {
-  const lines = bytes.toString('base64').match(/.{1,64}/g) ?? [];
-  return ['-----BEGIN PGP PUBLIC KEY BLOCK-----', '', ...lines, '-----END PGP PUBLIC KEY BLOCK-----', ''].join('\n');
 }
 
 /** Reads the URL of the published key. A user's key has none by default. */

@@ -17,7 +17,8 @@ export interface Digests {
 /** Number of hex digits per section. Sections of other names are ignored, and their digests may have any length. */
 const DIGEST_LENGTHS: Readonly<Record<string, number>> = { MD5: 32, SHA1: 40, SHA512: 128 };
 
-const SECTION = /^# ([A-Z0-9]{1,20}) HASH$/;
+const SECTION = /^# (\S{1,40}) HASH$/;
+const COMMENT = /^#/;
 const ENTRY = /^([0-9a-f]{8,256}) {2}([A-Za-z0-9._-]{1,255})$/;
 
 /** A parsed clear-signed DIGESTS file. Its content is available only after verification. */
@@ -75,7 +76,8 @@ function readSha512(lines: readonly string[]): ReadonlyMap<string, string> {
   for (const line of lines) {
     if (line === '') continue;
     section = SECTION.exec(line)?.[1] ?? section;
-    if (SECTION.test(line)) continue;
+    // The signature covers comments, and they mean nothing.
+    if (COMMENT.test(line)) continue;
     const [, digest, name] = ENTRY.exec(line) ?? [];
     if (section === undefined || digest === undefined || name === undefined)
       throw invalidDigests('has a line that is neither a section header nor a digest with a file name');

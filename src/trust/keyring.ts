@@ -80,16 +80,26 @@ function invalid(reason: string, remedy = 'Export it as one block with `gpg --ex
   return new ActionError('KEY_INVALID', `The public key block is invalid: it ${reason}. ${remedy}`);
 }
 
+/** Returns armor without the byte order mark, UTF-16 and indentation that editors and YAML files add. Binary keys are returned as they are. */
+function plainText(block: Uint8Array): Uint8Array {
+  const [first = 0, second = 0] = block;
+  const isLittle = (first === 0xff && second === 0xfe) || (first === 0x2d && second === 0);
+  const isBig = (first === 0xfe && second === 0xff) || (first === 0 && second === 0x2d);
+  // 0xef starts a byte order mark. Keys start with the tags 0x98 to 0x9a and 0xc6.
+  if (!isLittle && !isBig && first >= 0x80 && first !== 0xef) return block;
+  const encoding = isLittle ? 'utf-16le' : isBig ? 'utf-16be' : 'utf-8';
+  return Buffer.from(new TextDecoder(encoding).decode(block).replace(/^[ \t]+/gm, ''), 'utf8');
+}
+
 function splitKeyBlock(keyBlock: Uint8Array | string): KeyBlock[] {
-  // Windows editors start a text with a byte order mark.
-  const input = typeof keyBlock === 'string' ? Buffer.from(keyBlock.replace(/^\ufeff/, ''), 'utf8') : keyBlock;
+  const input = typeof keyBlock === 'string' ? Buffer.from(keyBlock, 'utf8') : keyBlock;
   if (input.length > LIMITS.key) {
     throw new ActionError(
       'TOO_LARGE',
       `The public key block is too large: ${input.length} bytes, and the limit is ${LIMITS.key}. Export only the pinned key.`,
     );
   }
-  const packets = splitPackets(unwrapArmor(input, 'PGP PUBLIC KEY BLOCK', invalid), invalid);
+  const packets = splitPackets(unwrapArmor(plainText(input), 'PGP PUBLIC KEY BLOCK', invalid), invalid);
   if (packets.some(({ type }) => type === PACKET.secretKey || type === PACKET.secretSubkey)) {
     throw invalid(
       'contains a secret key, which must never be given to a workflow',

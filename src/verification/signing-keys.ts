@@ -37,8 +37,8 @@ export interface SigningKeys {
 /** The key to trust. */
 export interface SigningKeyOptions {
   readonly distribution: DistributionName;
-  /** Armored. Replaces the built-in key. */
-  readonly block: string | undefined;
+  /** Armored or binary. Replaces the built-in key. */
+  readonly block: Uint8Array | string | undefined;
   /** The pinned primary key. Default: that of the built-in key or of `block`. */
   readonly fingerprint: Fingerprint | undefined;
   /** Where a newer copy of the key is published. */

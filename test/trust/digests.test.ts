@@ -73,6 +73,16 @@ describe('a signed DIGESTS', () => {
     expect((await read(clearSigned(`${TEXT}\n${SHA512}  ${NAME}`, subkey, SIGNED))).sha512Of(NAME)).toBe(SHA512);
   });
 
+  test.each([
+    ['at its start', `# Made with love\n${TEXT}`],
+    ['at its end', `${TEXT}\n# end`],
+    ['before each line', TEXT.replace(/^/gm, '#\n')],
+    ['like a file', `${TEXT}\n#${OTHER_SHA512}  ${NAME}`],
+    ['and a section of another hash', `${TEXT}\n# SHA3-512 HASH\n${OTHER_SHA512}  ${NAME}`],
+  ])('may have comments, which mean nothing: %s', async (_, text) => {
+    expect([...(await read(clearSigned(text, subkey, SIGNED))).sha512]).toEqual([[NAME, SHA512]]);
+  });
+
   test('may have no Hash header, as in RFC 9580, or several', async () => {
     for (const headers of ['', 'Hash: SHA512, SHA256\n', 'Hash: SHA256\nHash: SHA512\n']) {
       expect((await read(VALID_DIGESTS.replace('Hash: SHA512\n', headers))).sha512Of(NAME)).toBe(SHA512);

@@ -107,6 +107,12 @@ describe('a key block', () => {
     ['armored', Buffer.from(armored)],
     ['armored, as text', armored],
     ['armored, as text with a byte order mark', `\ufeff${armored}`],
+    ['armored, as bytes with a byte order mark', Buffer.from(`\ufeff${armored}`)],
+    ['armored, in UTF-16 with a byte order mark', Buffer.from(`\ufeff${armored}`, 'utf16le')],
+    ['armored, in UTF-16 without a byte order mark', Buffer.from(armored, 'utf16le')],
+    ['armored, in big-endian UTF-16', Buffer.from(armored, 'utf16le').swap16()],
+    ['armored, indented by blanks', armored.replace(/^/gm, '    ')],
+    ['armored, indented by tabs', Buffer.from(armored.replace(/^/gm, '\t\t'))],
     ['armored, with CRLF and white space around', `\r\n${armored.replaceAll('\n', '\r\n')}\r\n`],
   ])('is read %s', async (_form, block) => {
     expect(fingerprints(await readKeyring(block, undefined, NOW))).toEqual([primary.fingerprint, subkey.fingerprint]);
