@@ -1,4 +1,5 @@
-import { sep } from 'node:path';
+import { realpath } from 'node:fs/promises';
+import { join, sep } from 'node:path';
 import * as core from '@actions/core';
 import { type CustomizeResult, customizeImage } from '../customize/customize-image.ts';
 import type { CustomizeRequest } from '../customize/customize-request.ts';
@@ -13,7 +14,9 @@ export async function customizeAction(request: CustomizeRequest): Promise<void> 
   const log = actionLog();
   const result = await customizeImage(request, log);
   const { toolCacheRoot } = readRunner();
-  if (toolCacheRoot !== undefined && result.path.startsWith(toolCacheRoot + sep)) {
+  // `path` has no links in it, but the root of the tool cache may.
+  const root = toolCacheRoot === undefined ? undefined : await realpath(toolCacheRoot).catch(() => undefined);
+  if (root !== undefined && result.path.startsWith(join(root, sep))) {
     log.warning(
       `${result.path} is in the runner's tool cache, where other jobs of this runner can read and replace it. Set \`output\` to another path.`,
     );

@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
-import { copyFile, link, lstat, mkdir, readdir } from 'node:fs/promises';
+import { copyFile, link, lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { LIMITS } from '../limits.ts';
 import type { Progress } from '../progress.ts';
 import { type FileName, parseFileName } from '../release/file-name.ts';
 import { withLoggedOutput } from './logged-output.ts';
+import { makeFolders } from './make-folders.ts';
 import { removeTree, setMode } from './own-files.ts';
 import { tryToRemove } from './staging.ts';
 import { isStored } from './tool-cache.ts';
@@ -73,7 +74,7 @@ async function restore(service: CacheService, archive: CacheArchive, progress: P
     return [];
   }
   removeTree(archive.folder);
-  await mkdir(archive.folder, { recursive: true });
+  await makeFolders(archive.folder);
   const settings = { GITHUB_WORKSPACE: archive.folder, TAR_OPTIONS, LC_ALL: 'C' };
   const found = await withLoggedOutput(progress, () =>
     withEnvironment(settings, () => service.restoreCache([archive.folder], archive.key)),
@@ -137,7 +138,7 @@ export async function saveArchive(
 ): Promise<void> {
   try {
     removeTree(archive.folder);
-    await mkdir(archive.folder, { recursive: true });
+    await makeFolders(archive.folder);
     for (const name of archive.names) {
       if (!(await isStored(directory, name))) continue;
       const [from, to] = [join(directory, name), join(archive.folder, name)];

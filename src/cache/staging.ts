@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { rmdirSync } from 'node:fs';
-import { constants, copyFile, lstat, mkdir, mkdtemp, readdir, rename, rm, rmdir } from 'node:fs/promises';
+import { constants, copyFile, lstat, mkdtemp, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { constants as system } from 'node:os';
 import { dirname, join } from 'node:path';
+import { makeFolders } from './make-folders.ts';
 import { removeTree } from './own-files.ts';
 import { isOwnerGone, ownerMark } from './owner.ts';
 
@@ -104,7 +105,7 @@ function removeInUse(): void {
 async function createFolder(parent: string): Promise<CreatedFolder> {
   for (let attempt = 1; ; attempt++) {
     try {
-      const created = await mkdir(parent, { recursive: true });
+      const created = await makeFolders(parent);
       await removeAbandoned(parent);
       return { directory: await mkdtemp(join(parent, `${PREFIX}${await ownerMark()}-`)), created };
     } catch (error) {

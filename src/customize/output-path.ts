@@ -1,5 +1,6 @@
-import { lstat, mkdir, realpath, stat } from 'node:fs/promises';
+import { lstat, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { makeFolders } from '../cache/make-folders.ts';
 import type { ActionError } from '../errors.ts';
 import { invalidInput } from './customize-errors.ts';
 
@@ -21,7 +22,7 @@ export interface OutputChoice {
  */
 export async function outputPath({ output, fallback, inputs, oemFiles }: OutputChoice): Promise<string> {
   const wanted = await wantedPath(output, fallback);
-  await mkdir(dirname(wanted), { recursive: true }).catch((error: NodeJS.ErrnoException) => {
+  await makeFolders(dirname(wanted)).catch((error: NodeJS.ErrnoException) => {
     throw invalid(`can't create the folder of ${wanted} (${error.code})`);
   });
   const path = join(await realpath(dirname(wanted)), basename(wanted));

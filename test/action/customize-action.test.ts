@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as core from '@actions/core';
@@ -32,6 +32,22 @@ async function summaryOf(names: readonly string[], output = 'oem.cpio.gz'): Prom
   core.summary.emptyBuffer();
   return summary;
 }
+
+test.each([
+  ['itself', 'cache'],
+  ['with a slash at its end', 'cache/'],
+  ['through a link', 'link'],
+])('an output in the tool cache gives a warning: %s', async (_, root) => {
+  mkdirSync(join(folder, 'cache', 'image'), { recursive: true });
+  if (!existsSync(join(folder, 'link'))) symlinkSync(join(folder, 'cache'), join(folder, 'link'));
+  vi.stubEnv('RUNNER_TOOL_CACHE', join(folder, root));
+  await summaryOf(['a'], join('cache', 'image', 'oem.cpio.gz'));
+  await summaryOf(['a'], 'cache-elsewhere.cpio.gz');
+  const lines = vi.mocked(process.stdout.write).mock.calls.map(([text]) => String(text));
+  expect(lines.filter((line) => line.startsWith('::warning::'))).toEqual([
+    expect.stringContaining("oem.cpio.gz is in the runner's tool cache"),
+  ]);
+});
 
 test('the summary lists every file', async () => {
   const summary = await summaryOf(['a', 'b<c', '`d|[e](f) @all']);

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ownerMark } from '../../src/cache/owner.ts';
 import { copyInto, createStaging, discard, isStagingName, moveInto } from '../../src/cache/staging.ts';
@@ -21,6 +22,25 @@ const named = (parts: Readonly<Record<number, string | number>>): string =>
   `.partial-${OWN.map((part, index) => parts[index] ?? part).join('-')}-0aZ9`;
 /** The id of a process that has ended. */
 const endedProcess = (): number => spawnSync(process.execPath, ['-e', '']).pid;
+
+describe('a folder that can not be created', () => {
+  test.each(['/proc/flatcar', '/proc/flatcar/images', '/proc/self/images'])('%s fails soon', async (path) => {
+    await expect(createStaging(path)).rejects.toMatchObject({ code: expect.stringMatching(/^E/), syscall: 'mkdir' });
+  });
+
+  test.each(['cache', 'cache/flatcar-qemu/4593.2.5'])(
+    'on a read-only file system fails with EROFS: %s',
+    async (path) => {
+      const staging = pathToFileURL(join(import.meta.dirname, '../../src/cache/staging.ts')).href;
+      const code = `import { createStaging } from '${staging}';
+      await createStaging('${folder}/${path}').catch((error) => process.stdout.write(error.code));`;
+      const script = 'mount -t tmpfs -o ro none "$1" && exec "$2" --input-type=module -e "$3"';
+      const options = ['--mount', '--map-root-user', 'sh', '-c', script, 'sh', folder, process.execPath, code];
+      const { stdout, stderr } = spawnSync('unshare', options, { encoding: 'utf8' });
+      expect(stdout, stderr).toBe('EROFS');
+    },
+  );
+});
 
 describe('a staging folder', () => {
   test('places files by name, over what is there, and removes the rest', async () => {

@@ -1,0 +1,32 @@
+import { lstat, mkdir } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+
+/**
+ * Creates a folder and those above it. Returns the uppermost that was created. Node's `recursive` option never ends below /proc, where no folder can be created, and
+ * reports ENOENT for a read-only file system.
+ */
+export async function makeFolders(path: string): Promise<string | undefined> {
+  const missing: string[] = [];
+  for (let at = resolve(path); !(await isThere(at)); at = dirname(at)) missing.unshift(at);
+  let created: string | undefined;
+  for (const folder of missing) {
+    try {
+      await mkdir(folder);
+      created ??= folder;
+    } catch (error) {
+      // Another run may have created it meanwhile.
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+  }
+  return created;
+}
+
+async function isThere(path: string): Promise<boolean> {
+  try {
+    await lstat(path);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
+  }
+}
