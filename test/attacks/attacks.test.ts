@@ -5,6 +5,7 @@ import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createRunner, type Runner, type Step } from '../runner/run-action.ts';
 import { gpgVerify } from '../trust/gpg.ts';
+import { createDisk, HOSTILE_IMAGES, prepare } from './images.ts';
 import { OUTCOMES } from './outcomes.ts';
 import { REJECTIONS, type Rejection } from './rejections.ts';
 import { IMAGE, type Inputs, inputsFor, LAYOUT, type Mirror, makeWorld, VERSION, type World } from './world.ts';
@@ -158,6 +159,24 @@ describe.concurrent('verify reports the same codes', () => {
 /** The parts of verify's output `report` that these tests read. */
 type Reported = readonly { readonly name: string; readonly verdict: string; readonly code?: string }[];
 
+describe.runIf(process.platform === 'linux')('images that attack the machine of customize', () => {
+  test.each(HOSTILE_IMAGES)('$category: $name', async ({ create, code }) => {
+    await using runner = await createRunner();
+    const folder = join(runner.workspace, 'images');
+    const canary = prepare(folder);
+    createDisk(folder);
+    const image = await create(folder, canary);
+    const before = await readdir(folder);
+    const ignition = '{"ignition":{"version":"3.3.0"}}';
+    const step = await runner.step('customize', { image, ignition, output: join(folder, 'out') });
+    expect(step.errors, step.log).toHaveLength(1);
+    expect(step.errors[0]).toMatch(new RegExp(`\\[${code}\\]$`));
+    expect(step.exitCode).toBe(1);
+    expect(step.outputs).toEqual({});
+    expect(await readdir(folder)).toEqual(before);
+  });
+});
+
 describe.concurrent('attacks that do not fail the step, and honest oddities', () => {
   test.each(OUTCOMES)('$category: $name', ({ run }) => run(world));
 });
@@ -171,7 +190,8 @@ describe('docs/trust.md', async () => {
       [category, name, code, gpg].join(' | '),
     );
     const survived = OUTCOMES.map(({ category, name }) => [category, name, '', '–'].join(' | '));
-    expect(attacksIn(text).toSorted()).toEqual([...rejected, ...survived].toSorted());
+    const images = HOSTILE_IMAGES.map(({ category, name, code }) => [category, name, code, 'not asked'].join(' | '));
+    expect(attacksIn(text).toSorted()).toEqual([...rejected, ...survived, ...images].toSorted());
   });
 
   test('names tests that exist', async () => {
