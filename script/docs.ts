@@ -64,7 +64,7 @@ export function generateDocuments(): ReadonlyMap<string, string> {
 
 /** An `action-types.yml` with the catalogue's names as the values of `platform`. */
 function listPlatforms(text: string, path: string): string {
-  const list = /(^ {2}platform:\n(?: {4}.*\n)*? {6}allowed-values:\n(?: {8}- all\n)?)(?: {8}- .*\n)+/m;
+  const list = /(^ {2}platform:\n(?: {4}.*\n)*? {6}allowed-values:\n(?: {8}- (?:all|none)\n)?)(?: {8}- .*\n)+/m;
   if (!list.test(text)) throw new Error(`${path} lists no platforms`);
   const names = PLATFORM_NAMES.map((name) => `        - ${name}\n`).join('');
   return text.replace(list, (_, before: string) => before + names);

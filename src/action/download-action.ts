@@ -1,8 +1,9 @@
 import * as core from '@actions/core';
 import type { ReadyFile } from '../cache/cache-entry.ts';
-import { type Download, type DownloadedImage, download } from '../commands/download.ts';
+import { type Download, type DownloadedFile, type DownloadedImage, download } from '../commands/download.ts';
 import { formatBytes, formatSeconds, isoSeconds } from '../format.ts';
 import { channelLabel } from '../release/channel.ts';
+import { publishedPath } from '../release/file-name.ts';
 import { inlineCode, markdownTable, plainText } from '../report/markdown.ts';
 import type { DownloadInputs } from './download-inputs.ts';
 import { actionLog } from './log.ts';
@@ -23,7 +24,7 @@ export async function downloadAction(inputs: DownloadInputs): Promise<void> {
   await writeDownloadSummary(result, (Date.now() - started) / 1000);
 }
 
-function writeOutputs({ release, images, documents }: Download): void {
+function writeOutputs({ release, images, named }: Download): void {
   writeReleaseOutputs(release);
   const [first] = images;
   if (first !== undefined) {
@@ -35,12 +36,18 @@ function writeOutputs({ release, images, documents }: Download): void {
     core.setOutput('signing-key', first.image.verdict.signingKey);
     core.setOutput('signed-at', isoSeconds(first.image.verdict.signedAt));
   }
-  core.setOutput('cache-hit', String(images.every(({ image }) => image.cacheHit)));
+  const files = [...images.map(({ image }) => image), ...named.map(({ file }) => file)];
+  core.setOutput('cache-hit', String(files.every(({ cacheHit }) => cacheHit)));
   core.setOutput('images', JSON.stringify(images.map(describeImage)));
-  core.setOutput(
-    'documents',
-    JSON.stringify(Object.fromEntries(documents.map(({ document, file }) => [document, file.path]))),
-  );
+  core.setOutput('documents', pathsOf('document', named));
+  core.setOutput('sysexts', pathsOf('sysext', named));
+  core.setOutput('files', pathsOf('file', named));
+}
+
+/** Returns a JSON object that maps the names of one kind of files to their paths. */
+function pathsOf(kind: DownloadedFile['kind'], named: readonly DownloadedFile[]): string {
+  const ofKind = named.filter((each) => each.kind === kind);
+  return JSON.stringify(Object.fromEntries(ofKind.map(({ name, file }) => [name, file.path])));
 }
 
 function describeImage({ platform, image, companions, directory }: DownloadedImage): object {
@@ -59,11 +66,11 @@ function describeImage({ platform, image, companions, directory }: DownloadedIma
   };
 }
 
-async function writeDownloadSummary({ release, images, documents }: Download, seconds: number): Promise<void> {
+async function writeDownloadSummary({ release, images, named }: Download, seconds: number): Promise<void> {
   const rows = images.flatMap(({ platform, image, companions }) =>
     [image, ...companions].map((file) => summaryRow(platform, file)),
   );
-  rows.push(...documents.map(({ document, file }) => summaryRow(document, file)));
+  rows.push(...named.map(({ kind, name, file }) => summaryRow(kind === 'file' ? '' : name, file)));
   const headings = ['Platform', 'File', 'Size', 'Signed by', 'Signed at', 'SHA-512', 'From'];
   const { distribution, version, channel, architecture } = release;
   await writeSummary(
@@ -78,7 +85,7 @@ async function writeDownloadSummary({ release, images, documents }: Download, se
 function summaryRow(platform: string, { artifact, size, sha512, verdict, cacheHit }: ReadyFile): string[] {
   return [
     plainText(platform),
-    inlineCode(artifact.name),
+    inlineCode(publishedPath(artifact)),
     formatBytes(size),
     inlineCode(verdict.signingKey),
     isoSeconds(verdict.signedAt),

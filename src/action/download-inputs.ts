@@ -1,37 +1,42 @@
 import { lstatSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Architecture } from '../release/architecture.ts';
-import type { Artifact } from '../release/release-plan.ts';
-import { type PlatformPlan, planDocument, planPlatform } from '../release/release-plan.ts';
+import { type NamedFile, type PlatformPlan, planPlatform } from '../release/release-plan.ts';
+import { readDocuments, readNamedFiles } from './file-inputs.ts';
 import { invalidInput, readBoolean, readPath, readText } from './inputs.ts';
-import { readArchitectures, readCompression, readDocuments, readTargets, type Target } from './platform-inputs.ts';
+import { readArchitectures, readCompression, readNoPlatform, readTargets } from './platform-inputs.ts';
 import { type ReleaseInputs, readReleaseInputs } from './release-inputs.ts';
 
 /** The inputs of the root action. */
 export interface DownloadInputs extends ReleaseInputs {
   readonly architecture: Architecture;
   readonly platforms: readonly PlatformPlan[];
-  readonly documents: readonly { readonly document: string; readonly artifact: Artifact }[];
+  readonly named: readonly NamedFile[];
   readonly destination: string | undefined;
   readonly cache: boolean;
 }
-
-/** `readTargets` returns at least one target. */
-const NO_TARGET: Target = { architecture: 'amd64', platforms: [] };
 
 /** Reads the inputs of the root action. */
 export async function readDownloadInputs(): Promise<DownloadInputs> {
   const inputs = readReleaseInputs();
   const { distribution } = inputs;
   const architectures = readArchitectures(distribution, 1);
-  const [{ architecture, platforms } = NO_TARGET] = readTargets(architectures, inputs.version).targets;
+  const [architecture = 'amd64'] = architectures;
+  const [{ platforms } = { platforms: [] }] = readNoPlatform()
+    ? []
+    : readTargets(architectures, inputs.version).targets;
   const compression = readCompression(platforms);
-  const options = { compression, decompress: readBoolean('decompress', true), extras: readBoolean('extras', false) };
+  const decompress = readBoolean('decompress', true);
+  const options = { compression, decompress, extras: readBoolean('extras', false) };
+  const others = readNamedFiles(architectures, distribution, decompress).flatMap((target) => target.named);
+  const named = [...readDocuments(distribution), ...others];
+  if (platforms.length + named.length === 0)
+    throw invalidInput('platform', 'none', 'Set `sysexts`, `files` or `documents`', 'there is nothing to download');
   return {
     ...inputs,
     architecture,
     platforms: platforms.map((platform) => planPlatform(platform, distribution, options)),
-    documents: readDocuments().map((document) => ({ document, artifact: planDocument(document, distribution) })),
+    named,
     destination: readDestination(),
     cache: readBoolean('cache', true),
   };

@@ -4,7 +4,6 @@ import { ARCHITECTURE_NAMES, type Architecture, parseArchitecture } from '../rel
 import type { Distribution } from '../release/distribution.ts';
 import {
   type Compression,
-  DOCUMENTS,
   findPlatform,
   isOfToday,
   isOutdated,
@@ -98,10 +97,23 @@ function notPublished(name: string, architecture: Architecture): ActionError {
   );
 }
 
+/** Reads whether `platform` is `none`: no image is wanted. */
+export function readNoPlatform(): boolean {
+  const names = readList('platform');
+  if (names.includes('none') && names.length > 1)
+    throw invalidInput('platform', names.join(', '), 'Use none alone', 'none excludes every platform');
+  return names.includes('none');
+}
+
 function platformHint(name: string): string {
-  const lower = name.toLowerCase();
-  const nearest = closest(lower, [...PLATFORM_NAMES]);
   const expected = `Expected ${PLATFORMS.map((platform) => platform.name).join(', ')}, or an alias of one`;
+  return withNearest(name, PLATFORM_NAMES, expected);
+}
+
+/** Returns `expected`, after the nearest of the names if one is near. */
+export function withNearest(name: string, names: readonly string[], expected: string): string {
+  const lower = name.toLowerCase();
+  const nearest = closest(lower, [...names]);
   const isNear = distance(lower, nearest) <= Math.max(2, Math.floor(nearest.length / 3));
   return isNear ? `Did you mean ${nearest}? ${expected}` : expected;
 }
@@ -120,14 +132,4 @@ export function readCompression(platforms: readonly Platform[]): Compression | '
     );
   }
   return compression;
-}
-
-/** Reads the names of the documents. */
-export function readDocuments(): readonly string[] {
-  const names = readList('documents');
-  for (const name of names) {
-    if (!Object.hasOwn(DOCUMENTS, name))
-      throw invalidInput('documents', name, `Expected ${orList(Object.keys(DOCUMENTS))}`);
-  }
-  return names;
 }

@@ -1,6 +1,6 @@
 import * as core from '@actions/core';
-import { type Resolution, type ResolvedPlatform, resolve } from '../commands/resolve.ts';
-import { ActionError, describeError } from '../errors.ts';
+import { type Resolution, type ResolvedFile, type ResolvedPlatform, resolve } from '../commands/resolve.ts';
+import { describeError } from '../errors.ts';
 import { expandReleaseTag, isReleased } from '../github/release-lookup.ts';
 import { taggedVersions } from '../github/tagged-versions.ts';
 import type { Progress } from '../progress.ts';
@@ -34,15 +34,16 @@ export async function resolveAction(inputs: ResolveInputs): Promise<void> {
   const architectures = inputs.targets.map(({ architecture }) => architecture);
   const session = await openActionSession(inputs, architectures, actionLog());
   for (const note of inputs.notes) session.progress.info(note);
-  const requests = inputs.targets.map(({ architecture, platforms }) => ({
+  const requests = inputs.targets.map(({ architecture, platforms, named }) => ({
     release: { ...inputs, architecture },
     platforms,
+    named,
   }));
   const resolution = await resolve(requests, session);
   const [release] = resolution.releases;
   if (release === undefined) throw new TypeError('A run without an architecture');
   logRelease(release, session.progress);
-  const entries = resolution.platforms.map((platform) => matrixEntry(platform, release));
+  const entries = matrixOf(resolution, release);
   const matrix = inputs.releaseTag === '' ? entries : await lookUpTags(inputs, entries, release, session);
   if (inputs.version.kind === 'current') await compareWithToolCache(release, session.progress);
   writeReleaseOutputs(release);
@@ -50,8 +51,12 @@ export async function resolveAction(inputs: ResolveInputs): Promise<void> {
   await writeResolveSummary(release, matrix);
 }
 
-function matrixEntry({ platform, architecture, url }: ResolvedPlatform, release: Release): MatrixEntry {
-  return { platform, architecture, channel: channelLabel(release.channel), version: release.version, url: url.href };
+/** Returns an entry for each platform, or with `platform: none` for each architecture. */
+function matrixOf({ releases, platforms }: Resolution, { channel, version }: Release): readonly MatrixEntry[] {
+  const shared = { channel: channelLabel(channel), version };
+  if (platforms.length === 0)
+    return releases.map(({ architecture }) => ({ platform: 'none', architecture, ...shared, url: '' }));
+  return platforms.map(({ platform, architecture, url }) => ({ platform, architecture, ...shared, url: url.href }));
 }
 
 /** Returns each entry with its tag, and whether the workflow's repository already has that tag or release. */
@@ -96,14 +101,27 @@ async function compareWithTags(
   }
 }
 
-function writeOutputs({ platforms }: Resolution, matrix: readonly MatrixEntry[], isLookedUp: boolean): void {
-  const [first] = platforms;
-  if (first === undefined) throw new ActionError('INTERNAL', 'No platform was resolved.');
-  core.setOutput('url', first.url.href);
+function writeOutputs({ platforms, named }: Resolution, matrix: readonly MatrixEntry[], isLookedUp: boolean): void {
+  core.setOutput('url', platforms[0]?.url.href ?? '');
   core.setOutput('urls', JSON.stringify(platforms.map(describePlatform)));
   core.setOutput('amis', JSON.stringify(platforms.find(({ amis }) => amis !== undefined)?.amis ?? {}));
+  core.setOutput('sysexts', urlsOf('sysext', named));
+  core.setOutput('files', urlsOf('file', named));
   core.setOutput('matrix', JSON.stringify({ include: matrix }));
   core.setOutput('released', isLookedUp ? String(matrix.every(({ released }) => released)) : '');
+}
+
+/** Returns a JSON object that maps the names of one kind of files to an object: architecture → URL. */
+function urlsOf(kind: ResolvedFile['kind'], named: readonly ResolvedFile[]): string {
+  const byName = Map.groupBy(
+    named.filter((each) => each.kind === kind),
+    ({ name }) => name,
+  );
+  const urls = [...byName].map(([name, files]) => [
+    name,
+    Object.fromEntries(files.map(({ architecture, url }) => [architecture, url.href])),
+  ]);
+  return JSON.stringify(Object.fromEntries(urls));
 }
 
 function describePlatform({ platform, architecture, url, signatureUrl, files, amis }: ResolvedPlatform): object {

@@ -46,9 +46,11 @@ export interface CacheSettings {
   readonly service: CacheService | undefined;
 }
 
-/** The files that an entry is for: those of a platform, or the documents of a release. */
+/** The files that an entry is for: those of a platform, or other files of one kind and one folder. */
 export interface EntryContents {
   readonly name: string;
+  /** The subfolder of `destination` for the files, which is also their subfolder on mirrors. */
+  readonly folder?: FileName | undefined;
   readonly version: Version;
   readonly files: readonly Artifact[];
 }
@@ -99,10 +101,11 @@ export function digestsName(artifact: Artifact): FileName {
 /** Opens the entry for a platform's files, restores it from the GitHub Actions cache, and learns the signing key that it has. */
 export async function openEntry(
   settings: CacheSettings,
-  { name, version, files }: EntryContents,
+  { name, folder, version, files }: EntryContents,
   session: Session,
 ): Promise<CacheEntry> {
-  const { distribution, architecture, destination, temporary, service } = settings;
+  const { distribution, architecture, temporary, service } = settings;
+  const destination = settings.destination === undefined ? undefined : join(settings.destination, folder ?? '');
   const key: EntryKey = { distribution: distribution.name, platform: name, version, architecture };
   if (!settings.cache) {
     const directory = destination ?? join(temporary, toolName(key), toolCacheVersion(version), architecture);
@@ -266,7 +269,7 @@ export async function toReadyFile(
     artifact,
     path,
     signaturePath: join(entry.directory, signatureName(artifact.name)),
-    url: url ?? fileUrl(location, release, release.version, artifact.name),
+    url: url ?? fileUrl(location, release, release.version, artifact.name, artifact.folder),
     size,
     sha512,
     verdict,

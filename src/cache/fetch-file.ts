@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { ActionError } from '../errors.ts';
 import { formatBytes } from '../format.ts';
 import type { FileName } from '../release/file-name.ts';
-import { fileUrl, type ReleaseLocation } from '../release/location.ts';
+import { fileUrl, type ReleaseLocation, type UrlOf } from '../release/location.ts';
 import { type Artifact, signatureName, VERSION_FILE } from '../release/release-plan.ts';
 import { directoryUrl } from '../resolution/release.ts';
 import { tryMirrors } from '../transfer/mirrors.ts';
@@ -38,9 +38,9 @@ export async function fetchFile(choices: readonly Artifact[], run: Run): Promise
 
 async function fetchFrom(location: ReleaseLocation, choices: readonly Artifact[], run: Run): Promise<ReadyFile> {
   const { release, session, entry } = run;
-  const urlOf = (name: FileName): URL => fileUrl(location, release, release.version, name);
+  const urlOf: UrlOf = (name, folder) => fileUrl(location, release, release.version, name, folder);
   for (const artifact of choices) {
-    const url = urlOf(artifact.name);
+    const url = urlOf(artifact.name, artifact.folder);
     const proofs = await fetchProofs(artifact, urlOf, session);
     if (proofs.signature === undefined) {
       if (!(await session.transport.exists(url))) continue;
@@ -53,12 +53,12 @@ async function fetchFrom(location: ReleaseLocation, choices: readonly Artifact[]
     );
     if (file !== undefined) return file;
   }
-  const [name] = choices.map((choice) => choice.name);
-  const tried = choices.map((choice) => urlOf(choice.name).href).join(', ');
+  const [first] = choices;
+  const tried = choices.map(({ name, folder }) => urlOf(name, folder).href).join(', ');
   throw new ActionError(
     'FILE_NOT_FOUND',
-    `The mirror has no ${name ?? 'file'} of ${release.version} for ${release.architecture}: ${tried} not found. Check whether this release was published for the platform and architecture.`,
-    name === undefined ? {} : { file: name, url: urlOf(name).href },
+    `The mirror has no ${first?.name ?? 'file'} of ${release.version} for ${release.architecture}: ${tried} not found. Check whether this release was published for the platform and architecture.`,
+    first === undefined ? {} : { file: first.name, url: urlOf(first.name, first.folder).href },
   );
 }
 

@@ -17,7 +17,13 @@ import { reuseFile } from '../cache/reuse-file.ts';
 import { markComplete } from '../cache/tool-cache.ts';
 import { sideBySide } from '../concurrency.ts';
 import { ActionError, describeError } from '../errors.ts';
-import { type Artifact, checkPublished, type PlatformPlan, VERSION_FILE } from '../release/release-plan.ts';
+import {
+  type Artifact,
+  checkPublished,
+  type NamedFile,
+  type PlatformPlan,
+  VERSION_FILE,
+} from '../release/release-plan.ts';
 import { compareVersions, type Version } from '../release/version.ts';
 import { readCachedRelease } from '../resolution/read-release.ts';
 import { logRelease, type Release } from '../resolution/release.ts';
@@ -26,10 +32,10 @@ import { resolveRelease } from '../resolution/resolve-release.ts';
 import { restartOnKeyringChange } from '../verification/restart.ts';
 import type { Session } from '../verification/session.ts';
 
-/** The images and documents to download, and where to keep them. */
+/** The images and other files to download, and where to keep them. */
 export interface DownloadRequest extends ReleaseRequest, Omit<CacheSettings, 'service'> {
   readonly platforms: readonly PlatformPlan[];
-  readonly documents: readonly { readonly document: string; readonly artifact: Artifact }[];
+  readonly named: readonly NamedFile[];
   readonly environment: NodeJS.ProcessEnv;
 }
 
@@ -41,11 +47,16 @@ export interface DownloadedImage {
   readonly directory: string;
 }
 
+/** A downloaded file of `DownloadRequest.named`. */
+export interface DownloadedFile extends Pick<NamedFile, 'kind' | 'name'> {
+  readonly file: ReadyFile;
+}
+
 /** The files of a download. */
 export interface Download {
   readonly release: Release;
   readonly images: readonly DownloadedImage[];
-  readonly documents: readonly { readonly document: string; readonly file: ReadyFile }[];
+  readonly named: readonly DownloadedFile[];
 }
 
 /** Platforms that are downloaded at once. More would only share the same network and cores. */
@@ -58,7 +69,7 @@ interface Attempt {
   readonly session: Session;
 }
 
-/** Downloads images and documents, verified and ready to use. */
+/** Downloads images and other files, verified and ready to use. */
 export async function download(request: DownloadRequest, session: Session): Promise<Download> {
   if (request.cache) toolCacheRootOf(request);
   const service = request.cache ? await availableCacheService(request.environment) : undefined;
@@ -87,34 +98,51 @@ async function downloadAll(attempt: Attempt): Promise<Download> {
   logRelease(release, session.progress, cached !== undefined);
   for (const plan of request.platforms) checkPublished(plan, release.version);
   const entries = early ?? (await openEntries(release.version, attempt));
-  const threads = Math.max(1, Math.floor(availableParallelism() / Math.min(SIDE_BY_SIDE, request.platforms.length)));
-  const images = await sideBySide([...entries], SIDE_BY_SIDE, ([plan, entry]) =>
+  const most = Math.max(1, Math.min(SIDE_BY_SIDE, request.platforms.length));
+  const threads = Math.max(1, Math.floor(availableParallelism() / most));
+  const images = await sideBySide([...entries.platforms], SIDE_BY_SIDE, ([plan, entry]) =>
     downloadPlatform(plan, { release, entry, threads, session }, attempt),
   );
-  const documents = await downloadDocuments(release, attempt);
-  return { release, images, documents };
+  const named: DownloadedFile[] = [];
+  // One after the other, because each file is downloaded in parallel ranges.
+  for (const [group, entry] of entries.groups)
+    named.push(...(await downloadGroup(group, { release, entry, threads: availableParallelism(), session }, attempt)));
+  return { release, images, named };
 }
 
-async function openEntries(
-  version: Version,
-  { request, session }: Attempt,
-): Promise<ReadonlyMap<PlatformPlan, CacheEntry>> {
-  const entries = new Map<PlatformPlan, CacheEntry>();
+/** The cache entries of a download. */
+interface Entries {
+  readonly platforms: ReadonlyMap<PlatformPlan, CacheEntry>;
+  readonly groups: ReadonlyMap<readonly NamedFile[], CacheEntry>;
+}
+
+async function openEntries(version: Version, { request, session }: Attempt): Promise<Entries> {
+  const platforms = new Map<PlatformPlan, CacheEntry>();
   for (const plan of request.platforms) {
     const files = [...plan.image, ...plan.companions.flat()];
-    entries.set(plan, await openEntry(request, { name: plan.platform, version, files }, session));
+    platforms.set(plan, await openEntry(request, { name: plan.platform, version, files }, session));
   }
-  return entries;
+  const groups = new Map<readonly NamedFile[], CacheEntry>();
+  for (const [name, group] of Map.groupBy(request.named, entryNameOf)) {
+    const files = group.map(({ artifact }) => artifact);
+    groups.set(group, await openEntry(request, { name, folder: files[0]?.folder, version, files }, session));
+  }
+  return { platforms, groups };
+}
+
+/** Files of different folders may have the same name, so each folder has its own entry. */
+function entryNameOf({ kind, artifact: { folder } }: NamedFile): string {
+  return folder === undefined ? `${kind}s` : `${kind}s-${folder}`;
 }
 
 /** An exact version needs no network if an entry has its version.txt. */
 async function readFromCache(
-  entries: ReadonlyMap<PlatformPlan, CacheEntry>,
+  { platforms, groups }: Entries,
   version: Version,
   { request, session }: Attempt,
 ): Promise<Release | undefined> {
   if (request.minimumVersion !== undefined && compareVersions(version, request.minimumVersion) < 0) return undefined;
-  for (const entry of entries.values()) {
+  for (const entry of [...platforms.values(), ...groups.values()]) {
     const evidence = await readEvidence(entry);
     if (evidence === undefined) continue;
     let reason = `It is not that of ${version}.`;
@@ -145,24 +173,23 @@ async function downloadPlatform(plan: PlatformPlan, run: Run, { files }: Attempt
   return { platform: plan.platform, image, companions: ready.slice(1), directory: entry.directory };
 }
 
-async function downloadDocuments(
-  release: Release,
-  { request, files, session }: Attempt,
-): Promise<Download['documents']> {
-  if (request.documents.length === 0) return [];
-  const artifacts = request.documents.map(({ artifact }) => artifact);
-  const contents = { name: 'documents', version: release.version, files: artifacts };
-  const entry = await openEntry(request, contents, session);
+async function downloadGroup(
+  group: readonly NamedFile[],
+  run: Run,
+  { files }: Attempt,
+): Promise<readonly DownloadedFile[]> {
+  const { entry } = run;
   const ready: ReadyFile[] = [];
   files.set(entry, ready);
-  const documents: { document: string; file: ReadyFile }[] = [];
-  for (const { document, artifact } of request.documents) {
-    const file = await obtainFile([artifact], { release, entry, threads: 1, session });
+  const downloaded: DownloadedFile[] = [];
+  for (const { kind, name, artifact } of group) {
+    const file = await obtainFile([artifact], run);
     ready.push(file);
-    documents.push({ document, file });
+    if (ready.length === 1 && file.cacheHit) await writeEvidence(run);
+    downloaded.push({ kind, name, file });
   }
   if (entry.stored !== undefined) await markComplete(entry.stored);
-  return documents;
+  return downloaded;
 }
 
 /** Returns the first of `choices` that the cache has, or that a mirror has. */

@@ -3,8 +3,15 @@ import { ActionError, withSubject } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import { type AmiIds, parseAmiList } from '../release/ami-list.ts';
 import type { FileName } from '../release/file-name.ts';
-import { fileUrl, type ReleaseLocation } from '../release/location.ts';
-import { type Artifact, checkPublished, isAmiList, type PlatformPlan, signatureName } from '../release/release-plan.ts';
+import { fileUrl, type ReleaseLocation, type UrlOf } from '../release/location.ts';
+import {
+  type Artifact,
+  checkPublished,
+  isAmiList,
+  type NamedFile,
+  type PlatformPlan,
+  signatureName,
+} from '../release/release-plan.ts';
 import { directoryUrl, type Release } from '../resolution/release.ts';
 import type { ReleaseRequest } from '../resolution/release-request.ts';
 import { resolveRelease } from '../resolution/resolve-release.ts';
@@ -15,10 +22,17 @@ import { orThrow } from '../verification/result.ts';
 import type { Session } from '../verification/session.ts';
 import { oneChunk, verifyFile } from '../verification/verify-file.ts';
 
-/** The release and platforms to resolve for one architecture. */
+/** The release and files to resolve for one architecture. */
 export interface ResolveRequest {
   readonly release: ReleaseRequest;
   readonly platforms: readonly PlatformPlan[];
+  readonly named: readonly NamedFile[];
+}
+
+/** The URL of a file of `ResolveRequest.named` on a mirror. */
+export interface ResolvedFile extends Pick<NamedFile, 'kind' | 'name'> {
+  readonly architecture: Release['architecture'];
+  readonly url: URL;
 }
 
 /** The URLs of a platform's files on a mirror. */
@@ -37,6 +51,7 @@ export interface ResolvedPlatform {
 export interface Resolution {
   readonly releases: readonly Release[];
   readonly platforms: readonly ResolvedPlatform[];
+  readonly named: readonly ResolvedFile[];
 }
 
 /**
@@ -50,6 +65,7 @@ export function resolve(requests: readonly ResolveRequest[], session: Session): 
 async function resolveAll(requests: readonly ResolveRequest[], session: Session): Promise<Resolution> {
   const releases: Release[] = [];
   const platforms: ResolvedPlatform[] = [];
+  const named: ResolvedFile[] = [];
   const alsoFor = requests.map(({ release: { architecture } }) => architecture);
   for (const request of requests) {
     const [first] = releases;
@@ -63,14 +79,15 @@ async function resolveAll(requests: readonly ResolveRequest[], session: Session)
       const amis = plan.platform === 'ami' ? await fetchAmis(plan, release, session) : undefined;
       platforms.push({ ...found, amis });
     }
+    for (const file of request.named) named.push(await findFile(file, release, session));
   }
-  return { releases, platforms };
+  return { releases, platforms, named };
 }
 
 /** A mirror's copy of a release. */
 interface Mirror {
   readonly release: Release;
-  readonly urlOf: (name: FileName) => URL;
+  readonly urlOf: UrlOf;
   readonly session: Session;
 }
 
@@ -78,7 +95,7 @@ interface Mirror {
 function onMirror<T>(release: Release, session: Session, work: (mirror: Mirror) => Promise<T>): Promise<T> {
   const toMirror = (location: ReleaseLocation): Mirror => ({
     release,
-    urlOf: (name) => fileUrl(location, release, release.version, name),
+    urlOf: (name, folder) => fileUrl(location, release, release.version, name, folder),
     session,
   });
   return tryMirrors(
@@ -112,8 +129,18 @@ function findFiles(
   });
 }
 
+function findFile({ kind, name, artifact }: NamedFile, release: Release, session: Session): Promise<ResolvedFile> {
+  return onMirror(release, session, async (mirror) => {
+    const found = await findFirst([artifact], mirror);
+    if (found === undefined) throw notFound(name, 'file', [artifact], mirror);
+    const url = mirror.urlOf(artifact.name, artifact.folder);
+    return { kind, name, architecture: release.architecture, url };
+  });
+}
+
 async function findFirst(choices: readonly Artifact[], { urlOf, session }: Mirror): Promise<Artifact | undefined> {
-  for (const artifact of choices) if (await session.transport.exists(urlOf(artifact.name))) return artifact;
+  for (const artifact of choices)
+    if (await session.transport.exists(urlOf(artifact.name, artifact.folder))) return artifact;
   return undefined;
 }
 
@@ -123,7 +150,7 @@ function notFound(
   choices: readonly Artifact[],
   { release, urlOf }: Mirror,
 ): ActionError {
-  const urls = choices.map(({ name }) => urlOf(name).href).join(', ');
+  const urls = choices.map(({ name, folder }) => urlOf(name, folder).href).join(', ');
   return new ActionError(
     'FILE_NOT_FOUND',
     `The mirror has no ${kind} of ${release.version} for ${platform} on ${release.architecture}: ${urls} not found. Check whether this release was published for it, or use another mirror.`,

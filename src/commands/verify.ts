@@ -3,8 +3,8 @@ import { sideBySide } from '../concurrency.ts';
 import { ActionError, describeError, type ErrorCode, toActionError, withSubject } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import { parseAmiList } from '../release/ami-list.ts';
-import { type FileName, fileName } from '../release/file-name.ts';
-import { fileUrl, type ReleaseLocation } from '../release/location.ts';
+import { fileName, publishedPath } from '../release/file-name.ts';
+import { fileUrl, type ReleaseLocation, type UrlOf } from '../release/location.ts';
 import { DOCUMENTS, isOutdated } from '../release/platforms.ts';
 import {
   type Artifact,
@@ -12,6 +12,7 @@ import {
   type PlatformPlan,
   planAmi,
   planDocument,
+  planOthers,
   signatureName,
   VERSION_FILE,
 } from '../release/release-plan.ts';
@@ -127,7 +128,7 @@ async function verifyOnMirror(
     const second = { release: any, location, wanted: release.version, hasDigests: true };
     reports.push(...(await verifyVersionFile(second, session)).reports);
   }
-  const urlOf = (name: FileName): URL => fileUrl(location, release, release.version, name);
+  const urlOf: UrlOf = (name, folder) => fileUrl(location, release, release.version, name, folder);
   return [...reports, ...(await verifyFiles(request, { release, urlOf, session }))];
 }
 
@@ -191,7 +192,7 @@ async function verifyVersionDigests(
 /** A mirror's copy of a release. */
 interface Mirror {
   readonly release: Release;
-  readonly urlOf: (name: FileName) => URL;
+  readonly urlOf: UrlOf;
   readonly session: Session;
 }
 
@@ -238,10 +239,11 @@ function companionsOf(plans: readonly PlatformPlan[], images: readonly GroupRepo
 }
 
 /** Returns the files that a release has besides its platforms. Mirrors may leave them out. */
-function otherFiles({ distribution }: Release, companions: readonly GroupReport[]): readonly Group[] {
+function otherFiles({ distribution, architecture }: Release, companions: readonly GroupReport[]): readonly Group[] {
   const documents = Object.keys(DOCUMENTS).map((document) => planDocument(document, distribution));
   const amis = companions.flatMap(({ regions }) => regions).map((region) => planAmi(region, distribution));
-  return [...documents, ...amis].map((artifact) => ({ choices: [artifact], isRequired: false }));
+  const others = planOthers(distribution, architecture);
+  return [...documents, ...amis, ...others].map((artifact) => ({ choices: [artifact], isRequired: false }));
 }
 
 /** A mirror may leave platforms out, but not all of them. */
@@ -264,8 +266,8 @@ async function verifyGroup({ choices, isRequired }: Group, mirror: Mirror): Prom
   const [first] = choices;
   if (reports.length > 0 || !isRequired || first === undefined) return { reports, regions };
   const { release, urlOf, session } = mirror;
-  const urls = choices.map(({ name }) => urlOf(name).href).join(', ');
-  const url = urlOf(first.name).href;
+  const urls = choices.map(({ name, folder }) => urlOf(name, folder).href).join(', ');
+  const url = urlOf(first.name, first.folder).href;
   const error = new ActionError(
     'FILE_NOT_FOUND',
     `${first.isRequired ? 'Required companion file is missing' : 'Image is missing'}: ${urls} not found. Publish it again, or leave the platform out.`,
@@ -278,23 +280,23 @@ async function verifyGroup({ choices, isRequired }: Group, mirror: Mirror): Prom
 /** Verifies a published file. There is no report if the mirror has neither the file nor its signature. */
 async function verifyPublished(artifact: Artifact, mirror: Mirror): Promise<GroupReport> {
   const began = performance.now();
-  const url = mirror.urlOf(artifact.name).href;
+  const url = mirror.urlOf(artifact.name, artifact.folder).href;
   const result = await toResult(url, (note) => verifyRemote(artifact, mirror, note));
   if (result.error === undefined && result.value === undefined) return { reports: [], regions: [] };
-  const place = { name: artifact.name, url, release: reportRelease(mirror.release) };
+  const place = { name: publishedPath(artifact), url, release: reportRelease(mirror.release) };
   return { reports: [reportFile(place, result, mirror.session.progress, began)], regions: result.value ?? [] };
 }
 
 /** Returns the AWS regions that the file lists. Undefined if the mirror has neither the file nor its signature. */
 function verifyRemote(artifact: Artifact, mirror: Mirror, note: NoteFacts): Promise<readonly string[] | undefined> {
   const { release, urlOf, session } = mirror;
-  const { name, signedNames } = artifact;
-  const url = urlOf(name);
+  const { folder, name, signedNames } = artifact;
+  const url = urlOf(name, folder);
   const maxBytes = isAmiList(artifact) ? LIMITS.amiList : artifact.maxSize;
   return withRemoteFile({ url, maxBytes }, session, async (openRemote) => {
     const remote = await openRemote();
     if (remote === undefined) {
-      if (!(await session.transport.exists(urlOf(signatureName(name))))) return undefined;
+      if (!(await session.transport.exists(urlOf(signatureName(name), folder)))) return undefined;
       throw new ActionError(
         'FILE_NOT_FOUND',
         `${url.href} is missing, but its signature is there: the file was removed. Publish it again.`,

@@ -77,7 +77,7 @@ export function rootUrl(location: ReleaseLocation, { channel, architecture }: Re
 }
 
 /** Returns the URL of a file of one release on one mirror. `folder` is the file's subfolder. */
-export type UrlOf = (name: FileName, folder: FileName | undefined) => URL;
+export type UrlOf = (name: FileName, folder?: FileName) => URL;
 
 /** Returns the URL of a file in a release directory. `release` is a version, or `current` for the channel's newest release. */
 export function fileUrl(

@@ -12,7 +12,7 @@ import {
   type Platform,
   type Variant,
 } from './platforms.ts';
-import { type ReleaseFile, releaseFiles, SYSEXTS, type Sysext } from './release-files.ts';
+import { type ReleaseFile, releaseFiles, type Sysext } from './release-files.ts';
 import type { Version } from './version.ts';
 
 /** A published file and how it is processed. */
@@ -47,6 +47,14 @@ interface PlatformOptions {
   /** `false` keeps the files as published. */
   readonly decompress: boolean;
   readonly extras: boolean;
+}
+
+/** A file that is downloaded by name, without a platform. */
+export interface NamedFile {
+  readonly kind: 'document' | 'sysext' | 'file';
+  /** As in the input of the kind. */
+  readonly name: string;
+  readonly artifact: Artifact;
 }
 
 /** The file in each release directory that has the release's version. */
@@ -115,7 +123,7 @@ export function planOthers(distribution: Distribution, architecture: Architectur
 }
 
 /**
- * Returns every file that a version may have for an architecture, each once and as published: all variants of the images, companions under all of their names,
+ * Returns every file that a version may have for an architecture, each once and as published: all variants of the images, their companions,
  * documents and other files. Releases and mirrors lack some of them. The AMIs of single regions are not included: see `planAmi`.
  */
 export function allFiles(
@@ -148,9 +156,11 @@ function catalogueFiles(
   return [...Map.groupBy(files, publishedPath).values()].flatMap(([first]) => first ?? []);
 }
 
-/** Returns the official system extensions for an architecture. */
-export function sysextsFor(architecture: Architecture): readonly Sysext[] {
-  return SYSEXTS.filter(({ architectures }) => architectures.includes(architecture));
+/** Returns whether a file may exist for an architecture. Files that are not in the catalogue may exist for any. */
+export function isPublishedFor(path: PublishedPath, distribution: Distribution, architecture: Architecture): boolean {
+  const has = (wanted: readonly Architecture[]): boolean =>
+    catalogueFiles(distribution, PLATFORMS, wanted, false).some((file) => publishedPath(file) === publishedPath(path));
+  return has([architecture]) || !has(distribution.architectures);
 }
 
 /** Returns the file of an official system extension. */

@@ -1,6 +1,7 @@
 import { together } from '../concurrency.ts';
 import { LIMITS } from '../limits.ts';
 import type { FileName } from '../release/file-name.ts';
+import type { UrlOf } from '../release/location.ts';
 import { type Artifact, signatureName } from '../release/release-plan.ts';
 import type { Session } from './session.ts';
 
@@ -23,15 +24,12 @@ export function toProof(name: string, bytes: Uint8Array | undefined): Proof | un
   return bytes === undefined ? undefined : { name, bytes };
 }
 
-/** Downloads the proofs of a file, each under the first name that the mirror has. `urlOf` returns the URL of a file name. */
-export async function fetchProofs(
-  artifact: Artifact,
-  urlOf: (name: FileName) => URL,
-  session: Session,
-): Promise<Proofs> {
+/** Downloads the proofs of a file, each under the first name that the mirror has. */
+export async function fetchProofs(artifact: Artifact, urlOf: UrlOf, session: Session): Promise<Proofs> {
+  const inFolder = (name: FileName): URL => urlOf(name, artifact.folder);
   const [signature, digests] = await together([
-    fetchFirst(artifact.signedNames.map(signatureName), urlOf, LIMITS.signature, session),
-    fetchFirst(artifact.digestsNames, urlOf, LIMITS.digests, session),
+    fetchFirst(artifact.signedNames.map(signatureName), inFolder, LIMITS.signature, session),
+    fetchFirst(artifact.digestsNames, inFolder, LIMITS.digests, session),
   ]);
   return { signature, digests };
 }

@@ -5,9 +5,12 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Download, type DownloadRequest, download } from '../../src/commands/download.ts';
 import { DISTRIBUTIONS } from '../../src/release/distribution.ts';
-import { planDocument } from '../../src/release/release-plan.ts';
+import { type PublishedPath, parsePublishedPath } from '../../src/release/file-name.ts';
+import { planDocument, planFile } from '../../src/release/release-plan.ts';
 import {
+  BUILT,
   createFakeMirrors,
+  DAY,
   type FakeMirrors,
   type FakeSession,
   type FakeSessionOptions,
@@ -51,7 +54,7 @@ function toRequest(more: Partial<DownloadRequest>): DownloadRequest {
   return {
     ...requestOf(),
     platforms: [plan('openstack')],
-    documents: [],
+    named: [],
     destination: undefined,
     cache: true,
     toolCacheRoot: join(root, 'tools'),
@@ -62,6 +65,12 @@ function toRequest(more: Partial<DownloadRequest>): DownloadRequest {
 }
 
 const entryOf = (name: string): string => join(root, 'tools', `flatcar-${name}`, '4593.2.5', 'amd64');
+
+function pathOf(text: string): PublishedPath {
+  const path = parsePublishedPath(text);
+  if (path === undefined) throw new TypeError(`not a published path: ${text}`);
+  return path;
+}
 
 /** The files below a folder, by their path from there. */
 async function filesIn(folder: string): Promise<readonly string[]> {
@@ -140,9 +149,73 @@ describe('a download', () => {
     const folder = await publishImage();
     await mirrors.publish(`${folder}/flatcar_production_image_packages.txt`, Buffer.from('packages\n'));
     const artifact = planDocument('packages', DISTRIBUTIONS.flatcar);
-    const { result } = await run({ documents: [{ document: 'packages', artifact }] });
-    expect(result.documents).toMatchObject([{ document: 'packages', file: { cacheHit: false } }]);
-    expect(await readFile(result.documents[0]?.file.path ?? '', 'utf8')).toBe('packages\n');
+    const { result } = await run({ named: [{ kind: 'document', name: 'packages', artifact }] });
+    expect(result.named).toMatchObject([{ kind: 'document', name: 'packages', file: { cacheHit: false } }]);
+    expect(await readFile(result.named[0]?.file.path ?? '', 'utf8')).toBe('packages\n');
+  });
+
+  const DOCKER = 'rootfs-included-sysexts/docker-flatcar.raw';
+  const ZFS = {
+    kind: 'sysext',
+    name: 'zfs',
+    artifact: planFile(pathOf('flatcar-zfs.raw'), DISTRIBUTIONS.flatcar, true),
+  } as const;
+  const INSIDE = {
+    kind: 'file',
+    name: DOCKER,
+    artifact: planFile(pathOf(DOCKER), DISTRIBUTIONS.flatcar, true),
+  } as const;
+
+  async function publishFiles(): Promise<string> {
+    const folder = await mirrors.publishRelease();
+    await mirrors.publish(`${folder}/flatcar-zfs.raw`, Buffer.from('zfs\n'));
+    await mirrors.publish(`${folder}/${DOCKER}`, Buffer.from('docker\n'));
+    return folder;
+  }
+
+  test('of system extensions and files without a platform needs no request the second time', async () => {
+    const folder = await publishFiles();
+    const wanted = { platforms: [], named: [ZFS, INSIDE] };
+    const { result } = await run(wanted);
+    expect(result.named.map(({ kind, name, file }) => [kind, name, file.path, file.url.href, file.cacheHit])).toEqual([
+      ['sysext', 'zfs', join(entryOf('sysexts'), 'flatcar-zfs.raw'), `${folder}/flatcar-zfs.raw`, false],
+      [
+        'file',
+        DOCKER,
+        join(entryOf('files-rootfs-included-sysexts'), 'docker-flatcar.raw'),
+        `${folder}/${DOCKER}`,
+        false,
+      ],
+    ]);
+    mirrors.requests.length = 0;
+    const second = await run(wanted);
+    expect(mirrors.requests).toEqual([]);
+    expect(second.result.named.map(({ file }) => file.cacheHit)).toEqual([true, true]);
+    await writeFile(result.named[1]?.file.path ?? '', 'changed');
+    const third = await run(wanted);
+    expect(third.result.named.map(({ file }) => file.cacheHit)).toEqual([true, false]);
+    expect(third.warnings.join('\n')).toContain('Dropping docker-flatcar.raw from the cache');
+  });
+
+  test('keeps the subfolder of a file in a destination', async () => {
+    await publishFiles();
+    const destination = join(root, 'out');
+    const { result } = await run({ platforms: [], named: [ZFS, INSIDE], destination });
+    expect(result.named.map(({ file }) => file.path)).toEqual([
+      join(destination, 'flatcar-zfs.raw'),
+      join(destination, DOCKER),
+    ]);
+    expect(await readFile(join(destination, DOCKER), 'utf8')).toBe('docker\n');
+  });
+
+  test.each([
+    ['another extension under its name', { statedName: 'flatcar-podman.raw' }, 'DIGESTS_MISMATCH'],
+    ['an extension of an older release', { at: new Date(BUILT.getTime() - 30 * DAY) }, 'SIGNATURE_PREDATES_BUILD'],
+  ] as const)('fails with %s', async (_, options, code) => {
+    const folder = await publishFiles();
+    await mirrors.publish(`${folder}/flatcar-zfs.raw`, Buffer.from('other\n'), options);
+    await expect(run({ platforms: [], named: [ZFS] })).rejects.toMatchObject({ code });
+    expect(await filesIn(join(root, 'tools'))).toEqual([]);
   });
 
   test('fails without a tool cache before any request', async () => {

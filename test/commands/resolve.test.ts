@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type Resolution, resolve } from '../../src/commands/resolve.ts';
 import type { Architecture } from '../../src/release/architecture.ts';
-import type { PlatformPlan } from '../../src/release/release-plan.ts';
+import { DISTRIBUTIONS } from '../../src/release/distribution.ts';
+import { parsePublishedPath } from '../../src/release/file-name.ts';
+import { type PlatformPlan, planFile } from '../../src/release/release-plan.ts';
 import type { ReleaseRequest } from '../../src/resolution/release-request.ts';
 import {
   createFakeMirrors,
@@ -37,9 +39,42 @@ async function run(
   options: FakeSessionOptions = {},
 ): Promise<{ readonly resolution: Resolution } & Omit<FakeSession, 'session'>> {
   const { session, ...log } = await openFakeSession(mirrors, options);
-  const requests = architectures.map((architecture) => ({ release: { ...requestOf(more), architecture }, platforms }));
+  const requests = architectures.map((architecture) => ({
+    release: { ...requestOf(more), architecture },
+    platforms,
+    named: [],
+  }));
   return { resolution: await resolve(requests, session), ...log };
 }
+
+const NAMES = ['flatcar-zfs.raw', 'rootfs-included-sysexts/docker-flatcar.raw'];
+
+describe('system extensions and files without a platform', () => {
+  const named = NAMES.map((name) => {
+    const path = parsePublishedPath(name);
+    if (path === undefined) throw new TypeError(name);
+    return { kind: 'file', name, artifact: planFile(path, DISTRIBUTIONS.flatcar, false) } as const;
+  });
+
+  test('have the URL of the first mirror that has them', async () => {
+    const folder = await mirrors.publishRelease();
+    for (const name of NAMES) await mirrors.publish(`${folder}/${name}`, IMAGE_BYTES);
+    const { session } = await openFakeSession(mirrors);
+    const resolution = await resolve([{ release: requestOf(), platforms: [], named }], session);
+    expect(resolution.platforms).toEqual([]);
+    expect(resolution.named).toEqual(
+      NAMES.map((name) => ({ kind: 'file', name, architecture: 'amd64', url: new URL(`${folder}/${name}`) })),
+    );
+  });
+
+  test('fail if no mirror has one', async () => {
+    const folder = await mirrors.publishRelease();
+    const { session } = await openFakeSession(mirrors);
+    await expect(resolve([{ release: requestOf(), platforms: [], named }], session)).rejects.toThrow(
+      `The mirror has no file of 4593.2.5 for ${NAMES[0]} on amd64: ${folder}/${NAMES[0]} not found.`,
+    );
+  });
+});
 
 describe('resolve', () => {
   test('returns the URLs of the first variant that the mirror has, and downloads no image', async () => {
@@ -48,7 +83,7 @@ describe('resolve', () => {
     await mirrors.publish(`${folder}/${IMAGE}.bz2`, IMAGE_BYTES);
     const { session } = await openFakeSession(mirrors);
     const transport = { ...session.transport, open: () => Promise.reject(new Error('an image was requested')) };
-    const requests = [{ release: requestOf(), platforms: [plan('openstack')] }];
+    const requests = [{ release: requestOf(), platforms: [plan('openstack')], named: [] }];
     const { releases, platforms } = await resolve(requests, { ...session, transport });
     expect(releases).toMatchObject([{ version: VERSION }]);
     expect(platforms).toEqual([

@@ -86,8 +86,8 @@ describe('values in action-types.yml', () => {
     readTypes(action).inputs[name]?.['list-item']?.['allowed-values'];
 
   it('name every platform of the catalogue', () => {
-    expect(valuesOf('.', 'platform')).toEqual(PLATFORM_NAMES);
-    expect(valuesOf('resolve', 'platform')).toEqual(PLATFORM_NAMES);
+    expect(valuesOf('.', 'platform')).toEqual(['none', ...PLATFORM_NAMES]);
+    expect(valuesOf('resolve', 'platform')).toEqual(['none', ...PLATFORM_NAMES]);
     expect(valuesOf('verify', 'platform')).toEqual(['all', ...PLATFORM_NAMES]);
   });
 

@@ -1,5 +1,5 @@
 import { copyFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { type Made, makeContent } from './content.ts';
 import {
   AMI_LIST,
@@ -11,6 +11,8 @@ import {
   earlierPlatformOf,
   fileName,
   GENERIC_KERNEL,
+  type OtherFile,
+  otherFiles,
   PLATFORMS,
   type Platform,
   platformOf,
@@ -60,6 +62,8 @@ export interface ReleaseOptions {
   readonly amis?: Readonly<Record<string, string>>;
   /** `false`: no packages, contents, licences, SBOM and kernel configuration. Default: `true`. */
   readonly documents?: boolean;
+  /** Names of system extensions and other files to publish, or all of them. Default: none. */
+  readonly others?: 'all' | readonly string[];
   /** Names for the newest release. Default: `current`, and `current-<year>` on the channel `lts`. */
   readonly currentNames?: readonly string[];
   /** Bytes or paths for published names, compressed as their extension says. Default: generated content. */
@@ -75,7 +79,7 @@ export interface MirrorFile {
   readonly path: string;
   readonly platform: string | undefined;
   /** An image variant, its companion, or a file that a release has once. */
-  readonly kind: 'version' | 'image' | 'companion' | 'ami' | 'document';
+  readonly kind: 'version' | 'image' | 'companion' | 'ami' | 'document' | 'other';
   readonly essential: boolean;
   /** Published size, in bytes. */
   readonly size: number;
@@ -234,6 +238,22 @@ function documentDrafts(options: ReleaseOptions): readonly Draft[] {
   });
 }
 
+function otherDrafts(options: ReleaseOptions, architecture: 'amd64' | 'arm64', seed: string): readonly Draft[] {
+  const { others = [] } = options;
+  const named = otherFiles(architecture).map((other): OtherFile => ({ ...other, file: fileName(other.file, 'image') }));
+  const unknown = others === 'all' ? [] : others.filter((name) => named.every(({ file }) => file !== name));
+  if (unknown.length > 0) throw new Error(`the mirror knows no other file ${unknown.join(', ')}`);
+  return named
+    .filter(({ file }) => others === 'all' || others.includes(file))
+    .map(({ file: name, compression }) => ({
+      ...{ name, kind: 'other', delay: 0, compression },
+      make: () =>
+        compression === 'none'
+          ? Promise.resolve(plain(`${seed} ${name}\n`.repeat(100)))
+          : makeContent({ content: 'raw', compression, seed: `${seed} ${name}`, name }),
+    }));
+}
+
 /**
  * Publishes a release below `root` like Flatcar's build: version.txt, every variant of the platforms' images, their companions, documents and AMI
  * lists. Each file has a detached signature and a signed DIGESTS, at times after the build. Updates `current`.
@@ -267,6 +287,7 @@ export async function layRelease(options: ReleaseOptions): Promise<MirrorRelease
     ...platforms.flatMap((platform) => platformDrafts(platform, options, seed)),
     ...(platforms.some((platform) => platform.name === 'ami') ? amiDrafts(options) : []),
     ...(options.documents === false ? [] : documentDrafts(options)),
+    ...otherDrafts(options, architecture, seed),
   ]) {
     // Two platforms share vagrant.json.
     if (!drafts.has(draft.name) && (options.publish?.(draft.name) ?? true)) drafts.set(draft.name, draft);
@@ -330,7 +351,8 @@ async function layFile(
   } else if (name === fileName('F_pxe.vmlinuz', 'pxe', options.distribution)) {
     sums = await layKernel(directory, name, source, signing, options);
   } else {
-    sums = await publishFile(directory, name, source, options.signer, signing);
+    // A file in a subfolder has its signature and DIGESTS there, and DIGESTS lists it without the subfolder.
+    sums = await publishFile(dirname(path), basename(name), source, options.signer, signing);
   }
   const { size, sha512 } = sums;
   const bare = compression === 'none' ? name : name.replace(/\.(gz|bz2|zip)$/, '');
