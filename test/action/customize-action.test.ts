@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -86,4 +87,17 @@ test.each([
   vi.stubEnv('INPUT_OUTPUT', output);
   const { output: read } = await readCustomizeInputs();
   expect(read).toBe(expected === '' ? '' : join(process.cwd(), expected));
+});
+
+test.skipIf(process.platform === 'win32').each([
+  ['a pipe', (path: string) => execFileSync('mkfifo', [path])],
+  ['a link to an endless device', (path: string) => symlinkSync('/dev/zero', path)],
+  ['a folder', (path: string) => mkdirSync(path)],
+  ['a file of 64 MiB', (path: string) => writeFileSync(path, Buffer.alloc(64 * 1024 * 1024))],
+])('a version.txt next to the image that is %s is ignored', async (_, create) => {
+  const image = mkdtempSync(join(folder, 'image-'));
+  create(join(image, 'version.txt'));
+  vi.stubEnv('INPUT_IMAGE', join(image, 'image.bin'));
+  const request = await readCustomizeInputs();
+  expect(request.releaseVersion).toBeUndefined();
 });

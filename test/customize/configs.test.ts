@@ -452,6 +452,33 @@ describe('planOem', () => {
     );
   });
 
+  it('rejects files of oem-files that are too large for a config', async () => {
+    const tree = join(work, 'large');
+    mkdirSync(join(tree, 'base'), { recursive: true });
+    for (const name of ['config.ign', 'base/base.ign', 'cloud-config.yml']) {
+      const size = 3 * 1024 ** 3;
+      writeFileSync(join(tree, name), '');
+      truncateSync(join(tree, name), size);
+      await expect(planOem({ image: '', oemFiles: tree })).rejects.toEqual(
+        invalidConfig(`${name} has ${size} bytes, more than the maximum of ${LIMITS.config}`),
+      );
+      rmSync(join(tree, name));
+    }
+    writeFileSync(join(tree, 'grub.cfg'), '');
+    truncateSync(join(tree, 'grub.cfg'), LIMITS.grubCfg + 1);
+    const plan = await planOem({ image: '', oemFiles: tree, grubConfig: 'set a="b"' });
+    await expect(withGrubSettings(plan, () => NO_GRUB_CFG, silent)).rejects.toEqual(invalidConfig('grub.cfg has'));
+  });
+
+  it('rejects a grub-config of many variables at once, and one above the limit', async () => {
+    for (const grubConfig of [`set a="${'$ab'.repeat(24)}`, `set a="${'$a'.repeat(40_000)}`]) {
+      await expect(planOem({ image: '', grubConfig })).rejects.toEqual(invalidConfig('line 1 sets a without'));
+    }
+    await expect(planOem({ image: '', grubConfig: 'set a="b"\n'.repeat(LIMITS.grubCfg / 10 + 1) })).rejects.toEqual(
+      invalidConfig(`more than the maximum of ${LIMITS.grubCfg}`),
+    );
+  });
+
   it('rejects a grub.cfg that is a folder', async () => {
     mkdirSync(join(work, 'grub.cfg'));
     const plan = await planOem({ image: '', oemFiles: work, grubConfig: 'set a="b"' });

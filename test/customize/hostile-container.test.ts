@@ -246,3 +246,26 @@ describe('qemuImg', () => {
     expect(readdirSync(emptyFolder)).toEqual([]);
   });
 });
+
+describe('a VMDK', () => {
+  it('keeps its toolsVersion with a qemu-img that has no option for it', async () => {
+    const image = join(work, 'image.vmdk');
+    run('qemu-img', 'convert', '-O', 'vmdk', '-o', 'toolsversion=10346', disk.path, image);
+    const bin = join(work, 'bin');
+    mkdirSync(bin);
+    // qemu-img before 6.2 rejects the option, and writes no such line.
+    const script = `#!/bin/sh
+case "$*" in *toolsversion*) echo "qemu-img: Invalid parameter 'toolsversion'" >&2; exit 1; esac
+/usr/bin/qemu-img "$@" || exit
+for last; do :; done
+case "$*" in *'-O vmdk'*) sed -i 's/ddb.toolsVersion = "2147483647"/                               /' "$last"; esac
+`;
+    writeFileSync(join(bin, 'qemu-img'), script, { mode: 0o755 });
+    vi.stubEnv('PATH', `${bin}:${process.env['PATH']}`);
+    const { path } = await customizeImage({ image, ignition: IGNITION, output: join(work, 'out') }, silent);
+    vi.unstubAllEnvs();
+    const descriptor = readFileSync(path).toString('latin1', 512, 512 * 21);
+    expect(descriptor.match(/^ddb\.toolsVersion.*$/gm)).toEqual(['ddb.toolsVersion = "10346"']);
+    run('qemu-img', 'check', '-f', 'vmdk', path);
+  });
+});

@@ -293,6 +293,32 @@ describe('the lock for btrfs', () => {
   });
 });
 
+describe('programs on the OEM partition', () => {
+  const programs = ['bin/stat', 'bin/mount', 'bin/tar', 'stat', 'tar', 'umount'];
+
+  it.skipIf(!canMount).each(['bin', './bin', '', '.', 'node_modules/.bin'])(
+    `do not run, with %j in PATH${NEEDS_MOUNT}`,
+    (entry) => {
+      const proof = join(work, 'ran');
+      const names = programs.flatMap((name) => [name, join('node_modules/.bin', name)]);
+      const files = names.map((name) => [name, `#!/bin/sh\necho "$0" >>${proof}\n`] as const);
+      const disk = makeFlatcarDisk(join(work, 'programs.bin'), 'btrfs', Object.fromEntries(files));
+      // mkfs.btrfs copies modes of 0644, so the files get theirs by a first customization.
+      const oemFiles = join(work, 'programs');
+      for (const [name, text] of files) {
+        mkdirSync(join(oemFiles, name, '..'), { recursive: true });
+        writeFileSync(join(oemFiles, name), text, { mode: 0o755 });
+      }
+      const [first, second] = [join(work, 'first.bin'), join(work, 'second.bin')];
+      expect(customizeBy({ image: disk.path, oemFiles, output: first }).code).toBeUndefined();
+      const path = `${entry}:${process.env['PATH']}`;
+      const request = { image: first, ignition: IGNITION, grubConfig: SETTING, output: second };
+      expect(customizeBy(request, [], path).code).toBeUndefined();
+      expect(existsSync(proof)).toBe(false);
+    },
+  );
+});
+
 describe('many files', () => {
   it.each(canMount ? (['ext4', 'btrfs'] as const) : (['ext4'] as const))(
     'need few processes, whatever their number (%s)',
