@@ -223,14 +223,36 @@ describe('customizeImage for PXE', () => {
     ]);
   });
 
+  it('writes a cloud-config into the base Ignition config for a release that does not read it on OEM', async () => {
+    const [notes, warnings]: [string[], string[]] = [[], []];
+    const result = await customizeImage(
+      { image: '', cloudConfig: '#!/bin/sh\n', output: join(work, 'oem.cpio.gz'), releaseVersion: '4790.0.0' },
+      { ...silent, info: (text) => notes.push(text), warning: (text) => warnings.push(text) },
+    );
+    const members = readAsKernel(gunzipSync(readFileSync(result.path)));
+    expect(members.map(({ name }) => name)).not.toContain('usr/share/oem/cloud-config.yml');
+    const base = members.find(({ name }) => name === 'usr/share/oem/base/base.ign');
+    expect(JSON.parse(base?.data.toString() ?? '')).toMatchObject({
+      storage: {
+        files: [
+          {
+            path: '/var/lib/flatcar-install/user_data',
+            mode: 0o600,
+            contents: { source: `data:;base64,${Buffer.from('#!/bin/sh\n').toString('base64')}` },
+          },
+        ],
+      },
+    });
+    expect(notes).toContain('Release 4790.0.0 does not read a cloud-config on OEM: Ignition writes it at first boot.');
+    expect(warnings).toEqual([expect.stringContaining('flatcar.first_boot=1')]);
+  });
+
   it('warns for releases that ignore such archives', async () => {
+    const tree = oemFiles('tree', 1);
     const warned = async (releaseVersion: string) => {
       const warnings: string[] = [];
       const progress: Progress = { ...silent, warning: (text) => warnings.push(text) };
-      await customizeImage(
-        { image: '', cloudConfig: '#!/bin/sh\n', output: join(work, 'oem.cpio.gz'), releaseVersion },
-        progress,
-      );
+      await customizeImage({ image: '', oemFiles: tree, output: join(work, 'oem.cpio.gz'), releaseVersion }, progress);
       return warnings.length > 0;
     };
     for (const release of ['3760.2.0', '3815.2.0', '4487.0.0', '4593.1.0']) expect(await warned(release)).toBe(true);
