@@ -840,7 +840,10 @@ describe('an unknown release', () => {
       expect(await warningsOf(more)).toContain(warning);
       expect(await warningsOf({ ...more, releaseVersion: '4593.2.5' })).not.toContain(warning);
     }
-    expect(await warningsOf({ cloudConfig: '#cloud-config\n' })).toBe('');
+    expect(await warningsOf({ cloudConfig: '#cloud-config\n' })).toMatch(
+      /^The cloud-config may have no effect: [^,]*, and [^,]*$/,
+    );
+    expect(await warningsOf({ cloudConfig: '#cloud-config\n', releaseVersion: '4593.2.5' })).toBe('');
     writeFileSync(join(oemFiles, 'base', 'base.ign'), IGNITION, { mode: 0o755 });
     const platform = Object.getOwnPropertyDescriptor(process, 'platform');
     Object.defineProperty(process, 'platform', { value: 'win32' });
