@@ -7,8 +7,8 @@ import { createRunner, type Runner, type Step } from '../runner/run-action.ts';
 import { gpgVerify } from '../trust/gpg.ts';
 import { createDisk, HOSTILE_IMAGES, prepare } from './images.ts';
 import { OUTCOMES } from './outcomes.ts';
-import { REJECTIONS, type Rejection } from './rejections.ts';
-import { IMAGE, type Inputs, inputsFor, LAYOUT, type Mirror, makeWorld, VERSION, type World } from './world.ts';
+import { EXTENSIONS, REJECTIONS, type Rejection } from './rejections.ts';
+import { IMAGE, type Inputs, inputsFor, LAYOUT, type Mirror, makeWorld, VERSION, type World, ZFS } from './world.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -99,7 +99,11 @@ describe.concurrent('an honest second mirror is used, with a warning about the f
     );
     expect(fallbacks[0], step.log).toMatch(new RegExp(`\\[${attack.code}\\]$`));
     if (attack.action !== undefined) return;
-    const { path = '', url = '', sha512 } = step.outputs;
+    const { path = '', url = '', sha512, sysexts = '', files = '' } = step.outputs;
+    const named = Object.entries<string>({ ...JSON.parse(sysexts), ...JSON.parse(files) });
+    for (const [name, file] of named)
+      expect(await readFile(file)).toEqual(await readFile(world.honestPath(name === 'zfs' ? ZFS : name)));
+    if (named.length > 0) return;
     const published = await readFile(world.honestPath(basename(url)));
     expect(sha512).toBe(createHash('sha512').update(published).digest('hex'));
     if (basename(path) === basename(url)) expect(await readFile(path)).toEqual(published);
@@ -158,6 +162,20 @@ describe.concurrent('verify reports the same codes', () => {
 
 /** The parts of verify's output `report` that these tests read. */
 type Reported = readonly { readonly name: string; readonly verdict: string; readonly code?: string }[];
+
+describe.concurrent('verify with platform all reports the same codes', () => {
+  const attacks = REJECTIONS.filter(({ category, gpg }) => category === EXTENSIONS && gpg !== 'not asked');
+  test.each(attacks)('$category: $name', async ({ apply, gpgFile, code }) => {
+    await using mirror = await world.mirror();
+    await using runner = await createRunner();
+    await apply?.(mirror, world);
+    const step = await runner.step('verify', inputsFor(world, mirror.line, { platform: 'all' }));
+    expect(step.exitCode).toBe(1);
+    const files = JSON.parse(step.outputs['report'] ?? '[]') as Reported;
+    const failed = files.filter(({ verdict }) => verdict === 'failed').map((file) => [file.name, file.code]);
+    expect(failed, step.log).toEqual([[gpgFile, code]]);
+  });
+});
 
 describe.runIf(process.platform === 'linux')('images that attack the machine of customize', () => {
   test.each(HOSTILE_IMAGES)('$category: $name', async ({ create, code }) => {

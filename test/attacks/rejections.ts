@@ -21,6 +21,7 @@ import {
 import {
   AMI_LIST,
   DAY,
+  DOCKER,
   IMAGE,
   type Inputs,
   type Mirror,
@@ -28,6 +29,7 @@ import {
   OLDER,
   OLDER_BUILT,
   OTHER,
+  PODMAN,
   type PutOptions,
   RAW,
   rawKeyBlock,
@@ -38,6 +40,7 @@ import {
   unboundSubkey,
   VERSION,
   type World,
+  ZFS,
   ZIP,
 } from './world.ts';
 
@@ -619,6 +622,106 @@ const wrong = attacks('wrong software', [
   },
 ]);
 
+const CONTAINERD = DOCKER.replace('docker', 'containerd');
+const PROOFS = ['', '.sig', '.DIGESTS.asc'];
+
+/** Serves a published file under the name of another, with the same endings. */
+function exchange(wanted: string, other: string, endings: readonly string[] = PROOFS): Apply {
+  return async (mirror) => {
+    for (const ending of endings) await mirror.write(`${wanted}${ending}`, await mirror.read(`${other}${ending}`));
+  };
+}
+
+const zfs = (): Inputs => ({ platform: 'none', sysexts: 'zfs' });
+const docker = (): Inputs => ({ platform: 'none', files: DOCKER });
+
+/** A heading of docs/trust.md. */
+export const EXTENSIONS = 'system extensions and other files';
+
+const extensions = attacks(EXTENSIONS, [
+  {
+    name: 'changed system extension',
+    code: 'SIGNATURE_MISMATCH',
+    apply: async (mirror) => change(mirror, ZFS),
+    inputs: zfs,
+    gpg: 'rejects',
+    gpgFile: ZFS,
+  },
+  {
+    name: 'system extension of another name, with its DIGESTS',
+    code: 'DIGESTS_MISMATCH',
+    apply: exchange(ZFS, PODMAN),
+    inputs: zfs,
+    gpg: 'accepts',
+    gpgFile: ZFS,
+    message: new RegExp(PODMAN),
+  },
+  {
+    name: "system extension of another name, with the requested one's DIGESTS",
+    code: 'DIGESTS_MISMATCH',
+    apply: exchange(ZFS, PODMAN, ['', '.sig']),
+    inputs: zfs,
+    gpg: 'accepts',
+    gpgFile: ZFS,
+  },
+  {
+    name: 'system extension of an older release, with its DIGESTS',
+    code: 'SIGNATURE_PREDATES_BUILD',
+    apply: async (mirror) =>
+      mirror.copy(
+        PROOFS.map((ending) => `${ZFS}${ending}`),
+        OLDER,
+      ),
+    inputs: zfs,
+    gpg: 'accepts',
+    gpgFile: ZFS,
+  },
+  {
+    name: 'system extension without DIGESTS',
+    code: 'DIGESTS_MISSING',
+    apply: async (mirror) => mirror.remove(`${ZFS}.DIGESTS.asc`),
+    inputs: zfs,
+    gpg: 'accepts',
+    gpgFile: ZFS,
+  },
+  {
+    name: 'file of the release directory in place of one in a subfolder',
+    code: 'DIGESTS_MISMATCH',
+    apply: exchange(DOCKER, ZFS),
+    inputs: docker,
+    gpg: 'accepts',
+    gpgFile: DOCKER,
+    message: new RegExp(ZFS),
+  },
+  {
+    name: 'file of the same subfolder under another name',
+    code: 'DIGESTS_MISMATCH',
+    apply: exchange(DOCKER, CONTAINERD),
+    inputs: docker,
+    gpg: 'accepts',
+    gpgFile: DOCKER,
+  },
+  {
+    name: 'file only in the release directory, requested from a subfolder',
+    code: 'FILE_NOT_FOUND',
+    apply: async (mirror) => {
+      for (const ending of PROOFS) {
+        await mirror.write(`docker-flatcar.raw${ending}`, await mirror.read(`${DOCKER}${ending}`));
+        await mirror.remove(`${DOCKER}${ending}`);
+      }
+    },
+    inputs: docker,
+    gpg: 'not asked',
+  },
+  {
+    name: 'input `files` with `..`',
+    code: 'INVALID_INPUT',
+    inputs: () => ({ platform: 'none', files: `../${OLDER}/${ZFS}` }),
+    gpg: 'not asked',
+    fallbackHelps: false,
+  },
+]);
+
 const mixed = attacks('mix-and-match', [
   {
     name: "older release's image, signature and DIGESTS",
@@ -1121,6 +1224,7 @@ export const REJECTIONS: readonly Rejection[] = [
   ...compromise,
   ...odd,
   ...wrong,
+  ...extensions,
   ...mixed,
   ...rollback,
   ...freeze,

@@ -25,6 +25,10 @@ export const IMAGE = 'flatcar_production_openstack_image.img';
 /** Without the extension of its compression. */
 export const RAW = 'flatcar_production_digitalocean_image.bin';
 export const ZIP = 'flatcar_production_hyperv_image.vhd.zip';
+export const ZFS = 'flatcar-zfs.raw';
+export const PODMAN = 'flatcar-podman.raw';
+export const DOCKER = 'rootfs-included-sysexts/docker-flatcar.raw';
+const CONTAINERD = 'rootfs-included-sysexts/containerd-flatcar.raw';
 export const AMI_LIST = 'flatcar_production_ami_all.json';
 const AMI = 'flatcar_production_ami_image.bin.bz2';
 /** Another platform's file of the same release. */
@@ -196,14 +200,16 @@ async function layHonest(root: string, signer: Signer): Promise<void> {
     [IMAGE]: Buffer.from(`${seed} openstack\n`.repeat(2000)),
     [OTHER]: Buffer.from(`${seed} stackit\n`.repeat(2000)),
   });
-  const few = ['version.txt', IMAGE, OTHER];
+  const others = [ZFS, PODMAN, DOCKER, CONTAINERD];
+  const few = ['version.txt', IMAGE, OTHER, ...others];
   const many = [...few, `${RAW}.gz`, `${RAW}.bz2`, ZIP, AMI, AMI_LIST];
-  const lay = { ...shared, publish: (name: string) => few.includes(name), platforms: ['openstack', 'stackit'] };
+  const lay = { ...shared, publish: (name: string) => few.includes(name), platforms: ['openstack', 'stackit'], others };
   await layRelease({ ...lay, version: OLDER, builtAt: OLDER_BUILT, contents: contents(OLDER) });
   await layRelease({
     ...shared,
     publish: (name) => many.includes(name),
     platforms: ['openstack', 'stackit', 'digitalocean', 'hyperv', 'ami'],
+    others,
     version: VERSION,
     builtAt: BUILT,
     contents: contents(VERSION),
@@ -220,7 +226,7 @@ async function layHonest(root: string, signer: Signer): Promise<void> {
 /** Signs every file below `root` with a raw key, a minute after its release was built. */
 async function signAnew(root: string, key: RawKey): Promise<void> {
   for (const name of await readdir(root, { recursive: true })) {
-    if (!/(?:\.(?:img|gz|bz2|zip|json)|version\.txt)$/.test(name)) continue;
+    if (!/(?:\.(?:img|raw|gz|bz2|zip|json)|version\.txt)$/.test(name)) continue;
     const path = join(root, name);
     await signFile(path, key, path.includes(OLDER) ? new Date(OLDER_BUILT.getTime() + 60_000) : SIGNED_AT);
   }
