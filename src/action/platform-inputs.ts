@@ -37,7 +37,7 @@ export function readArchitectures(distribution: Distribution, most: number): rea
 }
 
 /** The platforms of an architecture. */
-export interface Target {
+interface Target {
   readonly architecture: Architecture;
   readonly platforms: readonly Platform[];
 }

@@ -53,7 +53,7 @@ function track(child: ChildProcess): void {
 export const SYSTEM_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
 /** Limits for a tool that reads foreign bytes, in addition to those of every tool. */
-export interface Confinement {
+interface Confinement {
   /** Maximum bytes of a file that the tool writes (RLIMIT_FSIZE). */
   readonly fileSize: number;
   /** A file that must not occupy more bytes on the disk. The tool is killed when it does. */

@@ -4,7 +4,7 @@ import type { Architecture } from './architecture.ts';
 export type DistributionName = 'flatcar' | 'coreos';
 
 /** An official location of release directories. */
-export interface Origin {
+interface Origin {
   /** As in the input `base-url`. */
   readonly baseUrl: string;
   /** Whether it has a folder for the newest release of each channel. */

@@ -18,7 +18,7 @@ export interface SpecRow {
  * from the release notes of Ignition. Majors without a branch belong to the row after them. script/check-ignition-specs.ts
  * compares the table with the branches.
  */
-export const SPEC_ROWS: readonly SpecRow[] = [
+const SPEC_ROWS: readonly SpecRow[] = [
   // Ignition 0.x reads version 2 natively.
   { from: 0, newest: '2.1.0' },
   // Ignition 0.22.0 of February 2018, which 1688 has.
