@@ -148,6 +148,15 @@ const arbitrary = attacks('arbitrary software', [
     gpg: 'not asked',
   },
   {
+    name: 'interrupted image that another server continues with other bytes',
+    code: 'SIGNATURE_MISMATCH',
+    apply: async (mirror) => {
+      mirror.server.fault({ kind: 'drop', path: IMAGE, fraction: 0.5, times: 1 });
+      mirror.server.fault({ kind: 'flip', path: IMAGE, offset: -1, skip: 1 });
+    },
+    gpg: 'not asked',
+  },
+  {
     name: 'truncated signature',
     code: 'SIGNATURE_INVALID',
     apply: async (mirror) => mirror.write(SIG, (await mirror.read(SIG)).subarray(0, -9)),
@@ -878,6 +887,13 @@ const endless = attacks('endless data, slow retrieval', [
       mirror.server.fault({ kind: 'drip', path: IMAGE, bytes: 1, everyMs: 100 });
     },
     inputs: () => ({ 'stall-timeout': '2' }),
+    gpg: 'not asked',
+  },
+  {
+    name: 'a wait of an hour before the next attempt',
+    code: 'HTTP_STATUS',
+    apply: async (mirror) =>
+      mirror.server.fault({ kind: 'status', path: IMAGE, status: 503, headers: { 'retry-after': '3600' } }),
     gpg: 'not asked',
   },
   {

@@ -206,6 +206,13 @@ describe('credentials', () => {
     expect(JSON.parse(step.outputs['matrix'] ?? '')).toMatchObject({ include: [{ channel: 'stable' }] });
   });
 
+  test('an invalid .netrc is a warning without its content', async () => {
+    const step = await ask([], {}, { files: { NETRC: 'machine a login "hunter2\n' } });
+    expectSuccess(step);
+    expect(step.warnings).toEqual([expect.stringMatching(/: line 1 lacks a value or a closing quote\. Fix the file/)]);
+    expect(step.log).not.toContain('hunter2');
+  });
+
   test.each(['/nowhere/.netrc', '/'])('NETRC=%s is a warning in a run that needs no login', async (NETRC) => {
     const step = await ask([], {}, { environment: { NETRC } });
     expectSuccess(step);
