@@ -55,9 +55,21 @@ const NO_LOCATIONS = { locations: [], userinfos: [], isOfficial: false, channelI
 
 /** Reads the shared inputs. `isFetched`: files of a release are fetched, so a mirror is required. */
 export function readReleaseInputs(isFetched = true): ReleaseInputs {
+  return readInputsOf({ channel: readText('channel'), version: readText('version') }, isFetched);
+}
+
+/** One channel and one version, as in the inputs. */
+export interface ReleaseTexts {
+  /** Empty: the default. */
+  readonly channel: string;
+  readonly version: string;
+}
+
+/** Reads the shared inputs for one value of `channel` and one of `version`. */
+export function readInputsOf(texts: ReleaseTexts, isFetched = true): ReleaseInputs {
   const distribution = readDistribution();
-  const version = readVersionRequest();
-  const channel = readChannel(distribution, version);
+  const version = readVersionRequest(texts.version || 'current');
+  const channel = readChannel(distribution, version, texts.channel);
   const feed = readFeedUrl(distribution, version, channel);
   return {
     distribution,
@@ -78,7 +90,8 @@ export function readReleaseInputs(isFetched = true): ReleaseInputs {
   };
 }
 
-function readDistribution(): Distribution {
+/** Reads `distribution`. */
+export function readDistribution(): Distribution {
   const text = readText('distribution') || 'flatcar';
   const distribution = parseDistribution(text);
   if (distribution === undefined)
@@ -86,8 +99,7 @@ function readDistribution(): Distribution {
   return distribution;
 }
 
-function readVersionRequest(): VersionRequest {
-  const text = readText('version') || 'current';
+function readVersionRequest(text: string): VersionRequest {
   const request = parseVersionRequest(text);
   if (request === undefined) {
     throw invalidInput(
@@ -99,8 +111,7 @@ function readVersionRequest(): VersionRequest {
   return request;
 }
 
-function readChannel(distribution: Distribution, version: VersionRequest): Channel {
-  const text = readText('channel');
+function readChannel(distribution: Distribution, version: VersionRequest, text: string): Channel {
   if (text === '')
     return version.kind === 'exact' ? inferChannel(version.version, distribution) : { name: 'stable', year: undefined };
   const channel = parseChannel(text, distribution);

@@ -39,13 +39,13 @@ export async function reportIssue(
 
 /** Returns the key of this job's issue. It includes the verified release and mirrors: the success of one mirror must not close the issue of another. */
 function keyOf(inputs: VerifyInputs, title: string): string {
-  const { channel, version, files, targets, distribution, locations } = inputs;
+  const { channels, version, files, targets, distribution, locations } = inputs;
   const { workflow, job } = readRunner();
   const platforms = targets.flatMap(({ architecture, platforms: plans }) => [
     architecture,
     ...plans.map(({ platform }) => platform),
   ]);
-  const release = [distribution.name, channelLabel(channel), describeRequest(version)];
+  const release = [distribution.name, channels.map(channelLabel).join(' '), describeRequest(version)];
   const mirrors = locations.map(({ template }) => template);
   // The count separates the two lists.
   return issueKey([workflow, job, title, files, ...release, String(mirrors.length), ...mirrors, ...platforms]);

@@ -5,6 +5,7 @@ import { verifyRelease } from '../commands/verify.ts';
 import { verifyLocalFiles } from '../commands/verify-local-files.ts';
 import { ActionError, describeError, toActionError } from '../errors.ts';
 import type { Progress } from '../progress.ts';
+import { type Channel, channelLabel } from '../release/channel.ts';
 import { VERSION_FILE } from '../release/release-plan.ts';
 import { parseVersion, type Version } from '../release/version.ts';
 import { publicUrl, withoutSecrets } from '../report/public-url.ts';
@@ -37,11 +38,13 @@ const SHOWN = 5;
  */
 export async function verifyAction(inputs: VerifyInputs): Promise<void> {
   const architectures = inputs.targets.map(({ architecture }) => architecture);
-  const session = await openActionSession(inputs, architectures, actionLog());
+  const session = await openActionSession(inputs, architectures, actionLog(), inputs.channels);
   for (const note of inputs.notes) session.progress.info(note);
   const report = await verify(inputs, session);
   if (inputs.version.kind === 'current' && inputs.files === '') {
-    for (const version of versionsIn(report)) await compareWithToolCache({ ...inputs, version }, session.progress);
+    for (const channel of inputs.channels)
+      for (const version of versionsIn(report, channel))
+        await compareWithToolCache({ ...inputs, channel, version }, session.progress);
   }
   const { verified, failed } = countVerdicts(report);
   core.setOutput('verified', String(verified));
@@ -75,19 +78,23 @@ async function trySyncIssue(
   }
 }
 
-/** Returns the versions that mirrors call current. */
-function versionsIn({ files }: VerificationReport): ReadonlySet<Version> {
-  return new Set(files.flatMap(({ release }) => parseVersion(release?.version ?? '') ?? []));
+/** Returns the versions that mirrors call current in a channel. */
+function versionsIn({ files }: VerificationReport, channel: Channel): ReadonlySet<Version> {
+  const label = channelLabel(channel);
+  const releases = files.flatMap(({ release }) => (release?.channel === label ? release : []));
+  return new Set(releases.flatMap(({ version }) => parseVersion(version) ?? []));
 }
 
 async function verify(inputs: VerifyInputs, session: Session): Promise<VerificationReport> {
   if (inputs.files !== '') return verifyLocalFiles(await findLocalFiles(inputs.files), inputs.distribution, session);
-  const requests = inputs.targets.map(({ architecture, platforms }) => ({
-    release: { ...inputs, architecture },
-    platforms,
-    isNamed: !inputs.isAll,
-    isOneOrigin: inputs.isOfficial,
-  }));
+  const requests = inputs.channels.flatMap((channel) =>
+    inputs.targets.map(({ architecture, platforms }) => ({
+      release: { ...inputs, channel, architecture },
+      platforms,
+      isNamed: !inputs.isAll,
+      isOneOrigin: inputs.isOfficial,
+    })),
+  );
   return verifyRelease(requests, session);
 }
 

@@ -1,13 +1,16 @@
 import { checkIssueInputs } from '../github/failure-issue.ts';
 import type { Architecture } from '../release/architecture.ts';
+import type { Channel } from '../release/channel.ts';
 import { PLATFORMS } from '../release/platforms.ts';
 import { type PlatformPlan, planPlatform } from '../release/release-plan.ts';
 import { invalidInput, readBoolean, readList, readText } from './inputs.ts';
 import { readArchitectures, readTargets, type Targets } from './platform-inputs.ts';
-import { type ReleaseInputs, readReleaseInputs } from './release-inputs.ts';
+import { type ReleaseInputs, readInputsOf } from './release-inputs.ts';
 
 /** The inputs of verify. */
 export interface VerifyInputs extends ReleaseInputs {
+  /** All channels, of which `channel` is the first. */
+  readonly channels: readonly Channel[];
   readonly targets: readonly { readonly architecture: Architecture; readonly platforms: readonly PlatformPlan[] }[];
   /** Lines for the log. */
   readonly notes: readonly string[];
@@ -23,7 +26,8 @@ export interface VerifyInputs extends ReleaseInputs {
 export async function readVerifyInputs(): Promise<VerifyInputs> {
   const files = readText('files');
   if (files !== '') checkForFiles();
-  const inputs = readReleaseInputs(files === '');
+  // Each channel is checked against the other inputs.
+  const [inputs, ...more] = readForChannels(files === '');
   const names = readList('platform');
   const isAll = names.includes('all');
   if (isAll && names.length > 1)
@@ -35,7 +39,26 @@ export async function readVerifyInputs(): Promise<VerifyInputs> {
     architecture,
     platforms: platforms.map((platform) => planPlatform(platform, inputs.distribution, options)),
   }));
-  return { ...inputs, targets: plans, notes, isAll, files, issue: await readIssue(), token: readText('token') };
+  const channels = [inputs, ...more].map(({ channel }) => channel);
+  return {
+    ...inputs,
+    channels,
+    targets: plans,
+    notes,
+    isAll,
+    files,
+    issue: await readIssue(),
+    token: readText('token'),
+  };
+}
+
+function readForChannels(isFetched: boolean): readonly [ReleaseInputs, ...ReleaseInputs[]] {
+  const [first = '', ...others] = readList('channel');
+  const version = readText('version');
+  return [
+    readInputsOf({ channel: first, version }, isFetched),
+    ...others.map((channel) => readInputsOf({ channel, version }, isFetched)),
+  ];
 }
 
 function allPlatforms(architectures: readonly Architecture[]): Targets {

@@ -97,6 +97,24 @@ describe('system extensions and other files', () => {
       expect(step.outputs).toMatchObject({ url: '', urls: '[]', amis: '{}' });
     }));
 
+  test('are verified for several channels in one step', async () => {
+    await stage.lay({ version: '4722.1.0', channel: 'beta', platforms: ['qemu'], others: ['flatcar-zfs.raw'] });
+    await onRunner(async (runner) => {
+      const inputs = { ...stage.inputs, channel: 'stable, beta', platform: 'all' };
+      const step = await runner.step('verify', inputs);
+      expectSuccess(step);
+      const report = JSON.parse(await readFile(step.outputs['report-path'] ?? '', 'utf8')) as FileReport[];
+      const found = report.filter(({ name }) => name === 'flatcar-zfs.raw');
+      expect(found.map(({ verdict, release: of }) => [verdict, of?.channel, of?.version])).toEqual([
+        ['verified', 'stable', '4593.2.5'],
+        ['verified', 'beta', '4722.1.0'],
+      ]);
+      const wrong = await runner.step('verify', { ...inputs, channel: 'stable, beat' });
+      expectFailure(wrong, 'INVALID_INPUT');
+      expect(wrong.errors[0]).toContain('Invalid `channel`: "beat"');
+    });
+  });
+
   test('are covered by verify with platform all', () =>
     onRunner(async (runner) => {
       const step = await runner.step('verify', { ...stage.inputs, version: '4593.2.5', platform: 'all' });
