@@ -325,6 +325,12 @@ const CASES: readonly Case[] = [
     const entry = '"channel":"stable","architectures":["amd64"]';
     return `{${series(LIMITS.feed - 100, (index) => `"${index}.2.0":{${entry}},`)}"1.2.1":{${entry}}}`;
   }),
+  feed('the most members', () => {
+    const members = Array.from({ length: LIMITS.feedElements - 2 }, (_, index) => `"${index}":0`);
+    return `{${members.join(',')}}`;
+  }),
+  feed('the most lists', () => `{"1.2.3":[${fill('[],', (LIMITS.feedElements / 2 - 2) * 3)}0]}`),
+  feed('the deepest lists', () => fill('[', LIMITS.feedElements)),
   feed('nested lists', () => fill('[', LIMITS.feed)),
   feed('keys', () => `{${series(LIMITS.feed - 100, (index) => `"${index}":0,`)}"a":0}`),
   feed('empty lists', () => `{"1.2.3":[${fill('[],', LIMITS.feed - 100)}0]}`),
