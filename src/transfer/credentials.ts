@@ -1,7 +1,7 @@
 import type { NetrcLogin } from './netrc.ts';
 
 /** A user and password. */
-export interface Login {
+interface Login {
   readonly login: string;
   /** Undefined: the URL has a user only. */
   readonly password: string | undefined;

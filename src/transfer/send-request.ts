@@ -1,7 +1,7 @@
 import type { Dispatcher } from './proxy.ts';
 
 /** An HTTP request. */
-export interface HttpRequest {
+interface HttpRequest {
   readonly url: URL;
   readonly method: 'GET' | 'HEAD';
   readonly headers: Readonly<Record<string, string>>;
