@@ -2,7 +2,7 @@ import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { proxyFor } from '../../src/transfer/proxy.ts';
+import { proxyFor } from '../../src/transfer/proxy-settings.ts';
 import { serve, testTransport } from './faulty-server.ts';
 import { LOCALHOST } from './localhost-certificate.ts';
 
