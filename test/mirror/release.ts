@@ -395,7 +395,11 @@ async function layPlatformDigests(
     if (pattern === 'version.txt' && options.signedVersion === false) continue;
     const stem = fileName(pattern, '', options.distribution);
     const at = new Date(Math.max(...members.map((one) => one.signedAt.getTime())));
-    await publishDigests(directory, stem, members, options.signer, { ...options.signing, at });
+    const kernel = files.find(({ name }) => name === fileName('F_pxe.vmlinuz', 'pxe', options.distribution));
+    const generic = fileName(GENERIC_KERNEL, 'image', options.distribution);
+    // The kernel is built with the generic image. Its name for PXE is listed with platform pxe.
+    const more = kernel !== undefined && pattern === 'F_image.bin.bz2' ? [{ name: generic, sums: kernel.sums }] : [];
+    await publishDigests(directory, stem, [...members, ...more], options.signer, { ...options.signing, at });
   }
 }
 
