@@ -2,9 +2,11 @@
  * Bundles dist/ from build/, which tsc writes. `script/build` runs it.
  *
  *     dist/<action>/index.js   calls the entry point of an action
+ *     dist/post/index.js       calls that of the post step, if the main step left work to it
  *     dist/lib/actions.js      the code of this repository
  *     dist/lib/<name>.js       a large package, which package.json imports as `#<name>`
  *     dist/lib/*-worker.js     programs of worker threads
+ *     dist/lib/*-program.js    programs of child processes
  *     dist/lib/configs.wasm.br and wasm_exec.js   Butane, Ignition and coreos-cloudinit's validator
  *     dist/package.json        resolves `#<name>` to these files
  */
@@ -27,7 +29,11 @@ const OPTIONS = { target: 'es2024', quiet: true, cache: false };
 const ROOT = resolve(import.meta.dirname, '..');
 const BUILD = join(ROOT, 'build');
 const ACTIONS = ['main', 'resolve', 'verify', 'customize'];
-const WORKERS = ['image/bzip2/block-worker.js', 'customize/configs/module/config-worker.js'];
+const WORKERS = [
+  'image/bzip2/block-worker.js',
+  'cache/actions-cache-program.js',
+  'customize/configs/module/config-worker.js',
+];
 /** Committed results of script/build-configs-module, which a worker loads. */
 const MODULE = join(ROOT, 'src/customize/configs/module');
 
@@ -59,6 +65,11 @@ for (const action of ACTIONS) {
   const text = `import { ${action} } from '../lib/actions.js';\n\nawait ${action}();\n`;
   await writeFile(join(dist, action, 'index.js'), text);
 }
+await mkdir(join(dist, 'post'));
+await writeFile(
+  join(dist, 'post/index.js'),
+  "if (process.env['STATE_post'] !== undefined) await (await import('../lib/actions.js')).post();\n",
+);
 const resolution = Object.fromEntries(LIBRARIES.map(({ key, file }) => [key, `./lib/${file}`]));
 await writeFile(join(dist, 'package.json'), `${JSON.stringify({ type: 'module', imports: resolution }, null, 2)}\n`);
 await writeFile(join(dist, 'licenses.txt'), await licenses());

@@ -91,6 +91,8 @@ export const LIMITS = {
   rangeMemory: 64 * 1024 * 1024,
   /** A staging folder of another machine or container, whose process can't be looked up, is abandoned after this time. */
   abandonedAfter: 24 * 60 * 60 * 1000,
+  /** The longest job on a self-hosted runner (GitHub: "5 days"). */
+  longestJob: 5 * 24 * 60 * 60 * 1000,
 } as const;
 
 /** Limits of requests to the GitHub API, and GitHub's own. Sizes are in bytes, times in milliseconds. */

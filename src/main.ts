@@ -2,6 +2,7 @@ import { customizeAction } from './action/customize-action.ts';
 import { readCustomizeInputs } from './action/customize-inputs.ts';
 import { downloadAction } from './action/download-action.ts';
 import { readDownloadInputs } from './action/download-inputs.ts';
+import { postAction } from './action/post-action.ts';
 import { resolveAction } from './action/resolve-action.ts';
 import { readResolveInputs } from './action/resolve-inputs.ts';
 import { run } from './action/run.ts';
@@ -11,6 +12,11 @@ import { readVerifyInputs } from './action/verify-inputs.ts';
 /** Runs the root action, which downloads images. */
 export async function main(): Promise<void> {
   await run(async () => downloadAction(await readDownloadInputs()));
+}
+
+/** Runs the post step of the root action. */
+export async function post(): Promise<void> {
+  await run(postAction);
 }
 
 /** Runs the action in `resolve/`. */

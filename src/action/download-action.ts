@@ -1,27 +1,71 @@
+import { randomUUID } from 'node:crypto';
 import * as core from '@actions/core';
+import { availableCacheService } from '../cache/actions-cache.ts';
 import type { ReadyFile } from '../cache/cache-entry.ts';
-import { type Download, type DownloadedFile, type DownloadedImage, download } from '../commands/download.ts';
+import {
+  type Download,
+  type DownloadedFile,
+  type DownloadedImage,
+  download,
+  updateCaches,
+} from '../commands/download.ts';
+import { describeError } from '../errors.ts';
 import { formatBytes, formatSeconds, isoSeconds } from '../format.ts';
+import { deleteActionsCache } from '../github/delete-cache.ts';
+import type { Progress } from '../progress.ts';
 import { channelLabel } from '../release/channel.ts';
 import { publishedPath } from '../release/file-name.ts';
 import { inlineCode, markdownTable, plainText } from '../report/markdown.ts';
 import type { DownloadInputs } from './download-inputs.ts';
 import { actionLog } from './log.ts';
 import { openActionSession } from './open-action-session.ts';
+import { leaveToPost } from './post-action.ts';
 import { writeReleaseOutputs } from './release-outputs.ts';
 import { compareWithToolCache } from './rollback-check.ts';
 import { readRunner } from './runner.ts';
 import { writeSummary } from './summary.ts';
+import { openWorkflowApi } from './workflow-api.ts';
 
-/** Runs the root action: downloads, then writes outputs and summary. Outputs are written only after everything has succeeded. */
+/** Runs the root action: downloads, then writes outputs and summary, and last updates the caches. Outputs are written only after everything has succeeded. */
 export async function downloadAction(inputs: DownloadInputs): Promise<void> {
   const started = Date.now();
   const session = await openActionSession(inputs, [inputs.architecture], actionLog());
+  const { progress } = session;
   const { toolCacheRoot, temporary } = readRunner();
-  const result = await download({ ...inputs, toolCacheRoot, temporary, environment: process.env }, session);
+  const { stallTimeout } = inputs.transfer;
+  const service = inputs.cache
+    ? await availableCacheService({ environment: process.env, stallTimeout, progress })
+    : undefined;
+  const job = randomUUID();
+  const request = { ...inputs, toolCacheRoot, temporary, service, job, trust: trustOf(inputs) };
+  if (inputs.cache && toolCacheRoot !== undefined) leaveToPost({ archives: [], stallTimeout, toolCacheRoot, job });
+  const result = await download(request, session);
   if (inputs.version.kind === 'current') await compareWithToolCache(result.release, session.progress);
   writeOutputs(result);
   await writeDownloadSummary(result, (Date.now() - started) / 1000);
+  const updates = await updateCaches(result, request, session);
+  if (updates.length === 0 || toolCacheRoot === undefined) return;
+  leaveToPost({ archives: updates.map(({ pending }) => pending), stallTimeout, toolCacheRoot, job });
+  for (const { invalid } of updates) if (invalid !== undefined) await tryDelete(invalid, inputs, progress);
+}
+
+/** Returns the settings that decide which files pass verification. */
+function trustOf({ keys, signedMetadata }: DownloadInputs): readonly string[] {
+  return [Buffer.from(keys.block ?? '').toString('base64'), keys.fingerprint ?? '', signedMetadata];
+}
+
+/** Deletes an invalid entry of the Actions cache. Without the permission, the newer entry replaces it. */
+async function tryDelete(key: string, { token, transfer }: DownloadInputs, progress: Progress): Promise<void> {
+  if (token === '') return;
+  try {
+    const { api, repository } = await openWorkflowApi(token, transfer.retries, progress);
+    await deleteActionsCache(api, repository, key);
+    progress.info(`Deleted the invalid entry ${key} from the GitHub Actions cache`);
+  } catch (error) {
+    progress.warning(
+      `Could not delete the invalid entry ${key} from the GitHub Actions cache. ${describeError(error)}`,
+    );
+  }
 }
 
 function writeOutputs({ release, images, named }: Download): void {

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import type { Architecture } from '../release/architecture.ts';
 import { type NamedFile, type PlatformPlan, planPlatform } from '../release/release-plan.ts';
 import { readDocuments, readNamedFiles } from './file-inputs.ts';
-import { invalidInput, readBoolean, readPath, readText } from './inputs.ts';
+import { invalidInput, readBoolean, readInteger, readPath, readText } from './inputs.ts';
 import { readArchitectures, readCompression, readNoPlatform, readTargets } from './platform-inputs.ts';
 import { type ReleaseInputs, readReleaseInputs } from './release-inputs.ts';
 
@@ -14,6 +14,10 @@ export interface DownloadInputs extends ReleaseInputs {
   readonly named: readonly NamedFile[];
   readonly destination: string | undefined;
   readonly cache: boolean;
+  /** Undefined: all. */
+  readonly cacheKeep: number | undefined;
+  /** For the deletion of invalid entries of the Actions cache; empty if the workflow does not set it. */
+  readonly token: string;
 }
 
 /** Reads the inputs of the root action. */
@@ -39,6 +43,8 @@ export async function readDownloadInputs(): Promise<DownloadInputs> {
     named,
     destination: readDestination(),
     cache: readBoolean('cache', true),
+    cacheKeep: readText('cache-keep') === '' ? undefined : readInteger('cache-keep', 1, 1, 1000),
+    token: readText('token'),
   };
 }
 
@@ -54,7 +60,11 @@ function readDestination(): string | undefined {
 function findObstacle(path: string): string | undefined {
   for (let at = path; ; at = dirname(at)) {
     try {
-      if (lstatSync(at, { throwIfNoEntry: false }) === undefined) continue;
+      if (lstatSync(at, { throwIfNoEntry: false }) === undefined) {
+        // The drive or host of a Windows path.
+        if (at === dirname(at)) return `${at} does not exist`;
+        continue;
+      }
       const status = statSync(at, { throwIfNoEntry: false });
       if (status === undefined) return `${at} is a dangling symbolic link`;
       return status.isDirectory() ? undefined : `${at} is a file`;

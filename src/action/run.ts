@@ -1,19 +1,40 @@
+import { existsSync } from 'node:fs';
 import { setDefaultAutoSelectFamilyAttemptTimeout } from 'node:net';
 import * as core from '@actions/core';
-import { describeError, toActionError } from '../errors.ts';
+import { ActionError, describeError, toActionError } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import { printable } from './log.ts';
 
-/** Runs an action. Any error becomes one annotation with its code, and exit code 1. Stack traces are logged with debug logging only. */
+/**
+ * Runs an action. Any error becomes one annotation with its code, and exit code 1. Stack traces are logged with debug logging only. The process ends with the
+ * action: timers and connections of packages must not delay that.
+ */
 export async function run(action: () => Promise<void>): Promise<void> {
   // For every connection: to mirrors, the feed, the key, GitHub's API and its caches.
   setDefaultAutoSelectFamilyAttemptTimeout(LIMITS.connectAttempt);
   try {
+    checkRunnerFiles();
     await action();
   } catch (thrown) {
     const error = toActionError(thrown, 'running this action');
     core.setFailed(printable(describeError(error)));
     if (core.isDebug()) writeStacks(error);
+  }
+  // A pipe is asynchronous on some systems, and process.exit would lose its last lines.
+  for (const stream of [process.stdout, process.stderr])
+    await new Promise<void>((resolve) => stream.write('', () => resolve()));
+  process.exit();
+}
+
+/** Checks the files through which the runner receives outputs, before anything is downloaded. */
+function checkRunnerFiles(): void {
+  for (const name of ['GITHUB_OUTPUT', 'GITHUB_STATE']) {
+    const path = process.env[name] ?? '';
+    if (path === '' || existsSync(path)) continue;
+    throw new ActionError(
+      'UNSUPPORTED_RUNNER',
+      `Writing outputs failed: the environment variable ${name} names the missing file ${path}. Create the file, or unset ${name}.`,
+    );
   }
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ActionError, toActionError } from '../errors.ts';
@@ -15,9 +15,17 @@ import type { Release, VersionEvidence } from '../resolution/release.ts';
 import type { Verdict } from '../trust/detached-signature.ts';
 import type { Session } from '../verification/session.ts';
 import type { UnverifiedFile, VerifiedFile } from '../verification/verify-file.ts';
-import { type CacheArchive, type CacheService, restoreArchive, saveArchive } from './actions-cache.ts';
+import {
+  type CacheService,
+  collectArchive,
+  createJobFolder,
+  type PendingArchive,
+  type RestoredArchive,
+  restoreArchive,
+} from './actions-cache.ts';
 import { setMode } from './own-files.ts';
-import { createStaging, discard, moveInto, type Staging } from './staging.ts';
+import { markUse } from './prune.ts';
+import { createStaging, discard, moveInto, type Staging, tryToRemove } from './staging.ts';
 import {
   checkEntry,
   dropStored,
@@ -44,6 +52,10 @@ export interface CacheSettings {
   readonly temporary: string;
   /** The GitHub Actions cache, if it is available and `cache` is set. */
   readonly service: CacheService | undefined;
+  /** The settings that decide what is trusted. Runs with other ones use other archives of the Actions cache. */
+  readonly trust: readonly string[];
+  /** A unique name of the job, which marks the entries that it uses. */
+  readonly job: string;
 }
 
 /** The files that an entry is for: those of a platform, or other files of one kind and one folder. */
@@ -61,8 +73,15 @@ export interface CacheEntry {
   readonly stored: ToolCacheEntry | undefined;
   /** The folder that the user gets: the stored one, `destination`, or one of the job. */
   readonly directory: string;
-  /** In the GitHub Actions cache. Undefined if nothing is kept for other runs. */
+  /** In the GitHub Actions cache. Undefined without it. */
   readonly archive: CacheArchive | undefined;
+}
+
+/** The archives of an entry in the GitHub Actions cache. The newest one is restored. An invalid one is replaced by a newer one, since archives never change. */
+interface CacheArchive {
+  /** Their keys start with it. */
+  readonly prefix: string;
+  readonly restored: { readonly key: string; readonly isValid: boolean } | undefined;
 }
 
 /** Everything that one file of a release needs. */
@@ -113,11 +132,19 @@ export async function openEntry(
   }
   const root = toolCacheRootOf(settings);
   const stored = toolCacheEntry(root, key);
+  await markUse(root, key, settings.job);
   await checkEntry(root, stored, session.progress);
-  const archive = archiveOf(key, files, temporary);
-  if (service !== undefined) await restoreEntry(service, archive, stored.directory, files, session);
-  await learnStoredKey(stored, session);
-  return { stored, directory: destination ?? stored.directory, archive };
+  const archive = service === undefined ? undefined : await openArchive(service, key, files, settings, session);
+  const isKeyValid = await learnStoredKey(stored, session);
+  const restored =
+    archive?.restored === undefined
+      ? undefined
+      : { ...archive.restored, isValid: archive.restored.isValid && isKeyValid };
+  return {
+    stored,
+    directory: destination ?? stored.directory,
+    archive: archive === undefined ? undefined : { ...archive, restored },
+  };
 }
 
 /** Returns the root of the tool cache. Throws UNSUPPORTED_RUNNER outside of a runner. */
@@ -129,44 +156,64 @@ export function toolCacheRootOf({ toolCacheRoot }: Pick<CacheSettings, 'toolCach
   );
 }
 
-/** Another selection of files is another archive, since archives never change. */
-function archiveOf(key: EntryKey, files: readonly Artifact[], temporary: string): CacheArchive {
+/** Restores the entry's archive if the entry has no file. Files from it are verified later, like everything in the tool cache. */
+async function openArchive(
+  service: CacheService,
+  key: EntryKey,
+  files: readonly Artifact[],
+  { temporary, toolCacheRoot, trust }: CacheSettings,
+  { progress }: Session,
+): Promise<CacheArchive | undefined> {
+  const { directory } = toolCacheEntry(toolCacheRootOf({ toolCacheRoot }), key);
   const names = [VERSION_FILE, signatureName(VERSION_FILE), PUBLISHED_KEY, ...files.flatMap(withProofs)];
-  const selection = createHash('sha256').update(names.join('\n')).digest('hex').slice(0, 12);
-  const label = `${toolName(key)}-${toolCacheVersion(key.version)}-${key.architecture}-${selection}`;
-  return { key: label, folder: join(temporary, 'flatcar-image-cache', label), names };
+  const prefix = prefixOf(key, names, trust);
+  for (const { name } of files)
+    if (await isStored(directory, signatureName(name))) return { prefix, restored: undefined };
+  const job = await createJobFolder(temporary);
+  try {
+    const archive = await restoreArchive(service, job, { prefix, names }, progress);
+    if (archive === 'unavailable') return undefined;
+    if (archive === 'missing') return { prefix, restored: undefined };
+    await moveToEntry(archive, directory);
+    progress.info(`Restored ${archive.key} from the GitHub Actions cache`);
+    return { prefix, restored: { key: archive.key, isValid: !archive.hasJunk } };
+  } finally {
+    tryToRemove(job);
+  }
+}
+
+/** Another selection of files, or other settings of trust, need another archive: one could not replace the other. */
+function prefixOf(key: EntryKey, names: readonly FileName[], trust: readonly string[]): string {
+  const selection = createHash('sha256')
+    .update(JSON.stringify([names, trust]))
+    .digest('hex')
+    .slice(0, 12);
+  return `${toolName(key)}-${toolCacheVersion(key.version)}-${key.architecture}-${selection}-`;
 }
 
 function withProofs(artifact: Artifact): readonly FileName[] {
   return [artifact.name, signatureName(artifact.name), digestsName(artifact)];
 }
 
-/** Files from the GitHub Actions cache are verified later, like everything in the tool cache. */
-async function restoreEntry(
-  service: CacheService,
-  archive: CacheArchive,
-  directory: string,
-  files: readonly Artifact[],
-  { progress }: Session,
-): Promise<void> {
-  for (const { name } of files) if (await isStored(directory, signatureName(name))) return;
-  const names = await restoreArchive(service, archive, progress);
+async function moveToEntry({ folder, names }: RestoredArchive, directory: string): Promise<void> {
   if (names.length === 0) return;
   await using staging = await createStaging(directory);
   // The shortest names are those of images: they are placed last, so that no run finds one without its proofs.
   for (const name of [...names].sort((a, b) => b.length - a.length)) {
-    await moveInto(staging, join(archive.folder, name), name);
+    await moveInto(staging, join(folder, name), name);
     await staging.place(name);
   }
 }
 
-async function learnStoredKey(stored: ToolCacheEntry, session: Session): Promise<void> {
-  if (!(await isStored(stored.directory, PUBLISHED_KEY)) || (await isStoredKeyValid(stored, session))) return;
+/** Learns the published key of an entry. Removes an invalid one, and returns whether there was none. */
+async function learnStoredKey(stored: ToolCacheEntry, session: Session): Promise<boolean> {
+  if (!(await isStored(stored.directory, PUBLISHED_KEY)) || (await isStoredKeyValid(stored, session))) return true;
   session.progress.warning(`Ignoring an invalid signing key in the cache: ${join(stored.directory, PUBLISHED_KEY)}`);
   await dropStored(stored, [PUBLISHED_KEY]).catch((error: unknown) => {
     // It is harmless where this user may not remove it.
     if (!(error instanceof ActionError)) throw error;
   });
+  return false;
 }
 
 async function isStoredKeyValid(stored: ToolCacheEntry, { keys }: Session): Promise<boolean> {
@@ -182,12 +229,13 @@ export async function readEvidence({ stored }: CacheEntry): Promise<VersionEvide
   return bytes === undefined || signature === undefined ? undefined : { bytes, signature };
 }
 
-/** Writes the release's version.txt and signature to an entry that has others or none. */
-export async function writeEvidence({ entry, release }: Run): Promise<void> {
+/** Writes the release's version.txt and signature to an entry that has others or none. Returns whether it had others or none. */
+export async function writeEvidence({ entry, release }: Run): Promise<boolean> {
   const { evidence } = release;
-  if (entry.stored === undefined || evidence === undefined) return;
+  if (entry.stored === undefined || evidence === undefined) return false;
   const found = await readEvidence(entry);
-  if (found !== undefined && isSame(found.bytes, evidence.bytes) && isSame(found.signature, evidence.signature)) return;
+  if (found !== undefined && isSame(found.bytes, evidence.bytes) && isSame(found.signature, evidence.signature))
+    return false;
   try {
     await using staging = await createStaging(entry.stored.directory);
     await writeFile(staging.path(VERSION_FILE), evidence.bytes);
@@ -198,6 +246,7 @@ export async function writeEvidence({ entry, release }: Run): Promise<void> {
     // Only later runs profit from it, so an entry that this user may not write to stays as it is.
     if (!isForbidden(error)) throw error;
   }
+  return true;
 }
 
 function isSame(one: Uint8Array, other: Uint8Array): boolean {
@@ -319,18 +368,36 @@ export async function dropFiles({ stored, directory }: CacheEntry, files: readon
   if (stored !== undefined) await dropStored(stored, [VERSION_FILE, signatureName(VERSION_FILE)]);
 }
 
-/** Saves the files that this run verified to the GitHub Actions cache, for other machines. Other files of the entry are left out. */
-export async function saveEntry(
+/** An archive to save, and that which it replaces. */
+export interface ArchiveUpdate {
+  readonly pending: PendingArchive;
+  /** The key of an archive that failed verification. */
+  readonly invalid: string | undefined;
+}
+
+/**
+ * Collects the files that this run verified for the GitHub Actions cache, for other machines. Returns undefined if it has them. Other files of the entry are left
+ * out. `isRevised`: the restored version.txt was replaced.
+ */
+export async function collectEntry(
   { entry, release, session }: Omit<Run, 'threads'>,
   files: readonly ReadyFile[],
-  service: CacheService | undefined,
-): Promise<void> {
+  isRevised: boolean,
+  temporary: string,
+): Promise<ArchiveUpdate | undefined> {
   const { stored, archive } = entry;
-  if (service === undefined || archive === undefined || stored === undefined) return;
+  if (archive === undefined || stored === undefined) return undefined;
+  const { prefix, restored } = archive;
+  const isComplete = files.every(({ cacheHit }) => cacheHit) && !(isRevised && restored !== undefined);
+  if (isComplete && restored?.isValid !== false) return undefined;
   const names = [
     ...(release.evidence === undefined ? [] : [VERSION_FILE, signatureName(VERSION_FILE)]),
     ...((await isStoredKeyValid(stored, session)) ? [PUBLISHED_KEY] : []),
     ...files.flatMap(({ artifact }) => withProofs(artifact)),
   ];
-  await saveArchive(service, { ...archive, names }, stored.directory, session.progress);
+  const given = new Set(files.flatMap(({ path, signaturePath }) => [path, signaturePath]));
+  // Jobs that find nothing choose the same key, so that one of them saves. A newer archive needs a key that nobody could reserve before.
+  const key = `${prefix}${restored === undefined ? '0' : randomBytes(6).toString('hex')}`;
+  const saved = names.map((name) => ({ name, isGiven: given.has(join(stored.directory, name)) }));
+  return { pending: await collectArchive(key, stored.directory, saved, temporary), invalid: restored?.key };
 }

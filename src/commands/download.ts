@@ -1,18 +1,19 @@
 import { availableParallelism } from 'node:os';
-import { availableCacheService } from '../cache/actions-cache.ts';
 import {
+  type ArchiveUpdate,
   type CacheEntry,
   type CacheSettings,
+  collectEntry,
   dropFiles,
   openEntry,
   type ReadyFile,
   type Run,
   readEvidence,
-  saveEntry,
   toolCacheRootOf,
   writeEvidence,
 } from '../cache/cache-entry.ts';
 import { fetchFile } from '../cache/fetch-file.ts';
+import { prune } from '../cache/prune.ts';
 import { reuseFile } from '../cache/reuse-file.ts';
 import { markComplete } from '../cache/tool-cache.ts';
 import { sideBySide } from '../concurrency.ts';
@@ -33,10 +34,11 @@ import { restartOnKeyringChange } from '../verification/restart.ts';
 import type { Session } from '../verification/session.ts';
 
 /** The images and other files to download, and where to keep them. */
-export interface DownloadRequest extends ReleaseRequest, Omit<CacheSettings, 'service'> {
+export interface DownloadRequest extends ReleaseRequest, CacheSettings {
   readonly platforms: readonly PlatformPlan[];
   readonly named: readonly NamedFile[];
-  readonly environment: NodeJS.ProcessEnv;
+  /** Releases to keep in the tool cache, for each platform and architecture. Undefined: all. */
+  readonly cacheKeep: number | undefined;
 }
 
 /** A platform's image and its companions. */
@@ -57,39 +59,70 @@ export interface Download {
   readonly release: Release;
   readonly images: readonly DownloadedImage[];
   readonly named: readonly DownloadedFile[];
+  readonly entries: ReadonlyMap<CacheEntry, EntryFiles>;
+}
+
+/** The files of an entry. */
+interface EntryFiles {
+  /** Of the entry. */
+  readonly name: string;
+  /** For the Actions cache, or for their removal. */
+  readonly ready: ReadyFile[];
+  /** Whether the entry's version.txt was replaced. */
+  isRevised: boolean;
 }
 
 /** Platforms that are downloaded at once. More would only share the same network and cores. */
 const SIDE_BY_SIDE = 2;
 
-/** An attempt at a download. `files` collects the ready files of each entry, for the Actions cache or for their removal. */
+/** An attempt at a download. `entries` collects the files of each entry. */
 interface Attempt {
-  readonly request: DownloadRequest & CacheSettings;
-  readonly files: Map<CacheEntry, ReadyFile[]>;
+  readonly request: DownloadRequest;
+  readonly entries: Map<CacheEntry, EntryFiles>;
   readonly session: Session;
 }
 
 /** Downloads images and other files, verified and ready to use. */
 export async function download(request: DownloadRequest, session: Session): Promise<Download> {
   if (request.cache) toolCacheRootOf(request);
-  const service = request.cache ? await availableCacheService(request.environment) : undefined;
-  const files = new Map<CacheEntry, ReadyFile[]>();
-  const result = await restartOnKeyringChange(
+  const entries = new Map<CacheEntry, EntryFiles>();
+  return restartOnKeyringChange(
     session,
-    () => downloadAll({ request: { ...request, service }, files, session }),
+    async () => ({ ...(await downloadAll({ request, entries, session })), entries }),
     async () => {
-      for (const [entry, placed] of files) await dropFiles(entry, placed);
-      files.clear();
+      for (const [entry, { ready }] of entries) await dropFiles(entry, ready);
+      entries.clear();
     },
   );
-  for (const [entry, placed] of files) {
-    if (placed.every(({ cacheHit }) => cacheHit)) continue;
-    await saveEntry({ entry, release: result.release, session }, placed, service);
-  }
-  return result;
 }
 
-async function downloadAll(attempt: Attempt): Promise<Download> {
+/**
+ * Prepares the caches for later runs: removes old releases from the tool cache, and collects new files for the Actions cache. Nothing of it is needed for the
+ * download, so failures are warnings.
+ */
+export async function updateCaches(
+  { release, entries }: Download,
+  request: DownloadRequest,
+  session: Session,
+): Promise<readonly ArchiveUpdate[]> {
+  const updates: ArchiveUpdate[] = [];
+  try {
+    for (const [entry, { ready, isRevised }] of entries) {
+      const update = await collectEntry({ entry, release, session }, ready, isRevised, request.temporary);
+      if (update !== undefined) updates.push(update);
+    }
+    const { cacheKeep, distribution, architecture } = request;
+    if (!request.cache || cacheKeep === undefined) return updates;
+    const root = toolCacheRootOf(request);
+    for (const { name: platform } of entries.values())
+      await prune(root, { distribution: distribution.name, platform, architecture }, cacheKeep, session.progress);
+  } catch (error) {
+    session.progress.warning(`Could not update the caches: ${(error as Error).message}`);
+  }
+  return updates;
+}
+
+async function downloadAll(attempt: Attempt): Promise<Omit<Download, 'entries'>> {
   const { request, session } = attempt;
   const known = request.version.kind === 'exact' ? request.version.version : undefined;
   const early = known === undefined ? undefined : await openEntries(known, attempt);
@@ -116,18 +149,23 @@ interface Entries {
   readonly groups: ReadonlyMap<readonly NamedFile[], CacheEntry>;
 }
 
+/** Opens all entries at once, because each may wait for the Actions cache. */
 async function openEntries(version: Version, { request, session }: Attempt): Promise<Entries> {
-  const platforms = new Map<PlatformPlan, CacheEntry>();
-  for (const plan of request.platforms) {
-    const files = [...plan.image, ...plan.companions.flat()];
-    platforms.set(plan, await openEntry(request, { name: plan.platform, version, files }, session));
-  }
-  const groups = new Map<readonly NamedFile[], CacheEntry>();
-  for (const [name, group] of Map.groupBy(request.named, entryNameOf)) {
+  const plans = request.platforms.map((plan) => ({
+    plan,
+    contents: { name: plan.platform, version, files: [...plan.image, ...plan.companions.flat()] },
+  }));
+  const groups = [...Map.groupBy(request.named, entryNameOf)].map(([name, group]) => {
     const files = group.map(({ artifact }) => artifact);
-    groups.set(group, await openEntry(request, { name, folder: files[0]?.folder, version, files }, session));
-  }
-  return { platforms, groups };
+    return { group, contents: { name, folder: files[0]?.folder, version, files } };
+  });
+  const all = [...plans, ...groups];
+  const opened = await sideBySide(all, all.length, ({ contents }) => openEntry(request, contents, session));
+  const entryAt = (index: number): CacheEntry => opened[index] as CacheEntry;
+  return {
+    platforms: new Map(plans.map(({ plan }, index) => [plan, entryAt(index)])),
+    groups: new Map(groups.map(({ group }, index) => [group, entryAt(plans.length + index)])),
+  };
 }
 
 /** Files of different folders may have the same name, so each folder has its own entry. */
@@ -160,13 +198,14 @@ async function readFromCache(
   return undefined;
 }
 
-async function downloadPlatform(plan: PlatformPlan, run: Run, { files }: Attempt): Promise<DownloadedImage> {
+async function downloadPlatform(plan: PlatformPlan, run: Run, { entries }: Attempt): Promise<DownloadedImage> {
   const { entry, session } = run;
   const ready: ReadyFile[] = [];
-  files.set(entry, ready);
+  const files = { name: plan.platform, ready, isRevised: false };
+  entries.set(entry, files);
   const image = await obtainFile(plan.image, run);
   ready.push(image);
-  if (image.cacheHit) await writeEvidence(run);
+  if (image.cacheHit) files.isRevised = await writeEvidence(run);
   for (const choices of plan.companions) ready.push(...(await obtainCompanion(choices, run)));
   if (entry.stored !== undefined) await markComplete(entry.stored);
   session.progress.info(`${plan.platform}: ready at ${image.path}`);
@@ -176,16 +215,19 @@ async function downloadPlatform(plan: PlatformPlan, run: Run, { files }: Attempt
 async function downloadGroup(
   group: readonly NamedFile[],
   run: Run,
-  { files }: Attempt,
+  { entries }: Attempt,
 ): Promise<readonly DownloadedFile[]> {
   const { entry } = run;
   const ready: ReadyFile[] = [];
-  files.set(entry, ready);
+  const [first] = group;
+  if (first === undefined) return [];
+  const files = { name: entryNameOf(first), ready, isRevised: false };
+  entries.set(entry, files);
   const downloaded: DownloadedFile[] = [];
   for (const { kind, name, artifact } of group) {
     const file = await obtainFile([artifact], run);
     ready.push(file);
-    if (ready.length === 1 && file.cacheHit) await writeEvidence(run);
+    if (ready.length === 1 && file.cacheHit) files.isRevised = await writeEvidence(run);
     downloaded.push({ kind, name, file });
   }
   if (entry.stored !== undefined) await markComplete(entry.stored);

@@ -25,9 +25,10 @@ export async function readNetrc(
 ): Promise<readonly NetrcLogin[]> {
   const named = environment['NETRC'];
   if (named === '') return [];
-  const home = environment['HOME'] ?? environment['USERPROFILE'] ?? homedir();
+  const home = environment['HOME'] ?? environment['USERPROFILE'] ?? homeOfUser();
   const names = system === 'win32' ? ['.netrc', '_netrc'] : ['.netrc'];
-  for (const path of named === undefined ? names.map((name) => join(home, name)) : [named]) {
+  const usual = home === undefined ? [] : names.map((name) => join(home, name));
+  for (const path of named === undefined ? usual : [named]) {
     try {
       return parseNetrc(await readText(path));
     } catch (error) {
@@ -39,6 +40,15 @@ export async function readNetrc(
     }
   }
   return [];
+}
+
+/** Returns the home folder in the user database. Undefined for a user without an entry, which containers may have. */
+function homeOfUser(): string | undefined {
+  try {
+    return homedir();
+  } catch {
+    return undefined;
+  }
 }
 
 async function readText(path: string): Promise<string> {

@@ -1,9 +1,17 @@
+import { writeFileSync } from 'node:fs';
 import { lstat, mkdir, mkdtemp, readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type CacheArchive, type CacheService, restoreArchive } from '../../src/cache/actions-cache.ts';
+import {
+  availableCacheService,
+  type CacheService,
+  createJobFolder,
+  FILES,
+  restoreArchive,
+} from '../../src/cache/actions-cache.ts';
+import { removeTree } from '../../src/cache/own-files.ts';
 import { gunzip } from '../../src/image/gunzip.ts';
 import type { Piece } from '../../src/image/piece.ts';
 import { writeSparse } from '../../src/image/sparse-file.ts';
@@ -53,62 +61,65 @@ describe('decompression bombs end at the limit', () => {
 
 const NAME = fileName('flatcar_production_openstack_image.img');
 
-function archive(): CacheArchive {
-  return { key: 'key', folder: join(folder, 'archive'), names: [NAME] };
-}
+const WANTED = { prefix: 'prefix-', names: [NAME] };
 
-/** A cache whose archive `restore` unpacks. */
-function serviceOf(
-  restore: () => Promise<string | undefined>,
-): CacheService & { readonly restoreCache: ReturnType<typeof vi.fn> } {
-  return { isFeatureAvailable: () => true, restoreCache: vi.fn(restore), saveCache: async () => 1 };
+/** A cache service whose archive `restore` unpacks to the folder that it gets. */
+function serviceOf(restore: (files: string) => Promise<void>): CacheService {
+  return {
+    async restore(job) {
+      await restore(join(job, FILES));
+      return { key: 'prefix-0' };
+    },
+    save: async () => undefined,
+  };
 }
 
 describe('the GitHub Actions cache', () => {
   test('a symbolic link in place of its folder: the target is not touched', async () => {
     const outside = join(folder, 'outside');
     await mkdir(outside);
-    await writeFile(join(outside, 'keep'), 'kept');
-    const service = serviceOf(async () => {
-      await rm(archive().folder, { recursive: true });
-      await symlink(outside, archive().folder);
-      return 'key';
+    await writeFile(join(outside, NAME), 'kept');
+    const service = serviceOf(async (files) => {
+      await rm(files, { recursive: true });
+      await symlink(outside, files);
     });
-    expect(await restoreArchive(service, archive(), silent)).toEqual([]);
+    const job = await createJobFolder(folder);
+    expect(await restoreArchive(service, job, WANTED, silent)).toMatchObject({ names: [], hasJunk: true });
+    removeTree(job);
     expect(await readdir(folder)).toEqual(['outside']);
-    expect(await readFile(join(outside, 'keep'), 'utf8')).toBe('kept');
+    expect(await readFile(join(outside, NAME), 'utf8')).toBe('kept');
   });
 
-  test('an archive that fails halfway: its files are removed', async () => {
-    const service = serviceOf(async () => {
-      await writeFile(join(archive().folder, NAME), 'half');
-      return undefined;
+  test('a file larger than any image: not used', async () => {
+    const service = serviceOf(async (files) => {
+      await writeFile(join(files, NAME), '');
+      await truncate(join(files, NAME), LIMITS.image + 1);
     });
-    expect(await restoreArchive(service, archive(), silent)).toEqual([]);
-    expect(await readdir(folder)).toEqual([]);
+    const job = await createJobFolder(folder);
+    expect(await restoreArchive(service, job, WANTED, silent)).toMatchObject({ names: [], hasJunk: true });
   });
 
-  test('a file larger than any image: removed without being read', async () => {
-    const service = serviceOf(async () => {
-      await writeFile(join(archive().folder, NAME), '');
-      await truncate(join(archive().folder, NAME), LIMITS.image + 1);
-      return 'key';
-    });
-    expect(await restoreArchive(service, archive(), silent)).toEqual([]);
-    expect(await readdir(archive().folder)).toEqual([]);
-  });
-
-  test('a failing service is reported, and the environment is restored', async () => {
-    const before = { ...process.env };
-    const service = serviceOf(async () => {
-      expect(process.env['GITHUB_WORKSPACE']).toBe(archive().folder);
+  test('a failing service is reported, and what it unpacked before is not used', async () => {
+    const service = serviceOf(async (files) => {
+      await writeFile(join(files, NAME), 'half');
       throw new Error('the service is down');
     });
     const warnings: string[] = [];
     const progress = { ...silent, warning: (line: string) => void warnings.push(line) };
-    expect(await restoreArchive(service, archive(), progress)).toEqual([]);
-    expect(warnings.join()).toMatch(/Could not read the GitHub Actions cache: the service is down/);
-    expect(process.env).toEqual(before);
+    expect(await restoreArchive(service, await createJobFolder(folder), WANTED, progress)).toBe('missing');
+    expect(warnings).toEqual(['Could not read the GitHub Actions cache: the service is down']);
+  });
+
+  test('100,000 unexpected files cause one warning', async () => {
+    const service = serviceOf(async (files) => {
+      for (let index = 0; index < 100_000; index++) writeFileSync(join(files, `junk-${index}`), '');
+    });
+    const warnings: string[] = [];
+    const progress = { ...silent, warning: (line: string) => void warnings.push(line) };
+    const restored = await restoreArchive(service, await createJobFolder(folder), WANTED, progress);
+    expect(restored).toMatchObject({ names: [], hasJunk: true });
+    expect(warnings).toHaveLength(1);
+    expect(warnings[0]).toMatch(/^Ignoring 100000 unexpected files of the GitHub Actions cache, such as "junk-\d+"$/);
   });
 
   test.skipIf(process.platform === 'win32')('is not used with a tar that cannot be confined to a folder', async () => {
@@ -116,13 +127,17 @@ describe('the GitHub Actions cache', () => {
     await mkdir(bin);
     for (const name of ['tar', 'gtar'])
       await writeFile(join(bin, name), '#!/bin/sh\necho "bsdtar 3.7.2 - libarchive 3.7.2"\n', { mode: 0o755 });
-    const service = serviceOf(async () => 'key');
     vi.stubEnv('PATH', `${bin}:${process.env['PATH'] ?? ''}`);
-    const lines: string[] = [];
-    const progress = { ...silent, info: (line: string) => void lines.push(line) };
-    expect(await restoreArchive(service, archive(), progress)).toEqual([]);
+    const [lines, warnings]: string[][] = [[], []];
+    const progress = {
+      ...silent,
+      info: (line: string) => void lines?.push(line),
+      warning: (line: string) => void warnings?.push(line),
+    };
+    const environment = { ACTIONS_CACHE_URL: 'http://127.0.0.1:9/' };
+    expect(await availableCacheService({ environment, stallTimeout: 1000, progress })).toBeUndefined();
     vi.unstubAllEnvs();
-    expect(service.restoreCache).not.toHaveBeenCalled();
-    expect(lines.join()).toMatch(/without GNU tar/);
+    expect(lines?.join()).toMatch(/without GNU tar/);
+    expect(warnings).toEqual([]);
   });
 });

@@ -33,7 +33,7 @@ beforeEach(async () => {
   const { session } = await openFakeSession(mirrors);
   const release = await resolveRelease(requestOf(), session);
   const places = { destination: join(root, 'out'), toolCacheRoot: join(root, 'tools'), temporary: join(root, 'temp') };
-  const settings = { ...release, ...places, cache: true, service: undefined };
+  const settings = { ...release, ...places, cache: true, service: undefined, trust: [], job: 'a-job' };
   const entry = await openEntry(settings, { name: 'openstack', version: VERSION, files: VARIANTS }, session);
   run = { release, entry, threads: 1, session };
 });

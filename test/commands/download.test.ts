@@ -59,7 +59,10 @@ function toRequest(more: Partial<DownloadRequest>): DownloadRequest {
     cache: true,
     toolCacheRoot: join(root, 'tools'),
     temporary: join(root, 'temp'),
-    environment: {},
+    service: undefined,
+    trust: [],
+    job: 'a-job',
+    cacheKeep: undefined,
     ...more,
   };
 }
@@ -72,11 +75,11 @@ function pathOf(text: string): PublishedPath {
   return path;
 }
 
-/** The files below a folder, by their path from there. */
+/** The names of the files below a folder, without the marks of entries in use. */
 async function filesIn(folder: string): Promise<readonly string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   return entries
-    .filter((entry) => entry.isFile())
+    .filter((entry) => entry.isFile() && !entry.name.endsWith('@a-job'))
     .map(({ name }) => name)
     .sort();
 }

@@ -1,6 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { documentPaths, generateDocuments, outdated } from '../../script/docs.ts';
@@ -157,29 +155,6 @@ describe('README.md', () => {
     const names = [...section.matchAll(/^\| `([^`]+)`/gm)].map(([, name = '']) => name);
     expect(names.length).toBeGreaterThan(5);
     expect(names.filter((name) => !(name in outputs))).toEqual([]);
-  });
-});
-
-describe('docs/caching.md', () => {
-  it('removes old versions of this action from a tool cache, and nothing else', () => {
-    const [command, ...more] = snippetsOf('docs/caching.md').filter(({ text }) => text.includes('RUNNER_TOOL_CACHE'));
-    expect(more).toEqual([]);
-    const root = mkdtempSync(join(tmpdir(), 'flatcar-tool cache-'));
-    try {
-      const lay = (version: string, days: number): void => {
-        mkdirSync(join(root, version, 'amd64'), { recursive: true });
-        const then = new Date(Date.now() - days * 24 * 3600 * 1000);
-        utimesSync(join(root, version), then, then);
-      };
-      for (const old of ['flatcar-qemu/4593.2.4', 'coreos-pxe/1576.1.0', 'node/24.0.0']) lay(old, 90);
-      lay('flatcar-qemu/4593.2.5', 30);
-      const env = { ...process.env, RUNNER_TOOL_CACHE: root };
-      execFileSync('sh', ['-euc', command?.text ?? ''], { env, stdio: ['ignore', 'ignore', 'inherit'] });
-      const left = readdirSync(root).flatMap((tool) => readdirSync(join(root, tool)));
-      expect(left.sort()).toEqual(['24.0.0', '4593.2.5']);
-    } finally {
-      rmSync(root, { recursive: true });
-    }
   });
 });
 

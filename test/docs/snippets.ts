@@ -97,9 +97,11 @@ export function lintWorkflows(workflows: ReadonlyMap<string, string>): readonly 
       mkdirSync(join(project, action), { recursive: true });
       cpSync(join(ROOT, action, 'action.yml'), join(project, action, 'action.yml'));
       // actionlint asks whether it is there.
-      const { main } = readAction(action).runs;
-      mkdirSync(dirname(join(project, action, main)), { recursive: true });
-      writeFileSync(join(project, action, main), '');
+      const { main, post } = readAction(action).runs;
+      for (const path of post === undefined ? [main] : [main, post]) {
+        mkdirSync(dirname(join(project, action, path)), { recursive: true });
+        writeFileSync(join(project, action, path), '');
+      }
     }
     for (const name of readdirSync(join(ROOT, '.github/workflows')))
       cpSync(join(ROOT, '.github/workflows', name), join(folder, name));

@@ -10,12 +10,14 @@ export interface Runner extends AsyncDisposable {
   readonly temporary: string;
   readonly toolCache: string;
   readonly workspace: string;
-  /** Runs an action's bundle as a step, with the defaults of its action.yml. */
+  /** Runs an action's bundle as a step, with the defaults of its action.yml, and then its post step, as a job with this one step does. */
   step(action: ActionName, inputs?: Readonly<Record<string, string>>, options?: StepOptions): Promise<Step>;
 }
 
 export interface StepOptions {
   readonly environment?: Readonly<Record<string, string>>;
+  /** Runs before the post step, as later steps of a job do. */
+  readonly beforePost?: (outputs: Readonly<Record<string, string>>) => Promise<void>;
   /** Milliseconds after which the step is killed with SIGKILL. */
   readonly killAfter?: number;
   /** Receives the step's output while it runs. */
@@ -37,7 +39,13 @@ export interface Step {
   readonly errors: readonly string[];
   /** Messages of `::warning::` commands. */
   readonly warnings: readonly string[];
+  /** The post step. Undefined if the action has none, or if it had nothing to do. */
+  readonly post: PostStep | undefined;
+  /** Duration in seconds, without the post step. */
+  readonly seconds: number;
 }
+
+interface PostStep extends Pick<Step, 'exitCode' | 'log' | 'errors' | 'warnings' | 'seconds'> {}
 
 /** Creates a runner with empty folders below `parent`. */
 export async function createRunner(parent = tmpdir()): Promise<Runner> {
@@ -66,27 +74,34 @@ async function runStep(
   const action = readAction(name);
   const outputPath = join(folders.temporary, `output-${crypto.randomUUID()}`);
   const summaryPath = join(folders.temporary, `summary-${crypto.randomUUID()}`);
-  await Promise.all([writeFile(outputPath, ''), writeFile(summaryPath, '')]);
+  const statePath = join(folders.temporary, `state-${crypto.randomUUID()}`);
+  const files = [outputPath, summaryPath, statePath];
+  for (const path of files) await writeFile(path, '');
   const asNobody = options.unprivileged === true && process.getuid?.() === 0;
   const main = join(ROOT, name, action.runs.main);
-  if (asNobody) for (const path of [outputPath, summaryPath]) await chmod(path, 0o666);
-  const { exitCode, log } = await runBundle(asNobody ? await readableByAll(main, folders) : main, folders, options, {
+  if (asNobody) for (const path of files) await chmod(path, 0o666);
+  const program = asNobody ? await readableByAll(main, folders) : main;
+  const variables = {
     ...(asNobody ? { NODE_OPTIONS: `--import=${PRELOAD}`, SIMULATED_USER: '65534' } : {}),
     ...inputVariables(action, inputs, options.token ?? ''),
     GITHUB_OUTPUT: outputPath,
     GITHUB_STEP_SUMMARY: summaryPath,
-  });
-  const [output, summary] = await Promise.all([readFile(outputPath, 'utf8'), readFile(summaryPath, 'utf8')]);
-  await Promise.all([rm(outputPath), rm(summaryPath)]);
-  const [errors, warnings] = [commandsOf(log, 'error'), commandsOf(log, 'warning')];
-  return {
-    exitCode,
-    log,
-    outputs: parseOutputs(output),
-    summary,
-    errors,
-    warnings,
+    GITHUB_STATE: statePath,
   };
+  const ran = await runBundle(program, folders, options, variables);
+  const [output, summary, state] = await Promise.all(files.map((path) => readFile(path, 'utf8')));
+  const outputs = parseOutputs(output ?? '');
+  await options.beforePost?.(outputs);
+  const states = Object.entries(parseOutputs(state ?? '')).map(([key, value]) => [`STATE_${key}`, value] as const);
+  const isPosted = action.runs.post !== undefined && states.length > 0;
+  const post = isPosted
+    ? await runBundle(program.replace('/dist/main/', '/dist/post/'), folders, options, {
+        ...variables,
+        ...Object.fromEntries(states),
+      })
+    : undefined;
+  await Promise.all(files.map((path) => rm(path)));
+  return { ...ran, outputs, summary: summary ?? '', post };
 }
 
 const PRELOAD = pathToFileURL(join(import.meta.dirname, 'other-system.ts')).href;
@@ -121,7 +136,7 @@ function runBundle(
   folders: Folders,
   options: StepOptions,
   variables: Readonly<Record<string, string>>,
-): Promise<Pick<Step, 'exitCode' | 'log'>> {
+): Promise<PostStep> {
   const { PATH, HOME, TMPDIR, SystemRoot } = process.env;
   const child = spawn(process.execPath, [path], {
     cwd: folders.workspace,
@@ -145,6 +160,7 @@ function runBundle(
   });
   const timer =
     options.killAfter === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), options.killAfter);
+  const started = performance.now();
   let log = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {
@@ -156,7 +172,8 @@ function runBundle(
     child.on('error', reject);
     child.on('close', (exitCode) => {
       clearTimeout(timer);
-      fulfil({ exitCode, log });
+      const seconds = (performance.now() - started) / 1000;
+      fulfil({ exitCode, log, seconds, errors: commandsOf(log, 'error'), warnings: commandsOf(log, 'warning') });
     });
   });
 }
