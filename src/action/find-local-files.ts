@@ -1,5 +1,5 @@
 import { lstat, realpath, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, resolve, sep } from 'node:path';
 import { create } from '@actions/glob';
 import { isWithin, type LocalFiles } from '../commands/verify-local-files.ts';
 import { readRunner } from './runner.ts';
@@ -8,17 +8,26 @@ import { readRunner } from './runner.ts';
  * Finds the files of the patterns in `files`, one per line, in the syntax of @actions/glob: `!` excludes, `#` starts a comment. Links are followed; dangling
  * links are listed separately. A pattern counts as matched by the files that it finds alone, even if others exclude them.
  */
-export async function findLocalFiles(patterns: string): Promise<LocalFiles> {
-  const positive = patterns
-    .split(/\r?\n/)
-    .map((line) => line.trim())
-    .filter((line) => line !== '' && !line.startsWith('#') && !line.startsWith('!'));
+export async function findLocalFiles(text: string): Promise<LocalFiles> {
+  const lines = text.split(/\r?\n/).map((line) => withoutDots(line.trim()));
+  const patterns = lines.join('\n');
+  const positive = lines.filter((line) => line !== '' && !line.startsWith('#') && !line.startsWith('!'));
   const unmatched: string[] = [];
   for (const pattern of positive) {
     const { paths, dangling } = await find(pattern);
     if (paths.length === 0 && dangling.length === 0) unmatched.push(pattern);
   }
   return { ...(await find(patterns)), unmatched, folders: await findFolders(patterns) };
+}
+
+/** Returns a pattern as an absolute path if it has a part `.` or `..`, which @actions/glob does not accept. */
+function withoutDots(line: string): string {
+  const [, negation = '', pattern = ''] = /^(!*)(.*)$/.exec(line) ?? [];
+  if (line.startsWith('#') || !pattern.split(sep === '\\' ? /[\\/]/ : '/').some((part) => /^\.\.?$/.test(part)))
+    return line;
+  // Backslashes escape in patterns, except on Windows.
+  const folder = process.cwd().replace(sep === '\\' ? /[[?*]/g : /[[?*\\]/g, '[$&]');
+  return `${negation}${resolve(folder, pattern)}`;
 }
 
 /**

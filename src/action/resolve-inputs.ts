@@ -5,6 +5,7 @@ import { readNamedFiles } from './file-inputs.ts';
 import { invalidInput, readText } from './inputs.ts';
 import { readArchitectures, readNoPlatform, readTargets, type Targets } from './platform-inputs.ts';
 import { type ReleaseInputs, readReleaseInputs } from './release-inputs.ts';
+import { requireGitHub } from './workflow-api.ts';
 
 /** The files to resolve for an architecture. */
 interface ResolveTarget {
@@ -41,6 +42,7 @@ export async function readResolveInputs(): Promise<ResolveInputs> {
   }));
   const used = plans.filter(({ platforms, named }) => isNone || platforms.length + named.length > 0);
   const releaseTag = readText('release-tag');
+  if (releaseTag !== '') requireGitHub('release-tag');
   if (/[\s\0]/.test(releaseTag))
     throw invalidInput('release-tag', releaseTag, 'Expected one tag, such as flatcar-{version}');
   if (releaseTag !== '') await checkReleaseTag(releaseTag);

@@ -4,7 +4,6 @@ import * as core from '@actions/core';
 import { verifyRelease } from '../commands/verify.ts';
 import { verifyLocalFiles } from '../commands/verify-local-files.ts';
 import { ActionError, describeError, toActionError } from '../errors.ts';
-import type { Progress } from '../progress.ts';
 import { type Channel, channelLabel } from '../release/channel.ts';
 import { VERSION_FILE } from '../release/release-plan.ts';
 import { parseVersion, type Version } from '../release/version.ts';
@@ -50,31 +49,35 @@ export async function verifyAction(inputs: VerifyInputs): Promise<void> {
   core.setOutput('verified', String(verified));
   core.setOutput('failed', String(failed));
   core.setOutput('report', renderReportOutput(report));
+  await writeSummary(renderReportMarkdown(report));
+  // Each of these works without the other one.
+  const fileError = await errorOf('writing the report', () => writeReportFiles(report, inputs, session));
+  const issueError = await errorOf('updating the issue', async () => {
+    if (inputs.issue !== undefined) await reportIssue(inputs, inputs.issue, report, session.progress);
+  });
+  if (!isHealthy(report)) throw failureOf(report, fileError, issueError);
+  if (issueError !== undefined) throw issueError;
+  if (fileError !== undefined) throw fileError;
+  session.progress.info(verified === 1 ? 'Verified 1 file' : `Verified all ${verified} files`);
+}
+
+/** Writes the report and its statement to files, and sets their paths as outputs. */
+async function writeReportFiles(report: VerificationReport, inputs: VerifyInputs, session: Session): Promise<void> {
   // A job may verify more than once, and later steps read these files.
   const folder = await mkdtemp(join(readRunner().temporary, 'flatcar-verification-'));
   const reportPath = join(folder, 'verification-report.json');
   await writeFile(reportPath, `${renderReportJson(report)}\n`);
   core.setOutput('report-path', reportPath);
   await writeStatementFiles(report, inputs, folder, session);
-  await writeSummary(renderReportMarkdown(report));
-  const issueError = await trySyncIssue(inputs, report, session.progress);
-  if (!isHealthy(report)) throw failureOf(report, issueError);
-  if (issueError !== undefined) throw issueError;
-  session.progress.info(verified === 1 ? 'Verified 1 file' : `Verified all ${verified} files`);
 }
 
-/** Syncs the issue and returns an error instead of throwing it: failed files have priority. */
-async function trySyncIssue(
-  inputs: VerifyInputs,
-  report: VerificationReport,
-  progress: Progress,
-): Promise<ActionError | undefined> {
+/** Returns the error of `work` instead of throwing it: failed files have priority. `doing` is that of `toActionError`. */
+async function errorOf(doing: string, work: () => Promise<void>): Promise<ActionError | undefined> {
   try {
-    if (inputs.issue === undefined) return undefined;
-    await reportIssue(inputs, inputs.issue, report, progress);
+    await work();
     return undefined;
   } catch (error) {
-    return toActionError(error, 'updating the issue');
+    return toActionError(error, doing);
   }
 }
 
@@ -98,12 +101,15 @@ async function verify(inputs: VerifyInputs, session: Session): Promise<Verificat
   return verifyRelease(requests, session);
 }
 
-function failureOf(report: VerificationReport, issueError: ActionError | undefined): ActionError {
-  const message = failureMessage(report);
-  return new ActionError(
-    'VERIFICATION_FAILED',
-    issueError === undefined ? message : `${message} Updating the issue also failed: ${describeError(issueError)}`,
-  );
+function failureOf(
+  report: VerificationReport,
+  fileError: ActionError | undefined,
+  issueError: ActionError | undefined,
+): ActionError {
+  const parts = [failureMessage(report)];
+  if (fileError !== undefined) parts.push(describeError(fileError));
+  if (issueError !== undefined) parts.push(`Updating the issue also failed: ${describeError(issueError)}`);
+  return new ActionError('VERIFICATION_FAILED', parts.join(' '));
 }
 
 function failureMessage({ files }: VerificationReport): string {

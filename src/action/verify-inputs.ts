@@ -6,6 +6,7 @@ import { type PlatformPlan, planPlatform } from '../release/release-plan.ts';
 import { invalidInput, readBoolean, readList, readText } from './inputs.ts';
 import { readArchitectures, readTargets, type Targets } from './platform-inputs.ts';
 import { type ReleaseInputs, readInputsOf } from './release-inputs.ts';
+import { requireGitHub } from './workflow-api.ts';
 
 /** The inputs of verify. */
 export interface VerifyInputs extends ReleaseInputs {
@@ -85,6 +86,7 @@ function checkForFiles(): void {
 
 async function readIssue(): Promise<VerifyInputs['issue']> {
   if (!readBoolean('report-issue', false)) return undefined;
+  requireGitHub('report-issue');
   const title = readText('issue-title') || 'Flatcar images failed verification';
   const labels = readText('issue-labels')
     .split(/[,\n]/)

@@ -15,7 +15,8 @@ export interface Runner extends AsyncDisposable {
 }
 
 export interface StepOptions {
-  readonly environment?: Readonly<Record<string, string>>;
+  /** Undefined removes a variable. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
   /** Runs before the post step, as later steps of a job do. */
   readonly beforePost?: (outputs: Readonly<Record<string, string>>) => Promise<void>;
   /** Milliseconds after which the step is killed with SIGKILL. */
