@@ -1,4 +1,4 @@
-import { lstat, mkdir } from 'node:fs/promises';
+import { lstat, mkdir, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 
 /**
@@ -8,6 +8,8 @@ import { dirname, resolve } from 'node:path';
 export async function makeFolders(path: string): Promise<string | undefined> {
   const missing: string[] = [];
   for (let at = resolve(path); !(await isThere(at)); at = dirname(at)) missing.unshift(at);
+  // Throws EEXIST, as `recursive` does.
+  if (missing.length === 0 && !(await stat(path)).isDirectory()) await mkdir(path);
   let created: string | undefined;
   for (const folder of missing) {
     try {
