@@ -138,6 +138,10 @@ export const ERROR_CODES = {
     cause: 'The signed DIGESTS file does not list the SHA-512 digest of this file: another file has its name.',
     remedy: 'Do not use the file. Use another mirror.',
   },
+  PAYLOAD_INVALID: {
+    cause: 'An update payload is damaged, or is not one that update_engine could install.',
+    remedy: 'Download it again, or use another mirror.',
+  },
   DECOMPRESSION_FAILED: {
     cause: 'Decompression failed: truncated file, wrong checksum or trailing data.',
     remedy: 'Set another `compression`, or use another version.',

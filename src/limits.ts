@@ -12,6 +12,10 @@ export const LIMITS = {
   keyParts: 64,
   /** The number of self-signatures on one part of a key. Each costs a verification. Real keys have a dozen. */
   selfSignatures: 64,
+  /** The manifest of an update payload: about 60 bytes per MiB of the partition. */
+  payloadManifest: 4 * 1024 * 1024,
+  /** The number of operations of an update payload: one per MiB of the partition. */
+  payloadOperations: 50_000,
   /** A release feed: about 1 MB and growing. */
   feed: 8 * 1024 * 1024,
   /** The number of commas and opening brackets in a release feed, whose text has about 20,000. Each may cost 200 bytes of memory. */
