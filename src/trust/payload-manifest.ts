@@ -38,8 +38,8 @@ const DEFAULT_BLOCK_SIZE = 4096;
 const SHA256_LENGTH = 32;
 
 /**
- * Parses the manifest of an update payload (DeltaArchiveManifest). Every operation's data must have a SHA-256 and follow the data before it, as
- * update_engine requires (payload_processor.cc), and the signature must follow the data of the last one.
+ * Parses the manifest of an update payload (DeltaArchiveManifest). The data of each operation must have a SHA-256, and must follow the
+ * data before it. The signature must follow the last data. update_engine requires the same (payload_processor.cc).
  * @throws ActionError PAYLOAD_INVALID
  */
 export function parsePayloadManifest(bytes: Uint8Array): PayloadManifest {

@@ -25,8 +25,8 @@ const SIGNATURES = { signatures: 1 } as const;
 const SIGNATURE = { data: 2 } as const;
 
 /**
- * Verifies an update payload as it arrives, in constant memory: the container, the SHA-256 of each operation's data, and the one RSA PKCS #1 v1.5
- * signature over the SHA-256 of all bytes before it (update_engine's payload_signer.cc).
+ * Verifies an update payload as it arrives, in constant memory. It checks the container and the SHA-256 of each operation's data. The payload must
+ * have one RSA PKCS #1 v1.5 signature over the SHA-256 of all bytes before it (update_engine's payload_signer.cc).
  * @throws ActionError PAYLOAD_INVALID, SIGNATURE_MISMATCH
  */
 export async function verifyUpdatePayload(chunks: AsyncIterable<Uint8Array>, key: KeyObject): Promise<VerifiedPayload> {

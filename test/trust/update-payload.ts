@@ -45,7 +45,7 @@ export function sha256(bytes: Uint8Array): Buffer {
   return createHash('sha256').update(bytes).digest();
 }
 
-/** A maker of payloads with protoc and openssl, and the key that signs them. */
+/** Encodes payloads with protoc, and signs them with openssl and a key of its run. */
 export interface PayloadWriter extends AsyncDisposable {
   readonly publicKey: string;
   /** Encodes a message, given in protobuf's text format. */
@@ -82,7 +82,7 @@ export async function createPayloadWriter(): Promise<PayloadWriter> {
   };
 }
 
-/** What a payload is written from. Each part can be replaced by one that is wrong. */
+/** The parts of a payload. A test replaces one by an invalid one. */
 export interface PayloadParts {
   readonly magic?: string;
   readonly version?: bigint;
