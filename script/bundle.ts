@@ -28,7 +28,7 @@ const OPTIONS = { target: 'es2024', quiet: true, cache: false };
 
 const ROOT = resolve(import.meta.dirname, '..');
 const BUILD = join(ROOT, 'build');
-const ACTIONS = ['main', 'resolve', 'verify', 'customize'];
+const ACTIONS = ['main', 'resolve', 'verify', 'mirror', 'customize'];
 const WORKERS = [
   'image/bzip2/block-worker.js',
   'cache/actions-cache-program.js',

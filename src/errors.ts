@@ -142,6 +142,11 @@ export const ERROR_CODES = {
     cause: 'An update payload is damaged, or is not one that update_engine could install.',
     remedy: 'Download it again, or use another mirror.',
   },
+  PAYLOAD_MISMATCH: {
+    cause:
+      'An update payload is not the one of its name: it installs another file than the signed one, or differs from its `.sha256`.',
+    remedy: 'Do not use the payload. Use another mirror.',
+  },
   DECOMPRESSION_FAILED: {
     cause: 'Decompression failed: truncated file, wrong checksum or trailing data.',
     remedy: 'Set another `compression`, or use another version.',

@@ -2,6 +2,8 @@ import { customizeAction } from './action/customize-action.ts';
 import { readCustomizeInputs } from './action/customize-inputs.ts';
 import { downloadAction } from './action/download-action.ts';
 import { readDownloadInputs } from './action/download-inputs.ts';
+import { mirrorAction } from './action/mirror-action.ts';
+import { readMirrorInputs } from './action/mirror-inputs.ts';
 import { postAction } from './action/post-action.ts';
 import { resolveAction } from './action/resolve-action.ts';
 import { readResolveInputs } from './action/resolve-inputs.ts';
@@ -27,6 +29,11 @@ export async function resolve(): Promise<void> {
 /** Runs the action in `verify/`. */
 export async function verify(): Promise<void> {
   await run(async () => verifyAction(await readVerifyInputs()));
+}
+
+/** Runs the action in `mirror/`. */
+export async function mirror(): Promise<void> {
+  await run(async () => mirrorAction(await readMirrorInputs()));
 }
 
 /** Runs the action in `customize/`. */

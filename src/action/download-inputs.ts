@@ -49,7 +49,7 @@ export async function readDownloadInputs(): Promise<DownloadInputs> {
 }
 
 /** Reads a folder, or a path where one can be created. The check here comes before any download. */
-function readDestination(): string | undefined {
+export function readDestination(): string | undefined {
   const path = readPath('destination');
   const obstacle = path === undefined ? undefined : findObstacle(path);
   if (obstacle === undefined) return path;

@@ -1,9 +1,11 @@
+import { createPublicKey, type KeyObject } from 'node:crypto';
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { ActionError } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import type { Distribution } from '../release/distribution.ts';
 import { splitUserinfo } from '../release/location.ts';
 import { BUILT_IN_KEYS } from '../trust/built-in-keys.ts';
+import { BUILT_IN_PAYLOAD_KEY } from '../trust/built-in-payload-key.ts';
 import { type Fingerprint, parseFingerprint } from '../trust/fingerprint.ts';
 import { invalidInput, parseUrl, readText } from './inputs.ts';
 
@@ -55,16 +57,16 @@ function readKeyBlock(): Uint8Array | string | undefined {
   const advice = 'Expected an armored public key block or the path of a key file';
   if (text.includes('\n')) throw invalidInput('signing-key', text, advice);
   try {
-    return readKeyFile(text);
+    return readKeyFile('signing-key', text);
   } catch (error) {
     if (error instanceof ActionError) throw error;
     throw invalidInput('signing-key', text, advice, 'no such readable file');
   }
 }
 
-/** Reads a regular file up to the size limit. A device or pipe may have no end, and a file may grow. */
-function readKeyFile(path: string): Buffer {
-  if (!statSync(path).isFile()) throw invalidInput('signing-key', path, 'Set it to a key file', 'not a regular file');
+/** Reads the key file of the input `name`, up to the size limit. A device or pipe may have no end, and a file may grow. */
+function readKeyFile(name: string, path: string): Buffer {
+  if (!statSync(path).isFile()) throw invalidInput(name, path, 'Set it to a key file', 'not a regular file');
   const bytes = Buffer.alloc(LIMITS.key + 1);
   const file = openSync(path, 'r');
   let size = 0;
@@ -73,9 +75,24 @@ function readKeyFile(path: string): Buffer {
   } finally {
     closeSync(file);
   }
-  if (size > LIMITS.key)
-    throw invalidInput('signing-key', path, 'Set it to a key file', `larger than ${LIMITS.key} bytes`);
+  if (size > LIMITS.key) throw invalidInput(name, path, 'Set it to a key file', `larger than ${LIMITS.key} bytes`);
   return bytes.subarray(0, size);
+}
+
+/** Reads the key of update payloads: PEM text or a file. Default: Flatcar's. */
+export function readPayloadKey(): KeyObject {
+  const name = 'update-signing-key';
+  const text = readText(name);
+  const advice = 'Expected an RSA public key in PEM format, or the path of its file';
+  try {
+    const pem = text === '' ? BUILT_IN_PAYLOAD_KEY : text.includes('-----BEGIN ') ? text : readKeyFile(name, text);
+    const key = createPublicKey(pem);
+    if (key.asymmetricKeyType === 'rsa') return key;
+  } catch (error) {
+    if (error instanceof ActionError) throw error;
+    throw invalidInput(name, text, advice, 'no such readable key');
+  }
+  throw invalidInput(name, text, advice, 'not an RSA key');
 }
 
 /** Reads the URL of the published key. A user's key has none by default. */

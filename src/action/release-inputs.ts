@@ -91,7 +91,7 @@ export function readInputsOf(texts: ReleaseTexts, isFetched = true): ReleaseInpu
 }
 
 /** Reads `distribution`. */
-function readDistribution(): Distribution {
+export function readDistribution(): Distribution {
   const text = readText('distribution') || 'flatcar';
   const distribution = parseDistribution(text);
   if (distribution === undefined)

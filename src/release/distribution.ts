@@ -24,6 +24,8 @@ export interface Distribution {
   readonly origins: readonly Origin[];
   /** A file with the newest version of each channel, which is not signed. */
   readonly channelInfo: string | undefined;
+  /** Official location of update payloads, with placeholders as in `base-url`. */
+  readonly updateServer: string | undefined;
   readonly architectures: readonly Architecture[];
   readonly channels: readonly string[];
 }
@@ -41,6 +43,7 @@ export const DISTRIBUTIONS: Readonly<Record<DistributionName, Distribution>> = {
       { baseUrl: 'https://bincache.flatcar-linux.net/images/{architecture}/{version}', hasCurrent: false },
     ],
     channelInfo: 'https://flatcar.cdn.cncf.io/channel-info.txt',
+    updateServer: 'https://update.release.flatcar-linux.net/{board}/{version}',
     architectures: ['amd64', 'arm64'],
     channels: ['stable', 'beta', 'alpha', 'lts', 'edge'],
   },
@@ -52,6 +55,7 @@ export const DISTRIBUTIONS: Readonly<Record<DistributionName, Distribution>> = {
     // https://{channel}.release.core-os.net/{board} until the servers were retired in 2020.
     origins: [],
     channelInfo: undefined,
+    updateServer: undefined,
     architectures: ['amd64'],
     channels: ['stable', 'beta', 'alpha'],
   },

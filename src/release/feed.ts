@@ -27,7 +27,7 @@ export interface FeedEntry {
  * @throws ActionError FEED_INVALID
  */
 export function parseFeed(bytes: Uint8Array, channel: Channel, distribution: Distribution): readonly FeedEntry[] {
-  const feed = readObject(bytes);
+  const feed = readFeedObject(bytes);
   const entries: FeedEntry[] = [];
   for (const [key, value] of Object.entries(feed)) {
     const version = parseVersion(key);
@@ -40,7 +40,11 @@ export function parseFeed(bytes: Uint8Array, channel: Channel, distribution: Dis
   return channel.year === undefined ? entries : ofStream(entries, feed, channel.year);
 }
 
-function readObject(bytes: Uint8Array): Record<string, Record<string, unknown>> {
+/**
+ * Returns the JSON object of a release feed, with unchecked entries.
+ * @throws ActionError FEED_INVALID
+ */
+export function readFeedObject(bytes: Uint8Array): Record<string, Record<string, unknown>> {
   if (hasTooMany(bytes)) throw invalid(`it has more than ${LIMITS.feedElements} elements`);
   let value: unknown;
   try {

@@ -79,6 +79,15 @@ export function rootUrl(location: ReleaseLocation, { channel, architecture }: Re
 /** Returns the URL of a file of one release on one mirror. `folder` is the file's subfolder. */
 export type UrlOf = (name: FileName, folder?: FileName) => URL;
 
+/**
+ * Returns where a mirror has its update payloads: in `update/{board}/{version}` of the folder that contains the first placeholder. Undefined if a placeholder is in
+ * the host's name.
+ */
+export function updateLocation({ template }: ReleaseLocation): ReleaseLocation | undefined {
+  const [root] = /^https?:\/\/[^/{]+\/(?:[^/{]+\/)*/i.exec(template) ?? [];
+  return root === undefined ? undefined : { template: `${root}update/{board}/{version}` };
+}
+
 /** Returns the URL of a file in a release directory. `release` is a version, or `current` for the channel's newest release. */
 export function fileUrl(
   location: ReleaseLocation,

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { readCustomizeInputs } from '../../src/action/customize-inputs.ts';
 import { readDownloadInputs } from '../../src/action/download-inputs.ts';
+import { readMirrorInputs } from '../../src/action/mirror-inputs.ts';
 import { readResolveInputs } from '../../src/action/resolve-inputs.ts';
 import { readVerifyInputs } from '../../src/action/verify-inputs.ts';
 import { type ActionName, readAction } from '../runner/actions.ts';
@@ -9,6 +10,7 @@ const READERS: Readonly<Record<ActionName, () => Promise<object>>> = {
   '.': readDownloadInputs,
   resolve: readResolveInputs,
   verify: readVerifyInputs,
+  mirror: readMirrorInputs,
   customize: readCustomizeInputs,
 };
 
@@ -24,13 +26,18 @@ async function read(action: ActionName, inputs: Readonly<Record<string, string>>
   return READERS[action]();
 }
 
-describe.each(['.', 'resolve', 'verify', 'customize'] as const)('%s', (action) => {
+describe.each(['.', 'resolve', 'verify', 'mirror', 'customize'] as const)('%s', (action) => {
   // An empty token is none, which is how the GitHub API is turned off.
-  const names = Object.keys(readAction(action).inputs).filter((name) => name !== 'token');
+  const names = Object.keys(readAction(action).inputs).filter(
+    (name) => name !== 'token' && !(action === 'mirror' && name === 'destination'),
+  );
 
   // As `${{ inputs.x }}` of a reusable workflow, or `${{ matrix.x }}`, gives where nobody set it.
   test.each(names)('an empty %s is its default', async (name) => {
-    const others: Record<string, string> = name.startsWith('issue-') ? { 'report-issue': 'true' } : {};
+    const others: Record<string, string> = {
+      ...(name.startsWith('issue-') ? { 'report-issue': 'true' } : {}),
+      ...(action === 'mirror' ? { destination: 'mirror' } : {}),
+    };
     expect(await read(action, { ...others, [name]: '' })).toEqual(await read(action, others));
   });
 });

@@ -5,8 +5,8 @@ import { parse } from 'yaml';
 /** The repository's root folder. */
 export const ROOT = resolve(import.meta.dirname, '../..');
 
-/** The four actions, named after the folder of their action.yml. */
-export const ACTION_NAMES = ['.', 'resolve', 'verify', 'customize'] as const;
+/** The actions, named after the folder of their action.yml. */
+export const ACTION_NAMES = ['.', 'resolve', 'verify', 'mirror', 'customize'] as const;
 
 export type ActionName = (typeof ACTION_NAMES)[number];
 

@@ -1,0 +1,58 @@
+import { formatBytes, formatSeconds } from '../format.ts';
+import type { Progress } from '../progress.ts';
+
+/** Counts the files and bytes of a whole run. */
+export interface RunProgress {
+  /** Passes events on, except those of single transfers, whose bytes are added up. */
+  readonly progress: Progress;
+  /** Adds files that are going to be processed. */
+  expect(files: number): void;
+  /** Counts one processed file. */
+  done(): void;
+  /** Logs the result. */
+  end(): void;
+}
+
+/** Least time between two lines, in milliseconds. */
+const LINE_EVERY = 10_000;
+
+/** Returns the progress of a run that processes many files at once. */
+export function runProgress(progress: Progress): RunProgress {
+  const started = performance.now();
+  let lastLine = started;
+  let [expected, processed, bytes] = [0, 0, 0];
+
+  function line(): string {
+    const seconds = (performance.now() - started) / 1000;
+    return `${processed} of ${expected} files, ${formatBytes(bytes)} downloaded, ${formatBytes(bytes / seconds)}/s`;
+  }
+
+  function tick(): void {
+    const now = performance.now();
+    if (now - lastLine < LINE_EVERY) return;
+    lastLine = now;
+    const left = ((now - started) / 1000) * (expected / processed - 1);
+    progress.info(processed === 0 ? line() : `${line()}, about ${formatSeconds(left)} left`);
+  }
+
+  return {
+    progress: {
+      ...progress,
+      meter: () => ({
+        advance(more) {
+          bytes += more;
+          tick();
+        },
+        end: () => undefined,
+      }),
+    },
+    expect: (files) => {
+      expected += files;
+    },
+    done() {
+      processed += 1;
+      tick();
+    },
+    end: () => progress.info(`Processed ${line()}, in ${formatSeconds((performance.now() - started) / 1000)}`),
+  };
+}
