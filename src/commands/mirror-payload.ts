@@ -187,7 +187,9 @@ async function checkInstalled(
 ): Promise<void> {
   const sha256 = await sha256Of(directory, installs);
   if (sha256 === undefined) {
-    session.progress.info(`${label} is not compared with ${installs}, which the mirror does not have`);
+    session.progress.warning(
+      `The version of ${label} is not proven: the mirror does not have the signed ${installs}. Add it to \`files\`, or set \`platform: all\`.`,
+    );
     return;
   }
   if (sha256 === newImage.sha256) return;

@@ -280,7 +280,7 @@ async function writeIndexes(
   old: readonly OldRelease[],
   session: Session,
 ): Promise<boolean> {
-  const key = session.keys.published() ?? Buffer.from(signingKey);
+  const key = session.keys.published() ?? Buffer.from(`${signingKey.trimEnd()}\n`);
   const changes = [await replaceFile(destination, KEY_NAMES[distribution.name], key)];
   const requests = new Map<string, ReleaseRequest>(
     releases.map(({ release }) => [channelLabel(release.channel), release]),

@@ -45,6 +45,7 @@ const step = (runner: Runner, more: Record<string, string> = {}, options = {}): 
       destination: 'mirror',
       platform: 'qemu',
       sysexts: EXTENSION,
+      files: 'flatcar_production_update.bin.bz2',
       'update-payloads': 'true',
       'update-signing-key': writer.publicKey,
       ...more,
@@ -90,6 +91,7 @@ describe('mirror', () => {
       expect(await readFile(join(folder, 'Flatcar_Image_Signing_Key.asc'), 'utf8')).toBe(
         await stage.signer.publicKey(),
       );
+      expect(one.warnings).toEqual([]);
       expect(one.summary).toContain('4593.2.5');
       expect(one.log).toMatch(/^Processed \d+ of \d+ files, .* downloaded/m);
 
@@ -176,6 +178,47 @@ describe('mirror', () => {
       await writeFile(join(parent, 'current', 'version.txt'), 'FLATCAR_VERSION=4459.2.0\n');
       expectSuccess(await step(runner, { 'update-payloads': 'false' }));
       expect(await readlink(join(parent, 'current'))).toBe('4593.2.5');
+    }));
+});
+
+describe('a selection', () => {
+  test('`platform: all` mirrors every published file, for all channels and architectures', () =>
+    onRunner(async (runner) => {
+      const amis = ['eu-central-1', 'us-east-1', 'ap-south-1'].map((name) => `flatcar_production_ami_hvm_${name}.txt`);
+      const lts = { version: '4081.3.6', channel: 'lts', documents: true };
+      const [amd64, arm64, alpha] = await Promise.all([
+        stage.lay({ ...lts, platforms: ['ami', 'pxe', 'vagrant'] }),
+        stage.lay({ ...lts, platforms: ['akamai'], architecture: 'arm64' }),
+        stage.lay({ version: '4799.0.0', channel: 'alpha', platforms: ['metal'] }),
+      ]);
+      const inputs = {
+        channel: 'lts-2024 alpha',
+        architecture: 'amd64 arm64',
+        platform: 'all',
+        sysexts: '',
+        files: '',
+      };
+      await stage.lay({ version: '4799.0.0', channel: 'alpha', platforms: ['metal'], architecture: 'arm64' });
+      const one = await step(runner, { ...inputs, 'update-payloads': 'false' });
+      expectSuccess(one);
+      const folder = join(runner.workspace, 'mirror');
+      for (const { directory, urlPath } of [amd64, arm64, alpha])
+        expect(await everythingIn(join(folder, urlPath))).toEqual(await everythingIn(directory));
+      expect(await everythingIn(join(folder, amd64.urlPath))).toEqual(expect.arrayContaining(amis));
+      expect(await readlink(join(folder, 'lts/arm64-usr/current-2024'))).toBe('4081.3.6');
+      expect(await readFile(join(folder, 'channel-info.txt'), 'utf8')).toBe(
+        'ALPHA_CURRENT=4799.0.0\nLTS2024_CURRENT=4081.3.6\n',
+      );
+      const feed = JSON.parse(await readFile(join(folder, 'releases-json/releases-lts-2024.json'), 'utf8'));
+      expect(feed['current-2024']).toEqual({ channel: 'lts', architectures: ['amd64', 'arm64'] });
+    }));
+
+  test('the payload of the system without its signed image is a warning', () =>
+    onRunner(async (runner) => {
+      const one = await step(runner, { files: '', platform: 'none' });
+      expectSuccess(one);
+      expect(one.warnings).toEqual([expect.stringMatching(/^The version of .*update\.gz is not proven: /)]);
+      expect(await everythingIn(join(runner.workspace, 'mirror', BOARD, '4593.2.5'))).not.toContain(IMAGE);
     }));
 });
 
