@@ -2,7 +2,7 @@ import * as core from '@actions/core';
 import { type Mirrored, type MirroredRelease, mirror } from '../commands/mirror.ts';
 import { runProgress } from '../commands/mirror-progress.ts';
 import { formatBytes } from '../format.ts';
-import { plainText } from '../report/markdown.ts';
+import { inlineCode, markdownTable } from '../report/markdown.ts';
 import { BUILT_IN_KEYS } from '../trust/built-in-keys.ts';
 import { actionLog } from './log.ts';
 import type { MirrorInputs } from './mirror-inputs.ts';
@@ -10,7 +10,7 @@ import { openActionSession } from './open-action-session.ts';
 import { writeSummary } from './summary.ts';
 
 /** Number of file names in a cell of the summary. */
-const SHOWN = 200;
+const SHOWN = 100;
 
 /** Runs mirror: updates the folder, and writes outputs and summary. */
 export async function mirrorAction(inputs: MirrorInputs): Promise<void> {
@@ -47,16 +47,14 @@ async function writeMirrorSummary({ releases, size }: Mirrored): Promise<void> {
     ...[channel, board, version, namesCell(added), namesCell(removed)],
     formatBytes(bytes),
   ]);
-  await writeSummary((summary) => {
-    summary.addHeading('Mirror', 3);
-    summary.addTable([headings.map((data) => ({ data, header: true })), ...rows]);
-    summary.addRaw(`The mirror has ${formatBytes(size)}.`, true);
-  });
+  await writeSummary(
+    ['### Mirror', markdownTable(headings, rows), `The mirror has ${formatBytes(size)}.`].join('\n\n'),
+  );
 }
 
 function namesCell(names: readonly string[]): string {
   if (names.length === 0) return '0';
-  const shown = names.slice(0, SHOWN).map(plainText).join('<br>');
+  const shown = names.slice(0, SHOWN).map(inlineCode).join('<br>');
   const more = names.length > SHOWN ? `<br>and ${names.length - SHOWN} more` : '';
   return `<details><summary>${names.length}</summary>${shown}${more}</details>`;
 }

@@ -1,24 +1,16 @@
-import { closest } from 'fastest-levenshtein';
 import type { FileSelection } from '../commands/mirror.ts';
 import type { UpdateSource } from '../commands/mirror-payload.ts';
 import type { Architecture } from '../release/architecture.ts';
 import { channelLabel, otherChannel } from '../release/channel.ts';
 import type { Distribution } from '../release/distribution.ts';
-import { parsePublishedPath } from '../release/file-name.ts';
 import { type ReleaseLocation, updateLocation } from '../release/location.ts';
-import {
-  type Artifact,
-  planDocument,
-  planFile,
-  planPlatform,
-  planSysext,
-  sysextsFor,
-} from '../release/release-plan.ts';
+import { planPlatform } from '../release/release-plan.ts';
 import { isDevelopmentBuild } from '../release/version.ts';
 import { readDestination } from './download-inputs.ts';
+import { readDocuments, readNamedFiles } from './file-inputs.ts';
 import { invalidInput, readBoolean, readInteger, readList, readText } from './inputs.ts';
 import { readPayloadKey, type UrlWithLogin } from './key-inputs.ts';
-import { readArchitectures, readDocuments, readTargets } from './platform-inputs.ts';
+import { readArchitectures, readNoPlatform, readTargets } from './platform-inputs.ts';
 import { type ReleaseInputs, readDistribution, readInputsOf } from './release-inputs.ts';
 
 /** The inputs of mirror. */
@@ -93,67 +85,35 @@ function selectTargets(
 ): Pick<MirrorInputs, 'targets' | 'notes'> {
   const { distribution } = release;
   const names = readList('platform');
-  const alone = ['all', 'none'].find((name) => names.includes(name)) ?? (names.length === 0 ? 'all' : undefined);
-  if (alone !== undefined && names.length > 1)
-    throw invalidInput('platform', names.join(', '), `Use ${alone} alone`, `${alone} excludes names of platforms`);
-  if (alone === 'all') {
+  if (names.includes('all') && names.length > 1)
+    throw invalidInput('platform', names.join(', '), 'Use all alone', 'all includes every platform');
+  const others = readNamedFiles(architectures, distribution, false);
+  const documents = readDocuments(distribution);
+  if (names.length === 0 || names.includes('all')) {
     const targets = architectures.map((architecture) => ({ release, architecture, selection: 'all' as const }));
     return { targets, notes: [] };
   }
-  const { targets, notes } =
-    alone === 'none'
-      ? { targets: architectures.map((architecture) => ({ architecture, platforms: [] })), notes: [] }
-      : readTargets(architectures, release.version);
+  const { targets, notes } = readNoPlatform()
+    ? { targets: architectures.map((architecture) => ({ architecture, platforms: [] })), notes: [] }
+    : readTargets(architectures, release.version);
   const options = { compression: 'auto', decompress: false, extras: true } as const;
-  const selected = targets.map(({ architecture, platforms }) => ({
-    release,
-    architecture,
-    selection: {
-      platforms: platforms.map((platform) => planPlatform(platform, distribution, options)),
-      files: readFiles(distribution, architecture, architectures),
-    },
-  }));
-  return { targets: selected, notes };
-}
-
-/** Reads `sysexts`, `files` and `documents`. */
-function readFiles(
-  distribution: Distribution,
-  architecture: Architecture,
-  architectures: readonly Architecture[],
-): readonly Artifact[] {
-  const files = readList('files').map((text) => {
-    const path = parsePublishedPath(text);
-    if (path === undefined)
-      throw invalidInput('files', text, 'Expected names of a release directory, such as version.txt or folder/name');
-    return planFile(path, distribution, false);
+  const selected = architectures.map((architecture) => {
+    const platforms = targets.find((target) => target.architecture === architecture)?.platforms ?? [];
+    const named = others.find((target) => target.architecture === architecture)?.named ?? [];
+    return {
+      release,
+      architecture,
+      selection: {
+        platforms: platforms.map((platform) => planPlatform(platform, distribution, options)),
+        files: [...named, ...documents].map(({ artifact }) => artifact),
+      },
+    };
   });
-  return [
-    ...readSysexts(distribution, architecture, architectures),
-    ...files,
-    ...readDocuments().map((document) => planDocument(document, distribution)),
-  ];
-}
-
-/** Returns the extensions of `sysexts` that the architecture has. One of the architectures must have each. */
-function readSysexts(
-  distribution: Distribution,
-  architecture: Architecture,
-  architectures: readonly Architecture[],
-): readonly Artifact[] {
-  const known = distribution.name === 'flatcar' ? architectures.flatMap(sysextsFor) : [];
-  return readList('sysexts').flatMap((name) => {
-    const sysext = known.find((each) => each.name === name);
-    if (sysext === undefined) {
-      const expected = [...new Set(known.map((each) => each.name))];
-      const hint =
-        expected.length === 0
-          ? 'Leave it empty'
-          : `Did you mean ${closest(name, expected)}? Expected ${expected.join(', ')}`;
-      throw invalidInput('sysexts', name, hint);
-    }
-    return sysext.architectures.includes(architecture) ? [planSysext(sysext, distribution)] : [];
-  });
+  const isWanted = ({ selection: { platforms, files } }: (typeof selected)[number]): boolean =>
+    platforms.length + files.length > 0;
+  if (!selected.some(isWanted))
+    throw invalidInput('platform', 'none', 'Set `sysexts`, `files` or `documents`', 'there is nothing to mirror');
+  return { targets: selected.filter(isWanted), notes };
 }
 
 function readUpdates({ distribution, isOfficial, locations }: ReleaseInputs): UpdateSource {

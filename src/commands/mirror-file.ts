@@ -5,7 +5,7 @@ import { isStored, openStored, readStored } from '../cache/tool-cache.ts';
 import { ActionError, describeError } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import type { FileName } from '../release/file-name.ts';
-import { fileUrl, type ReleaseLocation } from '../release/location.ts';
+import { fileUrl, type ReleaseLocation, type UrlOf } from '../release/location.ts';
 import { type Artifact, signatureName } from '../release/release-plan.ts';
 import { directoryUrl, type Release } from '../resolution/release.ts';
 import { tryMirrors } from '../transfer/mirrors.ts';
@@ -91,12 +91,12 @@ function unverified(
 async function fetchFrom(location: ReleaseLocation, artifact: Artifact, run: MirrorRun): Promise<boolean> {
   const { release, session } = run;
   const { name, folder, maxSize } = artifact;
-  const urlOf = (each: FileName): URL => fileUrl(location, release, release.version, each, folder);
-  const url = urlOf(name);
+  const urlOf: UrlOf = (each, inside) => fileUrl(location, release, release.version, each, inside);
+  const url = urlOf(name, folder);
   return withRemoteFile({ url, maxBytes: maxSize }, session, async (open) => {
     const remote = await open();
     if (remote === undefined) {
-      if ((await session.transport.readOptional(urlOf(signatureName(name)), LIMITS.signature)) !== undefined) {
+      if ((await session.transport.readOptional(urlOf(signatureName(name), folder), LIMITS.signature)) !== undefined) {
         throw new ActionError(
           'FILE_NOT_FOUND',
           `${url.href} is missing, but its signature is there: the file was removed. Use another mirror.`,

@@ -9,7 +9,7 @@ import { LIMITS } from '../limits.ts';
 import { boardOf } from '../release/architecture.ts';
 import { type FileName, fileName } from '../release/file-name.ts';
 import { fileUrl, type ReleaseLocation } from '../release/location.ts';
-import { sysextsFor } from '../release/release-plan.ts';
+import { SYSEXTS } from '../release/release-files.ts';
 import { directoryUrl, type Release } from '../resolution/release.ts';
 import { tryMirrors } from '../transfer/mirrors.ts';
 import { type VerifiedPayload, verifyUpdatePayload } from '../trust/update-payload.ts';
@@ -53,14 +53,14 @@ export function payloadFolder(destination: string, { architecture, version }: Re
  * extension could be that of another one.
  */
 export async function payloadsOf({ release, directory }: PayloadRun): Promise<readonly Payload[]> {
-  const { distribution, architecture } = release;
+  const { distribution } = release;
   const names = (stem: string, installed: string): Pick<Payload, 'name' | 'installs'> => ({
     name: fileName(`${stem}.gz`),
     installs: fileName(installed),
   });
   const update = `${distribution.filePrefix}update`;
   const payloads: Payload[] = [{ ...names(update, `${update}.bin.bz2`), isRequired: true }];
-  for (const { stem } of sysextsFor(architecture)) {
+  for (const { stem } of SYSEXTS) {
     const payload = { ...names(stem, `${stem}.raw`), isRequired: false };
     if (await isStored(directory, payload.installs)) payloads.push(payload);
   }
@@ -100,7 +100,7 @@ async function hasValid(payload: Payload, run: PayloadRun): Promise<boolean> {
     if (stream === undefined) throw new ActionError('TOO_LARGE', `${path} is larger than ${LIMITS.image} bytes.`);
     const verified = await withSubject(path, () => verifyUpdatePayload(stream, source.key));
     checkSum(path, verified, await readStored(payloads, sumName(name), LIMITS.signature));
-    // Unpacking the system's image takes long. Its payload was compared when it was downloaded.
+    // Unpacking the system's image is slow. Its payload was compared when it was downloaded.
     if (!payload.installs.endsWith('.bz2')) await checkInstalled(path, payload, verified, run);
     if ((await readStored(payloads, fieldsName(name), LIMITS.signature)) !== undefined) return true;
     throw new ActionError('FILE_NOT_FOUND', `${path} has no ${fieldsName(name)} next to it.`);

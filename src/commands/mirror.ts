@@ -39,7 +39,7 @@ export type FileSelection =
       readonly files: readonly Artifact[];
     };
 
-/** What to mirror, and where. */
+/** The releases to mirror, and the folder. */
 export interface MirrorRequest {
   readonly destination: string;
   readonly distribution: Distribution;
@@ -48,11 +48,11 @@ export interface MirrorRequest {
   readonly keep: number;
   /** Undefined: no update payloads. */
   readonly updates: UpdateSource | undefined;
-  /** The armored signing key. */
-  readonly signingKey: string;
+  /** The signing key, armored or binary. */
+  readonly signingKey: Uint8Array | string;
 }
 
-/** What a run has changed in one release. */
+/** The changes of a run in one release. */
 export interface MirroredRelease {
   readonly channel: string;
   readonly board: string;
@@ -280,7 +280,9 @@ async function writeIndexes(
   old: readonly OldRelease[],
   session: Session,
 ): Promise<boolean> {
-  const key = session.keys.published() ?? Buffer.from(`${signingKey.trimEnd()}\n`);
+  const key =
+    session.keys.published() ??
+    (typeof signingKey === 'string' ? Buffer.from(`${signingKey.trimEnd()}\n`) : signingKey);
   const changes = [await replaceFile(destination, KEY_NAMES[distribution.name], key)];
   const requests = new Map<string, ReleaseRequest>(
     releases.map(({ release }) => [channelLabel(release.channel), release]),

@@ -3,10 +3,14 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openStage } from '../e2e/stage.ts';
+import { publishExtension, publishPayload, publishUpdateImage } from '../mirror/payloads.ts';
 import { createRunner, type Runner, type Step } from '../runner/run-action.ts';
 import { gpgVerify } from '../trust/gpg.ts';
+import { createPayloadWriter } from '../trust/update-payload.ts';
 import { createDisk, HOSTILE_IMAGES, prepare } from './images.ts';
 import { OUTCOMES } from './outcomes.ts';
+import { EXTENSION, PAYLOAD_ATTACKS, SYSTEM } from './payloads.ts';
 import { EXTENSIONS, REJECTIONS, type Rejection } from './rejections.ts';
 import { IMAGE, type Inputs, inputsFor, LAYOUT, type Mirror, makeWorld, VERSION, type World, ZFS } from './world.ts';
 
@@ -195,6 +199,40 @@ describe.runIf(process.platform === 'linux')('images that attack the machine of 
   });
 });
 
+describe('update payloads of mirror', () => {
+  test.each(PAYLOAD_ATTACKS)('$category: $name', async ({ apply, code }) => {
+    await using stage = await openStage();
+    await using writer = await createPayloadWriter();
+    await using stranger = await createPayloadWriter();
+    await using runner = await createRunner();
+    const { root, signer } = stage;
+    const release = await stage.lay();
+    const extension = await publishExtension(release, EXTENSION, signer);
+    await publishPayload(root, release, `${EXTENSION}.gz`, extension, writer);
+    await publishPayload(root, release, SYSTEM, await publishUpdateImage(release, signer), writer);
+    await apply({ root, release, extension, writer, stranger });
+    const step = await runner.step('mirror', {
+      ...stage.inputs,
+      destination: 'mirror',
+      platform: 'none',
+      sysexts: 'podman',
+      files: 'flatcar_production_update.bin.bz2',
+      'update-payloads': 'true',
+      'update-signing-key': writer.publicKey,
+    });
+    expect(step.errors, step.log).toHaveLength(1);
+    expect(step.errors[0]).toMatch(new RegExp(`\\[${code}\\]$`));
+    expect(step.exitCode).toBe(1);
+    expect(step.outputs).toEqual({});
+    const payloads = (await filesIn(runner.workspace)).filter((path) => path.includes('/update/'));
+    // The other payload is genuine.
+    expect(payloads.filter((path) => path.endsWith('.gz')).length, payloads.join()).toBeLessThan(2);
+    expect(await filesIn(runner.workspace)).not.toContain(
+      join(runner.workspace, 'mirror/stable/amd64-usr/current/version.txt'),
+    );
+  });
+});
+
 describe.concurrent('attacks that do not fail the step, and honest oddities', () => {
   test.each(OUTCOMES)('$category: $name', ({ run }) => run(world));
 });
@@ -209,7 +247,8 @@ describe('docs/trust.md', async () => {
     );
     const survived = OUTCOMES.map(({ category, name }) => [category, name, '', '–'].join(' | '));
     const images = HOSTILE_IMAGES.map(({ category, name, code }) => [category, name, code, 'not asked'].join(' | '));
-    expect(attacksIn(text).toSorted()).toEqual([...rejected, ...survived, ...images].toSorted());
+    const payloads = PAYLOAD_ATTACKS.map(({ category, name, code }) => [category, name, code, 'not asked'].join(' | '));
+    expect(attacksIn(text).toSorted()).toEqual([...rejected, ...survived, ...images, ...payloads].toSorted());
   });
 
   test('names tests that exist', async () => {

@@ -138,7 +138,10 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
   'matrix.yml': [],
   'readme.yml': [],
   'documents.yml': [],
-  'mirror.yml': [],
+  'mirror-inside.yml': [],
+  'mirror.yml': [
+    'rsync --archive --delete --delay-updates {Flatcar_Image_Signing_Key.asc channel-info.txt releases-json stable update} mirror.example:/srv/flatcar/',
+  ],
   'vagrant.yml': [
     'vagrant box add --force --name flatcar {amd64-usr/flatcar_production_vagrant.box}',
     'vagrant init --force --minimal flatcar',

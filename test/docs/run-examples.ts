@@ -15,10 +15,12 @@ import { homedir, tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { makeFlatcarDisk } from '../customize/flatcar-disk.ts';
 import { fakeRepository, fakeState, startFakeApi } from '../github/fake-api.ts';
+import { publishExtension, publishPayload, publishUpdateImage } from '../mirror/payloads.ts';
 import { layRelease, type MirrorRelease } from '../mirror/release.ts';
 import { startServer } from '../mirror/server.ts';
 import { makeSigner, type Signer } from '../mirror/signer.ts';
 import { ROOT } from '../runner/actions.ts';
+import { createPayloadWriter } from '../trust/update-payload.ts';
 import { createAct } from '../workflows/act.ts';
 import { CALLS } from './example-calls.ts';
 import { asWorkflow, snippetsOf } from './snippets.ts';
@@ -28,7 +30,7 @@ const EXAMPLES = join(ROOT, 'docs/examples');
 const STEPS: Readonly<Record<string, readonly [path: string, text: string]>> = {
   'readme.yml': ['README.md', 'id: flatcar'],
   'documents.yml': ['docs/provider-images.md', 'documents: sbom'],
-  'mirror.yml': ['docs/mirrors.md', 'platform: all'],
+  'mirror-inside.yml': ['docs/mirrors.md', 'platform: all\n    base-url'],
 };
 const VERSION = '4593.2.5';
 const REPOSITORY = 'octo-org/octo-repo';
@@ -53,6 +55,7 @@ const folder = await mkdtemp(join(tmpdir(), 'examples-'));
 cleanup.defer(() => rm(folder, { recursive: true, force: true }));
 const signer = await makeSigner();
 cleanup.defer(() => signer.dispose());
+const payloads = cleanup.use(await createPayloadWriter());
 const digests = digestsOf(await layReleases(join(folder, 'www'), signer));
 const mirror = cleanup.use(await startServer({ root: join(folder, 'www') }));
 const key = join(folder, 'signing-key.asc');
@@ -71,8 +74,14 @@ const act = await createAct(folder, {
     'https://mirror-1.example/flatcar/': `${mirror.url}/nothing/`,
     'https://mirror-2.example/flatcar/': `${mirror.url}/`,
     'https://mirror.example/': `${mirror.url}/`,
+    'http://127.0.0.1:8080/': `${mirror.url}/`,
   },
-  defaults: { 'base-url': `${mirror.url}/{channel}/{board}`, 'signing-key': key, 'signing-key-url': 'none' },
+  defaults: {
+    'base-url': `${mirror.url}/{channel}/{board}`,
+    'signing-key': key,
+    'signing-key-url': 'none',
+    'update-signing-key': payloads.publicKey,
+  },
 });
 for (const command of COMMANDS) await symlink(join(import.meta.dirname, 'recorder'), join(act.bin, command));
 
@@ -136,8 +145,19 @@ async function layReleases(root: string, by: Signer): Promise<readonly MirrorRel
     ...[...arm64, 'akamai', 'ami', 'azure', 'digitalocean', 'exoscale', 'gce', 'hyperv_vhdx', 'iso', 'kubevirt'],
     ...['oraclecloud', 'proxmoxve', 'pxe', 'qemu', 'scaleway', 'stackit', 'vagrant', 'virtualbox', 'vmware_ova'],
   ];
+  const release = await layRelease({
+    ...common,
+    version: VERSION,
+    channel: 'stable',
+    platforms,
+    contents,
+    documents: true,
+  });
+  const extension = await publishExtension(release, 'flatcar-podman', by);
+  await publishPayload(root, release, 'flatcar-podman.gz', extension, payloads);
+  await publishPayload(root, release, 'flatcar_production_update.gz', await publishUpdateImage(release, by), payloads);
   return [
-    await layRelease({ ...common, version: VERSION, channel: 'stable', platforms, contents, documents: true }),
+    release,
     await layRelease({
       ...common,
       version: VERSION,

@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, rm, stat, truncate, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readdir, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -9,6 +8,7 @@ import type { MirrorRelease } from '../mirror/release.ts';
 import { run } from '../mirror/run.ts';
 import { type MirrorServer, startServer } from '../mirror/server.ts';
 import { createRunner, type Runner, type Step } from '../runner/run-action.ts';
+import { cannotMount, onSmallDisk } from './small-disk.ts';
 import {
   everythingIn,
   expectFailure,
@@ -140,28 +140,6 @@ describe('side by side on one tool cache', () => {
       }
     }));
 });
-
-/** Mounting needs the right to; where it is missing, the tests that need a small disk are reported as skipped, with this reason. */
-const cannotMount = ((): string | undefined => {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0) return 'needs root on Linux, to mount a small tmpfs';
-  try {
-    execFileSync('unshare', ['--mount', 'mount', '-t', 'tmpfs', 'tmpfs', tmpdir()], { stdio: 'ignore' });
-    return undefined;
-  } catch {
-    return 'may not mount a tmpfs here';
-  }
-})();
-
-async function onSmallDisk(size: string, work: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'e2e-disk-'));
-  await run('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', folder]);
-  try {
-    await work(folder);
-  } finally {
-    await run('umount', [folder]);
-    await rm(folder, { recursive: true });
-  }
-}
 
 describe.skipIf(cannotMount !== undefined)(`a full disk${cannotMount === undefined ? '' : ` (${cannotMount})`}`, () => {
   test.each([
