@@ -47,7 +47,7 @@ const twoSignatures: PayloadParts = {
 };
 
 export const PAYLOAD_ATTACKS: readonly PayloadAttack[] = [
-  attack('HTML page with status 200 as payload', 'HTTP_STATUS', (mirror) =>
+  attack('HTML page with status 200 as payload', 'PAYLOAD_INVALID', (mirror) =>
     replace(mirror, Buffer.from('<!DOCTYPE html><html><body>Not found</body></html>\n')),
   ),
   built('payload with a wrong magic', { magic: 'PKCS' }),
