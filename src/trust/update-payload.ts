@@ -32,7 +32,7 @@ const SIGNATURE = { data: 2 } as const;
 export async function verifyUpdatePayload(chunks: AsyncIterable<Uint8Array>, key: KeyObject): Promise<VerifiedPayload> {
   const sha256 = createHash('sha256');
   const sha1 = createHash('sha1');
-  const source = byteSource(chunks, (bytes) => {
+  await using source = byteSource(chunks, (bytes) => {
     sha256.update(bytes);
     sha1.update(bytes);
   });
@@ -104,7 +104,7 @@ function isSigned(digest: Buffer, signature: Uint8Array, key: KeyObject): boolea
 }
 
 /** Bytes that arrive in chunks of any size, read in pieces of known sizes. */
-interface ByteSource {
+interface ByteSource extends AsyncDisposable {
   /** Returns the next `length` bytes. */
   read(length: number): Promise<Uint8Array>;
   /** Passes the next `length` bytes to `use`, chunk by chunk. */
@@ -155,5 +155,9 @@ function byteSource(chunks: AsyncIterable<Uint8Array>, observe: (bytes: Uint8Arr
       throw invalidPayload('data follows its signature');
     },
     position: () => position,
+    // Closes the file or connection after an error.
+    [Symbol.asyncDispose]: async () => {
+      await iterator.return?.();
+    },
   };
 }
