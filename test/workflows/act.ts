@@ -51,7 +51,7 @@ const FAKE_ACTIONS = join(import.meta.dirname, 'fake-actions');
 /** Ref that replaces `$/`, this repository at the commit of the workflow, because act does not support `$/`. */
 const SELF = 'self';
 
-/** Creates a checkout below `folder`: the four actions, their bundles, and workflows. */
+/** Creates a checkout below `folder`: the actions, their bundles, and workflows. */
 export async function createAct(folder: string, checkout: Checkout): Promise<Act> {
   const place = (name: string): string => join(folder, name);
   const act = {
@@ -62,7 +62,7 @@ export async function createAct(folder: string, checkout: Checkout): Promise<Act
   // Where a workflow names the published actions, by their major version, it meets a copy with other defaults.
   const published = place('published');
   for (const target of [act.workspace, published])
-    for (const name of ['action.yml', 'resolve', 'verify', 'customize', 'dist'])
+    for (const name of ['action.yml', ...ACTION_NAMES.filter((action) => action !== '.'), 'dist'])
       await cp(join(ROOT, name), join(target, name), { recursive: true });
   for (const action of ACTION_NAMES) await setDefaults(join(published, action, 'action.yml'), checkout.defaults ?? {});
   const fakeActions = await layWorkflows(join(act.workspace, '.github/workflows'), checkout);

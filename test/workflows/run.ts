@@ -192,6 +192,15 @@ const scenarios: readonly (readonly [string, (ran: (run: ActRun) => ActRun) => P
     },
   ],
   [
+    'mirror: a first run, one with nothing new, and one after a file was changed',
+    async (ran) => {
+      const result = ran(await run('mirror.yml'));
+      succeeded(result);
+      assert.match(result.log, /changed=true,false,true$/m);
+      assert.match(result.log, /Replacing .*pxe\.vmlinuz, which is invalid: /);
+    },
+  ],
+  [
     'customize: a later step reads the config from the disk',
     async (ran) => {
       const result = ran(await run('customize.yml'));
