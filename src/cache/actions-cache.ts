@@ -28,7 +28,7 @@ export interface CacheService {
 }
 
 /** The subfolder of a job's folder that is packed and unpacked. */
-export const FILES = 'files';
+const FILES = 'files';
 
 /** Options of a call of the cache service. */
 export interface CacheServiceOptions {
@@ -51,7 +51,7 @@ export async function availableCacheService(options: CacheServiceOptions): Promi
 }
 
 /** Returns the service that the runner names. Each call runs `@actions/cache` in a process, which is killed at its deadline. */
-export function createCacheService(options: CacheServiceOptions): CacheService {
+function createCacheService(options: CacheServiceOptions): CacheService {
   return {
     async restore(job, prefix) {
       const { result } = await call('restore', prefix, job, options);

@@ -3,7 +3,7 @@ import { LIMITS } from '../limits.ts';
 import { readFields } from './protobuf.ts';
 
 /** The data of one install operation: `length` bytes that follow those of the operation before. */
-export interface PayloadOperation {
+interface PayloadOperation {
   readonly length: number;
   /** SHA-256 of the data. */
   readonly sha256: Uint8Array;

@@ -8,7 +8,6 @@ import {
   availableCacheService,
   type CacheService,
   createJobFolder,
-  FILES,
   restoreArchive,
 } from '../../src/cache/actions-cache.ts';
 import { removeTree } from '../../src/cache/own-files.ts';
@@ -20,6 +19,9 @@ import { LIMITS } from '../../src/limits.ts';
 import { fileName } from '../../src/release/file-name.ts';
 import { zip } from '../mirror/archive.ts';
 import { silent } from '../runner/silent-progress.ts';
+
+/** The subfolder of a job's folder that is packed and unpacked. */
+const FILES = 'files';
 
 /** Attacks that would be too slow against a bundle, or that this system can't run. */
 

@@ -6,7 +6,7 @@ import type { MirrorRelease } from '../mirror/release.ts';
 import { type PayloadParts, type PayloadWriter, sha256, textBytes, writePayload } from '../trust/update-payload.ts';
 
 /** A mirror with a release, one system extension and the update payloads of both. */
-export interface PayloadMirror {
+interface PayloadMirror {
   readonly root: string;
   readonly release: MirrorRelease;
   readonly extension: Uint8Array;

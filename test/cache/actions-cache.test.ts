@@ -4,11 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
+  availableCacheService,
   type CacheService,
   collectArchive,
-  createCacheService,
   createJobFolder,
-  FILES,
   restoreArchive,
   saveArchive,
 } from '../../src/cache/actions-cache.ts';
@@ -25,6 +24,8 @@ import { silent } from '../runner/silent-progress.ts';
 const IMAGE = fileName('flatcar_production_qemu_image.img');
 const SIGNATURE = fileName(`${IMAGE}.sig`);
 const NAMES = [IMAGE, SIGNATURE];
+/** The subfolder of a job's folder that is packed and unpacked. */
+const FILES = 'files';
 const PREFIX = 'flatcar-qemu-';
 /** In milliseconds. */
 const STALL_TIMEOUT = 2000;
@@ -50,9 +51,11 @@ function progress(): typeof silent {
   return { ...silent, info, debug: info, warning: (line) => void warnings.push(line) };
 }
 
-function service(more: NodeJS.ProcessEnv = {}): CacheService {
+async function service(more: NodeJS.ProcessEnv = {}): Promise<CacheService> {
   const environment = { ...process.env, GITHUB_SERVER_URL: 'https://github.com', ...server.environment, ...more };
-  return createCacheService({ environment, stallTimeout: STALL_TIMEOUT, progress: progress() });
+  const available = await availableCacheService({ environment, stallTimeout: STALL_TIMEOUT, progress: progress() });
+  if (available === undefined) throw new Error('The tests need GNU tar');
+  return available;
 }
 
 /** Saves an entry with an image of `size` bytes from a runner whose temporary folder has this name. */
@@ -64,7 +67,7 @@ async function save(name: string, size: number, key = `${PREFIX}0`): Promise<Buf
   await writeFile(join(directory, SIGNATURE), 'signature');
   const files = NAMES.map((file) => ({ name: file, isGiven: true }));
   const pending = await collectArchive(key, directory, files, join(root, name));
-  await saveArchive(service(), pending, progress());
+  await saveArchive(await service(), pending, progress());
   expect(await readdir(join(root, name))).toEqual([]);
   return bytes;
 }
@@ -74,7 +77,7 @@ async function restore(
 ): Promise<{ readonly key: string; readonly image: Buffer } | 'missing' | 'unavailable'> {
   const job = await createJobFolder(join(root, name));
   try {
-    const restored = await restoreArchive(service(), job, { prefix: PREFIX, names: NAMES }, progress());
+    const restored = await restoreArchive(await service(), job, { prefix: PREFIX, names: NAMES }, progress());
     if (typeof restored === 'string') return restored;
     expect(restored.names.toSorted()).toEqual(NAMES.toSorted());
     return { key: restored.key, image: await readFile(join(restored.folder, IMAGE)) };
@@ -133,7 +136,7 @@ describe('an archive', () => {
   test('is not saved without a service', async () => {
     const job = await createJobFolder(root);
     await mkdir(join(job, FILES));
-    const without = service({ ACTIONS_RESULTS_URL: '', ACTIONS_CACHE_URL: '' });
+    const without = await service({ ACTIONS_RESULTS_URL: '', ACTIONS_CACHE_URL: '' });
     expect(await without.restore(job, PREFIX)).toBe('unavailable');
     expect(await without.save(job, PREFIX)).toBe('The runner has no cache service.');
   });
