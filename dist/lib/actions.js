@@ -3452,10 +3452,14 @@ var __webpack_exports__ = {};
 __nccwpck_require__.d(__webpack_exports__, {
   Ge: () => (/* binding */ main_customize),
   iW: () => (/* binding */ main),
+  e7: () => (/* binding */ main_mirror),
+  bE: () => (/* binding */ post),
   hd: () => (/* binding */ main_resolve),
   MX: () => (/* binding */ main_verify)
 });
 
+;// CONCATENATED MODULE: external "node:fs/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 ;// CONCATENATED MODULE: external "node:path"
 const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 ;// CONCATENATED MODULE: external "os"
@@ -5578,9 +5582,9 @@ function group(name, fn) {
 function saveState(name, value) {
     const filePath = process.env['GITHUB_STATE'] || '';
     if (filePath) {
-        return issueFileCommand('STATE', prepareKeyValueMessage(name, value));
+        return file_command_issueFileCommand('STATE', file_command_prepareKeyValueMessage(name, value));
     }
-    issueCommand('save-state', { name }, toCommandValue(value));
+    command_issueCommand('save-state', { name }, utils_toCommandValue(value));
 }
 /**
  * Gets the value of an state set by this action's main execution.
@@ -5617,10 +5621,124 @@ function getIDToken(aud) {
 const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-;// CONCATENATED MODULE: external "node:fs/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+;// CONCATENATED MODULE: ./build/src/cache/make-folders.js
+
+
+/**
+ * Creates a folder and those above it. Returns the uppermost that was created. Node's `recursive` option never ends below /proc, where no folder can be created, and
+ * reports ENOENT for a read-only file system.
+ */
+async function makeFolders(path) {
+    const missing = [];
+    for (let at = (0,external_node_path_namespaceObject.resolve)(path); !(await isThere(at)); at = (0,external_node_path_namespaceObject.dirname)(at))
+        missing.unshift(at);
+    // Throws EEXIST, as `recursive` does.
+    if (missing.length === 0 && !(await (0,promises_namespaceObject.stat)(path)).isDirectory())
+        await (0,promises_namespaceObject.mkdir)(path);
+    let created;
+    for (const folder of missing) {
+        try {
+            await (0,promises_namespaceObject.mkdir)(folder);
+            created ??= folder;
+        }
+        catch (error) {
+            // Another run may have created it meanwhile.
+            if (error.code !== 'EEXIST')
+                throw error;
+        }
+    }
+    return created;
+}
+async function isThere(path) {
+    try {
+        await (0,promises_namespaceObject.lstat)(path);
+        return true;
+    }
+    catch (error) {
+        if (error.code === 'ENOENT')
+            return false;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/src/cache/own-files.js
+
+
+/** Opens a file or folder without the right to read it (open(2)). Node does not export Linux's constant. */
+const O_PATH = 0o10000000;
+/**
+ * Removes a file, a link or a folder with all that is in it, without following links. Enters only folders of this user, and
+ * leaves those of other users in place. Does nothing if the path does not exist. Synchronous, because a process that exits
+ * does no asynchronous work any more.
+ *
+ * On Linux, every step is relative to an open folder, so that nobody can replace a folder by a link in between. On macOS,
+ * Node can't do so: there, folders that other users can write to are left in place. On Windows, access control lists protect
+ * the folders.
+ */
+function removeTree(path) {
+    const status = (0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false });
+    if (status === undefined)
+        return;
+    if (!status.isDirectory()) {
+        (0,external_node_fs_namespaceObject.unlinkSync)(path);
+        return;
+    }
+    withOwn(path, (open, { mode }) => {
+        // The folder may be unreadable, for example by the modes of an archive.
+        if ((mode & 0o700) !== 0o700)
+            changeMode(open, 0o700);
+        for (const name of (0,external_node_fs_namespaceObject.readdirSync)(open))
+            removeTree((0,external_node_path_namespaceObject.join)(open, name));
+    });
+    (0,external_node_fs_namespaceObject.rmdirSync)(path);
+}
+/** Sets the permission bits of a file or folder of this user. Throws EPERM for a link, and for those of other users. */
+function setMode(path, mode) {
+    withOwn(path, (open) => changeMode(open, mode));
+}
+/** Calls `work` with a path to the file or folder that is at `path` now, even if another one replaces it. */
+function withOwn(path, work) {
+    if (process.platform !== 'linux') {
+        const status = (0,external_node_fs_namespaceObject.lstatSync)(path);
+        if (!isOwn(status) || status.isSymbolicLink() || isOpenToOthers(status))
+            throw notOwn(path);
+        work(path, status);
+        return;
+    }
+    const descriptor = (0,external_node_fs_namespaceObject.openSync)(path, O_PATH | external_node_fs_namespaceObject.constants.O_NOFOLLOW);
+    try {
+        const status = (0,external_node_fs_namespaceObject.fstatSync)(descriptor);
+        if (!isOwn(status) || status.isSymbolicLink())
+            throw notOwn(path);
+        work(`/proc/self/fd/${descriptor}`, status);
+    }
+    finally {
+        (0,external_node_fs_namespaceObject.closeSync)(descriptor);
+    }
+}
+function changeMode(path, mode) {
+    if (process.platform === 'darwin')
+        (0,external_node_fs_namespaceObject.lchmodSync)(path, mode);
+    else
+        (0,external_node_fs_namespaceObject.chmodSync)(path, mode);
+}
+/** Returns whether this user owns a file. Windows has no user IDs. */
+function isOwn({ uid }) {
+    return process.geteuid === undefined || uid === process.geteuid();
+}
+/** Returns whether other users can replace entries of a folder. In a sticky one, they can't (inode(7)). Windows has no modes. */
+function isOpenToOthers(status) {
+    const { mode } = status;
+    return process.platform !== 'win32' && status.isDirectory() && (mode & 0o022) !== 0 && (mode & 0o1000) === 0;
+}
+function notOwn(path) {
+    return Object.assign(new Error(`EPERM: ${path} is a link, or other users own it or can change it`), {
+        code: 'EPERM',
+    });
+}
+
 ;// CONCATENATED MODULE: ./build/src/limits.js
 /** Limits. Sizes are in bytes, times in milliseconds. */
 const LIMITS = {
@@ -5632,10 +5750,20 @@ const LIMITS = {
     digests: 256 * 1024,
     /** A public key block: 20 to 40 kB. */
     key: 128 * 1024,
+    /** The number of user IDs and subkeys of a key. Flatcar's has ten. */
+    keyParts: 64,
     /** The number of self-signatures on one part of a key. Each costs a verification. Real keys have a dozen. */
     selfSignatures: 64,
+    /** The manifest of an update payload: about 60 bytes per MiB of the partition. */
+    payloadManifest: 4 * 1024 * 1024,
+    /** The number of operations of an update payload: one per MiB of the partition. */
+    payloadOperations: 50_000,
     /** A release feed: about 1 MB and growing. */
-    feed: 64 * 1024 * 1024,
+    feed: 8 * 1024 * 1024,
+    /** The number of commas and opening brackets in a release feed, whose text has about 20,000. Each may cost 200 bytes of memory. */
+    feedElements: 500_000,
+    /** channel-info.txt: less than 1 kB. */
+    channelInfo: 64 * 1024,
     /** A published image: 491 MB is the largest seen. */
     image: 16 * 1024 ** 3,
     /** A companion of an image: kernel, firmware, .ovf. */
@@ -5648,12 +5776,25 @@ const LIMITS = {
     unpacked: 64 * 1024 ** 3,
     /** The output `report`. On Linux, an environment variable has at most 128 KiB with its name (MAX_ARG_STRLEN, execve(2)). */
     reportOutput: 120_000,
+    /** The rows of the tables in a job summary. GitHub drops the whole summary of a step above 1 MiB. */
+    summary: 900_000,
     /** A config for customize. Real ones have a few kB. An Ignition config with files inside may have a few MB. */
     config: 32 * 1024 * 1024,
     /** The number of files of `oem-files`. */
+    /** Time for checking one config; 30 MB need about 10 seconds. */
+    configTime: 90_000,
+    /** Memory of the module that checks one config; 30 MB need about 700 MiB. */
+    configMemory: 1536 * 1024 ** 2,
     oemFiles: 20_000,
-    /** A descriptor or manifest inside an OVA. */
-    ovaText: 8 * 1024 * 1024,
+    /** A descriptor or manifest inside an OVA. VMware's limit for all guestinfo of a machine is 1 MiB (tools.setInfo.sizeLimit). */
+    ovaText: 1024 * 1024,
+    /** The members of an OVA, and the lines of its manifest. Real ones have a descriptor, a manifest and a few disks. */
+    ovaMembers: 1000,
+    /** The pax records or the long name of a member of a tar archive. */
+    tarDescription: 64 * 1024,
+    /** The tags and attributes of an OVF descriptor, and the depth of its elements. Flatcar's has about 400, 6 deep. */
+    ovfMarkup: 5000,
+    ovfDepth: 64,
     /** The grub.cfg on an OEM partition. Real ones have a few hundred bytes. */
     grubCfg: 1024 * 1024,
     /** The wait of a customization for another one that mounts a btrfs OEM partition. */
@@ -5662,13 +5803,28 @@ const LIMITS = {
     diskFull: 1024 * 1024,
     /** The output of a system tool. */
     toolOutput: 64 * 1024 * 1024,
+    /** A system tool, and one that copies or converts a whole disk: compressing 1 GB needs about 73 seconds on two cores. */
+    toolTime: 5 * 60_000,
+    convertTime: 45 * 60_000,
+    /** The address space of a tool that reads foreign bytes. qemu-img uses less than 1 GiB. */
+    toolMemory: 4 * 1024 ** 3,
+    /**
+     * The data that an image unpacks to in customize, zeros not counted, as a multiple of its size. Flatcar's images reach 10.
+     * `expansionFloor` is the minimum of this limit in bytes.
+     */
+    expansion: 100,
+    expansionFloor: 256 * 1024 * 1024,
     redirects: 5,
     /** The pause before the first retry. It doubles each time. */
     retryBase: 1000,
     retryMax: 30_000,
     /** A longer `Retry-After` fails the request. */
     retryAfterMax: 120_000,
-    /** An attempt at a small file, from the request to its last byte. */
+    /** All waits of a run for the `Retry-After` of one server. With more, the next mirror is faster. */
+    retryAfterTotal: 300_000,
+    /** An attempt at one address of a host, before the next one is tried. Node's 250 ms are too short for distant servers, whose first packet may also be lost. */
+    connectAttempt: 2500,
+    /** An attempt at a small file, from the request to its last byte. With a longer `stall-timeout`, twice that. */
     smallFileTime: 60_000,
     /** The minimum of bytes per second, over `slowWindow` times `stall-timeout` of waiting. Below it, a 491 MB image does not fit a job of 6 hours. */
     slowestRate: 20_000,
@@ -5681,6 +5837,8 @@ const LIMITS = {
     rangeMemory: 64 * 1024 * 1024,
     /** A staging folder of another machine or container, whose process can't be looked up, is abandoned after this time. */
     abandonedAfter: 24 * 60 * 60 * 1000,
+    /** The longest job on a self-hosted runner (GitHub: "5 days"). */
+    longestJob: 5 * 24 * 60 * 60 * 1000,
 };
 /** Limits of requests to the GitHub API, and GitHub's own. Sizes are in bytes, times in milliseconds. */
 const API_LIMITS = {
@@ -5766,6 +5924,8 @@ async function bootId() {
 
 
 
+
+
 const PREFIX = '.partial-';
 const CREATE_ATTEMPTS = 10;
 /** Prefix, the owner's mark, random characters. */
@@ -5779,8 +5939,8 @@ async function createStaging(parent) {
     const { directory, created } = folder;
     watch(folder, parent);
     const remove = async () => {
-        // A later run removes the rest. The work itself is done.
-        await (0,promises_namespaceObject.rm)(directory, { recursive: true, force: true }).catch(() => undefined);
+        // The work itself is done.
+        tryToRemove(directory);
         if (created !== undefined)
             await removeEmpty(parent, created);
         unwatch(folder);
@@ -5829,7 +5989,7 @@ function exitBy(signal) {
 function removeInUse() {
     for (const [{ directory, created }, parent] of inUse) {
         try {
-            (0,external_node_fs_namespaceObject.rmSync)(directory, { recursive: true, force: true, maxRetries: 5 });
+            removeTree(directory);
             for (let path = parent; created !== undefined && path.length >= created.length; path = (0,external_node_path_namespaceObject.dirname)(path))
                 (0,external_node_fs_namespaceObject.rmdirSync)(path);
         }
@@ -5842,7 +6002,7 @@ function removeInUse() {
 async function createFolder(parent) {
     for (let attempt = 1;; attempt++) {
         try {
-            const created = await (0,promises_namespaceObject.mkdir)(parent, { recursive: true });
+            const created = await makeFolders(parent);
             await removeAbandoned(parent);
             return { directory: await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_namespaceObject.join)(parent, `${PREFIX}${await ownerMark()}-`)), created };
         }
@@ -5876,6 +6036,15 @@ async function moveInto(staging, source, name) {
         await (0,promises_namespaceObject.rm)(source);
     }
 }
+/** Removes a path as `removeTree` does. A later run removes what remains. */
+function tryToRemove(path) {
+    try {
+        removeTree(path);
+    }
+    catch {
+        // The folder of another user, for example.
+    }
+}
 /** Removes the staging folders that killed runs left in `parent`, as far as this user may. */
 async function removeAbandoned(parent) {
     for (const name of await (0,promises_namespaceObject.readdir)(parent)) {
@@ -5883,7 +6052,7 @@ async function removeAbandoned(parent) {
         const [, mark] = NAME.exec(name) ?? [];
         if (mark === undefined || !(await isOwnerGone(mark, path)))
             continue;
-        await (0,promises_namespaceObject.rm)(path, { recursive: true, force: true }).catch(() => undefined);
+        tryToRemove(path);
     }
 }
 /** Removes a path atomically: no other process finds it half removed. A missing path is fine. */
@@ -5892,13 +6061,11 @@ async function discard(path) {
     if (status === undefined)
         return;
     if (!status.isDirectory())
-        return (0,promises_namespaceObject.rm)(path, { force: true });
+        return removeTree(path);
     // If this run is killed, a later one removes a folder of this name.
     const aside = (0,external_node_path_namespaceObject.join)((0,external_node_path_namespaceObject.dirname)(path), `${PREFIX}${await ownerMark()}-${(0,external_node_crypto_namespaceObject.randomBytes)(6).toString('hex')}`);
     await (0,promises_namespaceObject.rename)(path, aside).catch(absent);
-    // An unreadable folder can't be emptied.
-    await (0,promises_namespaceObject.chmod)(aside, 0o700).catch(() => undefined);
-    await (0,promises_namespaceObject.rm)(aside, { recursive: true, force: true });
+    removeTree(aside);
 }
 function absent(error) {
     if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR')
@@ -6040,6 +6207,14 @@ const ERROR_CODES = {
         cause: 'The signed DIGESTS file does not list the SHA-512 digest of this file: another file has its name.',
         remedy: 'Do not use the file. Use another mirror.',
     },
+    PAYLOAD_INVALID: {
+        cause: 'An update payload is damaged, or is not one that update_engine could install.',
+        remedy: 'Download it again, or use another mirror.',
+    },
+    PAYLOAD_MISMATCH: {
+        cause: 'An update payload is not the one of its name: it installs another file than the signed one, or differs from its `.sha256`.',
+        remedy: 'Do not use the payload. Use another mirror.',
+    },
     DECOMPRESSION_FAILED: {
         cause: 'Decompression failed: truncated file, wrong checksum or trailing data.',
         remedy: 'Set another `compression`, or use another version.',
@@ -6173,8 +6348,172 @@ function unsupportedRunner(cause, remedy) {
 function isUnsupportedRunner(error) {
     return error instanceof ActionError && error.code === 'UNSUPPORTED_RUNNER';
 }
+/** Returns an UNPACKED_TOO_LARGE error. `maxBytes` is the limit. `customizeImage` adds the image's path and a remedy. */
+function unpackedTooLarge(maxBytes) {
+    return new ActionError('UNPACKED_TOO_LARGE', `The unpacked image is too large: more than ${maxBytes} bytes.`);
+}
+
+;// CONCATENATED MODULE: external "node:util"
+const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+;// CONCATENATED MODULE: external "node:worker_threads"
+const external_node_worker_threads_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
+;// CONCATENATED MODULE: external "node:zlib"
+const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+;// CONCATENATED MODULE: ./build/src/customize/configs/module/run-module.js
+
+
+
+
+
+
+
+/** Returns a file in the folder of this one. A constant URL would make the bundler copy the file under another name. */
+function neighbor(name) {
+    return new URL(name, import.meta.url);
+}
+/** Compiled at the first config of the process. */
+let compiled;
+async function compile() {
+    const compressed = await (0,promises_namespaceObject.readFile)(neighbor('configs.wasm.br'));
+    return new WebAssembly.Module(await (0,external_node_util_namespaceObject.promisify)(external_node_zlib_namespaceObject.brotliDecompress)(compressed));
+}
+/** Messages in an error. */
+const MESSAGES = 3;
+/**
+ * Converts a Butane config, or validates an Ignition config or a cloud-config, with the code that the OS runs. `folder` is
+ * the only folder that a Butane config may read. Throws CONFIG_INVALID, which names `input`, if the config is invalid or
+ * needs more than LIMITS allows, and UNSUPPORTED_RUNNER if the worker thread ends early.
+ */
+async function runModule(input, { command, bytes, folder = '' }) {
+    compiled ??= compile();
+    const module = await compiled;
+    const outcome = await runWorker(input, { module, command, input: bytes, folder, memory: LIMITS.configMemory });
+    if (outcome.kind === 'out-of-memory') {
+        throw invalidConfig(input, `checking it needs more than ${LIMITS.configMemory / 1024 ** 2} MiB of memory`, SMALLER);
+    }
+    if (outcome.kind === 'crashed') {
+        const [cause = ''] = outcome.trace.split('\n');
+        throw invalidConfig(input, `the parser crashed (${cause.replace(/[^\w .:-]/g, '').slice(0, 100)})`, 'Simplify it.');
+    }
+    if (outcome.outside !== undefined) {
+        throw invalidConfig(input, `${outcome.outside} leads out of \`butane-files\``, 'Copy the file into the folder.');
+    }
+    const { config = '', spec = '', failed = false, messages = [], more = 0 } = JSON.parse(outcome.json);
+    if (failed) {
+        const shown = messages.slice(0, MESSAGES).map(describe).join('; ');
+        const hidden = messages.length + more - MESSAGES;
+        throw invalidConfig(input, hidden > 0 ? `${shown}; and ${hidden} more` : shown, 'Fix the config.');
+    }
+    return { config, spec, warnings: messages.map((message) => `\`${input}\`: ${describe(message)}.`) };
+}
+const SMALLER = 'Make it smaller: let the config fetch large files.';
+function describe({ text, path, line, column }) {
+    const place = [line && `line ${line}`, line && column && `column ${column}`, path].filter(Boolean).join(', ');
+    const message = text.trim().replace(/\s+/g, ' ');
+    return place === '' ? message : `${place}: ${message}`;
+}
+async function runWorker(input, workerData) {
+    const program = neighbor(`config-worker${(0,external_node_path_namespaceObject.extname)(import.meta.url)}`);
+    const worker = new external_node_worker_threads_namespaceObject.Worker(program, {
+        workerData,
+        // Those of the process may be for a program given as text (--input-type), which is an error for a file.
+        execArgv: [],
+        stdout: true,
+        stderr: true,
+        resourceLimits: { maxOldGenerationSizeMb: 512 },
+    });
+    let timer;
+    try {
+        return await new Promise((resolve, reject) => {
+            worker.once('message', resolve);
+            worker.once('error', (cause) => {
+                if (cause.code !== 'ERR_WORKER_OUT_OF_MEMORY')
+                    reject(cause);
+                else
+                    resolve({ kind: 'out-of-memory' });
+            });
+            worker.once('exit', (code) => {
+                reject(unsupportedRunner(`The thread that checks configs ended with code ${code}`, 'Run the job again on a runner with more memory.'));
+            });
+            timer = setTimeout(() => {
+                reject(invalidConfig(input, `checking it needs more than ${LIMITS.configTime / 1000} seconds`, SMALLER));
+            }, LIMITS.configTime);
+        });
+    }
+    finally {
+        clearTimeout(timer);
+        await worker.terminate();
+    }
+}
+
+;// CONCATENATED MODULE: ./build/src/customize/open-file.js
+const CHUNK = 1024 * 1024;
+/** Yields the bytes of an open file from its start. Unlike a stream of Node, leaves the file open when the reader stops early. */
+async function* bytesOf(file) {
+    for (let position = 0;;) {
+        const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(CHUNK), 0, CHUNK, position);
+        if (bytesRead === 0)
+            return;
+        yield buffer.subarray(0, bytesRead);
+        position += bytesRead;
+    }
+}
 
 ;// CONCATENATED MODULE: ./build/src/customize/configs/read-config.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
 
 
 
@@ -6184,9 +6523,13 @@ const PLAUSIBLE_PATH = /^(?=.{1,128}$)[^\s\p{Cc}"'`{}<>=$]+$/u;
  * Reads the config that an input gives, as text or as the path of a file (see `isText`). Throws INVALID_INPUT if there is
  * no such file, and CONFIG_INVALID if it is too large.
  */
-async function readConfig(input, value) {
-    if (isText(value))
-        return Buffer.from(value);
+async function readConfig(input, value, maxBytes = LIMITS.config) {
+    if (isText(value)) {
+        const bytes = Buffer.from(value);
+        if (bytes.length > maxBytes)
+            throw tooLarge(input, 'it', bytes.length, maxBytes);
+        return bytes;
+    }
     const info = await (0,promises_namespaceObject.stat)(value).catch((error) => {
         const shown = PLAUSIBLE_PATH.test(value) ? JSON.stringify(value) : 'its value';
         throw invalidInput(input, `${shown} is neither a readable file (${error.code}) nor a config`, 'Check the path. A config given as text contains a newline, or starts with {, # or "set ".');
@@ -6194,10 +6537,41 @@ async function readConfig(input, value) {
     if (!info.isFile()) {
         throw invalidInput(input, `${JSON.stringify(value)} is not a file`, 'Give the path of the config, or its text.');
     }
-    if (info.size > LIMITS.config) {
-        throw invalidConfig(input, `${value} has ${info.size} bytes, more than the maximum of ${LIMITS.config}`, 'Let the config fetch large files.');
+    return readLimited(input, value, maxBytes);
+}
+/** Reads the bytes of a config's file. Throws CONFIG_INVALID above `maxBytes`. */
+async function readLimited(input, path, maxBytes) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        // The path may be a pipe by now, which must not block.
+        const file = __addDisposableResource(env_1, await (0,promises_namespaceObject.open)(path, external_node_fs_namespaceObject.constants.O_RDONLY | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0)), true);
+        const { size } = await file.stat();
+        const chunks = [];
+        let read = 0;
+        if (size <= maxBytes) {
+            for await (const chunk of bytesOf(file)) {
+                read += chunk.length;
+                if (read > maxBytes)
+                    break;
+                chunks.push(chunk);
+            }
+        }
+        if (Math.max(size, read) <= maxBytes)
+            return Buffer.concat(chunks);
+        throw tooLarge(input, path, Math.max(size, read), maxBytes);
     }
-    return (0,promises_namespaceObject.readFile)(value);
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+function tooLarge(input, name, size, maxBytes) {
+    return invalidConfig(input, `${name} has ${size} bytes, more than the maximum of ${maxBytes}`, 'Let the config fetch large files.');
 }
 /** Returns whether an input's value is the config itself and not the path of its file. */
 function isText(value) {
@@ -6219,69 +6593,27 @@ function configText(input, bytes) {
 ;// CONCATENATED MODULE: ./build/src/customize/configs/cloud-config.js
 
 
+
 /**
- * Checks that coreos-cloudinit runs `bytes`: the first line is `#cloud-config`, or a script's `#!`
+ * Validates what coreos-cloudinit runs: a `#cloud-config` with its own validator, or a script
  * (https://github.com/flatcar/coreos-cloudinit/blob/master/Documentation/cloud-config.md). Throws CONFIG_INVALID, which
  * names `input`.
  */
-function checkCloudConfig(input, bytes) {
+async function checkCloudConfig(input, bytes) {
     const text = configText(input, bytes);
     const firstLine = text.split('\n', 1)[0] ?? '';
-    if (firstLine.trimEnd() === '#cloud-config' || firstLine.startsWith('#!'))
-        return;
-    throw invalidConfig(input, 'the first line is neither #cloud-config nor a #! line', text.trimStart().startsWith('{')
-        ? 'It looks like an Ignition config: use the input `ignition`.'
-        : 'Add #cloud-config as the first line.');
-}
-
-;// CONCATENATED MODULE: ./build/src/customize/configs/grub-settings.js
-
-
-const BEGIN = '# BEGIN settings of the customize action';
-const END = '# END settings of the customize action';
-/**
- * One `set name="value"`. The value may use variables ($name or ${name}, as in
- * `set linux_append="$linux_append flatcar.autologin"`) and escape `"`, `$` and `\`. No other syntax of GRUB's scripts is
- * accepted (https://www.gnu.org/software/grub/manual/grub/grub.html#Shell_002dlike-scripting).
- */
-const SETTING = /^set [A-Za-z_][A-Za-z0-9_]*="(?:[^"\\$`]|\\["$\\]|\$[A-Za-z_][A-Za-z0-9_]*|\$\{[A-Za-z_][A-Za-z0-9_]*\})*"$/;
-/** Returns the settings of a `grub-config`, one per line, without comments and empty lines. Throws CONFIG_INVALID for other lines. */
-function parseGrubSettings(input, bytes) {
-    const settings = [];
-    for (const [index, raw] of configText(input, bytes).split('\n').entries()) {
-        const line = raw.trim();
-        if (line === '' || line.startsWith('#'))
-            continue;
-        // biome-ignore lint/suspicious/noControlCharactersInRegex: GRUB settings must not contain them.
-        if (!SETTING.test(line) || /[\0-\x1f\x7f]/.test(line))
-            throw invalidLine(input, index + 1, line);
-        settings.push(line);
+    if (firstLine.startsWith('#!')) {
+        if (!text.includes('\r\n'))
+            return { content: bytes, warnings: [] };
+        throw invalidConfig(input, 'the lines of the script end in CRLF', 'Save it with LF, or Linux cannot run it.');
     }
-    if (settings.length === 0) {
-        throw invalidConfig(input, 'it contains no setting', 'Add a line such as set name="value", or remove the input.');
+    if (firstLine.trimEnd() !== '#cloud-config') {
+        throw invalidConfig(input, 'the first line is neither #cloud-config nor a #! line', text.trimStart().startsWith('{')
+            ? 'It looks like an Ignition config: use the input `ignition`.'
+            : 'Add #cloud-config as the first line.');
     }
-    return settings;
-}
-/** Names the setting but never quotes the line, which may contain a password (`password_pbkdf2`). */
-function invalidLine(input, number, line) {
-    const [, name] = /^set\s+([A-Za-z_]\w{0,63})\s*=/.exec(line) ?? [];
-    const cause = name === undefined
-        ? 'is not a setting'
-        : `sets ${name} without double quotes, or to a value with unsupported GRUB syntax`;
-    return invalidConfig(input, `line ${number} ${cause}`, 'Write it as set name="value".');
-}
-/** Returns `existing` (a grub.cfg) followed by a marked block with the settings. Replaces the block of an earlier run. */
-function mergeGrubSettings(existing, settings) {
-    // latin1 keeps every byte of the existing file.
-    const text = existing.toString('latin1');
-    const from = text.indexOf(`${BEGIN}\n`);
-    const end = text.indexOf(`${END}\n`, from);
-    const hasBlock = from >= 0 && end > from;
-    const before = hasBlock ? text.slice(0, from) : text;
-    const after = hasBlock ? text.slice(end + END.length + 1) : '';
-    const gap = before === '' || before.endsWith('\n') ? '' : '\n';
-    const block = Buffer.from(`${gap}${BEGIN}\n${settings.join('\n')}\n${END}\n`);
-    return Buffer.concat([Buffer.from(before, 'latin1'), block, Buffer.from(after, 'latin1')]);
+    const { warnings } = await runModule(input, { command: 'cloud-config', bytes });
+    return { content: bytes, warnings };
 }
 
 // EXTERNAL MODULE: ./node_modules/semver/index.js
@@ -6341,118 +6673,288 @@ function isFrom(version, range) {
     return first !== null && semver.compare(version, first) >= 0;
 }
 
+;// CONCATENATED MODULE: ./build/src/customize/configs/json-object.js
+/** Returns `value` if it is an object, or an empty one. */
+function asObject(value) {
+    return typeof value === 'object' && value !== null ? value : {};
+}
+/** Returns the spelling of a key in an object. `name` is in camel case. */
+function keyOf(object, name) {
+    return Object.keys(object).find((key) => key.toLowerCase() === name.toLowerCase()) ?? name;
+}
+/** Returns the value of a key. `name` is in camel case. */
+function memberOf(object, name) {
+    return object[keyOf(object, name)];
+}
+
+;// CONCATENATED MODULE: ./build/src/customize/configs/file-server.js
+
+
+
+/** The kernel argument that names the server for extensions at first boot, as `URL/{board}/{version}/flatcar-NAME.gz`. */
+const ARGUMENT = 'flatcar.release_file_server_url';
+/** The first release that reads it, according to its release notes (https://github.com/flatcar/bootengine/pull/112). */
+const FIRST = '4487.0.1';
+/** Returns the kernel arguments that a valid Ignition config adds. */
+function ignitionArguments(config) {
+    const shouldExist = memberOf(asObject(memberOf(asObject(JSON.parse(config.toString())), 'kernelArguments')), 'shouldExist');
+    return Array.isArray(shouldExist) ? shouldExist.filter((argument) => typeof argument === 'string') : [];
+}
+/**
+ * Checks the server for extensions in kernel arguments. Returns a warning if the release does not know the argument. Throws CONFIG_INVALID, which names
+ * `input`, if the value is not a URL.
+ */
+function checkFileServer(input, kernelArguments, release) {
+    const values = kernelArguments.filter((argument) => argument.split('=', 1)[0] === ARGUMENT);
+    if (values.length === 0)
+        return [];
+    for (const value of values) {
+        if (['http:', 'https:'].includes(URL.parse(value.slice(ARGUMENT.length + 1))?.protocol ?? ''))
+            continue;
+        throw invalidConfig(input, `${ARGUMENT} is not an http or https URL`, 'Use a URL such as https://mirror.example/flatcar.');
+    }
+    const version = release ? parseVersion(release) : undefined;
+    if (version === undefined || isFrom(version, FIRST))
+        return [];
+    return [
+        `\`${input}\`: release ${version} ignores ${ARGUMENT}, which release ${FIRST} introduced. Use a newer release.`,
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/src/customize/configs/linux-append.js
+/**
+ * A setting of `linux_append`, GRUB's variable for the platform's kernel arguments. If an Ignition config changes kernel arguments, Flatcar's boot code
+ * rewrites the settings: dracut/30ignition/ignition-kargs-helper in https://github.com/flatcar/bootengine, read at 6c2fba4. It joins the values of all
+ * lines that begin with this text, each up to the next quote. It writes them as one line at the end, without evaluating GRUB's script. A value that a later
+ * line replaces would come back.
+ */
+const ASSIGNMENT = /^set linux_append="(.*)"$/;
+const REPLACED = '# Replaced by the customize action: ';
+/**
+ * Turns lines of a grub.cfg into comments if the setting that begins at line `from` replaces their value, so that only effective values remain. Restores
+ * the comments of an earlier run first. `isComplete` is false if a replaced value stays: an indented line, another syntax, or a line that reads the value.
+ */
+function withoutReplaced(before, settings) {
+    const original = before.map((line) => (line.startsWith(REPLACED) ? line.slice(REPLACED.length) : line));
+    const last = settings.findLastIndex((line) => ASSIGNMENT.test(line) && !readsItself(line));
+    if (last === -1)
+        return { before: original, settings, isComplete: true };
+    const isComplete = original.every((line) => ASSIGNMENT.test(line) || line.trimStart().startsWith('#') || !line.includes('linux_append'));
+    const comment = (line) => (ASSIGNMENT.test(line) ? REPLACED + line : line);
+    return {
+        before: isComplete ? original.map(comment) : original,
+        settings: [...settings.slice(0, last).map(comment), ...settings.slice(last)],
+        isComplete,
+    };
+}
+/** Returns whether the boot code would cut the value of a setting, because it contains an escaped quote. */
+function isCut(setting) {
+    return ASSIGNMENT.test(setting) && setting.includes('\\"');
+}
+/** Returns the kernel arguments that a setting adds. */
+function kernelArgumentsOf(setting) {
+    const [, value = ''] = ASSIGNMENT.exec(setting) ?? [];
+    return value.replaceAll(/\\(.)/g, '$1').split(/\s+/).filter(Boolean);
+}
+function readsItself(line) {
+    return /\$(?:linux_append\b|\{linux_append\})/.test(line.replaceAll(/\\./g, ''));
+}
+
+;// CONCATENATED MODULE: ./build/src/customize/configs/grub-settings.js
+
+
+
+const BEGIN = '# BEGIN settings of the customize action';
+const END = '# END settings of the customize action';
+/**
+ * One `set name="value"`. The value may use variables ($name or ${name}, as in
+ * `set linux_append="$linux_append flatcar.autologin"`) and escape `"`, `$` and `\`. No other syntax of GRUB's scripts is
+ * accepted (https://www.gnu.org/software/grub/manual/grub/grub.html#Shell_002dlike-scripting). The rest of a variable's
+ * name counts as text, so that there is only one way to read a value.
+ */
+const SETTING = /^set [A-Za-z_][A-Za-z0-9_]*="(?:[^"\\$`]|\\["$\\]|\$[A-Za-z_]|\$\{[A-Za-z_][A-Za-z0-9_]*\})*"$/;
+/**
+ * Names that GRUB sets (https://www.gnu.org/software/grub/manual/grub/grub.html#Special-environment-variables), or that
+ * Flatcar's grub.cfg sets before or after it reads OEM's (build_library/grub.cfg in https://github.com/flatcar/scripts).
+ */
+const OWNED = {
+    GRUB: ['root', 'prefix', 'cmdpath', 'grub_cpu', 'grub_platform', 'check_signatures'],
+    "Flatcar's grub.cfg": [
+        'secure_boot',
+        'first_boot',
+        'oem',
+        'extra_options',
+        'suf',
+        'linux_cmdline',
+        'usr_uuid',
+        'gptprio_cmdline',
+        'gptprio_kernel',
+    ],
+};
+/** Returns a warning for each setting whose name belongs to GRUB or to Flatcar's grub.cfg, or whose value the boot code may cut. */
+function grubWarnings(input, settings) {
+    return settings.flatMap((setting) => {
+        if (isCut(setting)) {
+            return [
+                `\`${input}\`: an Ignition config with kernelArguments cuts linux_append at its quote. Write the value without quotes, or use kernelArguments for it.`,
+            ];
+        }
+        const [, name = ''] = /^set (\w+)=/.exec(setting) ?? [];
+        const [owner] = Object.entries(OWNED).find(([, names]) => names.includes(name)) ?? [];
+        if (owner === undefined)
+            return [];
+        return [
+            `\`${input}\`: ${owner} uses ${name} itself, so the setting has no effect or prevents the boot. Remove it.`,
+        ];
+    });
+}
+/** Returns the settings of a `grub-config`, one per line, without comments and empty lines. Throws CONFIG_INVALID for other lines. */
+function parseGrubSettings(input, bytes) {
+    const settings = [];
+    for (const [index, raw] of configText(input, bytes).split('\n').entries()) {
+        const line = raw.trim();
+        if (line === '' || line.startsWith('#'))
+            continue;
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: GRUB settings must not contain them.
+        if (!SETTING.test(line) || /[\0-\x1f\x7f]/.test(line))
+            throw invalidLine(input, index + 1, line);
+        settings.push(line);
+    }
+    if (settings.length === 0) {
+        throw invalidConfig(input, 'it contains no setting', 'Add a line such as set name="value", or remove the input.');
+    }
+    return settings;
+}
+/** Names the setting but never quotes the line, which may contain a password (`password_pbkdf2`). */
+function invalidLine(input, number, line) {
+    const [, name] = /^set\s+([A-Za-z_]\w{0,63})\s*=/.exec(line) ?? [];
+    const cause = name === undefined
+        ? 'is not a setting'
+        : `sets ${name} without double quotes, or to a value with unsupported GRUB syntax`;
+    return invalidConfig(input, `line ${number} ${cause}`, 'Write it as set name="value".');
+}
+/**
+ * Returns `existing` (a grub.cfg) followed by a marked block with the settings. Replaces the block of an earlier run. Earlier values of linux_append that
+ * the settings replace become comments. Warns if one stays.
+ */
+function mergeGrubSettings(existing, settings) {
+    // latin1 keeps every byte of the existing file.
+    const text = existing.toString('latin1');
+    const from = text.indexOf(`${BEGIN}\n`);
+    const end = text.indexOf(`${END}\n`, from);
+    const hasBlock = from >= 0 && end > from;
+    const before = hasBlock ? text.slice(0, from) : text;
+    const after = hasBlock ? text.slice(end + END.length + 1) : '';
+    const gap = before === '' || before.endsWith('\n') ? '' : '\n';
+    const effective = withoutReplaced(before.split('\n'), settings);
+    const block = Buffer.from(`${gap}${BEGIN}\n${effective.settings.join('\n')}\n${END}\n`);
+    const content = Buffer.concat([
+        Buffer.from(effective.before.join('\n'), 'latin1'),
+        block,
+        Buffer.from(after, 'latin1'),
+    ]);
+    return { content, warnings: effective.isComplete ? [] : [STAYS] };
+}
+const STAYS = 'An Ignition config with kernelArguments brings back kernel arguments that `grub-config` replaces: grub.cfg sets linux_append in an unsupported form. Append with $linux_append instead.';
+
+;// CONCATENATED MODULE: ./build/src/customize/configs/ignition-specs.js
+
+/**
+ * Source: https://github.com/flatcar/scripts, in each branch flatcar-N the folder
+ * sdk_container/src/third_party/coreos-overlay/sys-apps/ignition. Its ebuild has the version of Ignition. The name of its
+ * patch `config-v3_N-convert-ignition-2.x` has the experimental version, so 3.(N-1).0 is stable. Branches before 3510 do
+ * not have the folder: their rows come from `major_software` in https://www.flatcar.org/releases-json/releases.json and
+ * from the release notes of Ignition. Majors without a branch belong to the row after them. script/check-ignition-specs.ts
+ * compares the table with the branches.
+ */
+const SPEC_ROWS = [
+    // Ignition 0.x reads version 2 natively.
+    { from: 0, newest: '2.1.0' },
+    // Ignition 0.22.0 of February 2018, which 1688 has.
+    { from: 1577, newest: '2.2.0' },
+    // Ignition 0.29.0: 1911 has 0.28.0, 2023 has 0.30.0.
+    { from: 1968, newest: '2.3.0' },
+    // Branch flatcar-3033: ebuild 0.36.1.
+    { from: 3033, newest: '2.4.0' },
+    // Ignition 2.13.0 (https://www.flatcar.org/docs/latest/provisioning/ignition/specification/), which converts version 2.
+    { from: 3185, newest: '3.3.0', experimental: '3.4.0-experimental' },
+    // Branches flatcar-3510 (ebuild 2.14.0-r6, patch v3_4) and flatcar-3549 (2.15.0, v3_5). Up to flatcar-4116 (2.19.0-r1, v3_5).
+    { from: 3511, newest: '3.4.0', experimental: '3.5.0-experimental' },
+    // Branch flatcar-4152 (2.20.0, v3_6). Up to flatcar-4790 (2.24.0-r4, v3_6).
+    { from: 4117, newest: '3.5.0', experimental: '3.6.0-experimental' },
+    // Branch main on 2026-08-21 (2.26.0, v3_7).
+    { from: 4791, newest: '3.6.0', experimental: '3.7.0-experimental' },
+];
+/** The newest major release that the table was compared with. */
+const NEWEST_KNOWN_MAJOR = 4799;
+/** Returns the row of a major release. */
+function specRow(major) {
+    return SPEC_ROWS.findLast(({ from }) => from <= major) ?? { from: 0, newest: '2.1.0' };
+}
+/** Returns whether the releases of a row read a version of the specification. */
+function readsSpec({ newest, experimental }, version) {
+    if (semver.prerelease(version) !== null)
+        return version === experimental;
+    return semver.lte(version, newest);
+}
+
 ;// CONCATENATED MODULE: ./build/src/customize/configs/ignition-config.js
 
 
 
 
+
 /**
- * Specifications in ascending order, with the newest major release that is known not to support each. Sources: the
- * Ignition release in `major_software` of https://www.flatcar.org/releases-json/releases-stable.json, and the Ignition
- * release that stabilized the specification (https://coreos.github.io/ignition/specs and release-notes). Releases between
- * that one and the first with known support are accepted.
- *
- * Ignition 0.x reads 2.x natively. Flatcar translates it since 3033
- * (https://www.flatcar.org/docs/latest/provisioning/ignition/specification/).
+ * Validates an Ignition config with Ignition's own code, and converts a Butane config to Ignition first. Throws
+ * CONFIG_INVALID, which names `input`, if the config is invalid or the release does not read its version.
  */
-const SPECS = {
-    '2.0.0': 0,
-    '2.1.0': 0,
-    // Ignition 0.22.0 of February 2018.
-    '2.2.0': 1576,
-    // Ignition 0.29.0: 1967 has 0.28.0, 2023 has 0.30.0.
-    '2.3.0': 1967,
-    // Ignition 0.35.0, which is in no release before the translation.
-    '2.4.0': 3032,
-    // Ignition 2.13.0, which reads these four, came with 3185.0.0 (same page).
-    '3.0.0': 3184,
-    '3.1.0': 3184,
-    '3.2.0': 3184,
-    '3.3.0': 3184,
-    // Ignition 2.15.0: 3510 has 2.14.0, 3602 has 2.15.0.
-    '3.4.0': 3510,
-    // Ignition 2.20.0: 4081 has 2.19.0, 4152 has 2.20.0.
-    '3.5.0': 4081,
-    // Stable after Ignition 2.24.0, which 4593 has.
-    '3.6.0': 4593,
-};
-/**
- * Checks that `bytes` are an Ignition config that the release can read: JSON with a stable `ignition.version` that the
- * release supports. Without `release`, every stable version is accepted. Throws CONFIG_INVALID, which names `input`, and
- * INVALID_INPUT if `release` is not a version.
- */
-function checkIgnitionConfig(input, bytes, release) {
-    const config = parseJson(input, configText(input, bytes));
-    if (typeof config !== 'object' || config === null || Array.isArray(config)) {
-        throw invalidConfig(input, 'the JSON is not an object', 'Start it with {"ignition":{"version":"3.3.0"}.');
-    }
-    const { ignition, ignitionVersion } = config;
-    if (ignition === undefined && ignitionVersion === 1)
-        return;
-    const version = ignition?.version;
-    if (typeof version !== 'string' || semver.valid(version) !== version) {
-        throw invalidConfig(input, 'ignition.version is missing or not a semantic version', 'Set it to a version such as "3.3.0".');
-    }
-    checkSpec(input, version, release);
+async function convertConfig(input, bytes, context) {
+    const text = configText(input, bytes);
+    if (text.trimStart().startsWith('{'))
+        return validateIgnition(input, bytes, context);
+    rejectOtherTexts(input, text);
+    const folder = context.butaneFiles ?? '';
+    const { config, spec, warnings } = await runModule(input, { command: 'butane', bytes, folder });
+    return { content: Buffer.from(config), warnings: [...warnings, ...checkRelease(input, spec, context.release)] };
 }
-function checkSpec(input, version, release) {
-    const lastWithout = SPECS[version];
-    if (lastWithout === undefined) {
-        const kind = version.includes('-') ? 'an experimental version' : 'a version that Flatcar does not support';
-        throw invalidConfig(input, `ignition.version ${version} is ${kind}`, `Use one of ${Object.keys(SPECS).join(', ')}.`);
+/** Validates an Ignition config as `convertConfig`, but rejects Butane. */
+async function validateIgnition(input, bytes, { release }) {
+    const text = configText(input, bytes);
+    rejectOtherTexts(input, text);
+    if (/^variant\s*:/m.test(text) && !text.trimStart().startsWith('{')) {
+        throw invalidConfig(input, 'it is a Butane config', 'Use the input for it, which converts Butane.');
     }
-    if (!release)
-        return;
-    const parsed = parseVersion(release);
-    if (parsed === undefined) {
-        throw invalidInput('version', `${JSON.stringify(release)} is not a release version`, 'Use a version such as 4593.2.5, or remove the input.');
-    }
-    const { major } = versionNumbers(parsed);
-    if (major > lastWithout)
-        return;
-    const newest = Object.keys(SPECS).findLast((spec) => (SPECS[spec] ?? 0) < major);
-    throw invalidConfig(input, `release ${release} reads ignition.version ${newest} at most, not ${version}`, 'Lower the version (in Butane, its `version`), or use a newer release.');
+    const { spec, warnings } = await runModule(input, { command: 'ignition', bytes });
+    return { content: bytes, warnings: [...warnings, ...checkRelease(input, spec, release)] };
 }
-function parseJson(input, text) {
-    try {
-        return JSON.parse(text);
+/** Texts that are often given in place of an Ignition or Butane config. */
+function rejectOtherTexts(input, text) {
+    if (text.trim() === '') {
+        throw invalidConfig(input, 'it is empty', 'Give the config or the path of its file, or remove the input.');
     }
-    catch (error) {
-        const hint = HINTS.find(({ pattern }) => pattern.test(text));
-        if (hint !== undefined)
-            throw invalidConfig(input, hint.cause, hint.remedy);
-        throw invalidConfig(input, `not JSON${placeOf(error.message)}`, 'Fix the JSON.');
+    if (/^#cloud-config\b|^#!/.test(text)) {
+        throw invalidConfig(input, 'it is a cloud-config or a script', 'Use the input `cloud-config`.');
     }
 }
-/** Texts that are often given in place of an Ignition config. */
-const HINTS = [
-    { pattern: /^\s*$/, cause: 'it is empty', remedy: 'Give the config or the path of its file, or remove the input.' },
-    {
-        pattern: /^#cloud-config\b/,
-        cause: 'it is a cloud-config, not an Ignition config',
-        remedy: 'Use the input `cloud-config`.',
-    },
-    {
-        pattern: /^variant\s*:/m,
-        cause: 'it is a Butane config, not an Ignition config',
-        remedy: 'Convert it: butane --strict < config.yaml > config.ign',
-    },
-    {
-        pattern: /^(ignition|passwd|storage|systemd|networkd|update|locksmith|etcd|flannel|docker)\s*:/m,
-        cause: 'it is YAML, as in a Container Linux Config',
-        remedy: 'Add `variant: flatcar` and `version: 1.0.0`, and convert it: butane --strict < config.yaml > config.ign',
-    },
-];
-/** Returns only the place from a message of V8, as its other messages quote the text, passwords included. */
-function placeOf(message) {
-    if (message === 'Unexpected end of JSON input')
-        return ': it is truncated';
-    const [, line, column] = / \(line (\d+) column (\d+)\)$/.exec(message) ?? [];
-    return line === undefined ? '' : ` at line ${line}, column ${column}`;
+/** Returns a warning if the release is newer than the table. */
+function checkRelease(input, spec, release) {
+    const version = release === undefined ? undefined : parseVersion(release);
+    if (version === undefined)
+        return [];
+    const { major } = versionNumbers(version);
+    const row = specRow(major);
+    if (!readsSpec(row, spec)) {
+        throw invalidConfig(input, `release ${release} reads ignition.version ${row.newest} at most, not ${spec}`, 'Lower the version (in Butane, its `version`), or use a newer release.');
+    }
+    if (major <= NEWEST_KNOWN_MAJOR)
+        return [];
+    return [
+        `\`${input}\`: release ${release} is newer than this action, which checked the config as for release ${NEWEST_KNOWN_MAJOR}. Update the action.`,
+    ];
 }
 
 ;// CONCATENATED MODULE: ./build/src/customize/configs/oem-files.js
-var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+var oem_files_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
         var dispose, inner;
@@ -6474,7 +6976,7 @@ var __addDisposableResource = (undefined && undefined.__addDisposableResource) |
     }
     return value;
 };
-var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+var oem_files_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
     return function (env) {
         function fail(e) {
             env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
@@ -6563,14 +7065,14 @@ async function checkReadable(path, local) {
     try {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
-            const _file = __addDisposableResource(env_1, await (0,promises_namespaceObject.open)(local, 'r'), true);
+            const _file = oem_files_addDisposableResource(env_1, await (0,promises_namespaceObject.open)(local, 'r'), true);
         }
         catch (e_1) {
             env_1.error = e_1;
             env_1.hasError = true;
         }
         finally {
-            const result_1 = __disposeResources(env_1);
+            const result_1 = oem_files_disposeResources(env_1);
             if (result_1)
                 await result_1;
         }
@@ -6620,7 +7122,54 @@ function invalid(cause, remedy) {
     return invalidInput('oem-files', cause, remedy);
 }
 
+;// CONCATENATED MODULE: ./build/src/customize/configs/user-data.js
+
+
+
+/**
+ * The file that coreos-cloudinit runs at every boot. multi-user.target wants user-config.target (coreos-cloudinit's ebuild), which requires
+ * `user-cloudinit@var-lib-flatcar\x2dinstall-user_data.path` (PathExists=), which starts `user-cloudinit@.service` (`coreos-cloudinit --from-file=%f`). See
+ * units/ in https://github.com/flatcar/coreos-cloudinit/tree/8df59e8f39474510fbde9440f16b5587b9a3c82d. `flatcar-install -c` writes the same file.
+ */
+const USER_DATA = '/var/lib/flatcar-install/user_data';
+/**
+ * The first release branch with that commit. Its system-config.target reads /usr/share/coreos/cloud-config.yml, on the read-only /usr, in place of OEM's
+ * cloud-config.yml. Branches up to flatcar-4694 have 1c1d7f4, which reads OEM's.
+ */
+const FIRST_WITHOUT_OEM = 4722;
+/** Returns whether coreos-cloudinit of a release reads cloud-config.yml on OEM; undefined if the release is unknown. */
+function readsOemCloudConfig(release) {
+    const version = release ? parseVersion(release) : undefined;
+    return version === undefined ? undefined : versionNumbers(version).major < FIRST_WITHOUT_OEM;
+}
+/**
+ * Returns the base Ignition config with a file for coreos-cloudinit. `base` is a valid config or undefined. The file becomes part of the config itself,
+ * because Ignition does not follow `ignition.config` of a base config: it renders the provider's only (internal/exec/engine.go). Throws CONFIG_INVALID for
+ * version 1, which cannot set the mode of a file on the root file system.
+ */
+function withUserData(base, cloudConfig) {
+    const config = base === undefined ? { ignition: { version: '3.3.0' } } : asObject(JSON.parse(base.toString()));
+    const version = memberOf(asObject(memberOf(config, 'ignition')), 'version');
+    if (typeof version !== 'string') {
+        throw invalidConfig('cloud-config', 'this release needs Ignition for it, but the base Ignition config has version 1', 'Convert that config to Butane.');
+    }
+    const storage = asObject(memberOf(config, 'storage'));
+    const files = memberOf(storage, 'files') ?? [];
+    const file = {
+        ...(version.startsWith('2.') ? { filesystem: 'root' } : { overwrite: true }),
+        path: USER_DATA,
+        mode: 0o600,
+        contents: { source: `data:;base64,${cloudConfig.toString('base64')}` },
+    };
+    const changed = { ...storage, [keyOf(storage, 'files')]: [...files, file] };
+    return Buffer.from(JSON.stringify({ ...config, [keyOf(config, 'storage')]: changed }));
+}
+
 ;// CONCATENATED MODULE: ./build/src/customize/configs/oem-plan.js
+
+
+
+
 
 
 
@@ -6635,69 +7184,109 @@ const GRUB_CFG = 'grub.cfg';
 const NO_GRUB_CFG = { content: Buffer.alloc(0), mode: 0o644 };
 /** The path on OEM of the config that Ignition prefers over the platform's user data. */
 const IGNITION_CONFIG = 'config.ign';
+const BASE_IGNITION = 'base/base.ign';
+const CLOUD_CONFIG = 'cloud-config.yml';
 /** The inputs that are configs, with the path on OEM that the OS reads each from. */
 const CONFIGS = [
-    { input: 'ignition', key: 'ignition', path: IGNITION_CONFIG, check: checkIgnitionConfig },
-    { input: 'base-ignition', key: 'baseIgnition', path: 'base/base.ign', check: checkIgnitionConfig },
-    { input: 'default-ignition', key: 'defaultIgnition', path: 'base/default.ign', check: checkIgnitionConfig },
-    { input: 'cloud-config', key: 'cloudConfig', path: 'cloud-config.yml', check: checkCloudConfig },
+    { input: 'ignition', key: 'ignition', path: IGNITION_CONFIG, isIgnition: true },
+    { input: 'base-ignition', key: 'baseIgnition', path: BASE_IGNITION, isIgnition: true },
+    { input: 'default-ignition', key: 'defaultIgnition', path: 'base/default.ign', isIgnition: true },
+    { input: 'cloud-config', key: 'cloudConfig', path: CLOUD_CONFIG, isIgnition: false },
 ];
 /**
  * Reads and checks everything that a request adds, without writing. Configs in `oem-files` pass the same checks as those
- * of the inputs. Throws INVALID_INPUT for conflicting or missing inputs.
+ * of the inputs, but are not converted. Throws INVALID_INPUT for conflicting or missing inputs.
  */
 async function planOem(request) {
     const files = request.oemFiles ? await listOemFiles(request.oemFiles) : [];
     const entries = new Map(files.map((entry) => [entry.path, entry]));
-    for (const { path, check } of CONFIGS) {
+    const warnings = [];
+    const release = request.releaseVersion;
+    for (const { path, isIgnition } of CONFIGS) {
         const entry = entries.get(path);
-        if (entry?.kind === 'file')
-            check(`oem-files/${path}`, await readContent(entry.content), request.releaseVersion);
+        if (entry?.kind !== 'file')
+            continue;
+        const [name, bytes] = [`oem-files/${path}`, await readContent(`oem-files/${path}`, entry.content, LIMITS.config)];
+        const checked = await (isIgnition ? validateIgnition(name, bytes, { release }) : checkCloudConfig(name, bytes));
+        warnings.push(...checked.warnings);
+        if (isIgnition)
+            warnings.push(...checkFileServer(name, ignitionArguments(checked.content), release));
     }
-    for (const { input, key, path, check } of CONFIGS) {
+    for (const { input, key, path, isIgnition } of CONFIGS) {
         const value = request[key];
         if (!value)
             continue;
         if (entries.has(path)) {
             throw invalidInput(input, `\`oem-files\` also contains ${path}`, 'Remove one of them.');
         }
-        const content = await readConfig(input, value);
-        check(input, content, request.releaseVersion);
-        entries.set(path, { kind: 'file', path, mode: 0o644, content });
+        const bytes = await readConfig(input, value);
+        const butaneFiles = request.butaneFiles || (isText(value) ? '' : (0,external_node_path_namespaceObject.dirname)(value));
+        const checked = await (isIgnition
+            ? convertConfig(input, bytes, { release, butaneFiles })
+            : checkCloudConfig(input, bytes));
+        warnings.push(...checked.warnings);
+        if (isIgnition)
+            warnings.push(...checkFileServer(input, ignitionArguments(checked.content), release));
+        entries.set(path, { kind: 'file', path, mode: 0o644, content: checked.content });
     }
+    const hasUserData = await moveCloudConfig(entries, release);
+    if (entries.has(CLOUD_CONFIG) && readsOemCloudConfig(release) === undefined)
+        warnings.push(UNKNOWN_RELEASE);
     addParents(entries);
     const grubSettings = request.grubConfig
-        ? parseGrubSettings('grub-config', await readConfig('grub-config', request.grubConfig))
+        ? parseGrubSettings('grub-config', await readConfig('grub-config', request.grubConfig, LIMITS.grubCfg))
         : [];
     if (entries.size === 0 && grubSettings.length === 0) {
         throw new ActionError('INVALID_INPUT', 'Nothing to add: every config input is empty. Set `ignition`, `base-ignition`, `default-ignition`, `cloud-config`, `grub-config` or `oem-files`.');
     }
-    return { entries: sortByPath([...entries.values()]), grubSettings };
+    warnings.push(...grubWarnings('grub-config', grubSettings));
+    warnings.push(...checkFileServer('grub-config', grubSettings.flatMap(kernelArgumentsOf), release));
+    return { entries: sortByPath([...entries.values()]), grubSettings, warnings, hasUserData };
+}
+const UNKNOWN_RELEASE = 'The cloud-config may have no effect: releases from 4722 on do not read it on the OEM partition. Set `version`, and the action writes it for the release.';
+/** Moves the cloud-config to the base Ignition config if the release does not read it on OEM. Returns whether it did. */
+async function moveCloudConfig(entries, release) {
+    const cloudConfig = entries.get(CLOUD_CONFIG);
+    if (cloudConfig?.kind !== 'file' || readsOemCloudConfig(release) !== false)
+        return false;
+    const base = entries.get(BASE_IGNITION);
+    if (base !== undefined && base.kind !== 'file') {
+        throw invalidInput('oem-files', `${BASE_IGNITION} is a ${base.kind}, but the cloud-config needs a file there`, 'Remove it, or remove the cloud-config.');
+    }
+    const config = withUserData(base === undefined ? undefined : await readContent('base-ignition', base.content, LIMITS.config), await readContent('cloud-config', cloudConfig.content, LIMITS.config));
+    const { content } = await validateIgnition('cloud-config', config, { release });
+    entries.delete(CLOUD_CONFIG);
+    entries.set(BASE_IGNITION, { kind: 'file', path: BASE_IGNITION, mode: base?.mode ?? 0o644, content });
+    return true;
 }
 /** Returns whether the plan contains an Ignition config, from a config input or from `oem-files`. */
 function hasIgnition({ entries }) {
-    const paths = CONFIGS.filter(({ check }) => check === checkIgnitionConfig).map(({ path }) => path);
+    const paths = CONFIGS.filter(({ isIgnition }) => isIgnition).map(({ path }) => path);
     return entries.some((entry) => entry.kind === 'file' && paths.includes(entry.path));
 }
 /**
  * Returns the plan's entries with its GRUB settings appended to grub.cfg: to that of `oem-files`, or to the one on OEM
  * that `existing` returns. Throws INVALID_INPUT if the grub.cfg of `oem-files` is not a file.
  */
-async function withGrubSettings(plan, existing) {
+async function withGrubSettings(plan, existing, progress) {
     if (plan.grubSettings.length === 0)
         return plan.entries;
     const given = plan.entries.find((entry) => entry.path === GRUB_CFG);
     if (given !== undefined && given.kind !== 'file') {
         throw invalidInput('oem-files', `${GRUB_CFG} is a ${given.kind}, but \`grub-config\` needs a file`, 'Remove it, or remove `grub-config`.');
     }
-    const before = given === undefined ? existing() : { content: await readContent(given.content), mode: given.mode };
-    const content = mergeGrubSettings(before.content, plan.grubSettings);
+    const before = given === undefined
+        ? existing()
+        : { content: await readContent(`oem-files/${GRUB_CFG}`, given.content, LIMITS.grubCfg), mode: given.mode };
+    const { content, warnings } = mergeGrubSettings(before.content, plan.grubSettings);
+    for (const warning of warnings)
+        progress.warning(warning);
     const merged = { kind: 'file', path: GRUB_CFG, mode: before.mode, content };
     return sortByPath([...plan.entries.filter((entry) => entry !== given), merged]);
 }
-/** Reads the bytes of a file entry. */
-async function readContent(content) {
-    return Buffer.isBuffer(content) ? content : (0,promises_namespaceObject.readFile)(content.source);
+/** Reads the bytes of a file entry. Throws CONFIG_INVALID, which names `input`, above `maxBytes`. */
+async function readContent(input, content, maxBytes) {
+    return Buffer.isBuffer(content) ? content : readLimited(input, content.source, maxBytes);
 }
 function sortByPath(entries) {
     return entries.toSorted((a, b) => (a.path < b.path ? -1 : 1));
@@ -6777,8 +7366,8 @@ var chunk_digest_disposeResources = (undefined && undefined.__disposeResources) 
  * most of a raw disk, need no hashing, and several chunks are hashed in parallel. Checking a decompressed image again
  * costs little more than reading it.
  */
-const CHUNK = 1024 * 1024;
-const ZEROS = Buffer.alloc(CHUNK);
+const chunk_digest_CHUNK = 1024 * 1024;
+const ZEROS = Buffer.alloc(chunk_digest_CHUNK);
 const ZERO_DIGEST = (0,external_node_crypto_namespaceObject.createHash)('sha256').update(ZEROS).digest();
 /** Computes a chunk digest while a file is being written. */
 function createChunkDigest() {
@@ -6789,14 +7378,14 @@ function createChunkDigest() {
     let hash;
     function zerosUntil(end) {
         while (position < end) {
-            const stop = Math.min(end, chunkStart + CHUNK);
+            const stop = Math.min(end, chunkStart + chunk_digest_CHUNK);
             hash?.update(ZEROS.subarray(0, stop - position));
             position = stop;
             closeFullChunk();
         }
     }
     function closeFullChunk() {
-        if (position < chunkStart + CHUNK)
+        if (position < chunkStart + chunk_digest_CHUNK)
             return;
         root.update(hash?.digest() ?? ZERO_DIGEST);
         hash = undefined;
@@ -6807,7 +7396,7 @@ function createChunkDigest() {
             zerosUntil(at);
             for (let offset = 0; offset < bytes.length;) {
                 hash ??= (0,external_node_crypto_namespaceObject.createHash)('sha256').update(ZEROS.subarray(0, position - chunkStart));
-                const length = Math.min(bytes.length - offset, chunkStart + CHUNK - position);
+                const length = Math.min(bytes.length - offset, chunkStart + chunk_digest_CHUNK - position);
                 hash.update(bytes.subarray(offset, offset + length));
                 offset += length;
                 position += length;
@@ -6834,20 +7423,20 @@ async function chunkDigestOfFile(path) {
         const digests = [];
         let next = 0;
         async function work() {
-            const buffer = Buffer.alloc(CHUNK);
+            const buffer = Buffer.alloc(chunk_digest_CHUNK);
             for (;;) {
                 const index = next++;
-                const start = index * CHUNK;
+                const start = index * chunk_digest_CHUNK;
                 if (start >= size)
                     return;
-                const length = Math.min(CHUNK, size - start);
+                const length = Math.min(chunk_digest_CHUNK, size - start);
                 for (let at = 0; at < length;) {
                     const { bytesRead } = await handle.read(buffer, at, length - at, start + at);
                     if (bytesRead === 0)
                         throw new Error(`${path} became shorter while it was being read`);
                     at += bytesRead;
                 }
-                const isZero = length === CHUNK && buffer.equals(ZEROS);
+                const isZero = length === chunk_digest_CHUNK && buffer.equals(ZEROS);
                 // WebCrypto hashes on the thread pool, so several chunks are hashed in parallel.
                 digests[index] = isZero
                     ? ZERO_DIGEST
@@ -6936,21 +7525,24 @@ const sparse_file_ZEROS = Buffer.alloc(PAGE);
  * it requests the next one.
  *
  * @param maxSize in bytes
+ * @param maxData in bytes, without holes
  * @throws ActionError UNPACKED_TOO_LARGE
  */
-async function writeSparse(pieces, path, maxSize) {
+async function writeSparse(pieces, path, maxSize, maxData = maxSize) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const handle = sparse_file_addDisposableResource(env_1, await (0,promises_namespaceObject.open)(path, 'wx', 0o644), true);
         const digest = createChunkDigest();
         let size = 0;
+        let data = 0;
         for await (const piece of pieces) {
             const length = piece instanceof Uint8Array ? piece.length : piece.zeros;
-            if (size + length > maxSize) {
-                throw new ActionError('UNPACKED_TOO_LARGE', `The decompressed image is too large: more than ${maxSize} bytes, the limit for images.`);
-            }
+            if (size + length > maxSize)
+                throw sparse_file_tooLarge(`more than ${maxSize} bytes, the limit for images`);
             if (piece instanceof Uint8Array)
-                await writeData(handle, piece, size, digest);
+                data += await writeData(handle, piece, size, digest);
+            if (data > maxData)
+                throw sparse_file_tooLarge(`more than ${maxData} bytes of data, the limit for an image of its size`);
             size += length;
         }
         await handle.truncate(size);
@@ -6966,10 +7558,14 @@ async function writeSparse(pieces, path, maxSize) {
             await result_1;
     }
 }
-/** Writes each run of pages that are not all zeros. */
+function sparse_file_tooLarge(cause) {
+    return new ActionError('UNPACKED_TOO_LARGE', `The decompressed image is too large: ${cause}.`);
+}
+/** Writes each run of pages that are not all zeros. Returns the number of written bytes. */
 async function writeData(handle, bytes, position, digest) {
     const firstPage = (PAGE - (position % PAGE)) % PAGE;
     let start = 0;
+    let written = 0;
     for (let page = firstPage; page + PAGE <= bytes.length; page += PAGE) {
         if (sparse_file_ZEROS.compare(bytes, page, page + PAGE) !== 0)
             continue;
@@ -6977,11 +7573,13 @@ async function writeData(handle, bytes, position, digest) {
         start = page + PAGE;
     }
     await writeRun(bytes.length);
+    return written;
     async function writeRun(end) {
         if (end === start)
             return;
         digest.data(position + start, bytes.subarray(start, end));
         await writeAll(handle, bytes.subarray(start, end), position + start);
+        written += end - start;
     }
 }
 async function writeAll(handle, bytes, position) {
@@ -6998,8 +7596,6 @@ const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createR
 /** The block decoder as a WebAssembly module, in base64. */
 const BLOCK_DECODER_WASM = 'AGFzbQEAAAABHgZgAX8Bf2AAAX9gAX8AYAJ/fwF/YAAAYAN/f38BfwMUEwQBAgMAAQAAAwIEAAEDBQUAAgAFBAEA4AEGOwp/AEGAgKAFC38AQYCAkAELfwBBgIAQC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALB9sBEgZPVVRQVVQDAAtPVVRQVVRfU0laRQMBDE9VVFBVVF9TTEFDSwMCCmluaXRpYWxpc2UACgxyZXNlcnZlSW5wdXQABglsb2FkSW5wdXQACQRwZWVrAAgJc3RvcHBlZEF0AAULYmxvY2tMZW5ndGgAEglzdG9yZWRDcmMABAtjb21wdXRlZENyYwAQC2RlY29kZUJsb2NrAA4GdW53aW5kAAIKemVyb3NBZnRlcgABDWV4cGFuZFByb2JsZW0ADAhmaW5pc2hlZAALBmV4cGFuZAANBm1lbW9yeQIACAEADAEBCpEpEw0AQYCAwAYkA0EAJAkLBAAjCAuOAwEHfyAAQQJGBEBBgNAEKAIAIgFBwNAEKAIAIgIgASACSBshBEGE0AQoAgAhAkHE0AQoAgAhAQNAIAMgBEkEQCABQcCoiwNqKAIAIQEgA0HA4NMCaiACQYCA+ABqKAIAIgI6AAAgA0GAiecEaiABOgAAIAJBCHYhAiABQQh2IQEgA0EBaiEDDAELC0GE0AQgAjYCAEHE0AQgATYCAAtBACEDA0AgACADSgRAIANBwKiTAmwiAUGAgPgAaiEFIAFBwODTAmoiASADQQZ0QYDQBGoiAigCAGohBiACKAIEIQIgASAEaiEBA0AgASAGSQRAIAEgAiAFaigCACICOgAAIAJBCHYhAiABQQFqIQEMAQsLIANBBnRBgNAEaiIBKAIIBEACQCADQcCokwJsQcDg0wJqIQUgASgCACEGQQAhAkEAIQEDQCAGIAFBAXRBgAhqLwEAIAJqIgJBAmsiB0wNASAFIAdqIgcgBy0AAEEBczoAACABQQFqQf8DcSEBDAALAAsLIANBAWohAwwBCwsLvQMCCn8Ce0GAiAFBAEGACPwLACABQaD3NmohBkGAhAH9AAQAIQwgASECQQEhBUGAgAghBANAIAAgBEsEQCAAIARBQGsiAyAAIANJGyEHA0AgBCAHSQRAIAQvAQBB/wNxIghBEEsEeyAIQQFrIglBgIQBai0AACAJQfABcUGAhAFqIQsgDCENQZCEASEDA0AgAyALSQRAIAMgDSAD/QAEACIN/Q0PEBESExQVFhcYGRobHB0e/QsEACADQRBqIQMMAQsLIAsgC/0ABAAgCUEPcUEEdEGQgAFq/QAEAP0OIA39Fg/9FwD9CwQA/Q8gDP0NDxAREhMUFRYXGBkaGxwdHgUgDCAIQQR0QYCAAWr9AAQA/Q4LIQwgBSAIdEEBIAhBAkkiAxshCCAFQQF0QQEgAxshBSAM/RYAIgNB/wFxQQJ0QYCIAWoiCSAJKAIAIAhqNgIAIAIgA/0PIg39CwQAIAhBEEoEQCAIIAYgAmtKBEBBfw8LQRAhAwNAIAMgCEgEQCACIANqIA39CwQAIANBEGohAwwBCwsLIAIgCGohAiAEQQJqIQQMAQsLIAIgBksEQEF/DwsMAQsLIAIgAWsLDwAgAEEGdEGA0ARqKAIMCwQAIwQLLQAgAEH/gcQGakEQdiIAPwBKBH8gAD8Aa0AAQQBIBUEACwRAQQAPC0GAgsAGC+sEAgx/AX4jBUEBayEJQYCACCEDIwQhAQNAIAUjB0gEQCAFQYDQAmotAAAiCEEMdEGA4ARqIQYgA0HkAGohB0EAIQQDQAJAA0AgA0EUaiAHTQRAAkAjA0EIayABQQN2aykDACABQQdxrIYhDUEAIQIDQCACQQVIBEAgBiANQjaIp0ECdGooAgAiBEGAgICAeHFFBEAgAyAENgIAIA0gBEEJdkEfcSIKrYYhDSABIApqIQEgAyAEQRh2QQZxaiEDIAJBAWohAgwCCwsLIARBgICAgHhxDQAMAgsLCwNAIANBBGogB00EQCAGIwNBCGsgAUEDdmspAwAgAUEHcayGQjaIp0ECdGooAgAiAkGAgICAeHFFBEAgAyACNgIAIAEgAkEJdkEfcWohASADIAJBGHZBBnFqIQMMAgsLCyADIAdPDQAgBiMDQQhrIAFBA3ZrKQMAIAFBB3GshiINQjaIp0ECdGooAgAiBEGAgICAeHEEQCANQiyIpyELQQEhAgJ/A0AgAkEUTARAIAJBAnQiCiAIQQd0IgxBgKACamooAgAgC0sEQCAIQaAEbEGAsAJqIAxBgKgCaiAKaigCACALQRQgAmt2akEBdGovAQAgAkEQdHIMAwsgAkEBaiECDAELC0F/CyICQX9GBEAgAUEUaiQEQQAPCyABIAJBEHZqIQEgAkH//wNxIAlGBEAgASQEIANBACAAIAFOGw8LIAMgAjsBAAUgAyAEOwEAIAEgBEEbdkEPcWohAQsgA0ECaiEDDAELCyAAIAFIIANBwO71AEtyBEAgASQEQQAPCyAFQQFqIQUMAQsLIAEkBEEACyAAIwNBCGsgAEEDdmspAwAgAEEHcayGQsAAIAGsfYinC74BAgJ/AnsgAEGAgsAGIQBBgILABmokAyMDIQEDQCABIABrQSBPBEAgAP0ABAAhAyAAIAFBEGsiAf0ABAAiBCAE/Q0PDg0MCwoJCAcGBQQDAgEA/QsEACABIAMgA/0NDw4NDAsKCQgHBgUEAwIBAP0LBAAgAEEQaiEADAELCwNAIAEgAGtBAk8EQCAALQAAIQIgACABQQFrIgEtAAA6AAAgASACOgAAIABBAWohAAwBCwtBgIDABkEAQYAC/AsAC5UDAQV/A0AgAUEQTARAQQAhAANAIABBEEgEQCABQQR0QYCAAWogAGogAEEBayAAIAFBAWtBACABQQBKGyICIABOGyACIAAbOgAAIABBAWohAAwBCwsgAUEBaiEBDAELC0EAIQADQCAAQYACSQRAIABBGHQhAUEAIQIDQCACQQhIBEAgAUEfdkG3u4QmbCABQQF0cyEBIAJBAWohAgwBCwsgAEECdEGAoAFqIAE2AgAgAEEBaiEADAELC0EBIQADQCAAQRBJBEBBACEBA0AgAUGAAkkEQCABQQJ0IgQgAEEKdCIDQYCYAWpqKAIAIQIgA0GAoAFqIARqIAJBGHZBAnRBgKABaigCACACQQh0czYCACABQQFqIQEMAQsLIABBAWohAAwBCwtBgAIhAEEAIQIDQCACQSBJBEAgAkECdEGA2ARqIAA2AgBBACEBQR8hAwNAIANBAE4EQCABQR92Qbe7hCZsIAFBAXRzIgEgAHMgASAAIAN2QQFxGyEBIANBAWshAwwBCwsgASEAIAJBAWohAgwBCwsLIwAgAEEGdEGA0ARqIgAoAhQgACgCAEYEfyAAKAIYBUEBC0ULBAAjCQvKBgIKfwJ7IABBwKiTAmxBwODTAmoiCCAAQQZ0QYDQBGoiBigCAGohCiAIIAYoAhRqIQQgBigCGCECIAEiAEGAgAhqIQlBACQIQQAkCQNAIAAgCUkEQAJAIARBFGogCk0EfyAE/QAEACINIAT9AAQB/SMgBP0ABAIiDCAE/QAEA/0j/U4gDSAM/SP9Tv1kIgVoQRAgBRsiCwRAIAJBgIAETg0CQQAhAwNAIAIgA0oEQCAAIANq/QwAAAAAAAAAAAAAAAAAAAAA/QsEACADQRBqIQMMAQsLIAAgAmohAEEAIQIgACAN/QsEACAAIAtqIQAgBCALaiEEIAVFDQQLIAQtAAAhBSAELQAEQQRqBSAEIApGDQEgBC0AACEFIARBBGogCk0EfyAEKAIAIAVBgYKECGxGBUEACwR/IARBBGogCkYEQEEHJAkMAwsgBC0ABEEEagUgAkGAgARODQJBACEDA0AgAiADSgRAIAAgA2r9DAAAAAAAAAAAAAAAAAAAAAD9CwQAIANBEGohAwwBCwsgACACaiEDQQAhAiADQQFqIQAgAyAFOgAAIARBAWohBAwECwshCyAFRQRAIAIgC2ohAiAEQQVqIQQMAwsgAkGAgARODQBBACEDA0AgAiADSgRAIAAgA2r9DAAAAAAAAAAAAAAAAAAAAAD9CwQAIANBEGohAwwBCwsgACACaiEAQQAhAiAF/Q8hDEEAIQUDQCAFIAtIBEAgACAFaiAM/QsEACAFQRBqIQUMAQsLIAAgC2ohACAEQQVqIQQMAgsLCyAEIApGIAJBgIAESHEEQEEAIQMDQCACIANKBEAgACADav0MAAAAAAAAAAAAAAAAAAAAAP0LBAAgA0EQaiEDDAELCyAAIAJqIQBBACECCyAGKAIQIAEgABAPIQEgACAJSSACQYCABE5xBEADQCACIAd1IgMEQCADQQFxBEAgB0ECdEGA2ARqKAIAIQlBACEDQR8hBQNAIAVBAE4EQCADQR92Qbe7hCZsIANBAXRzIgMgAXMgAyAJIAV2QQFxGyEDIAVBAWshBQwBCwsgAyEBCyAHQQFqIQcMAQsLIAIkCEEAIQILIAYgATYCECAGIAQgCGs2AhQgBiACNgIYIAALwAgBB38gASQEIwNBCGsiASMEIgNBA3ZrKQMAIANBB3GshkIgiKchAyMEQSBqJAQgAEEGdEGA0ARqIgYgAzYCDCABIwQiA0EDdmspAwAgA0EHcayGQj+IpyEDIwRBAWokBCAGIAM2AgggASMEIgNBA3ZrKQMAIANBB3GshkIoiKchByMEQRhqJAQgASMEIgFBA3ZrKQMAIAFBB3GshkIwiKchCSMEQRBqJARBACEBA0AgBEEQSARAIAlBDyAEa3ZBAXEEQCMDQQhrIwQiA0EDdmspAwAgA0EHcayGQjCIpyEIIwRBEGokBEEAIQMDQCADQRBIBEAgCEEPIANrdkEBcQRAIAFBgIQBaiAEQQR0IANyOgAAIAFBAWohAQsgA0EBaiEDDAELCwsgBEEBaiEEDAELCyABQQJqJAVBAEECIAEbIgFFBEAjA0EIayIBIwQiA0EDdmspAwAgA0EHcayGQj2IpyMEQQNqJAQkBiABIwQiAUEDdmspAwAgAUEHcayGQjGIpyMEQQ9qJAQkBwJ/QQMjB0UjBkECSCMGQQZKcnINABpBkOTQAiEBA0AgBSMHSARAIwQjA0EIayMEIgNBA3ZrKQMAIANBB3GshkIgiKdBf3NnIgNBAWpqJARBAyMEIAJKIAMjBk5yDQIaIAEgA0ECdCIDdkEPcSIEIAFBECADdEEBa0F/c3EgAUEBIAN0QQFrcUEEdHJyIQEgBUGA0AJqIAQ6AAAgBUEBaiEFDAELC0EACyEBCyABRQRAQQAhAwJ/A0AgAyMGSARAIwNBCGsjBCIBQQN2aykDACABQQdxrIZCO4inIQEjBEEFaiQEQQAhBANAIAQjBUgEQANAQQQgAUUgAUEUS3IjBCACSnINBRojA0EIayIFIwQiCEEDdmspAwAgCEEHcayGQj+IpyMEQQFqJAQEQCAFIwQiBUEDdmspAwAgBUEHcayGQj+IpyEFIwRBAWokBCABQX9BASAFG2ohAQwBCwsgA0GgAmxBgJABaiAEaiABOgAAIARBAWohBAwBCwsgA0EBaiEDDAELC0EEQQAjBCACShsLIQELIAEEQCABDwtBACEBA0AgASMGSARAIAEQESABQQFqIQEMAQsLIAIQByIBRQRAQQUPCyABIABBwKiTAmxBwODTAmoQAyIBQQBIBEBBBg8LIAEgB0wEQEEBDwsgAEHAqJMCbCIAQcDg0wJqIQMgAEGAgPgAaiECQQAhAANAIABBgAJJBEAgAEECdEGAiAFqIgQoAgAhBSAEIAI2AgAgAiAFQQJ0aiECIABBAWohAAwBCwtBACEAA0AgACABSARAIAAgA2otAAAiAkECdEGAiAFqIgQoAgAhBSAEIAVBBGo2AgAgBSAAQQp0IAJyNgIAIABBAWohAAwBCwsgBiABNgIAIAYgB0ECdDYCBCAGQX82AhAgBkEANgIUIAZBADYCGEEAC9QDAgF/AX4DQCABQRBqIgMgAk0EQCABKQMIIgRCOIhC/wGDp0ECdEGAoAFqKAIAIARCMIhC/wGDp0ECdEGAqAFqKAIAIARCKIhC/wGDp0ECdEGAsAFqKAIAIARCIIhC/wGDp0ECdEGAuAFqKAIAIARCGIhC/wGDp0ECdEGAwAFqKAIAIARCEIhC/wGDp0ECdEGAyAFqKAIAIARCCIhC/wGDp0ECdEGA0AFqKAIAIARC/wGDp0ECdEGA2AFqKAIAIAEpAwAgAEGA/oN4cUEIdyAAQf+B/AdxQQh4cq2FIgRCOIhC/wGDp0ECdEGA4AFqKAIAIARCMIhC/wGDp0ECdEGA6AFqKAIAIARCKIhC/wGDp0ECdEGA8AFqKAIAIARCIIhC/wGDp0ECdEGA+AFqKAIAIARCGIhC/wGDp0ECdEGAgAJqKAIAIARCEIhC/wGDp0ECdEGAiAJqKAIAIARC/wGDp0ECdEGAmAJqKAIAIARCCIhC/wGDp0ECdEGAkAJqKAIAc3Nzc3Nzc3Nzc3Nzc3NzIQAgAyEBDAELCwNAIAEgAkkEQCABMQAAIABBGHathUL/AYOnQQJ0QYCgAWooAgAgAEEIdHMhACABQQFqIQEMAQsLIAALEgAgAEEGdEGA0ARqKAIQQX9zC9QEAQ1/IABBDHRBgOAEaiEGIABBoAJsQYCQAWohCCAAQQd0IgNBgKACaiEHIANBgKgCaiEJIABBoARsQYCwAmohCiMFQQFrIQtBASEEA0AgBEEUTARAIAkgBEECdGogAiABQRQgBGt2azYCAEEAIQUDQCAFIwVIBEAgBCAFIAhqLQAARgRAIAIiAEEBaiECIAogAEEBdGogBTsBACAEQQpMBEAgAUEKdiIDQQFBCiAEa3QiDGpBgAhNBEAgBSALRgR/QYCAgIB4BSAFIARBCXRyQYCAgBByIARBG3RyCyENIAMhAANAIAAgAyAMakkEQCAGIABBAnRqIA02AgAgAEEBaiEADAELCwsLIAFBAUEUIARrdGohAQsgBUEBaiEFDAELCyAHIARBAnRqIAE2AgAgBEEBaiEEDAELCyABQYCAwABLBEBBACEAA0AgAEGACEgEQCAGIABBAnRqQYCAgIB4NgIAIABBAWohAAwBCwtBASEAA0AgAEEUTARAIAcgAEECdGpBADYCACAAQQFqIQAMAQsLDwsgBygCKEEKdiEAA0AgAEGACEkEQCAGIABBAnRqQYCAgIB4NgIAIABBAWohAAwBCwtBACEAA0AgAEGACEgEQAJAIAYgAEECdGoiASgCACICQYCAgIB4cQ0AIAYgACACQRt2QQ9xIgN0Qf8HcUECdGooAgAiBEGAgICAeHENACADIARBG3ZBD3FqIgNBCksNACABIAJB/4OAwAdxIANBCXRyIARB/wNxQRB0ckGAgIAgcjYCAAsgAEEBaiEADAELCwsPACAAQQZ0QYDQBGooAgALC4gIAQBBgAgLgAhrAtACfwDhAaMDMAMtA+kANgL3ANkD1ALNAMYBXwPrAeUC8gC1A9YA3QJbA08BxAJtAj4CSQCOAtoC2AGjAbQBFgHwAWMD0gCPAagC4AEzAG4D0QErA6kAZQOjAmMCuQJjAzECXgOvAvsBGwHiAYEAJwNPAt0CbwKWAO4AOwB7AawCbQNxAqkAgwJpAKoAXwIIAqQD1wLcAbUCqQGuAIcCSQB6AE8BEgK6AVUDtwL5AL0BAwKNAyECvwKXA2oD2gFyA/QBUgJkAoECIQPcAKIAMwPYA00CAQLvAR8DoQBcAr4DFQLdAJABggFjA1gCDgN+AVQCngGrAAQCdwGqAuUBjwMUAWIAKQKjAGIBmgKlA6gBVQEVAmYD4wDaAtsBugAHAYcCGQKuAlgC4ADVAUQAAgOXA74AdQEmATYDKAPOALgArwMbA4ABfwHNAZQB9gJHA3cDywJDAGoCFAHMAJYDaQMJA1wCMAK3A6AAQgLSAk8AJANgAJkByQKsA4wCpgPKA78BPgFhAVsDoAJwABEDhQJfAyMDXgGLAF0AYgFjADQDjANhAgQDmgASAUQCuABPAHICdgLmAo0CGgH6Am8CqAJRAJ8DcgIVA30AmwEJAqoDLAE1A04AVwGvAIAA+gCqAAYDzAMTAecDfwLvAU4AYAF+AFkDvANmAWsCRAJ8AOECUgK9AmQCnQJwAIYAtgJrAeADKQPnAqgAzgOwA3cB7AI0AFgC6wKCArYAXgNRAFgBJQPcA+MC/wGPAi4DTgH5AAMCgQO7A5gC1QOJAnEAzgPLAX0D5ACxAUUDKQIMAZ4D8ABmAI4CywEzAK4C8gImA/gC7QGTAZ8BigGvArwCsgOeApACYgLiAogB+AIfA3cDjQLSA0EBQAJpAnIC9gF+A6cC8wC4AagCbwPCADwCgALUAp4DOADMALwCwwKXAMkBwQEdA8MAFwMuArEDpwIpATsAVwA4A8kClwKcAbUCVgFeAoYAbAA7AmwBdwLUAK4AgwIwAUkBVwFhAK4B7wLxAToB1wN2ATYDoAOMAM4ASQAHAdQD4AJsA94BrgExAaoAAgJsAbQCPQNSAFcDuQOkAvYAcQHKAyYB7gInAzsDlgAWAyABmwMkA3oB1wA8A1ACGQE1AisCxgJSAIADPwMjAgUBDALOASUB0QH2ATgAlQI1A9AD3wOSAmUDiQP2AukCwQAAAyYCYAKlA3oBHgHXANMDGAPBAz0AsAIZA4QC2gOTAWoAbgGJA4QCdAE3AtIBsgGFAtIAhQEmApcDhwAMAwUDewKFAcMCZAByAr4DpQD4AZgDsADBAMkCWQMJAcsAMgCcAmwAhQLeA3ICxQD+AWUBZgFSA1oDbAGoA34C';
 
-;// CONCATENATED MODULE: external "node:worker_threads"
-const external_node_worker_threads_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
 ;// CONCATENATED MODULE: ./build/src/image/bzip2/block-worker.js
 // Only node: imports, because the bundle contains this file unchanged as the worker's program.
 
@@ -7496,10 +8092,10 @@ async function* decompressBzip2(source, options) {
         segments.close(new Error('closed'));
     }
 }
-let compiled;
+let decompress_bzip2_compiled;
 function compiledDecoder() {
-    compiled ??= new WebAssembly.Module(Buffer.from(BLOCK_DECODER_WASM, 'base64'));
-    return compiled;
+    decompress_bzip2_compiled ??= new WebAssembly.Module(Buffer.from(BLOCK_DECODER_WASM, 'base64'));
+    return decompress_bzip2_compiled;
 }
 /** Splits the source into segments and starts up to `ahead` of them on the workers before they are needed. */
 function readAhead(source, workers, ahead) {
@@ -7692,8 +8288,6 @@ function failed(problem, offset) {
     return new ActionError('DECOMPRESSION_FAILED', `Decompression of the bzip2 file failed: ${problem} (near byte ${offset}).`);
 }
 
-;// CONCATENATED MODULE: external "node:zlib"
-const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 ;// CONCATENATED MODULE: ./build/src/image/gunzip.js
 
 
@@ -7778,92 +8372,265 @@ function unpackStream(compression, source, threads) {
     return compression === 'gz' ? gunzip(source) : decompressBzip2(source, { threads, maxOutput: LIMITS.unpacked });
 }
 
-;// CONCATENATED MODULE: ./build/src/customize/oem/oem-file-system.js
-var oem_file_system_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
+;// CONCATENATED MODULE: external "node:child_process"
+const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+;// CONCATENATED MODULE: external "node:stream/promises"
+const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+;// CONCATENATED MODULE: ./build/src/customize/run-tool.js
+
+
+
+
+
+
+
+
+/** The Debian and Ubuntu package of each tool that this room calls, for error messages. */
+const PACKAGES = {
+    'qemu-img': 'qemu-utils',
+    debugfs: 'e2fsprogs',
+    e2fsck: 'e2fsprogs',
+    btrfs: 'btrfs-progs',
+    unshare: 'util-linux',
+    flock: 'util-linux',
+    mount: 'mount',
+    umount: 'mount',
+    losetup: 'mount',
+    xargs: 'findutils',
+    ...Object.fromEntries(['base64', 'cp', 'head', 'sha512sum', 'stat', 'sync', 'timeout'].map((name) => [name, 'coreutils'])),
 };
-var oem_file_system_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
+/** Running tools. They are killed when this process exits, so that none works on in a folder that is being removed. */
+const running = new Set();
+function killRunning() {
+    for (const child of running)
+        child.kill('SIGKILL');
+}
+function track(child) {
+    // Prepended, so that it runs before the removal of the staging folder.
+    if (running.size === 0)
+        process.prependListener('exit', killRunning);
+    running.add(child);
+    child.on('close', () => {
+        running.delete(child);
+        if (running.size === 0)
+            process.off('exit', killRunning);
+    });
+}
+/** Where tools are searched that run as root, whatever the step's `PATH` is. */
+const SYSTEM_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+/**
+ * Sets limits and starts a tool without network. Where the kernel forbids this user a network namespace, the tool keeps the
+ * network. Arguments: file size in blocks of 512 bytes (POSIX), memory in KiB, the command.
+ */
+const CONFINE = `
+ulimit -c 0 2>/dev/null || :
+ulimit -f "$1" 2>/dev/null || :
+ulimit -v "$2" 2>/dev/null || :
+shift 2
+for options in -n '-U --map-current-user -n'; do
+  unshare $options -- true 2>/dev/null && exec unshare $options -- "$@"
+done
+exec "$@"
+`;
+/**
+ * Runs `command` without a shell and returns its result, whatever its exit code. The tool gets no other environment than
+ * the C locale and a `PATH` of absolute folders, so neither a secret of the step nor a relative folder of its `PATH`. The
+ * folders of system tools, which Debian omits for ordinary users, are added. Throws UNSUPPORTED_RUNNER, which names the
+ * package, if the tool is not installed, and TOOL_FAILED if it does not end in time.
+ */
+async function runTool(command, args, options = {}) {
+    const path = options.isRoot === true ? SYSTEM_PATH : absoluteFolders(process.env['PATH'] ?? '');
+    const program = await findTool(command, path);
+    if (program === undefined)
+        throw missingTool(command);
+    const { confinement } = options;
+    if (confinement === undefined)
+        return start(command, [program, ...args], path, options);
+    const limits = [confinement.fileSize / 512, LIMITS.toolMemory / 1024].map((value) => `${Math.ceil(value)}`);
+    return start(command, ['/bin/sh', '-c', CONFINE, 'sh', ...limits, program, ...args], path, options);
+}
+function absoluteFolders(path) {
+    const folders = path.split(':').filter((folder) => folder.startsWith('/'));
+    return [...(folders.length > 0 ? folders : ['/usr/bin', '/bin']), '/usr/sbin', '/sbin'].join(':');
+}
+async function findTool(command, path) {
+    if (command.startsWith('/'))
+        return command;
+    for (const folder of path.split(':')) {
+        const program = (0,external_node_path_namespaceObject.join)(folder, command);
+        const isProgram = await (0,promises_namespaceObject.access)(program, external_node_fs_namespaceObject.constants.X_OK).then(async () => (await (0,promises_namespaceObject.stat)(program)).isFile(), () => false);
+        if (isProgram)
+            return program;
+    }
+    return undefined;
+}
+function start(name, [program = '', ...args], path, { cwd = '/', input, file, time = LIMITS.toolTime, confinement }) {
+    return new Promise((resolve, reject) => {
+        const stdio = [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'];
+        if (file !== undefined)
+            stdio.push(file.fd);
+        const child = (0,external_node_child_process_namespaceObject.spawn)(program, args, { cwd, env: { LC_ALL: 'C', PATH: path }, stdio });
+        track(child);
+        let failure;
+        const fail = (error) => {
+            failure ??= error;
+            child.kill('SIGKILL');
+        };
+        const timer = setTimeout(() => fail(timedOut(name, time)), time);
+        const stopWatching = watchGrowth(confinement, fail);
+        const feeding = feed(child, input);
+        // Awaited when the tool has ended. Until then, a rejection must not count as unhandled.
+        feeding.catch(() => undefined);
+        const stdout = [];
+        const stderr = [];
+        let size = 0;
+        const collect = (list) => (chunk) => {
+            size += chunk.length;
+            if (size > LIMITS.toolOutput)
+                fail(toolFailed(name, `it printed more than ${LIMITS.toolOutput} bytes`));
+            else
+                list.push(chunk);
+        };
+        child.stdout?.on('data', collect(stdout));
+        child.stderr?.on('data', collect(stderr));
+        child.on('error', (error) => reject(error.code === 'ENOENT' ? missingTool(name) : toolFailed(name, error.message)));
+        const result = (code) => ({
+            code: code ?? undefined,
+            stdout: Buffer.concat(stdout),
+            stderr: Buffer.concat(stderr).toString().trim(),
+        });
+        child.on('close', (code) => {
+            clearTimeout(timer);
+            stopWatching();
+            if (failure !== undefined)
+                reject(failure);
+            else
+                feeding.then(() => resolve(result(code)), reject);
+        });
+    });
+}
+/** Milliseconds between looks at a growing file. A fast disk writes about 100 MB in the meantime. */
+const LOOK = 50;
+function watchGrowth(confinement, fail) {
+    const growing = confinement?.growing;
+    if (growing === undefined)
+        return () => undefined;
+    const timer = setInterval(async () => {
+        const blocks = await (0,promises_namespaceObject.stat)(growing.path).then((status) => status.blocks, () => 0);
+        if (blocks * 512 > growing.maxBytes)
+            fail(unpackedTooLarge(growing.maxBytes));
+    }, LOOK);
+    return () => clearInterval(timer);
+}
+/** Writes `input` to a tool. A tool that closes its input early reports the reason itself. A failing input kills the tool. */
+async function feed(child, input) {
+    if (input === undefined || child.stdin === null)
+        return;
+    try {
+        await (0,external_node_stream_promises_namespaceObject.pipeline)(input, child.stdin);
+    }
+    catch (error) {
+        const { code } = error;
+        if (code === 'EPIPE' || code === 'ECONNRESET' || code === 'ERR_STREAM_PREMATURE_CLOSE')
+            return;
+        child.kill('SIGKILL');
+        throw error;
+    }
+}
+/** Runs `command` as `runTool` does, and returns its standard output. Throws TOOL_FAILED or DISK_FULL if it fails. */
+async function runToolOk(command, args, options = {}) {
+    const result = await runTool(command, args, options);
+    if (result.code === 0)
+        return result.stdout;
+    throw toolError(command, result);
+}
+/** Returns the error for a tool that exited with a failure: DISK_FULL, UNPACKED_TOO_LARGE or TOOL_FAILED. */
+function toolError(command, result) {
+    if (/No space left on device|Disk quota exceeded/.test(result.stderr)) {
+        return new ActionError('DISK_FULL', `${command} failed: no space is left on the disk. Free some, or set \`output\` to a path on a larger disk.`);
+    }
+    // EFBIG of RLIMIT_FSIZE.
+    if (/File (?:too large|size limit exceeded)/.test(result.stderr))
+        return unpackedTooLarge(LIMITS.unpacked);
+    return toolFailed(command, result.stderr || `exit code ${result.code ?? 'none (killed)'}`);
+}
+/** Characters of a tool's message in an error. A damaged image can cause thousands of lines. */
+const MESSAGE_MAX = 500;
+/** Returns the TOOL_FAILED error of a tool, with its message on one line. */
+function toolFailed(command, message) {
+    const line = message
+        .trim()
+        .replace(/\.$/, '')
+        .replace(/\s*\n\s*/g, '; ');
+    const shown = line.length > MESSAGE_MAX ? `${line.slice(0, MESSAGE_MAX)}…` : line;
+    return new ActionError('TOOL_FAILED', `${command} failed: ${shown}. If the image is unchanged since its download, please report this.`);
+}
+function timedOut(command, time) {
+    return new ActionError('TOOL_FAILED', `${command} failed: it did not end within ${time / 60_000} minutes. Run the step again on a faster runner.`);
+}
+/** Returns the error for a tool that is not installed, with the command that installs it. */
+function missingTool(command) {
+    return unsupportedRunner(`Can't customize the image: ${command} is not installed`, `Install it: sudo apt-get install ${PACKAGES[command] ?? command}`);
+}
+
+;// CONCATENATED MODULE: ./build/src/customize/oem/oem-file-system.js
 
 
 
 /** A path that does not exist. */
 const ABSENT = { kind: 'absent', size: 0, mode: 0 };
+const CHECKERS = {
+    btrfs: { command: 'btrfs', args: ['check', '--readonly'] },
+    ext4: { command: 'e2fsck', args: ['-fn'] },
+};
+/** Returns what the file system's own tool reports about damage, or undefined if there is none or the tool is not installed. */
+async function findDamage({ type, path, folder }) {
+    const { command, args } = CHECKERS[type];
+    const options = { cwd: folder, confinement: { fileSize: 0 } };
+    const result = await runTool(command, [...args, path], options).catch((error) => {
+        if (isUnsupportedRunner(error))
+            return undefined;
+        throw error;
+    });
+    if (result === undefined || result.code === 0)
+        return undefined;
+    return toolFailed(command, `the OEM file system is damaged: ${result.stderr || result.stdout.toString()}`);
+}
+/** Checks a written file system. Everything that was written is read back too, so a missing tool is no error. Throws TOOL_FAILED. */
+async function checkFileSystem(image) {
+    const damage = await findDamage(image);
+    if (damage !== undefined)
+        throw damage;
+}
+/**
+ * Checks a file system before the kernel or another tool uses it, so that they do not work with inconsistent metadata.
+ * Throws IMAGE_INVALID.
+ */
+async function checkUnchanged(image) {
+    const damage = await findDamage(image);
+    if (damage !== undefined)
+        throw invalidImage('its OEM file system is damaged');
+}
 /** Detects the file system at byte `offset` of a file by its superblock. Throws IMAGE_INVALID unless it is ext2 to ext4, or btrfs on one device. */
-async function fileSystemOf(path, offset = 0) {
-    const env_1 = { stack: [], error: void 0, hasError: false };
-    try {
-        const file = oem_file_system_addDisposableResource(env_1, await (0,promises_namespaceObject.open)(path, 'r'), true);
-        const head = Buffer.alloc(0x10000 + 4096);
-        await file.read(head, 0, head.length, offset);
-        // https://btrfs.readthedocs.io/en/latest/dev/On-disk-format.html#superblock
-        if (head.toString('latin1', 0x10040, 0x10048) === '_BHRfS_M') {
-            const devices = head.readBigUInt64LE(0x10088);
-            if (devices !== 1n)
-                throw invalidImage(`its OEM partition is one of ${devices} devices of a btrfs file system`);
-            return 'btrfs';
-        }
-        // https://docs.kernel.org/filesystems/ext4/globals.html#super-block
-        if (head.readUInt16LE(0x438) === 0xef53)
-            return 'ext4';
-        throw invalidImage('its OEM partition has neither a btrfs nor an ext4 file system');
+async function fileSystemOf(file, offset = 0) {
+    const head = Buffer.alloc(0x10000 + 4096);
+    await file.read(head, 0, head.length, offset);
+    // https://btrfs.readthedocs.io/en/latest/dev/On-disk-format.html#superblock
+    if (head.toString('latin1', 0x10040, 0x10048) === '_BHRfS_M') {
+        const devices = head.readBigUInt64LE(0x10088);
+        if (devices !== 1n)
+            throw invalidImage(`its OEM partition is one of ${devices} devices of a btrfs file system`);
+        return 'btrfs';
     }
-    catch (e_1) {
-        env_1.error = e_1;
-        env_1.hasError = true;
+    // https://docs.kernel.org/filesystems/ext4/globals.html#super-block
+    if (head.readUInt16LE(0x438) === 0xef53) {
+        // e2fsck would look for it among the devices of this machine.
+        const hasJournal = (head.readUInt32LE(0x45c) & 4) !== 0;
+        if (hasJournal && head.readUInt32LE(0x4e0) === 0)
+            throw invalidImage('its OEM file system has its journal elsewhere');
+        return 'ext4';
     }
-    finally {
-        const result_1 = oem_file_system_disposeResources(env_1);
-        if (result_1)
-            await result_1;
-    }
+    throw invalidImage('its OEM partition has neither a btrfs nor an ext4 file system');
 }
 /** Returns the error for files that do not fit. `needed` and `free` are in bytes; both are 0 if they are unknown. */
 function noSpaceOnOem(needed, free) {
@@ -7873,8 +8640,6 @@ function noSpaceOnOem(needed, free) {
     return new ActionError('NO_SPACE_ON_OEM', `Can't write to the OEM partition: ${cause}. Remove files, or let Ignition fetch large ones.`);
 }
 
-;// CONCATENATED MODULE: external "node:stream/promises"
-const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
 ;// CONCATENATED MODULE: external "node:stream"
 const external_node_stream_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
 ;// CONCATENATED MODULE: ./build/src/customize/hash-stream.js
@@ -7937,122 +8702,6 @@ async function copyContent(content, to) {
     const target = (0,external_node_fs_namespaceObject.createWriteStream)(to, { mode: 0o600, flags: 'wx' });
     await (0,external_node_stream_promises_namespaceObject.pipeline)((0,external_node_fs_namespaceObject.createReadStream)(content.source), hashStream(hash), target);
     return { size: target.bytesWritten, sha512: hash.digest('hex') };
-}
-
-;// CONCATENATED MODULE: external "node:child_process"
-const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
-;// CONCATENATED MODULE: ./build/src/customize/run-tool.js
-
-
-
-
-
-/** The Debian and Ubuntu package of each tool that this room calls, for error messages. */
-const PACKAGES = {
-    'qemu-img': 'qemu-utils',
-    debugfs: 'e2fsprogs',
-    dumpe2fs: 'e2fsprogs',
-    e2fsck: 'e2fsprogs',
-    btrfs: 'btrfs-progs',
-    unshare: 'util-linux',
-    flock: 'util-linux',
-    mount: 'mount',
-    umount: 'mount',
-    losetup: 'mount',
-    xargs: 'findutils',
-    ...Object.fromEntries(['base64', 'cp', 'head', 'sha512sum', 'stat', 'sync', 'timeout'].map((name) => [name, 'coreutils'])),
-};
-/** Running tools. They are killed when this process exits, so that none works on in a folder that is being removed. */
-const running = new Set();
-function killRunning() {
-    for (const child of running)
-        child.kill('SIGKILL');
-}
-function track(child) {
-    // Prepended, so that it runs before the removal of the staging folder.
-    if (running.size === 0)
-        process.prependListener('exit', killRunning);
-    running.add(child);
-    child.on('close', () => {
-        running.delete(child);
-        if (running.size === 0)
-            process.off('exit', killRunning);
-    });
-}
-/**
- * Runs `command` without a shell and returns its result, whatever its exit code. Sets the C locale, and adds the folders
- * of system tools to `PATH`, which Debian omits for ordinary users. Throws UNSUPPORTED_RUNNER, which names the package, if
- * the tool is not installed.
- */
-function runTool(command, args, { cwd, input } = {}) {
-    return new Promise((resolve, reject) => {
-        const env = { ...process.env, LC_ALL: 'C', PATH: `${process.env['PATH'] ?? '/usr/bin:/bin'}:/usr/sbin:/sbin` };
-        const child = (0,external_node_child_process_namespaceObject.spawn)(command, args, { cwd, env, stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'] });
-        track(child);
-        const feeding = feed(child, input);
-        // Awaited when the tool has ended. Until then, a rejection must not count as unhandled.
-        feeding.catch(() => undefined);
-        const stdout = [];
-        const stderr = [];
-        let size = 0;
-        const collect = (list) => (chunk) => {
-            size += chunk.length;
-            if (size > LIMITS.toolOutput)
-                child.kill('SIGKILL');
-            else
-                list.push(chunk);
-        };
-        child.stdout?.on('data', collect(stdout));
-        child.stderr?.on('data', collect(stderr));
-        child.on('error', (error) => reject(error.code === 'ENOENT' ? missingTool(command) : toolFailed(command, error.message)));
-        const result = (code) => ({
-            code: code ?? undefined,
-            stdout: Buffer.concat(stdout),
-            stderr: Buffer.concat(stderr).toString().trim(),
-        });
-        child.on('close', (code) => feeding.then(() => resolve(result(code)), reject));
-    });
-}
-/** Writes `input` to a tool. A tool that closes its input early reports the reason itself. A failing input kills the tool. */
-async function feed(child, input) {
-    if (input === undefined || child.stdin === null)
-        return;
-    try {
-        await (0,external_node_stream_promises_namespaceObject.pipeline)(input, child.stdin);
-    }
-    catch (error) {
-        const { code } = error;
-        if (code === 'EPIPE' || code === 'ECONNRESET' || code === 'ERR_STREAM_PREMATURE_CLOSE')
-            return;
-        child.kill('SIGKILL');
-        throw error;
-    }
-}
-/** Runs `command` as `runTool` does, and returns its standard output. Throws TOOL_FAILED or DISK_FULL if it fails. */
-async function runToolOk(command, args) {
-    const result = await runTool(command, args);
-    if (result.code === 0)
-        return result.stdout;
-    throw toolError(command, result);
-}
-/** Returns the error for a tool that exited with a failure: DISK_FULL if it ran out of space, else TOOL_FAILED. */
-function toolError(command, result) {
-    if (/No space left on device|Disk quota exceeded/.test(result.stderr)) {
-        return new ActionError('DISK_FULL', `${command} failed: no space is left on the disk. Free some, or set \`output\` to a path on a larger disk.`);
-    }
-    return toolFailed(command, result.stderr || `exit code ${result.code ?? 'none (killed)'}`);
-}
-/** Returns the TOOL_FAILED error of a tool, with its message on one line. */
-function toolFailed(command, message) {
-    const line = message
-        .trim()
-        .replace(/\.$/, '')
-        .replace(/\s*\n\s*/g, '; ');
-    return new ActionError('TOOL_FAILED', `${command} failed: ${line}. If the image is unchanged since its download, please report this.`);
-}
-/** Returns the error for a tool that is not installed, with the command that installs it. */
-function missingTool(command) {
-    return unsupportedRunner(`Can't customize the image: ${command} is not installed`, `Install it: sudo apt-get install ${PACKAGES[command] ?? command}`);
 }
 
 ;// CONCATENATED MODULE: ./build/src/customize/disk/sparse-copy.js
@@ -8118,36 +8767,26 @@ var sparse_copy_disposeResources = (undefined && undefined.__disposeResources) |
 const sparse_copy_CHUNK = 4 * 1024 * 1024;
 const GRAIN = 4096;
 /**
- * Copies the file `from` to the new file `to`. Shares blocks if the file system supports it, else leaves holes for zeros.
- * Uses GNU cp, which skips the holes of `from` (lseek with SEEK_DATA); Node can't. Without it, for example with BusyBox,
- * reads all bytes.
+ * Copies the open file `from` to the new file `to`. Shares blocks if the file system supports it, else leaves holes for
+ * zeros. Uses GNU cp, which skips the holes of `from` (lseek with SEEK_DATA); Node can't. Without it, for example with
+ * BusyBox or on macOS, reads all bytes.
  */
 async function copySparse(from, to) {
-    const env_1 = { stack: [], error: void 0, hasError: false };
-    try {
-        const options = ['--reflink=auto', '--sparse=always', '--no-preserve=all'];
-        const result = await runTool('cp', [...options, '--', from, to]).catch((error) => {
-            if (isUnsupportedRunner(error))
-                return undefined;
-            throw error;
-        });
-        if (result?.code === 0)
-            return;
-        if (result !== undefined && !/(?:unrecognized|unknown|invalid|illegal) option/.test(result.stderr)) {
-            throw toolError('cp', result);
-        }
-        const source = sparse_copy_addDisposableResource(env_1, await (0,promises_namespaceObject.open)(from, 'r'), true);
-        await copyRegion(source, 0, (await source.stat()).size, to);
+    const result = process.platform === 'linux' ? await copyByTool(from, to) : undefined;
+    if (result?.code === 0)
+        return;
+    if (result !== undefined && !/(?:unrecognized|unknown|invalid|illegal) option/.test(result.stderr)) {
+        throw toolError('cp', result);
     }
-    catch (e_1) {
-        env_1.error = e_1;
-        env_1.hasError = true;
-    }
-    finally {
-        const result_1 = sparse_copy_disposeResources(env_1);
-        if (result_1)
-            await result_1;
-    }
+    await copyRegion(from, 0, (await from.stat()).size, to);
+}
+async function copyByTool(from, to) {
+    const args = ['--reflink=auto', '--sparse=always', '--no-preserve=all', '--', '/proc/self/fd/3', to];
+    return runTool('cp', args, { file: from, time: LIMITS.convertTime }).catch((error) => {
+        if (isUnsupportedRunner(error))
+            return undefined;
+        throw error;
+    });
 }
 /** Copies `length` bytes at `offset` of `source` to the new file `to`, with holes for zeros. */
 async function copyRegion(source, offset, length, to) {
@@ -8162,9 +8801,9 @@ async function* chunksOf(source, offset, length) {
 }
 /** Overwrites `target` at `offset` with the file `from`. Writes only blocks that differ, so that holes stay holes. */
 async function replaceRegion(target, offset, from) {
-    const env_2 = { stack: [], error: void 0, hasError: false };
+    const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const source = sparse_copy_addDisposableResource(env_2, await (0,promises_namespaceObject.open)(from, 'r'), true);
+        const source = sparse_copy_addDisposableResource(env_1, await (0,promises_namespaceObject.open)(from, 'r'), true);
         const length = (await source.stat()).size;
         const [old, fresh] = [Buffer.alloc(sparse_copy_CHUNK), Buffer.alloc(sparse_copy_CHUNK)];
         for (let done = 0; done < length; done += sparse_copy_CHUNK) {
@@ -8180,6 +8819,26 @@ async function replaceRegion(target, offset, from) {
             }
         }
     }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = sparse_copy_disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+/** Returns the SHA-512 of a file, in hex. */
+async function sha512OfFile(path) {
+    const env_2 = { stack: [], error: void 0, hasError: false };
+    try {
+        const file = sparse_copy_addDisposableResource(env_2, await (0,promises_namespaceObject.open)(path, 'r'), true);
+        const hash = (0,external_node_crypto_namespaceObject.createHash)('sha512');
+        for await (const chunk of file.createReadStream({ highWaterMark: sparse_copy_CHUNK, autoClose: false }))
+            hash.update(chunk);
+        return hash.digest('hex');
+    }
     catch (e_2) {
         env_2.error = e_2;
         env_2.hasError = true;
@@ -8188,26 +8847,6 @@ async function replaceRegion(target, offset, from) {
         const result_2 = sparse_copy_disposeResources(env_2);
         if (result_2)
             await result_2;
-    }
-}
-/** Returns the SHA-512 of a file, in hex. */
-async function sha512OfFile(path) {
-    const env_3 = { stack: [], error: void 0, hasError: false };
-    try {
-        const file = sparse_copy_addDisposableResource(env_3, await (0,promises_namespaceObject.open)(path, 'r'), true);
-        const hash = (0,external_node_crypto_namespaceObject.createHash)('sha512');
-        for await (const chunk of file.createReadStream({ highWaterMark: sparse_copy_CHUNK, autoClose: false }))
-            hash.update(chunk);
-        return hash.digest('hex');
-    }
-    catch (e_3) {
-        env_3.error = e_3;
-        env_3.hasError = true;
-    }
-    finally {
-        const result_3 = sparse_copy_disposeResources(env_3);
-        if (result_3)
-            await result_3;
     }
 }
 /** Reads exactly `length` bytes at `position` into the start of `buffer`, and returns them. Throws Error if the file is shorter. */
@@ -8227,6 +8866,58 @@ async function writeFully(target, bytes, position) {
 }
 
 ;// CONCATENATED MODULE: ./build/src/customize/oem/debugfs-oem.js
+var debugfs_oem_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var debugfs_oem_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
 
 
 
@@ -8235,97 +8926,110 @@ async function writeFully(target, bytes, position) {
 
 
 
-const KINDS = { '10': 'file', '04': 'directory', '12': 'link' };
 /**
  * Returns access to an ext4 OEM file system by debugfs(8), which needs no root and no mount. Its exit code is always 0, so
  * any output on stderr is a failure, and `check` runs e2fsck.
  */
 function debugfsOem(image) {
-    const list = (path) => listDirectory(image, path);
     return {
-        survey: (paths) => surveyImage(image, list, paths),
+        async survey(paths) {
+            const free = await freeBytes(image);
+            const nodes = await findNodes(image, paths);
+            const existing = nodes.get(GRUB_CFG);
+            const isReadable = existing?.kind === 'file' && existing.size <= LIMITS.grubCfg;
+            const [grubCfg] = isReadable ? await dump(image, [GRUB_CFG]) : [];
+            return { free, nodes, grubCfg: grubCfg === undefined ? Buffer.alloc(0) : await (0,promises_namespaceObject.readFile)(grubCfg) };
+        },
         async write(entries) {
-            const nodes = await findNodes(pathsOf(entries), list);
+            const nodes = await findNodes(image, pathsOf(entries));
             const lines = entries.flatMap((entry) => writeCommands(entry, nodes.get(entry.path)?.kind ?? 'absent'));
             await runCommands(image, lines, '-w');
         },
         async read(entries) {
-            const nodes = await findNodes(pathsOf(entries), list);
-            const files = pathsOf(entries.filter((entry) => entry.kind === 'file'));
-            const copies = await dump(image, files);
+            const nodes = await findNodes(image, pathsOf(entries));
+            // A file of another size was not written. Its size may be that of a sparse file, which is larger than the partition.
+            const written = entries.filter((entry) => entry.kind === 'file' && nodes.get(entry.path)?.size === entry.size);
+            const copies = await dump(image, pathsOf(written));
             const found = new Map(nodes);
-            for (const [index, path] of files.entries()) {
+            for (const [index, { path }] of written.entries()) {
                 found.set(path, { ...(nodes.get(path) ?? ABSENT), sha512: await sha512OfFile(copies[index] ?? '') });
             }
             return found;
         },
-        async check() {
-            const result = await runTool('e2fsck', ['-fn', image.path]);
-            if (result.code !== 0) {
-                throw toolFailed('e2fsck', `the OEM file system is damaged: ${result.stdout.toString() || result.stderr}`);
-            }
-        },
+        check: () => checkFileSystem(image),
     };
 }
-async function surveyImage(image, list, paths) {
-    const header = (await runToolOk('dumpe2fs', ['-h', image.path])).toString();
-    const number = (name) => Number(new RegExp(`^${name}:\\s+(\\d+)$`, 'm').exec(header)?.[1]);
-    if (/^Filesystem features:.*\bneeds_recovery\b/m.test(header) || !/^Filesystem state:\s+clean$/m.test(header)) {
-        throw invalidImage('its OEM file system was not unmounted cleanly', 'Use an image that was never booted.');
+/** Reads the superblock (https://docs.kernel.org/filesystems/ext4/globals.html#super-block). Returns the bytes that are free for new files. */
+async function freeBytes({ path }) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const file = debugfs_oem_addDisposableResource(env_1, await (0,promises_namespaceObject.open)(path, 'r'), true);
+        const block = await readFully(file, Buffer.alloc(1024), 1024, 1024);
+        const [isClean, needsRecovery] = [block.readUInt16LE(0x3a) === 1, (block.readUInt32LE(0x60) & 4) !== 0];
+        if (!isClean || needsRecovery) {
+            throw invalidImage('its OEM file system was not unmounted cleanly', 'Use an image that was never booted.');
+        }
+        return block.readUInt32LE(0x0c) * 1024 * 2 ** block.readUInt32LE(0x18);
     }
-    const nodes = await findNodes(paths, list);
-    const existing = (await list('')).get(GRUB_CFG);
-    const isReadable = existing?.kind === 'file' && existing.size <= LIMITS.grubCfg;
-    const [grubCfg] = isReadable ? await dump(image, [GRUB_CFG]) : [];
-    return {
-        free: number('Free blocks') * number('Block size'),
-        nodes,
-        grubCfg: grubCfg === undefined ? Buffer.alloc(0) : await (0,promises_namespaceObject.readFile)(grubCfg),
-    };
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = debugfs_oem_disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
 }
 function pathsOf(entries) {
     return entries.map((entry) => entry.path);
 }
-/** Returns what each path is. Nothing exists below a path that is not a directory. */
-async function findNodes(paths, list) {
-    const listings = new Map([['', await list('')]]);
-    const listingOf = async (path) => {
-        const known = listings.get(path);
-        if (known !== undefined)
-            return known;
-        const parent = await listingOf(parentOf(path));
-        const found = parent.get(external_node_path_namespaceObject.posix.basename(path))?.kind === 'directory' ? await list(path) : new Map();
-        listings.set(path, found);
-        return found;
-    };
-    const nodes = new Map();
-    for (const path of paths)
-        nodes.set(path, (await listingOf(parentOf(path))).get(external_node_path_namespaceObject.posix.basename(path)) ?? ABSENT);
-    return nodes;
+const KINDS = new Map([
+    [0o040000, 'directory'],
+    [0o100000, 'file'],
+    [0o120000, 'link'],
+]);
+/** debugfs's messages for paths that do not exist, and for those below a file. */
+const NOT_FOUND = /^\/[^\n]*: (?:File not found by ext2_lookup|Ext2 inode is not a directory) *$/gm;
+/**
+ * Returns what each path is. Reads the inodes as hex digits, because debugfs prints names and link targets of the image
+ * unchanged elsewhere, where a newline in them could forge its output.
+ */
+async function findNodes(image, paths) {
+    const commands = paths.map((path) => `inode_dump "/${path}"`);
+    const { stdout, stderr } = await debugfs(image, commands);
+    checkErrors(stderr.replace(NOT_FOUND, ''));
+    const [, ...answers] = stdout.split(/^debugfs: inode_dump ".*"\n/m);
+    if (answers.length !== paths.length)
+        throw toolFailed('debugfs', 'it did not answer every command');
+    return new Map(paths.map((path, index) => [path, parseInode(answers[index] ?? '')]));
 }
-/** Parses `ls -p`, which prints a line /inode/mode/uid/gid/name/size/ per entry, with an empty size for directories. */
-async function listDirectory(image, path) {
-    const result = await runTool('debugfs', ['-R', `ls -p "/${path}"`, image.path]);
-    checkErrors(result.stderr);
-    const entries = result.stdout
-        .toString()
-        .split('\n')
-        .flatMap((line) => {
-        const [, , mode = '', , , name = '', size = ''] = line.split('/');
-        if (mode === '' || name === '.' || name === '..')
-            return [];
-        const kind = KINDS[mode.slice(0, 2)] ?? 'other';
-        return [[name, { kind, mode: Number.parseInt(mode.slice(2), 8), size: Number(size) }]];
-    });
-    return new Map(entries);
+/**
+ * Parses lines of an octal offset, eight groups of two bytes and their text. A line `*` repeats the one before it. The
+ * fields are those of https://docs.kernel.org/filesystems/ext4/dynamic.html#inode-table.
+ */
+function parseInode(text) {
+    const inode = Buffer.alloc(128);
+    let end = 0;
+    for (const [, offset = '', hex = ''] of text.matchAll(/^([0-7]+) {2}((?:[0-9a-f]{4} ){8})/gm)) {
+        const at = Number.parseInt(offset, 8);
+        for (; end >= 16 && end < at; end += 16)
+            inode.copy(inode, end, end - 16, end);
+        Buffer.from(hex.replaceAll(' ', ''), 'hex').copy(inode, at);
+        end = at + 16;
+    }
+    if (end === 0)
+        return ABSENT;
+    const mode = inode.readUInt16LE(0);
+    const size = inode.readUInt32LE(4) + inode.readUInt32LE(0x6c) * 2 ** 32;
+    return { kind: KINDS.get(mode & 0o170000) ?? 'other', mode: mode & 0o7777, size };
 }
 /** Copies files out of the image in one run, and returns the paths of the copies. */
 async function dump(image, paths) {
     const folder = 'dumped';
     await (0,promises_namespaceObject.mkdir)((0,external_node_path_namespaceObject.join)(image.folder, folder), { recursive: true });
     const names = paths.map((_, index) => `${folder}/${index}`);
-    const lines = paths.map((path, index) => `dump "/${path}" ${names[index]}`);
-    await runCommands(image, lines);
+    await runCommands(image, paths.map((path, index) => `dump "/${path}" ${names[index]}`));
     return names.map((name) => (0,external_node_path_namespaceObject.join)(image.folder, name));
 }
 /** debugfs runs in the staging folder, where names need no quotes. Only names on OEM do. */
@@ -8337,38 +9041,59 @@ function writeCommands(entry, existing) {
     const remove = existing === 'absent' ? [] : [`rm ${path}`];
     if (entry.kind === 'link')
         return [...remove, `symlink ${path} "${entry.target}"`];
-    const name = external_node_path_namespaceObject.posix.basename(entry.path);
     return [
         ...remove,
         `cd "/${parentOf(entry.path)}"`,
-        `write staged/${entry.staged} "${name}"`,
+        `write staged/${entry.staged} "${external_node_path_namespaceObject.posix.basename(entry.path)}"`,
         'cd /',
         ...inodeCommands(path, 0o100000 | entry.mode),
     ];
 }
+function parentOf(path) {
+    const parent = external_node_path_namespaceObject.posix.dirname(path);
+    return parent === '.' ? '' : parent;
+}
 function inodeCommands(path, mode) {
     return [`sif ${path} mode 0${mode.toString(8)}`, `sif ${path} uid 0`, `sif ${path} gid 0`];
 }
-async function runCommands(image, lines, ...flags) {
-    await (0,promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(image.folder, 'commands'), `${lines.join('\n')}\n`);
-    const result = await runTool('debugfs', [...flags, '-f', 'commands', image.path], { cwd: image.folder });
-    checkErrors(result.stderr);
+async function runCommands(image, commands, ...flags) {
+    checkErrors((await debugfs(image, commands, ...flags)).stderr);
 }
-/** Throws for anything but debugfs's first line, which is its version. */
+/** Runs debugfs confined. It can't write more to a file than the size of the partition. */
+async function debugfs({ path, folder }, commands, ...flags) {
+    const env_2 = { stack: [], error: void 0, hasError: false };
+    try {
+        await (0,promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(folder, 'commands'), commands.map((line) => `${line}\n`).join(''));
+        const file = debugfs_oem_addDisposableResource(env_2, await (0,promises_namespaceObject.open)(path, 'r'), true);
+        const { size } = await file.stat();
+        const options = { cwd: folder, confinement: { fileSize: size } };
+        const { code, stdout, stderr } = await runTool('debugfs', [...flags, '-f', 'commands', path], options);
+        if (code !== 0)
+            throw toolFailed('debugfs', stderr || `exit code ${code ?? 'none (killed)'}`);
+        // Its first line is its version.
+        return { stdout: stdout.toString('latin1'), stderr: stderr.replace(/^debugfs \d.*\n?/, '').trim() };
+    }
+    catch (e_2) {
+        env_2.error = e_2;
+        env_2.hasError = true;
+    }
+    finally {
+        const result_2 = debugfs_oem_disposeResources(env_2);
+        if (result_2)
+            await result_2;
+    }
+}
 function checkErrors(stderr) {
-    const message = stderr.replace(/^debugfs \d.*\n?/, '').trim();
+    const message = stderr.trim();
     if (message === '')
         return;
     if (/[Nn]o space|[Cc]ould not allocate|No free space/.test(message))
         throw noSpaceOnOem(0, 0);
     throw toolFailed('debugfs', message);
 }
-function parentOf(path) {
-    const parent = external_node_path_namespaceObject.posix.dirname(path);
-    return parent === '.' ? '' : parent;
-}
 
 ;// CONCATENATED MODULE: ./build/src/customize/oem/oem-script.js
+
 
 /** Exit codes of the script for failures that no tool's message explains. */
 const EXIT = { lockTimeout: 3, mountFailed: 4, parentExited: 5, lockBusy: 6, lockUnsafe: 7 };
@@ -8383,16 +9108,20 @@ const LOCK = '/run/flatcar-image-customize.lock';
  * replace it with a link or another file. Elsewhere, there is no lock. If another program has mounted a copy, the script
  * retries for ten seconds. If the action was killed in the meantime, the script does nothing.
  *
+ * The script never changes into the file system, and its `PATH` has only folders of the system, so that it runs no program of
+ * the image. The space that `stat` calls free includes metadata, the available space does not.
+ *
  * The number of processes does not depend on the number of files. Names contain no control characters (oem-files.ts checks
  * them), so the shell reads lists with one name per line.
  */
 const OEM_SCRIPT = `
 set -eu
-export LC_ALL=C
+PATH=${SYSTEM_PATH}
+export LC_ALL=C PATH
 umask 022
-action=$1 image=$2 target=$3 type=$4 options=$5 list=$6 wait=$7 grub=$8 parent=$9
+action=$1 image=$2 target=$3 options=$4 list=$5 wait=$6 grub=$7 parent=$8
 lock=${LOCK}
-if [ "$type" = btrfs ] && command -v flock >/dev/null; then
+if command -v flock >/dev/null; then
   case "$(stat -c '%u %a' /run 2>/dev/null || true)" in
   '0 '*[0145][0145])
     [ -e "$lock" ] || (umask 077; set -C; : >"$lock") 2>/dev/null || true
@@ -8405,33 +9134,33 @@ if [ "$type" = btrfs ] && command -v flock >/dev/null; then
 fi
 tries=0
 [ -d "/proc/$parent" ] || exit ${EXIT.parentExited}
-until mount -t "$type" -o "loop,$options" "$image" "$target" 2>"$list.mount"; do
+until mount -t btrfs -o "loop,$options" "$image" "$target" 2>"$list.mount"; do
   tries=$((tries + 1))
   if [ $tries -lt 20 ] && grep -q 'File exists' "$list.mount"; then sleep 0.5; continue; fi
   cat "$list.mount" >&2
   exit ${EXIT.mountFailed}
 done
-cd "$target"
 case $action in
 survey)
-  stat -f -c '%a %f %S' .
+  stat -f -c '%a %S' "$target"
   while IFS= read -r path; do
-    if [ -e "./$path" ] || [ -L "./$path" ]; then echo present; printf '%s\\0' "./$path" >&3; else echo absent; fi
+    node=$target/$path
+    if [ -e "$node" ] || [ -L "$node" ]; then echo present; printf '%s\\0' "$node" >&3; else echo absent; fi
   done <"$list" 3>"$list.present"
   xargs -0 -r stat -c '%f %s' -- <"$list.present"
   echo
+  grub=$target/$grub
   if [ -f "$grub" ] && [ ! -L "$grub" ]; then head -c ${LIMITS.grubCfg} <"$grub" | base64; fi
   ;;
 write)
-  tar -x -p -f -
-  sync -f .
+  tar -x -p -f - -C "$target"
+  sync -f "$target"
   ;;
 read)
   tr '\\n' '\\0' <"$list" | xargs -0 -r stat -c '%f' --
   tr '\\n' '\\0' <"$list.files" | xargs -0 -r sha512sum --
   ;;
 esac
-cd /
 umount "$target"
 `;
 
@@ -8513,9 +9242,9 @@ const CAUSES = [
         remedy: 'Remove it.',
     },
     {
-        matches: ({ code, message, type }) => /unknown filesystem type/.test(message) ||
-            (code === EXIT.mountFailed && /No such device/.test(message) && !kernelSupports(type)),
-        cause: ({ type }) => `the kernel does not support ${type}`,
+        matches: ({ code, message }) => /unknown filesystem type/.test(message) ||
+            (code === EXIT.mountFailed && /No such device/.test(message) && !kernelSupports('btrfs')),
+        cause: () => 'the kernel does not support btrfs',
         remedy: 'Use a runner whose kernel does, such as ubuntu-latest.',
     },
     {
@@ -8535,15 +9264,15 @@ const CAUSES = [
         remedy: PRIVILEGED,
     },
 ];
-/** Returns the error for a failed run of the script on an image of this type. */
-function scriptError({ code, stderr }, type) {
+/** Returns the error for a failed run of the script. */
+function scriptError({ code, stderr }) {
     const message = stderr.replace(/\.$/, '').replace(/\s*\n\s*/g, '; ');
     if (/No space left on device|Wrote only \d+ of/.test(message))
         return noSpaceOnOem(0, 0);
     const [, tool] = /([\w.-]+): (?:command )?not found/.exec(message) ?? /failed to run command '([\w.-]+)'/.exec(message) ?? [];
     if (tool !== undefined)
         return missingTool(tool);
-    const failure = { code, message, type };
+    const failure = { code, message };
     const found = CAUSES.find(({ matches }) => matches(failure));
     if (found !== undefined) {
         return unsupportedRunner(`Can't write to the image's OEM partition: ${found.cause(failure)}`, found.remedy);
@@ -8565,7 +9294,6 @@ function kernelSupports(type) {
 
 
 
-
 /** Returns the command prefix for root (empty, or `sudo -n`), or undefined if this user can't become root. */
 async function findRootPrefix() {
     if (process.getuid?.() === 0)
@@ -8574,42 +9302,47 @@ async function findRootPrefix() {
     return sudo?.code === 0 ? ['sudo', '-n'] : undefined;
 }
 /**
- * Returns access to an OEM file system by a loop device and a mount. Its functions throw UNSUPPORTED_RUNNER if the kernel,
- * the permissions or a tool are missing.
+ * Options of each mount. Nothing on the file system runs, and its devices and set-user-ID bits have no effect. There is no
+ * `errors=` for btrfs: the kernel makes it read-only after an error.
+ */
+const CONFINED = 'nosuid,nodev,noexec,noatime';
+/**
+ * Returns access to a btrfs OEM file system by a loop device and a mount, because no tool writes to btrfs without one. Its
+ * functions throw UNSUPPORTED_RUNNER if the kernel, the permissions or a tool are missing.
  */
 function mountedOem(image, rootPrefix, progress) {
-    const list = (0,external_node_path_namespaceObject.join)(image.folder, 'list');
-    const run = scriptRunner({ image, rootPrefix, progress, list });
-    // noload: reading must not replay the journal. The btrfs counterpart has had several names.
-    const readOnly = image.type === 'ext4' ? 'ro,noload' : 'ro';
-    const writable = `${image.type === 'btrfs' ? 'compress=zlib,' : ''}noatime,nosuid,nodev,noexec`;
+    const [list, target] = [(0,external_node_path_namespaceObject.join)(image.folder, 'list'), (0,external_node_path_namespaceObject.join)(image.folder, 'oem')];
+    const run = scriptRunner({ image, rootPrefix, progress, list, target });
     return {
         async survey(paths) {
             await (0,promises_namespaceObject.writeFile)(list, linesOf(paths));
-            return parseSurvey(await run('survey', readOnly), paths, image.type);
+            return parseSurvey(await run('survey', `ro,${CONFINED}`), paths);
         },
         async write(entries) {
             const staged = (0,external_node_path_namespaceObject.join)(image.folder, 'staged');
-            await run('write', writable, () => external_node_stream_namespaceObject.Readable.from(oemTar(entries, staged), { objectMode: false }));
+            await run('write', `compress=zlib,${CONFINED}`, () => external_node_stream_namespaceObject.Readable.from(oemTar(entries, staged), { objectMode: false }));
         },
         async read(entries) {
             const files = entries.filter((entry) => entry.kind === 'file');
-            await (0,promises_namespaceObject.writeFile)(list, linesOf(entries.map((entry) => `./${entry.path}`)));
-            await (0,promises_namespaceObject.writeFile)(`${list}.files`, linesOf(files.map((entry) => `./${entry.path}`)));
-            return parseFiles(await run('read', readOnly), entries);
+            await (0,promises_namespaceObject.writeFile)(list, linesOf(entries.map((entry) => (0,external_node_path_namespaceObject.join)(target, entry.path))));
+            await (0,promises_namespaceObject.writeFile)(`${list}.files`, linesOf(files.map((entry) => (0,external_node_path_namespaceObject.join)(target, entry.path))));
+            return parseFiles(await run('read', `ro,${CONFINED}`), entries);
         },
         check: () => checkFileSystem(image),
     };
 }
 /** Returns a function that runs the script and returns its output lines. It logs once if it has to wait for the lock. */
-function scriptRunner({ image, rootPrefix, progress, list }) {
+function scriptRunner({ image, rootPrefix, progress, list, target }) {
     let hasWaited = false;
     function attempt(action, mountOptions, lockWait, input) {
-        const target = (0,external_node_path_namespaceObject.join)(image.folder, 'oem');
         const wait = String(lockWait / 1000);
-        const args = [action, image.path, target, image.type, mountOptions, list, wait, GRUB_CFG, String(process.pid)];
-        const command = [...rootPrefix, 'unshare', '--mount', '--', 'sh', '-c', OEM_SCRIPT, 'customize-oem', ...args];
-        return runTool(command[0] ?? 'unshare', command.slice(1), input === undefined ? {} : { input });
+        const args = [action, image.path, target, mountOptions, list, wait, GRUB_CFG, String(process.pid)];
+        const time = LIMITS.toolTime + lockWait;
+        // This process may not kill one that sudo has started as root.
+        const limit = rootPrefix.length === 0 ? [] : ['timeout', '-s', 'KILL', String(time / 1000)];
+        const script = ['unshare', '--mount', '--', 'sh', '-c', OEM_SCRIPT, 'customize-oem', ...args];
+        const [command = '', ...rest] = [...rootPrefix, ...limit, ...script];
+        return runTool(command, rest, { isRoot: true, time, ...(input === undefined ? {} : { input }) });
     }
     return async (action, mountOptions, input) => {
         let result = await attempt(action, mountOptions, 0, input?.());
@@ -8621,22 +9354,21 @@ function scriptRunner({ image, rootPrefix, progress, list }) {
         }
         if (result.code === 0)
             return result.stdout.toString().split('\n');
-        throw scriptError(result, image.type);
+        throw scriptError(result);
     };
 }
 function linesOf(paths) {
     return paths.map((path) => `${path}\n`).join('');
 }
 /** Parses free space, a line per path, a line per existing path, an empty line, and grub.cfg in base64. */
-function parseSurvey(lines, paths, type) {
+function parseSurvey(lines, paths) {
     const [space = '', ...rest] = lines;
-    const [available = 0, free = 0, block = 0] = space.split(' ').map(Number);
+    const [available = 0, block = 0] = space.split(' ').map(Number);
     const present = paths.filter((_, index) => rest[index] === 'present');
     const found = new Map(present.map((path, index) => [path, parseNode(rest[paths.length + index] ?? '')]));
     const nodes = new Map(paths.map((path) => [path, found.get(path) ?? ABSENT]));
     const grubCfg = Buffer.from(rest.slice(paths.length + present.length).join(''), 'base64');
-    // Root can use the blocks that ext4 reserves. For btrfs, "free" includes space for metadata, "available" does not.
-    return { free: block * (type === 'ext4' ? free : available), nodes, grubCfg };
+    return { free: block * available, nodes, grubCfg };
 }
 /** Parses a line per entry, then a digest per file. */
 function parseFiles(lines, entries) {
@@ -8658,22 +9390,6 @@ function parseNode(line) {
     const [hex = '', size = '0'] = line.split(' ');
     const mode = Number.parseInt(hex, 16);
     return { kind: mounted_oem_KINDS.get(mode & 0o170000) ?? 'other', mode: mode & 0o7777, size: Number(size) };
-}
-const CHECKERS = {
-    btrfs: { command: 'btrfs', args: ['check', '--readonly'] },
-    ext4: { command: 'e2fsck', args: ['-fn'] },
-};
-/** Skips the check if its tool is not installed, because everything that was written is read back anyway. */
-async function checkFileSystem({ type, path }) {
-    const { command, args } = CHECKERS[type];
-    const result = await runTool(command, [...args, path]).catch((error) => {
-        if (isUnsupportedRunner(error))
-            return undefined;
-        throw error;
-    });
-    if (result !== undefined && result.code !== 0) {
-        throw toolFailed(command, `the OEM file system is damaged: ${result.stderr || result.stdout.toString()}`);
-    }
 }
 
 ;// CONCATENATED MODULE: ./build/src/customize/oem/write-oem.js
@@ -8700,7 +9416,7 @@ async function writeOem(image, plan, progress) {
         await (0,promises_namespaceObject.mkdir)((0,external_node_path_namespaceObject.join)(folder, name));
     const paths = [...new Set([...plan.entries.map((entry) => entry.path), GRUB_CFG])].sort();
     const { fileSystem, survey } = await openOem(image, paths, progress);
-    const entries = await withGrubSettings(plan, () => grubCfgOf(survey));
+    const entries = await withGrubSettings(plan, () => grubCfgOf(survey), progress);
     const staged = await stageEntries(entries, (0,external_node_path_namespaceObject.join)(folder, 'staged'));
     checkConflicts(staged, survey);
     const needed = checkSpace(staged, survey);
@@ -8720,29 +9436,25 @@ async function writeOem(image, plan, progress) {
     }
     return addedFiles(staged);
 }
-/** Checks that this user can write to a file system of this type. Throws UNSUPPORTED_RUNNER. */
+/**
+ * Checks that this user can write to a file system of this type. Returns the command prefix for root, which only btrfs needs.
+ * Throws UNSUPPORTED_RUNNER.
+ */
 async function checkWritable(type) {
-    if (type !== 'btrfs' || (await findRootPrefix()) !== undefined)
-        return;
+    if (type !== 'btrfs')
+        return [];
+    const rootPrefix = await findRootPrefix();
+    if (rootPrefix !== undefined)
+        return rootPrefix;
     throw unsupportedRunner("Can't write to the image's OEM partition: it is btrfs, which needs a mount, and this user can't mount", 'Run the step as root, or allow sudo without a password.');
 }
-/** Opens the image by a mount, or by debugfs if it is ext4 and mounting is not possible. */
+/** Opens the image by debugfs if it is ext4, and by a mount if it is btrfs. */
 async function openOem(image, paths, progress) {
-    await checkWritable(image.type);
-    const rootPrefix = await findRootPrefix();
-    if (rootPrefix !== undefined) {
-        const fileSystem = mountedOem(image, rootPrefix, progress);
-        try {
-            return { fileSystem, survey: await fileSystem.survey(paths) };
-        }
-        catch (error) {
-            if (image.type !== 'ext4' || !isUnsupportedRunner(error))
-                throw error;
-            progress.info(`${error.message} Using debugfs instead.`);
-        }
-    }
-    const fileSystem = debugfsOem(image);
-    return { fileSystem, survey: await fileSystem.survey(paths) };
+    const rootPrefix = await checkWritable(image.type);
+    await checkUnchanged(image);
+    const fileSystem = image.type === 'ext4' ? debugfsOem(image) : mountedOem(image, rootPrefix, progress);
+    const survey = await fileSystem.survey(paths);
+    return { fileSystem, survey };
 }
 /** Returns the grub.cfg to add settings to. Throws IMAGE_INVALID if its content would be lost. */
 function grubCfgOf(survey) {
@@ -8817,6 +9529,31 @@ function diskFull(cause, error) {
     return new ActionError('DISK_FULL', `Can't write to the disk of \`output\`: ${cause}. Free some space, or set \`output\` to a path on a larger disk.`, { cause: error });
 }
 
+;// CONCATENATED MODULE: ./build/src/customize/disk/qemu-img.js
+
+
+/**
+ * Describes an image completely, so that qemu-img neither detects a format nor opens a second file, whatever the image's
+ * headers name (https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#object-QMP-block-core.BlockdevOptions). `path`
+ * is absolute.
+ */
+function qemuSource(format, path) {
+    const file = { driver: 'file', filename: path };
+    const hasBacking = format === 'qcow2' || format === 'vmdk';
+    return `json:${JSON.stringify({ driver: format, file, ...(hasBacking ? { backing: null } : {}) })}`;
+}
+/**
+ * Runs qemu-img confined (see run-tool.ts) and returns its standard output. Describe each source by `qemuSource`. Paths of
+ * targets are absolute, because qemu-img reads `name:` as a protocol.
+ */
+async function qemuImg(args, { emptyFolder, growing }) {
+    return runToolOk('qemu-img', args, {
+        cwd: emptyFolder,
+        time: LIMITS.convertTime,
+        confinement: { fileSize: LIMITS.unpacked, ...(growing === undefined ? {} : { growing }) },
+    });
+}
+
 ;// CONCATENATED MODULE: ./build/src/customize/disk/disk-container.js
 var disk_container_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -8875,6 +9612,8 @@ var disk_container_disposeResources = (undefined && undefined.__disposeResources
 
 
 
+
+
 const OTHER_IMAGE = 'Use the image as Flatcar published it.';
 const INSPECTORS = {
     qcow2: inspectQcow2,
@@ -8883,21 +9622,25 @@ const INSPECTORS = {
     vhd: async () => ({ format: 'vpc', options: ['subformat=dynamic', 'force_size=on'], compress: false }),
 };
 /**
- * Reads the headers of a qcow2, vmdk, dynamic vhd or vhdx image. Throws IMAGE_INVALID for images that qemu-img would read
- * but that are not self-contained or would lose data: backing files, data in other files, snapshots, encryption.
+ * Reads the headers of a private copy of a qcow2, vmdk, dynamic vhd or vhdx image. Throws IMAGE_INVALID for images that
+ * qemu-img would read but that are not self-contained or would lose data: backing files, data in other files, snapshots,
+ * encryption. Throws UNPACKED_TOO_LARGE for a disk above the limit.
  */
-async function inspectContainer(kind, path) {
+async function inspectContainer(kind, path, emptyFolder) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const file = disk_container_addDisposableResource(env_1, await (0,promises_namespaceObject.open)(path, 'r'), true);
+        let container;
         try {
-            return await INSPECTORS[kind](file, path);
+            container = await INSPECTORS[kind]({ file, path, emptyFolder });
         }
         catch (error) {
             if (error instanceof ActionError)
                 throw error;
             throw invalidImage(`can't read its ${kind} header (${error.message})`);
         }
+        await checkAsTool(container, { path, emptyFolder });
+        return container;
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -8909,46 +9652,58 @@ async function inspectContainer(kind, path) {
             await result_1;
     }
 }
-/** Converts an image to the new sparse raw disk `to`. Both paths are absolute, as qemu-img reads `name:` as a protocol. */
-async function toRaw(container, path, to) {
-    await runToolOk('qemu-img', ['convert', '-f', container.format, '-O', 'raw', path, to]);
+/** Checks qemu-img's own reading of the headers, which may differ from the one here. */
+async function checkAsTool({ format }, { path, emptyFolder }) {
+    const printed = await qemuImg(['info', '--output=json', qemuSource(format, path)], { emptyFolder });
+    const info = JSON.parse(printed.toString());
+    if (info.format !== format)
+        throw invalidImage(`qemu-img reads it as ${info.format}, not as ${format}`, OTHER_IMAGE);
+    if (info['backing-filename'] !== undefined)
+        throw invalidImage('it has a backing file', OTHER_IMAGE);
+    if (info['format-specific']?.data?.['data-file'] !== undefined)
+        throw invalidImage('its data is in another file', OTHER_IMAGE);
+    if (info.encrypted === true)
+        throw invalidImage('it is encrypted', OTHER_IMAGE);
+    if ((info.snapshots ?? []).length > 0)
+        throw invalidImage('it has snapshots, which would be lost', OTHER_IMAGE);
+    if (info['virtual-size'] > LIMITS.unpacked)
+        throw unpackedTooLarge(LIMITS.unpacked);
+}
+/** Returns the maximum of bytes, without zeros, that an image file of `size` bytes may unpack to. */
+function maxDataOf(size) {
+    return Math.min(LIMITS.unpacked, Math.max(LIMITS.expansionFloor, size * LIMITS.expansion));
+}
+/** Converts a private image to the new sparse raw disk `to`, which gets at most `maxData` bytes other than zeros. */
+async function toRaw({ format }, { path, to, emptyFolder, maxData }) {
+    const growing = { path: to, maxBytes: maxData };
+    await qemuImg(['convert', '-O', 'raw', qemuSource(format, path), to], { emptyFolder, growing });
 }
 /** Converts the raw disk `path` to the new image `to`. A VMDK contains its file name, so `to` has the name of the output. */
-async function fromRaw({ format, options, compress }, path, to) {
+async function fromRaw({ format, options, compress, toolsVersion }, { path, to, emptyFolder }) {
     const flags = compress ? ['-c'] : [];
-    await runToolOk('qemu-img', ['convert', '-f', 'raw', '-O', format, ...flags, '-o', options.join(','), path, to]);
+    const args = ['convert', '-O', format, ...flags, '-o', options.join(','), qemuSource('raw', path), to];
+    await qemuImg(args, { emptyFolder });
+    if (toolsVersion !== undefined)
+        await writeToolsVersion(to, toolsVersion);
 }
 /** Returns whether a vhd is fixed, which means raw bytes and a footer. `diskSize` is the number of raw bytes. */
-async function inspectVhd(path) {
-    const env_2 = { stack: [], error: void 0, hasError: false };
-    try {
-        const file = disk_container_addDisposableResource(env_2, await (0,promises_namespaceObject.open)(path, 'r'), true);
-        const { size } = await file.stat();
-        // Virtual Hard Disk Image Format Specification 1.0, "Hard Disk Footer Format".
-        const footer = await readFully(file, Buffer.alloc(512), Math.max(0, size - 512), Math.min(512, size));
-        const sum = footer.reduce((total, byte, index) => (index >= 64 && index < 68 ? total : total + byte), 0);
-        if (footer.toString('latin1', 0, 8) !== 'conectix' || footer.readUInt32BE(64) !== (~sum & 0xffffffff) >>> 0) {
-            throw invalidImage('the VHD footer is missing or damaged');
-        }
-        const type = footer.readUInt32BE(60);
-        if (type === 4)
-            throw invalidImage('it is a differencing disk, which needs its parent', OTHER_IMAGE);
-        if (type !== 2 && type !== 3)
-            throw invalidImage(`it has the unknown VHD type ${type}`);
-        return { isFixed: type === 2, diskSize: size - 512 };
+async function inspectVhd(file) {
+    const { size } = await file.stat();
+    // Virtual Hard Disk Image Format Specification 1.0, "Hard Disk Footer Format".
+    const footer = await readFully(file, Buffer.alloc(512), Math.max(0, size - 512), Math.min(512, size));
+    const sum = footer.reduce((total, byte, index) => (index >= 64 && index < 68 ? total : total + byte), 0);
+    if (footer.toString('latin1', 0, 8) !== 'conectix' || footer.readUInt32BE(64) !== (~sum & 0xffffffff) >>> 0) {
+        throw invalidImage('the VHD footer is missing or damaged');
     }
-    catch (e_2) {
-        env_2.error = e_2;
-        env_2.hasError = true;
-    }
-    finally {
-        const result_2 = disk_container_disposeResources(env_2);
-        if (result_2)
-            await result_2;
-    }
+    const type = footer.readUInt32BE(60);
+    if (type === 4)
+        throw invalidImage('it is a differencing disk, which needs its parent', OTHER_IMAGE);
+    if (type !== 2 && type !== 3)
+        throw invalidImage(`it has the unknown VHD type ${type}`);
+    return { isFixed: type === 2, diskSize: size - 512 };
 }
 /** https://www.qemu.org/docs/master/interop/qcow2.html, "Header". */
-async function inspectQcow2(file, path) {
+async function inspectQcow2({ file, path, emptyFolder }) {
     const header = await readFully(file, Buffer.alloc(112), 0, 112);
     const version = header.readUInt32BE(4);
     if (version !== 2 && version !== 3)
@@ -8974,10 +9729,13 @@ async function inspectQcow2(file, path) {
         if ((incompatible & 16n) !== 0n)
             options.push('extended_l2=on');
     }
-    return { format: 'qcow2', options, compress: await hasCompressedClusters(path) };
+    return { format: 'qcow2', options, compress: await hasCompressedClusters(path, emptyFolder) };
 }
-async function hasCompressedClusters(path) {
-    const result = await runTool('qemu-img', ['check', '--output=json', '-f', 'qcow2', path]);
+async function hasCompressedClusters(path, emptyFolder) {
+    const result = await runTool('qemu-img', ['check', '--output=json', qemuSource('qcow2', path)], {
+        cwd: emptyFolder,
+        confinement: { fileSize: 0 },
+    });
     // 3 means leaked clusters, which the conversion drops.
     if (result.code !== 0 && result.code !== 3) {
         throw toolFailed('qemu-img', result.stderr || 'the check found a damaged image');
@@ -8985,22 +9743,23 @@ async function hasCompressedClusters(path) {
     const report = JSON.parse(result.stdout.toString());
     return (report['compressed-clusters'] ?? 0) > 0;
 }
+/** The first descriptor sector of every VMDK that VMware and qemu-img write. qemu-img reads the parent there, whatever the header says. */
+const VMDK_DESCRIPTOR_AT = 512;
+const VMDK_DESCRIPTOR_MAX = 1024 * 1024;
 /** VMware Virtual Disk Format 5.0, "Hosted Sparse Extents" and "The Descriptor File". */
-async function inspectVmdk(file) {
+async function inspectVmdk({ file }) {
     const header = await readFully(file, Buffer.alloc(512), 0, 512);
     // Without capacity, the file is only a descriptor, and qemu-img would open every file that it names.
     if (header.readBigUInt64LE(12) === 0n)
         throw invalidImage('its data is in other files', OTHER_IMAGE);
-    const [at, length] = [Number(header.readBigUInt64LE(28)) * 512, Number(header.readBigUInt64LE(36)) * 512];
-    if (at < 512 || length < 512 || length > 1024 * 1024)
-        throw invalidImage('it has no embedded descriptor', OTHER_IMAGE);
-    const descriptor = (await readFully(file, Buffer.alloc(length), at, length)).toString('latin1');
+    const descriptor = await readVmdkDescriptor(file);
     const value = (name) => new RegExp(`^${name}\\s*=\\s*"?([^"\\n\\r]*)"?`, 'im').exec(descriptor)?.[1]?.trim();
     const subformat = ['monolithicSparse', 'streamOptimized'].find((known) => known === value('createType'));
     if (subformat === undefined) {
-        throw invalidImage(`its type ${JSON.stringify(value('createType') ?? '')} is not a single-file type`, OTHER_IMAGE);
+        throw invalidImage(`its type ${JSON.stringify(value('createType')?.slice(0, 64) ?? '')} is not a single-file type`, OTHER_IMAGE);
     }
-    if (!/^f{8}$/i.test(value('parentCID') ?? 'ffffffff'))
+    const isChild = !/^f{8}$/i.test(value('parentCID') ?? 'ffffffff') || /parentFileNameHint/i.test(descriptor);
+    if (isChild)
         throw invalidImage('it needs a parent disk', OTHER_IMAGE);
     const options = [`subformat=${subformat}`];
     const adapter = ['ide', 'lsilogic', 'buslogic', 'legacyESX'].find((known) => known === value('ddb\\.adapterType'));
@@ -9009,18 +9768,49 @@ async function inspectVmdk(file) {
     const hardware = value('ddb\\.virtualHWVersion');
     if (hardware !== undefined && /^\d{1,3}$/.test(hardware))
         options.push(`hwversion=${hardware}`);
-    const tools = value('ddb\\.toolsVersion') ?? value('ddb\\.toolsInstallType');
-    if (tools !== undefined && /^\d{1,10}$/.test(tools))
-        options.push(`toolsversion=${tools}`);
     if ((header.readUInt32LE(8) & 4) !== 0)
         options.push('zeroed_grain=on');
-    return { format: 'vmdk', options, compress: false };
+    const tools = value('ddb\\.toolsVersion') ?? value('ddb\\.toolsInstallType');
+    const hasTools = tools !== undefined && /^\d{1,10}$/.test(tools);
+    return { format: 'vmdk', options, compress: false, ...(hasTools ? { toolsVersion: tools } : {}) };
+}
+async function readVmdkDescriptor(file) {
+    const header = await readFully(file, Buffer.alloc(512), 0, 512);
+    const [at, length] = [Number(header.readBigUInt64LE(28)) * 512, Number(header.readBigUInt64LE(36)) * 512];
+    if (at !== VMDK_DESCRIPTOR_AT || length < 512 || length > VMDK_DESCRIPTOR_MAX)
+        throw invalidImage('it has no embedded descriptor at byte 512', OTHER_IMAGE);
+    return (await readFully(file, Buffer.alloc(length), at, length)).toString('latin1');
+}
+/** Sets a line of the descriptor, because qemu-img has an option for it only since version 6.2. */
+async function writeToolsVersion(path, version) {
+    const env_2 = { stack: [], error: void 0, hasError: false };
+    try {
+        const file = disk_container_addDisposableResource(env_2, await (0,promises_namespaceObject.open)(path, 'r+'), true);
+        const descriptor = await readVmdkDescriptor(file);
+        const [text = ''] = descriptor.split('\0');
+        const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('ddb.toolsVersion'));
+        const changed = Buffer.alloc(descriptor.length);
+        const written = `${[...lines, `ddb.toolsVersion = "${version}"`].join('\n')}\n`;
+        if (written.length >= changed.length)
+            throw new Error(`the descriptor of ${path} has no room for toolsVersion`);
+        changed.write(written, 'latin1');
+        await file.write(changed, 0, changed.length, VMDK_DESCRIPTOR_AT);
+    }
+    catch (e_2) {
+        env_2.error = e_2;
+        env_2.hasError = true;
+    }
+    finally {
+        const result_2 = disk_container_disposeResources(env_2);
+        if (result_2)
+            await result_2;
+    }
 }
 const VHDX_METADATA_REGION = '06a27c8b90479a4bb8fe575f050f886e';
 const VHDX_FILE_PARAMETERS = '3767a1ca36fa434db3b633f0aa44e76b';
 const VHDX_LOGICAL_SECTOR_SIZE = '1dbf41816fa90947ba47f233a8faab5f';
 /** [MS-VHDX] 2.2.3 (region table at 192 KiB) and 2.6 (metadata); GUIDs are in the byte order of the file. */
-async function inspectVhdx(file) {
+async function inspectVhdx({ file }) {
     const regions = await readFully(file, Buffer.alloc(65536), 192 * 1024, 65536);
     if (regions.toString('latin1', 0, 4) !== 'regi')
         throw invalidImage('its VHDX region table is damaged');
@@ -9246,11 +10036,27 @@ var disk_image_disposeResources = (undefined && undefined.__disposeResources) ||
 
 
 
+
 const OEM_LABEL = 'OEM';
-/** Decompresses the image at `path` to the new sparse file `to`. */
-async function unpackImage(compression, path, to) {
-    const source = (0,external_node_fs_namespaceObject.createReadStream)(path, { highWaterMark: 1024 * 1024 });
-    await writeSparse(unpackStream(compression, source, (0,external_node_os_namespaceObject.availableParallelism)()), to, LIMITS.unpacked);
+/** Decompresses an image to the new sparse file `to`. */
+async function unpackImage(compression, image, to) {
+    const { size } = await image.stat();
+    const pieces = unpackStream(compression, bytesOf(image), (0,external_node_os_namespaceObject.availableParallelism)());
+    await writeSparse(pieces, to, LIMITS.unpacked, maxDataOf(size));
+}
+/**
+ * Checks an image before it is copied: its size and, if the disk can be read without conversion, its OEM partition and
+ * this user's right to write to it. Throws UNPACKED_TOO_LARGE.
+ */
+async function checkBeforeCopy(kind, image) {
+    const { size } = await image.stat();
+    if (size > LIMITS.unpacked)
+        throw unpackedTooLarge(LIMITS.unpacked);
+    const disk = kind === 'vhd' ? await inspectVhd(image) : { isFixed: kind === 'raw', diskSize: size };
+    if (!disk.isFixed)
+        return;
+    const { partition } = await findOem(image, disk.diskSize);
+    await checkWritable(await fileSystemOf(image, partition.offset));
 }
 /** Writes a copy of a disk image with the plan's files on its OEM partition. No other byte of the disk changes. */
 async function customizeDisk(job, image) {
@@ -9262,34 +10068,24 @@ async function customizeDisk(job, image) {
     await (0,promises_namespaceObject.mkdir)(finished);
     const path = (0,external_node_path_namespaceObject.join)(finished, (0,external_node_path_namespaceObject.basename)(job.output));
     job.progress.info(`Converting the raw disk to ${image.kind}.`);
-    await fromRaw(disk.container, disk.path, path);
+    await fromRaw(disk.container, { path: disk.path, to: path, emptyFolder: job.emptyFolder });
     return { path, format: image.kind, added };
 }
-async function openDisk({ folder, progress }, { kind, path, isPrivate }) {
-    const vhd = kind === 'vhd' ? await inspectVhd(path) : undefined;
-    if (kind !== 'raw' && vhd?.isFixed !== true) {
-        const container = await inspectContainer(kind, path);
-        const raw = (0,external_node_path_namespaceObject.join)(folder, 'raw');
-        progress.info(`Converting the ${kind} image to a raw disk.`);
-        await toRaw(container, path, raw);
-        return { path: raw, size: await sizeOf(raw), container };
-    }
-    const size = vhd?.diskSize ?? (await sizeOf(path));
-    if (isPrivate)
-        return { path, size, container: undefined };
-    await checkOem(path, size);
-    const copy = (0,external_node_path_namespaceObject.join)(folder, 'disk');
-    progress.info('Copying the image.');
-    await copySparse(path, copy);
-    return { path: copy, size, container: undefined };
-}
-/** Checks, before a disk of `size` bytes is copied, that it is Flatcar's and that this user can write to its OEM partition. */
-async function checkOem(path, size) {
+async function openDisk({ folder, emptyFolder, progress }, { kind, path }) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const file = disk_image_addDisposableResource(env_1, await (0,promises_namespaceObject.open)(path, 'r'), true);
-        const { partition } = await findOem(file, size);
-        await checkWritable(await fileSystemOf(path, partition.offset));
+        const { size } = await file.stat();
+        if (kind === 'raw')
+            return { path, size, container: undefined };
+        const vhd = kind === 'vhd' ? await inspectVhd(file) : undefined;
+        if (vhd?.isFixed === true)
+            return { path, size: vhd.diskSize, container: undefined };
+        const container = await inspectContainer(kind, path, emptyFolder);
+        const raw = (0,external_node_path_namespaceObject.join)(folder, 'raw');
+        progress.info(`Converting the ${kind} image to a raw disk.`);
+        await toRaw(container, { path, to: raw, maxData: maxDataOf(size), emptyFolder });
+        return { path: raw, size: await sizeOf(raw), container };
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -9317,7 +10113,7 @@ async function customizeOem({ plan, folder, progress }, disk) {
         await (0,promises_namespaceObject.mkdir)(oemFolder);
         const path = (0,external_node_path_namespaceObject.join)(oemFolder, 'partition');
         await copyRegion(file, partition.offset, partition.length, path);
-        const image = { path, type: await fileSystemOf(path), folder: oemFolder };
+        const image = { path, type: await fileSystemOf(file, partition.offset), folder: oemFolder };
         const added = await writeOem(image, plan, progress);
         await replaceRegion(file, partition.offset, path);
         await file.sync();
@@ -9351,59 +10147,6 @@ async function sizeOf(path) {
 }
 
 ;// CONCATENATED MODULE: ./build/src/customize/file-kind.js
-var file_kind_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var file_kind_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-
 
 
 
@@ -9447,74 +10190,55 @@ const UNSUPPORTED = [
         remedy: 'Use a disk image, or boot the ISO with ignition.config.url.',
     },
 ];
-/** Detects what the file at `path` is by its content, whatever its name. Throws IMAGE_INVALID for unsupported files. */
-async function detectFileKind(path) {
-    const env_1 = { stack: [], error: void 0, hasError: false };
-    try {
-        const file = file_kind_addDisposableResource(env_1, await (0,promises_namespaceObject.open)(path, 'r'), true);
-        const { size } = await file.stat();
-        const head = Buffer.alloc(HEAD);
-        const { bytesRead } = await file.read(head, 0, HEAD, 0);
-        const start = head.subarray(0, bytesRead);
-        if (has(start, { at: 0, bytes: '\x1f\x8b\x08' }))
-            return isCpio(start) ? { kind: 'pxe' } : { compression: 'gz' };
-        // A block (or, in an empty file, the end mark) follows the four bytes of the header.
-        const isBlock = ['1AY&SY', '\x17rE8P\x90'].some((bytes) => has(start, { at: 4, bytes }));
-        if (isBlock && /^BZh[1-9]/.test(start.toString('latin1', 0, 4)))
-            return { compression: 'bz2' };
-        const kind = kindOf(start);
-        if (kind !== undefined)
-            return { kind };
-        const tail = Buffer.alloc(8);
-        if (size >= 512)
-            await file.read(tail, 0, 8, size - 512);
-        if (has(tail, { at: 0, bytes: 'conectix' }))
-            return { kind: 'vhd' };
-        if (isRawDisk(start))
-            return { kind: 'raw' };
-        if (size === 0)
-            throw invalidImage('the file is empty');
-        throw unknownFormat();
-    }
-    catch (e_1) {
-        env_1.error = e_1;
-        env_1.hasError = true;
-    }
-    finally {
-        const result_1 = file_kind_disposeResources(env_1);
-        if (result_1)
-            await result_1;
-    }
+/** Detects what a file is by its content, whatever its name. Throws IMAGE_INVALID for unsupported files. */
+async function detectFileKind(file) {
+    const { size } = await file.stat();
+    const head = Buffer.alloc(HEAD);
+    const { bytesRead } = await file.read(head, 0, HEAD, 0);
+    const start = head.subarray(0, bytesRead);
+    if (has(start, { at: 0, bytes: '\x1f\x8b\x08' }))
+        return isCpio(start) ? { kind: 'pxe' } : { compression: 'gz' };
+    // A block (or, in an empty file, the end mark) follows the four bytes of the header.
+    const isBlock = ['1AY&SY', '\x17rE8P\x90'].some((bytes) => has(start, { at: 4, bytes }));
+    if (isBlock && /^BZh[1-9]/.test(start.toString('latin1', 0, 4)))
+        return { compression: 'bz2' };
+    const kind = kindOf(start);
+    if (kind !== undefined)
+        return { kind };
+    const tail = Buffer.alloc(8);
+    if (size >= 512)
+        await file.read(tail, 0, 8, size - 512);
+    if (has(tail, { at: 0, bytes: 'conectix' }))
+        return { kind: 'vhd' };
+    if (isRawDisk(start))
+        return { kind: 'raw' };
+    if (size === 0)
+        throw invalidImage('the file is empty');
+    throw unknownFormat();
 }
 /**
  * Detects what a compressed image contains from its first bytes, so that unsupported images fail before all of it is
  * decompressed. Returns undefined if the format or the compressed data is not recognized. Throws as `detectFileKind`.
  */
-async function detectCompressedKind(compression, path) {
-    const start = await decompressHead(compression, path).catch(() => Buffer.alloc(0));
+async function detectCompressedKind(compression, file) {
+    const start = await decompressHead(compression, file).catch(() => Buffer.alloc(0));
     return kindOf(start) ?? (isRawDisk(start) ? 'raw' : undefined);
 }
 /** Returns the error for a file that has none of the supported formats. */
 function unknownFormat() {
     return invalidImage('it is not a disk image, an OVA or a PXE archive', "Use an image that this repository's root action downloads.");
 }
-async function decompressHead(compression, path) {
-    const source = (0,external_node_fs_namespaceObject.createReadStream)(path);
-    try {
-        const chunks = [];
-        let size = 0;
-        for await (const piece of unpackStream(compression, source, 1)) {
-            const bytes = piece instanceof Uint8Array ? Buffer.from(piece) : Buffer.alloc(Math.min(piece.zeros, HEAD));
-            chunks.push(bytes);
-            size += bytes.length;
-            if (size >= HEAD)
-                break;
-        }
-        return Buffer.concat(chunks).subarray(0, HEAD);
+async function decompressHead(compression, file) {
+    const chunks = [];
+    let size = 0;
+    for await (const piece of unpackStream(compression, bytesOf(file), 1)) {
+        const bytes = piece instanceof Uint8Array ? Buffer.from(piece) : Buffer.alloc(Math.min(piece.zeros, HEAD));
+        chunks.push(bytes);
+        size += bytes.length;
+        if (size >= HEAD)
+            break;
     }
-    finally {
-        source.destroy();
-    }
+    return Buffer.concat(chunks).subarray(0, HEAD);
 }
 function kindOf(start) {
     const found = file_kind_KINDS.find((signature) => has(start, signature));
@@ -9542,7 +10266,7 @@ function checkFirstMember(start) {
 /** Returns whether a gzip stream contains a cpio archive, judging by its first bytes. */
 function isCpio(start) {
     try {
-        const inner = (0,external_node_zlib_namespaceObject.gunzipSync)(start, { finishFlush: external_node_zlib_namespaceObject.constants.Z_SYNC_FLUSH, maxOutputLength: 64 * 1024 * 1024 });
+        const inner = (0,external_node_zlib_namespaceObject.gunzipSync)(start.subarray(0, 1024), { finishFlush: external_node_zlib_namespaceObject.constants.Z_SYNC_FLUSH });
         return ['070701', '070702'].some((bytes) => has(inner, { at: 0, bytes }));
     }
     catch {
@@ -9584,7 +10308,7 @@ async function* cpioArchive(entries, prefix, folder) {
         }
         else {
             if (entry.size > FILE_MAX)
-                throw tooLarge(entry.path, entry.size);
+                throw cpio_archive_tooLarge(entry.path, entry.size);
             yield cpio_archive_header({ inode, mode: FILE | entry.mode, size: entry.size, path });
             for await (const chunk of (0,external_node_fs_namespaceObject.createReadStream)((0,external_node_path_namespaceObject.join)(folder, entry.staged)))
                 yield chunk;
@@ -9593,7 +10317,7 @@ async function* cpioArchive(entries, prefix, folder) {
     }
     yield cpio_archive_header({ inode: 0, mode: 0, path: 'TRAILER!!!' });
 }
-function tooLarge(path, size) {
+function cpio_archive_tooLarge(path, size) {
     return invalidInput('oem-files', `${path} has ${size} bytes, more than the maximum of ${FILE_MAX} in a cpio archive`, 'Remove it, or let Ignition fetch it.');
 }
 /** Returns the path of each directory from the root to `prefix`. */
@@ -9638,7 +10362,7 @@ const LOSES_OEM = '>=3760.0.0 <3815.2.1 || >=4460.0.0 <4593.2.0';
 async function customizePxe({ plan, request, output, folder, progress }) {
     const staging = (0,external_node_path_namespaceObject.join)(folder, 'staged');
     await (0,promises_namespaceObject.mkdir)(staging);
-    const staged = await stageEntries(await withGrubSettings(plan, () => NO_GRUB_CFG), staging);
+    const staged = await stageEntries(await withGrubSettings(plan, () => NO_GRUB_CFG, progress), staging);
     const path = (0,external_node_path_namespaceObject.join)(folder, 'pxe');
     const hash = (0,external_node_crypto_namespaceObject.createHash)('sha512');
     // zlib's match finder depends on the instructions of the processor, so its output differs between machines. Run-length
@@ -9648,6 +10372,9 @@ async function customizePxe({ plan, request, output, folder, progress }) {
     await (0,external_node_stream_promises_namespaceObject.pipeline)(cpioArchive(staged, OEM_FOLDER, staging), gzip, withoutSystem(), hashStream(hash), target);
     const [main, added] = [mainArchive(request.image), (0,external_node_path_namespaceObject.basename)(output)];
     progress.info(`For iPXE, load both archives: initrd ${main} and initrd ${added}.`);
+    if (hasIgnition(plan)) {
+        progress.info('Ignition runs only if the kernel arguments of the PXE configuration contain flatcar.first_boot=1.');
+    }
     return {
         path,
         format: 'pxe',
@@ -9704,6 +10431,10 @@ const WARNINGS = [
         warning: () => '`grub-config` has no effect with PXE, as GRUB does not read the archive. Set kernel arguments in the PXE configuration.',
     },
     {
+        applies: ({ isPxe, plan }) => isPxe && plan.hasUserData,
+        warning: ({ releaseVersion }) => `Release ${releaseVersion} runs the cloud-config only if the kernel arguments contain flatcar.first_boot=1, because Ignition writes it. Set them in the PXE configuration.`,
+    },
+    {
         applies: ({ isPxe, request }) => isPxe && losesPxeOem(request.releaseVersion),
         warning: ({ releaseVersion }) => `Release ${releaseVersion} may ignore OEM files in a PXE archive (https://github.com/flatcar/Flatcar/issues/1376 and https://github.com/flatcar/Flatcar/issues/2023). Use a newer release.`,
     },
@@ -9717,13 +10448,14 @@ function ineffectiveSettings(situation) {
 
 
 
+
 /**
  * Returns the absolute path of the result and creates its folder. Throws INVALID_INPUT if it is one of `inputs` under any
  * name (link, other spelling, other case), is in `oemFiles`, or can't be a file.
  */
 async function outputPath({ output, fallback, inputs, oemFiles }) {
     const wanted = await wantedPath(output, fallback);
-    await (0,promises_namespaceObject.mkdir)((0,external_node_path_namespaceObject.dirname)(wanted), { recursive: true }).catch((error) => {
+    await makeFolders((0,external_node_path_namespaceObject.dirname)(wanted)).catch((error) => {
         throw output_path_invalid(`can't create the folder of ${wanted} (${error.code})`);
     });
     const path = (0,external_node_path_namespaceObject.join)(await (0,promises_namespaceObject.realpath)((0,external_node_path_namespaceObject.dirname)(wanted)), (0,external_node_path_namespaceObject.basename)(wanted));
@@ -9792,15 +10524,21 @@ function plainName(name) {
 
 
 
+
 /** `SHA256(file.ovf)= 0123…` (DSP0243 2.1, 5.1). */
 const LINE = /^(SHA1|SHA256|SHA384|SHA512)\s*\(([^)]+)\)\s*=\s*([0-9a-fA-F]+)\s*$/;
 /** Parses a manifest. Throws IMAGE_INVALID for a malformed line, or a file that is listed twice. */
 function parseManifest(text) {
-    const lines = text.split('\n').flatMap((line) => (line.trim() === '' ? [] : [parseLine(line)]));
-    const repeated = lines.find(({ name }, index) => lines.findIndex((other) => other.name === name) !== index);
-    if (repeated !== undefined)
-        throw invalidImage(`its manifest lists ${repeated.name} twice`);
-    return lines;
+    const lines = new Map();
+    for (const line of ova_manifest_linesOf(text)) {
+        if (line.trim() === '')
+            continue;
+        const parsed = parseLine(line);
+        if (lines.has(parsed.name))
+            throw invalidImage(`its manifest lists ${parsed.name} twice`);
+        lines.set(parsed.name, parsed);
+    }
+    return [...lines.values()];
 }
 /** Checks the digests of all members against the manifest. Throws IMAGE_INVALID. */
 function checkDigests(lines, digests) {
@@ -9822,8 +10560,7 @@ function editManifest(text, descriptor) {
         return `${algorithm}(${descriptor.name})= ${ova_manifest_digestOf(algorithm, descriptor.bytes)}\n${text}`;
     }
     const isLine = (each) => each.trim() !== '' && parseLine(each).name === line.name;
-    return text
-        .split('\n')
+    return ova_manifest_linesOf(text)
         .map((each) => (isLine(each) ? each.replace(line.digest, ova_manifest_digestOf(line.algorithm, descriptor.bytes)) : each))
         .join('\n');
 }
@@ -9832,10 +10569,16 @@ function newManifest(digests, descriptor) {
     const all = new Map([...digests, [descriptor.name, ova_manifest_digestOf('SHA256', descriptor.bytes)]]);
     return [...all].map(([name, digest]) => `SHA256(${name})= ${digest}\n`).join('');
 }
+function ova_manifest_linesOf(text) {
+    const lines = text.split('\n', LIMITS.ovaMembers + 1);
+    if (lines.length > LIMITS.ovaMembers)
+        throw invalidImage(`its manifest has more than ${LIMITS.ovaMembers} lines`);
+    return lines;
+}
 function parseLine(line) {
     const [, algorithm, name, digest] = LINE.exec(line) ?? [];
     if (algorithm === undefined || name === undefined || digest === undefined) {
-        throw invalidImage(`its manifest has the malformed line ${JSON.stringify(line)}`);
+        throw invalidImage(`its manifest has the malformed line ${JSON.stringify(line.slice(0, 200))}`);
     }
     return { algorithm, name: plainName(name), digest };
 }
@@ -9853,6 +10596,7 @@ const external_xml_js_namespaceObject = external_xml_js_x({ ["XMLParser"]: () =>
 
 
 
+
 const OVF_NAMESPACE = /^http:\/\/schemas\.dmtf\.org\/ovf\/envelope\/[12]$/;
 /**
  * Returns an OVF descriptor with these properties (DSP0243 2.1, 9.5), which a deployment passes to the machine. Replaces
@@ -9864,15 +10608,15 @@ function setOvfProperties(ovf, properties) {
     let text = ovf;
     for (const [key, value] of Object.entries(properties))
         text = setProperty(text, key, value);
+    const descriptor = parseEnvelope(text);
     for (const [key, value] of Object.entries(properties)) {
-        if (propertyValue(text, key) !== value)
+        if (propertyValue(descriptor, key) !== value)
             throw ovf_property_invalid(`can't set its property ${key}`);
     }
     return text;
 }
 /** Returns the value of a property, or undefined if the descriptor does not have it. */
-function propertyValue(ovf, key) {
-    const descriptor = parseEnvelope(ovf);
+function propertyValue(descriptor, key) {
     const property = findProperty(descriptor, key);
     return property === undefined ? undefined : attribute(property, descriptor.namespace, 'value')?.value;
 }
@@ -9919,13 +10663,15 @@ function childrenOf(element, namespace, local) {
 function attribute(element, namespace, local) {
     const found = Object.entries(element.attributes).filter(([name]) => {
         const [prefix, rest] = split(name);
-        return prefix !== '' && rest === local && element.scope.get(prefix) === namespace;
+        return prefix !== '' && rest === local && namespaceOf(element.scope, prefix) === namespace;
     });
     if (found.length > 1)
         throw ovf_property_invalid(`an element has the attribute ${local} more than once`);
     const [name, value] = found[0] ?? [];
     return name === undefined || value === undefined ? undefined : { name, value };
 }
+/** An attribute right after the one before it. */
+const ATTRIBUTE = /(\s+)([^\s=<>/"']+)\s*=\s*(?:"[^"]*"|'[^']*')/y;
 function setValue(ovf, { property, namespace, value }) {
     const tag = startTag(ovf, property);
     const name = attribute(property, namespace, 'value')?.name;
@@ -9933,11 +10679,13 @@ function setValue(ovf, { property, namespace, value }) {
         const end = property.start + tag.length - (tag.endsWith('/>') ? 2 : 1);
         return insert(ovf, end, ` ${attributePrefix(property, namespace)}value="${value}"`);
     }
-    for (const match of tag.matchAll(/([^\s=<>/"']+)\s*=\s*(?:"[^"]*"|'[^']*')/g)) {
-        if (match[1] !== name)
+    ATTRIBUTE.lastIndex = 1 + property.name.length;
+    for (let match = ATTRIBUTE.exec(tag); match !== null; match = ATTRIBUTE.exec(tag)) {
+        const [text, space = '', found] = match;
+        if (found !== name)
             continue;
         const at = property.start + match.index;
-        return `${ovf.slice(0, at)}${name}="${value}"${ovf.slice(at + match[0].length)}`;
+        return `${ovf.slice(0, at)}${space}${name}="${value}"${ovf.slice(at + text.length)}`;
     }
     throw ovf_property_invalid(`can't set its attribute ${name}`);
 }
@@ -9951,11 +10699,23 @@ function elementPrefix(parent, namespace) {
 function attributePrefix(element, namespace) {
     return `${prefixOf(element, namespace)}:`;
 }
-function prefixOf({ scope }, namespace) {
-    const [prefix] = [...scope].find(([name, bound]) => name !== '' && bound === namespace) ?? [];
-    if (prefix === undefined)
-        throw ovf_property_invalid('no prefix is bound to the OVF namespace at its properties');
-    return prefix;
+function prefixOf(element, namespace) {
+    for (let scope = element.scope; scope !== undefined; scope = scope.outer) {
+        for (const [prefix, bound] of scope.declared) {
+            const isVisible = prefix !== '' && bound === namespace && namespaceOf(element.scope, prefix) === namespace;
+            if (isVisible)
+                return prefix;
+        }
+    }
+    throw ovf_property_invalid('no prefix is bound to the OVF namespace at its properties');
+}
+function namespaceOf(scope, prefix) {
+    for (let each = scope; each !== undefined; each = each.outer) {
+        const bound = each.declared.get(prefix);
+        if (bound !== undefined)
+            return bound;
+    }
+    return undefined;
 }
 /** Returns the start tag. An attribute's value may contain `>`, so the tag ends at the first one outside quotes. */
 function startTag(ovf, element) {
@@ -9970,7 +10730,14 @@ function closingTag(ovf, element) {
 function insert(text, at, piece) {
     return text.slice(0, at) + piece + text.slice(at);
 }
+/** The last parsed text, which is the longest and slowest part of a customization, with its descriptor. */
+let parsed;
 function parseEnvelope(ovf) {
+    if (parsed?.ovf !== ovf)
+        parsed = { ovf, descriptor: findSystem(ovf) };
+    return parsed.descriptor;
+}
+function findSystem(ovf) {
     const roots = parse(ovf).filter((element) => !element.name.startsWith('?'));
     const envelope = roots[0];
     if (envelope === undefined || roots.length > 1 || envelope.local !== 'Envelope')
@@ -9987,6 +10754,7 @@ function parse(xml) {
     // An OVF needs no entity declarations, and attacks use them (https://owasp.org/www-community/vulnerabilities/XML_External_Entity_(XXE)_Processing).
     if (/<!DOCTYPE/i.test(xml))
         throw ovf_property_invalid('it has a DOCTYPE');
+    checkMarkup(xml);
     const parser = new external_xml_js_namespaceObject.XMLParser({
         preserveOrder: true,
         ignoreAttributes: false,
@@ -9997,12 +10765,66 @@ function parse(xml) {
         trimValues: false,
     });
     try {
-        return ovf_property_elements(parser.parse(xml, true), new Map());
+        return ovf_property_elements(parser.parse(xml, true), undefined);
     }
     catch (error) {
         if (error instanceof ActionError)
             throw error;
-        throw ovf_property_invalid(`it is not well-formed XML (${error.message})`);
+        throw ovf_property_invalid(`it is not well-formed XML (${error.message.slice(0, 200)})`);
+    }
+}
+/** Maximum characters of an element's name. The parser copies the names of all outer elements for each one. */
+const ovf_property_NAME_MAX = 256;
+/**
+ * Bounds what the parser and the code here do more than once per character: the number of tags and attributes, the depth,
+ * and the length of names. Throws IMAGE_INVALID.
+ */
+function checkMarkup(xml) {
+    let [marks, depth] = [0, 0];
+    const count = () => {
+        if (++marks > LIMITS.ovfMarkup)
+            throw ovf_property_invalid(`it has more than ${LIMITS.ovfMarkup} tags and attributes`);
+    };
+    for (let at = xml.indexOf('<'), end = 0; at >= 0; at = xml.indexOf('<', end)) {
+        count();
+        const special = SPECIAL.find(([start]) => xml.startsWith(start, at));
+        if (special !== undefined) {
+            end = xml.indexOf(special[1], at + special[0].length);
+            if (end < 0)
+                throw ovf_property_invalid(`it has no ${special[1]}`);
+            continue;
+        }
+        end = tagEnd(xml, at + 1, count);
+        const name = /[\s/>]/.exec(xml.slice(at + 2, at + 2 + ovf_property_NAME_MAX));
+        if (name === null)
+            throw ovf_property_invalid(`the name of an element has more than ${ovf_property_NAME_MAX} characters`);
+        if (xml[at + 1] === '/')
+            depth--;
+        else if (xml[end - 1] !== '/')
+            depth++;
+        if (depth > LIMITS.ovfDepth)
+            throw ovf_property_invalid(`its elements are more than ${LIMITS.ovfDepth} deep`);
+    }
+}
+const SPECIAL = [
+    ['<!--', '-->'],
+    ['<![CDATA[', ']]>'],
+    ['<?', '?>'],
+];
+/** Returns the place of the first `>` outside quotes. Calls `count` for each quoted value. */
+function tagEnd(xml, from, count) {
+    const mark = /["'>]/g;
+    for (mark.lastIndex = from;;) {
+        const found = mark.exec(xml);
+        if (found === null)
+            throw ovf_property_invalid('a tag does not end');
+        if (found[0] === '>')
+            return found.index;
+        count();
+        const end = xml.indexOf(found[0], found.index + 1);
+        if (end < 0)
+            throw ovf_property_invalid('an attribute does not end');
+        mark.lastIndex = end + 1;
     }
 }
 function ovf_property_elements(nodes, outer) {
@@ -10018,7 +10840,7 @@ function ovf_property_elements(nodes, outer) {
         return [
             {
                 name,
-                namespace: scope.get(prefix),
+                namespace: namespaceOf(scope, prefix),
                 local,
                 attributes,
                 scope,
@@ -10031,9 +10853,9 @@ function ovf_property_elements(nodes, outer) {
 }
 function scopeOf(attributes, outer) {
     const declared = Object.entries(attributes).filter(([name]) => /^xmlns(?::|$)/.test(name));
-    if (declared.length === 0)
+    if (declared.length === 0 && outer !== undefined)
         return outer;
-    return new Map([...outer, ...declared.map(([name, uri]) => [name.slice('xmlns:'.length), uri])]);
+    return { declared: new Map(declared.map(([name, uri]) => [name.slice('xmlns:'.length), uri])), outer };
 }
 /** Returns a name's prefix, which may be empty, and its local part. */
 function split(name) {
@@ -10044,52 +10866,186 @@ function ovf_property_invalid(cause) {
     return invalidImage(`its OVF descriptor is invalid: ${cause}`);
 }
 
+;// CONCATENATED MODULE: ./build/src/customize/ova/tar-headers.js
+
+
+
+const tar_headers_BLOCK = 512;
+/** Types of headers that describe the next member: pax records, and GNU's long names. */
+const DESCRIPTIONS = ['x', 'g', 'L', 'K'];
+/**
+ * Checks the headers of a tar archive before its members are read: their number, and the size of the descriptions that a
+ * reader keeps in memory. Rejects sparse files, which readers name and size differently
+ * (https://www.gnu.org/software/tar/manual/html_section/Sparse-Formats.html). Reads no content. Throws IMAGE_INVALID.
+ */
+async function checkTarHeaders(file) {
+    const { size } = await file.stat();
+    const header = Buffer.alloc(tar_headers_BLOCK);
+    let paxSize;
+    for (let at = 0, members = 0; at + tar_headers_BLOCK <= size;) {
+        await readFully(file, header, at, tar_headers_BLOCK);
+        if (header.every((byte) => byte === 0))
+            return;
+        if (++members > LIMITS.ovaMembers)
+            throw invalidImage(`it has more than ${LIMITS.ovaMembers} members`);
+        const type = header.toString('latin1', 156, 157);
+        const isDescription = DESCRIPTIONS.includes(type);
+        const length = isDescription ? sizeIn(header) : (paxSize ?? sizeIn(header));
+        if (!Number.isSafeInteger(length))
+            throw invalidImage('the header of a member is damaged');
+        if (isDescription) {
+            if (length > LIMITS.tarDescription)
+                throw invalidImage(`a header has more than ${LIMITS.tarDescription} bytes`);
+            if (at + tar_headers_BLOCK + length > size)
+                throw invalidImage('it is not a complete tar archive');
+            const text = await readFully(file, Buffer.alloc(length), at + tar_headers_BLOCK, length);
+            if (type === 'x' || type === 'g')
+                paxSize = sizeInPax(text.toString('latin1')) ?? paxSize;
+        }
+        else
+            paxSize = undefined;
+        at += tar_headers_BLOCK + Math.ceil(length / tar_headers_BLOCK) * tar_headers_BLOCK;
+    }
+}
+/** Returns the size field: octal digits, or a binary number after a set high bit (GNU tar). */
+function sizeIn(header) {
+    if (((header[124] ?? 0) & 0x80) === 0) {
+        const digits = header.toString('latin1', 124, 136).replace(/[\0 ]/g, '');
+        return /^[0-7]*$/.test(digits) ? Number.parseInt(digits || '0', 8) : Number.NaN;
+    }
+    return header.readUInt32BE(124) === 0x80000000 ? Number(header.readBigUInt64BE(128)) : Number.NaN;
+}
+/** Returns the value of the record `size` of `<length> <keyword>=<value>\n` records (pax(1)). */
+function sizeInPax(records) {
+    if (/^\d+ GNU\.sparse\./m.test(records))
+        throw invalidImage('it has a sparse member');
+    const value = /^\d+ size=(\d+)$/m.exec(records)?.[1];
+    return value === undefined ? undefined : Number(value);
+}
+
 ;// CONCATENATED MODULE: ./build/src/customize/ova/survey-ova.js
+var survey_ova_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var survey_ova_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
 
 
 
 /** Reads the descriptor and the manifest. Throws IMAGE_INVALID unless the members are those of an unsigned OVA. */
 async function surveyOva(path) {
-    const texts = new Map();
-    const headers = new Map();
-    for await (const entry of ovaMembers(path)) {
-        const { name, type, size = 0 } = entry.header;
-        if (type !== 'file' && type !== 'contiguous-file')
-            throw invalidImage(`its member ${name} is not a file`);
-        if (headers.has(plainName(name)))
-            throw invalidImage(`it has the member ${name} twice`);
-        headers.set(plainName(name), entry.header);
-        const isText = /\.(?:ovf|mf)$/i.test(name);
-        if (isText && size > LIMITS.ovaText) {
-            throw invalidImage(`its member ${name} has ${size} bytes, more than the maximum of ${LIMITS.ovaText}`);
-        }
-        const chunks = [];
-        for await (const chunk of entry)
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const file = survey_ova_addDisposableResource(env_1, await (0,promises_namespaceObject.open)(path, 'r'), true);
+        await checkTarHeaders(file);
+        const texts = new Map();
+        const headers = new Map();
+        for await (const entry of ovaMembers(path)) {
+            const { name, type, size = 0 } = entry.header;
+            if (type !== 'file' && type !== 'contiguous-file')
+                throw invalidImage(`its member ${name} is not a file`);
+            survey_ova_checkName(name);
+            if (headers.has(plainName(name)))
+                throw invalidImage(`it has the member ${name} twice`);
+            headers.set(plainName(name), entry.header);
+            const isText = /\.(?:ovf|mf)$/i.test(name);
+            if (isText && size > LIMITS.ovaText) {
+                throw invalidImage(`its member ${name} has ${size} bytes, more than the maximum of ${LIMITS.ovaText}`);
+            }
+            const chunks = [];
+            for await (const chunk of entry)
+                if (isText)
+                    chunks.push(chunk);
             if (isText)
-                chunks.push(chunk);
-        if (isText)
-            texts.set(name, decode(name, Buffer.concat(chunks)));
+                texts.set(name, decode(name, Buffer.concat(chunks)));
+        }
+        const [ovfHeader] = headers.values();
+        const names = [...headers.values()].map(({ name }) => name);
+        const [ovfName, ...more] = names.filter((name) => /\.ovf$/i.test(name));
+        if (ovfName === undefined || more.length > 0 || ovfHeader?.name !== ovfName) {
+            throw invalidImage('its first member is not its only .ovf');
+        }
+        if (names.some((name) => /\.cert$/i.test(name))) {
+            throw invalidImage('it is signed, and a change would invalidate its .cert', 'Remove the .cert from the archive.');
+        }
+        if (headers.has('metadata.json') || headers.has('Vagrantfile')) {
+            throw invalidImage('it is a Vagrant box', 'Unpack it (tar -xf) and use the disk image in it.');
+        }
+        const [manifest, ...others] = names.filter((name) => /\.mf$/i.test(name));
+        if (others.length > 0)
+            throw invalidImage('it has more than one manifest');
+        return {
+            ovfHeader,
+            ovf: texts.get(ovfName) ?? '',
+            manifest: manifest === undefined ? undefined : { name: manifest, text: texts.get(manifest) ?? '' },
+        };
     }
-    const [ovfHeader] = headers.values();
-    const names = [...headers.values()].map(({ name }) => name);
-    const [ovfName, ...more] = names.filter((name) => /\.ovf$/i.test(name));
-    if (ovfName === undefined || more.length > 0 || ovfHeader?.name !== ovfName) {
-        throw invalidImage('its first member is not its only .ovf');
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
     }
-    if (names.some((name) => /\.cert$/i.test(name))) {
-        throw invalidImage('it is signed, and a change would invalidate its .cert', 'Remove the .cert from the archive.');
+    finally {
+        const result_1 = survey_ova_disposeResources(env_1);
+        if (result_1)
+            await result_1;
     }
-    if (headers.has('metadata.json') || headers.has('Vagrantfile')) {
-        throw invalidImage('it is a Vagrant box', 'Unpack it (tar -xf) and use the disk image in it.');
-    }
-    const [manifest, ...others] = names.filter((name) => /\.mf$/i.test(name));
-    if (others.length > 0)
-        throw invalidImage('it has more than one manifest');
-    return {
-        ovfHeader,
-        ovf: texts.get(ovfName) ?? '',
-        manifest: manifest === undefined ? undefined : { name: manifest, text: texts.get(manifest) ?? '' },
-    };
+}
+/** A reader may unpack the archive, so names are plain and stay in the reader's folder. */
+function survey_ova_checkName(name) {
+    const parts = plainName(name).split('/');
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: names must not contain them.
+    const isUnsafe = /[\\:\0-\x1f\x7f]/.test(name) || parts.some((part) => part === '' || part === '.' || part === '..');
+    if (isUnsafe)
+        throw invalidImage(`its member ${JSON.stringify(name)} has an unsafe name`);
 }
 function decode(name, bytes) {
     try {
@@ -10127,7 +11083,7 @@ async function customizeOva(job, path) {
     const config = job.plan.entries.find((entry) => entry.path === IGNITION_CONFIG);
     if (config?.kind !== 'file')
         throw invalidInput('ignition', 'it is empty', 'Set it: an OVA supports no other config.');
-    const ignition = await readContent(config.content);
+    const ignition = await readContent('ignition', config.content, LIMITS.config);
     try {
         const survey = await surveyOva(path);
         const descriptor = editDescriptor(job, survey, ignition);
@@ -10183,7 +11139,7 @@ async function packOva({ path, survey: { ovfHeader, manifest }, descriptor }, pa
         const hash = (0,external_node_crypto_namespaceObject.createHash)(algorithmOf(name, lines));
         const bytes = replaced.get(name);
         if (bytes === undefined)
-            await (0,external_node_stream_promises_namespaceObject.pipeline)(entry, hashStream(hash), pack.entry(entry.header));
+            await (0,external_node_stream_promises_namespaceObject.pipeline)(entry, hashStream(hash), pack.entry({ ...entry.header, pax: null }));
         else {
             for await (const chunk of entry)
                 hash.update(chunk);
@@ -10267,13 +11223,14 @@ var publish_output_disposeResources = (undefined && undefined.__disposeResources
 });
 
 
+
 /**
  * Flushes the finished file `path` to disk and renames it to the job's output. The output gets the image's permissions,
  * as far as the umask allows.
  */
-async function publishOutput(path, { image, output, folder }) {
-    const mode = image === '' ? 0o644 : (await (0,promises_namespaceObject.stat)(image)).mode & 0o777;
-    await (0,promises_namespaceObject.chmod)(path, (mode & (await newFileMode(folder))) | 0o600);
+async function publishOutput(path, { file, output, folder }) {
+    const mode = file === undefined ? 0o644 : (await file.stat()).mode & 0o777;
+    setMode(path, (mode & (await newFileMode(folder))) | 0o600);
     await sync(path, 'r+');
     await (0,promises_namespaceObject.rename)(path, output);
     if (process.platform !== 'win32')
@@ -10318,6 +11275,7 @@ async function sync(path, flags) {
 
 
 
+
 const IMAGE_REMEDY = 'Give the path of an image, such as the output `path` of the download.';
 /** The inputs that need an OEM partition or a PXE archive. */
 const OEM_INPUTS = [
@@ -10327,25 +11285,39 @@ const OEM_INPUTS = [
     ['grub-config', 'grubConfig'],
     ['oem-files', 'oemFiles'],
 ];
-/** Detects what the requested image is. Throws INVALID_INPUT if there is no image, or `output` does not fit its kind. */
-async function detectRequestKind({ image, output }) {
-    const wantsPxe = /\.cpio\.gz$/i.test(output ?? '');
+/**
+ * Opens the requested image. It stays open until the end, so that a file that is renamed over it in the meantime is never
+ * read. Returns undefined for PXE without an image. Throws INVALID_INPUT if there is no image.
+ */
+async function openImage({ image, output }) {
     if (image === '') {
-        if (wantsPxe)
-            return { kind: 'pxe' };
+        if (wantsPxe(output))
+            return undefined;
         throw invalidInput('image', 'it is empty', 'Give the path of an image, or for PXE an `output` such as oem.cpio.gz.');
     }
-    const info = await (0,promises_namespaceObject.stat)(image).catch((error) => {
+    // Opening a pipe must not wait for its writer.
+    const flags = external_node_fs_namespaceObject.constants.O_RDONLY | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0);
+    const file = await (0,promises_namespaceObject.open)(image, flags).catch((error) => {
         throw invalidInput('image', `can't read ${JSON.stringify(image)} (${error.code})`, IMAGE_REMEDY);
     });
-    if (!info.isFile())
-        throw invalidInput('image', `${JSON.stringify(image)} is not a file`, IMAGE_REMEDY);
-    const found = await detectFileKind(image);
-    if (wantsPxe && !('kind' in found && isPxe(found.kind))) {
+    if ((await file.stat()).isFile())
+        return file;
+    await file.close();
+    throw invalidInput('image', `${JSON.stringify(image)} is not a file`, IMAGE_REMEDY);
+}
+/** Detects what the requested image is. Throws INVALID_INPUT if `output` does not fit its kind. */
+async function detectRequestKind(file, { image, output }) {
+    if (file === undefined)
+        return { kind: 'pxe' };
+    const found = await detectFileKind(file);
+    if (wantsPxe(output) && !('kind' in found && isPxe(found.kind))) {
         const is = 'kind' in found ? `a ${found.kind} image` : 'a compressed image';
         throw invalidInput('output', `a name that ends in .cpio.gz is for PXE, but ${image} is ${is}`, 'Remove `image` for PXE, or rename the output.');
     }
     return found;
+}
+function wantsPxe(output) {
+    return /\.cpio\.gz$/i.test(output ?? '');
 }
 /** Returns whether the result is a PXE archive. */
 function isPxe(kind) {
@@ -10436,6 +11408,7 @@ var customize_image_disposeResources = (undefined && undefined.__disposeResource
 
 
 
+
 /**
  * Creates a customized copy of a published image: files on the OEM partition of a disk image, an `oem.cpio.gz` for PXE, or
  * the Ignition property of an OVA. Checks the whole request before it writes anything, never changes the original, and
@@ -10450,11 +11423,20 @@ async function customizeImage(request, progress) {
     }
 }
 async function customize(request, progress) {
+    const plan = await planOem(request);
+    const file = await openImage(request);
+    try {
+        return await customizeOpen(request, { plan, file }, progress);
+    }
+    finally {
+        await file?.close();
+    }
+}
+async function customizeOpen(request, { plan, file }, progress) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const plan = await planOem(request);
-        const found = await detectRequestKind(request);
-        const kind = 'kind' in found ? found.kind : await detectCompressedKind(found.compression, request.image);
+        const found = await detectRequestKind(file, request);
+        const kind = await expectedKind(found, file);
         if (kind !== undefined)
             await checkKind(kind, request);
         const image = request.image === '' ? '' : (0,external_node_path_namespaceObject.resolve)(request.image);
@@ -10465,13 +11447,20 @@ async function customize(request, progress) {
             inputs: filesOf(request),
             oemFiles: request.oemFiles,
         });
-        for (const warning of ineffectiveSettings({ request, plan, isPxe: wantsPxe }))
+        const warnings = [...plan.warnings, ...ineffectiveSettings({ request, plan, isPxe: wantsPxe })];
+        for (const warning of warnings)
             progress.warning(warning);
+        if (plan.hasUserData) {
+            progress.info(`Release ${request.releaseVersion} does not read a cloud-config on OEM: Ignition writes it at first boot.`);
+        }
         // On the disk of the output, so that the result can be renamed.
         const staging = customize_image_addDisposableResource(env_1, await createStaging((0,external_node_path_namespaceObject.dirname)(output)).catch((error) => {
             throw describeUnwritable(error, (0,external_node_path_namespaceObject.dirname)(output));
         }), true);
-        const job = { request, plan, image, output, folder: staging.directory, progress };
+        const folder = staging.directory;
+        const emptyFolder = (0,external_node_path_namespaceObject.join)(folder, 'empty');
+        await (0,promises_namespaceObject.mkdir)(emptyFolder);
+        const job = { request, plan, image, file, output, folder, emptyFolder, progress };
         const finished = await writeImage(job, found);
         const sha512 = finished.sha512 ?? (await sha512OfFile(finished.path));
         await publishOutput(finished.path, job);
@@ -10488,25 +11477,54 @@ async function customize(request, progress) {
             await result_1;
     }
 }
-async function writeImage(job, found) {
+/** Returns the kind of image, as far as it is known before decompression. */
+async function expectedKind(found, file) {
     if ('kind' in found)
-        return writeKind(job, found.kind, job.image);
-    job.progress.info(`Decompressing ${job.image}.`);
-    const unpacked = (0,external_node_path_namespaceObject.join)(job.folder, 'unpacked');
-    await unpackImage(found.compression, job.image, unpacked);
-    const inner = await detectFileKind(unpacked);
-    if (!('kind' in inner) || isPxe(inner.kind))
-        throw unknownFormat();
-    await checkKind(inner.kind, job.request);
-    return writeKind(job, inner.kind, unpacked);
+        return found.kind;
+    return file === undefined ? undefined : detectCompressedKind(found.compression, file);
 }
-/** `path` is the image, or its decompressed copy in the staging folder. */
+/** Copies or decompresses the image to the staging folder, so that checks and tools read the same bytes. */
+async function writeImage(job, found) {
+    const { file, folder } = job;
+    if (file === undefined || ('kind' in found && isPxe(found.kind)))
+        return customizePxe(job);
+    const path = (0,external_node_path_namespaceObject.join)(folder, 'image');
+    if ('kind' in found) {
+        await checkBeforeCopy(found.kind, file);
+        job.progress.info('Copying the image.');
+        await copySparse(file, path);
+        return writeKind(job, found.kind, path);
+    }
+    job.progress.info(`Decompressing ${job.image}.`);
+    await unpackImage(found.compression, file, path);
+    const inner = await detectPrivateKind(path);
+    await checkKind(inner, job.request);
+    return writeKind(job, inner, path);
+}
+async function detectPrivateKind(path) {
+    const env_2 = { stack: [], error: void 0, hasError: false };
+    try {
+        const unpacked = customize_image_addDisposableResource(env_2, await (0,promises_namespaceObject.open)(path, 'r'), true);
+        const inner = await detectFileKind(unpacked);
+        if (!('kind' in inner) || isPxe(inner.kind))
+            throw unknownFormat();
+        return inner.kind;
+    }
+    catch (e_2) {
+        env_2.error = e_2;
+        env_2.hasError = true;
+    }
+    finally {
+        const result_2 = customize_image_disposeResources(env_2);
+        if (result_2)
+            await result_2;
+    }
+}
+/** `path` is a private copy in the staging folder. */
 function writeKind(job, kind, path) {
     if (isPxe(kind))
         return customizePxe(job);
-    if (kind === 'ova')
-        return customizeOva(job, path);
-    return customizeDisk(job, { kind, path, isPrivate: path !== job.image });
+    return kind === 'ova' ? customizeOva(job, path) : customizeDisk(job, { kind, path });
 }
 /** Returns every file that the request names. The output must be none of them. */
 function filesOf(request) {
@@ -10563,6 +11581,63 @@ function isoSeconds(date) {
     return date.toISOString().replace(/\.\d{3}Z$/, 'Z');
 }
 
+;// CONCATENATED MODULE: ./build/src/report/markdown.js
+
+/**
+ * Escapes text from outside (file names, URLs, reasons) for GitHub's Markdown. It comes from mirrors and file systems, so it
+ * must not notify people or link issues in the failure issue.
+ */
+/** Returns `text` on one line. Control characters, line separators and direction marks become spaces. */
+function singleLine(text) {
+    return text
+        .toWellFormed()
+        .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
+        .trim();
+}
+/**
+ * Returns `text` as inline code, also for table cells. GitHub links nothing in code, and only the fence ends it (CommonMark
+ * §6.1), so the fence is longer than any run of backticks inside. In a table, a pipe needs a backslash (GFM §4.10), and the
+ * backslashes before it are doubled.
+ */
+function inlineCode(text) {
+    const line = singleLine(text).replace(/(?<!\\)(\\*)\|/g, '$1$1\\|');
+    if (line === '')
+        return '';
+    const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
+    const fence = '`'.repeat(longest + 1);
+    // Markdown strips one space on each side, which separates a backtick in the text from the fence.
+    const pad = /^`|`$/.test(line) ? ' ' : '';
+    return `${fence}${pad}${line}${pad}${fence}`;
+}
+/** A zero-width space, which keeps GitHub from finding a mention, an issue number or a link. */
+const BREAK = '&#8203;';
+/**
+ * Returns `text` as plain text for Markdown, also for table cells, but not for the start of a line. Special characters become
+ * references, which are never markup (CommonMark §2.5). A zero-width space after `@`, `#`, `GH-` and `www` prevents links.
+ */
+function plainText(text) {
+    return singleLine(text)
+        .replace(/[&<>\\`*_[\]|~$:]/g, (character) => `&#${character.charCodeAt(0)};`)
+        .replace(/@|(?<!&)#/g, (character) => `&#${character.charCodeAt(0)};${BREAK}`)
+        .replace(/GH-|www/gi, `$&${BREAK}`);
+}
+/** Returns a table of cells that are Markdown already. Leaves out the last rows if it would have more than `maxBytes`, and states how many. */
+function markdownTable(head, rows, maxBytes = LIMITS.summary) {
+    const lines = [head, head.map(() => '---')].map(tableLine);
+    let size = 0;
+    for (const line of rows.map(tableLine)) {
+        size += Buffer.byteLength(line) + 1;
+        if (size > maxBytes)
+            break;
+        lines.push(line);
+    }
+    const omitted = rows.length + 2 - lines.length;
+    return lines.join('\n') + (omitted === 0 ? '' : `\n\n… and ${omitted} more.`);
+}
+function tableLine(cells) {
+    return `| ${cells.join(' | ')} |`;
+}
+
 ;// CONCATENATED MODULE: ./build/src/action/log.js
 
 
@@ -10590,7 +11665,7 @@ function printable(text) {
     const line = text
         // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are replaced
         .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')
-        .replace(/##+\[/g, '#[')
+        .replace(/(?<!#)##+\[/g, '#[')
         .trim();
     return line.startsWith('::') ? line.replace(/^[:\s]+/, '') : line;
 }
@@ -10644,6 +11719,7 @@ function readRunner() {
     return {
         temporary: read('RUNNER_TEMP') || (0,external_node_os_namespaceObject.tmpdir)(),
         toolCacheRoot: read('RUNNER_TOOL_CACHE') || undefined,
+        workspace: read('GITHUB_WORKSPACE') || process.cwd(),
         serverUrl: read('GITHUB_SERVER_URL') || 'https://github.com',
         apiUrl: read('GITHUB_API_URL') || 'https://api.github.com',
         repository: read('GITHUB_REPOSITORY'),
@@ -10657,17 +11733,20 @@ function readRunner() {
 
 ;// CONCATENATED MODULE: ./build/src/action/summary.js
 
-/** Adds the content of `fill` to the job summary, if the runner has one. A failure is only a warning, because the work is done. */
-async function writeSummary(fill) {
+
+/** Adds Markdown to the job summary, if the runner has one. A failure is only a warning, because the work is done. */
+async function writeSummary(markdown) {
     if ((process.env['GITHUB_STEP_SUMMARY'] ?? '') === '')
         return;
-    fill(summary);
     await summary
+        .addRaw(markdown, true)
         .write()
-        .catch((error) => warning(`Could not write the job summary: ${error instanceof Error ? error.message : String(error)}`));
+        .catch((error) => warning(printable(`Could not write the job summary: ${error instanceof Error ? error.message : String(error)}`)));
 }
 
 ;// CONCATENATED MODULE: ./build/src/action/customize-action.js
+
+
 
 
 
@@ -10680,7 +11759,9 @@ async function customizeAction(request) {
     const log = actionLog();
     const result = await customizeImage(request, log);
     const { toolCacheRoot } = readRunner();
-    if (toolCacheRoot !== undefined && result.path.startsWith(toolCacheRoot + external_node_path_namespaceObject.sep)) {
+    // `path` has no links in it, but the root of the tool cache may.
+    const root = toolCacheRoot === undefined ? undefined : await (0,promises_namespaceObject.realpath)(toolCacheRoot).catch(() => undefined);
+    if (root !== undefined && result.path.startsWith((0,external_node_path_namespaceObject.join)(root, external_node_path_namespaceObject.sep))) {
         log.warning(`${result.path} is in the runner's tool cache, where other jobs of this runner can read and replace it. Set \`output\` to another path.`);
     }
     setOutput('path', result.path);
@@ -10688,34 +11769,87 @@ async function customizeAction(request) {
     setOutput('initrd', result.initrd ?? '');
     await writeCustomizeSummary(result);
 }
-/** Limit of the list in bytes: GitHub drops the whole summary of a step above 1 MiB. */
-const LIST_MAX = 900_000;
-/** Size of a table row's tags in bytes. */
-const ROW_TAGS = 80;
 async function writeCustomizeSummary({ path, format, sha512, added }) {
-    const headings = ['Added', 'Size', 'Mode', 'SHA-512'].map((data) => ({ data, header: true }));
-    const rows = [];
-    let size = 0;
-    for (const file of added) {
-        const mode = file.mode?.toString(8) ?? '';
-        const row = [escapeHtml(file.path), formatBytes(file.size), mode, `<code>${file.sha512}</code>`];
-        size += Buffer.byteLength(row.join('')) + ROW_TAGS;
-        if (size > LIST_MAX)
-            break;
-        rows.push(row);
-    }
-    await writeSummary((summary) => {
-        summary.addHeading('Customized image', 3);
-        summary.addRaw(`<code>${escapeHtml(path)}</code> (${format}), SHA-512 <code>${sha512}</code>`, true);
-        summary.addTable([headings, ...rows]);
-        const more = added.length - rows.length;
-        if (more > 0)
-            summary.addRaw(`… and ${more} more.`, true);
-    });
+    const rows = added.map((file) => [
+        inlineCode(file.path),
+        formatBytes(file.size),
+        file.mode?.toString(8) ?? '',
+        inlineCode(file.sha512),
+    ]);
+    await writeSummary([
+        '### Customized image',
+        `${inlineCode(path)} (${format}), SHA-512 ${inlineCode(sha512)}`,
+        markdownTable(['Added', 'Size', 'Mode', 'SHA-512'], rows),
+    ].join('\n\n'));
 }
-/** Escapes a path, which may contain any character. */
-function escapeHtml(text) {
-    return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+
+;// CONCATENATED MODULE: ./build/src/cache/plain-file.js
+
+
+
+/**
+ * Opens the plain file at `path`, also through links. Returns undefined if there is none. Throws FILE_SYSTEM for devices and pipes, which may be endless or block a
+ * reader, and TOO_LARGE above `maxBytes`.
+ */
+async function openPlain(path, maxBytes) {
+    const found = await (0,promises_namespaceObject.stat)(path).catch((error) => {
+        if (error.code === 'ENOENT')
+            return undefined;
+        throw error;
+    });
+    if (found === undefined)
+        return undefined;
+    checkPlain(path, found, maxBytes);
+    // The path may be a pipe by now, which must not block.
+    const handle = await (0,promises_namespaceObject.open)(path, external_node_fs_namespaceObject.constants.O_RDONLY | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0));
+    try {
+        checkPlain(path, await handle.stat(), maxBytes);
+        return handle;
+    }
+    catch (error) {
+        await handle.close();
+        throw error;
+    }
+}
+function checkPlain(path, status, maxBytes) {
+    if (!status.isFile()) {
+        const what = status.isDirectory() ? 'a folder' : 'a device, a pipe or a socket';
+        throw new ActionError('FILE_SYSTEM', `${path} is ${what}, not a file. Use the path of a file, or remove it.`, {
+            file: path,
+        });
+    }
+    if (status.size > maxBytes)
+        throw plain_file_tooLarge(path, maxBytes);
+}
+function plain_file_tooLarge(path, maxBytes) {
+    return new ActionError('TOO_LARGE', `${path} has more than ${maxBytes} bytes, the limit for a file of its kind. Use the published file.`, { file: path });
+}
+/** Returns the bytes of a plain file of at most `maxBytes`. Returns undefined if there is none. */
+async function readPlain(path, maxBytes) {
+    const handle = await openPlain(path, maxBytes);
+    if (handle === undefined)
+        return undefined;
+    const chunks = [];
+    for await (const chunk of plain_file_chunksOf(path, handle, maxBytes))
+        chunks.push(chunk);
+    return Buffer.concat(chunks);
+}
+/** Streams the bytes of a plain file of at most `maxBytes`. Throws FILE_NOT_FOUND if there is none. */
+async function streamPlain(path, maxBytes) {
+    const handle = await openPlain(path, maxBytes);
+    if (handle === undefined)
+        throw new ActionError('FILE_NOT_FOUND', `${path} does not exist. Check the path.`, { file: path });
+    return plain_file_chunksOf(path, handle, maxBytes);
+}
+/** The size at opening is not final: a file may grow, and files of /proc have none. */
+async function* plain_file_chunksOf(path, handle, maxBytes) {
+    let size = 0;
+    for await (const chunk of handle.createReadStream({ highWaterMark: 1024 * 1024 })) {
+        size += chunk.length;
+        if (size > maxBytes)
+            throw plain_file_tooLarge(path, maxBytes);
+        yield chunk;
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/src/release/distribution.js
@@ -10726,7 +11860,13 @@ const DISTRIBUTIONS = {
         title: 'Flatcar Container Linux',
         filePrefix: 'flatcar_production_',
         fieldPrefixes: ['FLATCAR_', 'COREOS_'],
-        baseUrl: 'https://{channel}.release.flatcar-linux.net/{board}',
+        origins: [
+            { baseUrl: 'https://{channel}.release.flatcar-linux.net/{board}', hasCurrent: true },
+            { baseUrl: 'https://flatcar.cdn.cncf.io/{channel}/{board}', hasCurrent: true },
+            { baseUrl: 'https://bincache.flatcar-linux.net/images/{architecture}/{version}', hasCurrent: false },
+        ],
+        channelInfo: 'https://flatcar.cdn.cncf.io/channel-info.txt',
+        updateServer: 'https://update.release.flatcar-linux.net/{board}/{version}',
         architectures: ['amd64', 'arm64'],
         channels: ['stable', 'beta', 'alpha', 'lts', 'edge'],
     },
@@ -10736,11 +11876,24 @@ const DISTRIBUTIONS = {
         filePrefix: 'coreos_production_',
         fieldPrefixes: ['COREOS_'],
         // https://{channel}.release.core-os.net/{board} until the servers were retired in 2020.
-        baseUrl: undefined,
+        origins: [],
+        channelInfo: undefined,
+        updateServer: undefined,
         architectures: ['amd64'],
         channels: ['stable', 'beta', 'alpha'],
     },
 };
+/** Hosts of Flatcar's servers, as in docs/mirrors.md. The release hosts redirect to the CDN. */
+const FLATCAR_HOSTS = new Set([
+    ...['stable', 'beta', 'alpha', 'lts', 'edge', 'update'].map((name) => `${name}.release.flatcar-linux.net`),
+    'flatcar.cdn.cncf.io',
+    'bincache.flatcar-linux.net',
+    'www.flatcar.org',
+]);
+/** Returns whether a host is one of Flatcar's servers. */
+function isFlatcarHost(host) {
+    return FLATCAR_HOSTS.has(host);
+}
 /** Returns the distribution with the name `text`, or undefined. */
 function parseDistribution(text) {
     return Object.hasOwn(DISTRIBUTIONS, text) ? DISTRIBUTIONS[text] : undefined;
@@ -10758,19 +11911,45 @@ function fileName(text) {
         throw new TypeError(`Not a file name: ${JSON.stringify(text)}`);
     return name;
 }
+/** Parses `name` or `folder/name`; returns undefined if `text` is neither. */
+function parsePublishedPath(text) {
+    const parts = text.split('/').map(parseFileName);
+    const [first, second] = parts;
+    if (first === undefined || parts.length > 2)
+        return undefined;
+    if (parts.length === 1)
+        return { folder: undefined, name: first };
+    return second === undefined ? undefined : { folder: first, name: second };
+}
+/** Returns `name` or `folder/name`. */
+function publishedPath({ folder, name }) {
+    return folder === undefined ? name : `${folder}/${name}`;
+}
 
 ;// CONCATENATED MODULE: ./build/src/release/platforms.js
+
+/** The range of files and platforms that all releases have. */
+const EVERY_VERSION = '*';
 const COMPRESSIONS = { gz: 'gz', tgz: 'gz', bz2: 'bz2', zip: 'zip' };
 function compressionOf(suffix) {
     return COMPRESSIONS[suffix.slice(suffix.lastIndexOf('.') + 1)] ?? 'none';
 }
 /** Returns variants that are decompressed. */
 function platforms_images(...suffixes) {
-    return suffixes.map((suffix) => ({ suffix, compression: compressionOf(suffix), asIs: false }));
+    return suffixes.map((suffix) => ({
+        suffix,
+        compression: compressionOf(suffix),
+        asIs: false,
+        published: EVERY_VERSION,
+    }));
+}
+/** Returns a variant of earlier releases that is decompressed. */
+function earlier(suffix, published) {
+    return platforms_images(suffix).map((variant) => ({ ...variant, published }));
 }
 /** Returns a variant whose compression is part of the format. */
 function asIs(suffix) {
-    return [{ suffix, compression: compressionOf(suffix), asIs: true }];
+    return [{ suffix, compression: compressionOf(suffix), asIs: true, published: EVERY_VERSION }];
 }
 function companion(suffix, more = {}) {
     const usual = { required: false, olderSuffixes: [], signedAs: [], executable: false, listedWith: undefined };
@@ -10785,49 +11964,68 @@ function uefi(name) {
 }
 const BOTH = ['amd64', 'arm64'];
 const AMD64 = ['amd64'];
-function platforms_platform(name, aliases, variants, companions = [], architectures = BOTH) {
-    return { name, aliases, architectures, variants, companions };
+function platforms_platform(name, variants, options = {}) {
+    return { name, aliases: [], architectures: BOTH, companions: [], published: EVERY_VERSION, variants, ...options };
+}
+/** Returns a platform of earlier releases. */
+function former(name, variants, published, options = {}) {
+    return platforms_platform(name, variants, { architectures: AMD64, published, ...options });
 }
 // biome-ignore format: the table is readable with one platform per line
 /**
- * All published platforms, from Flatcar's build scripts (build_library/vm_image_util.sh). To add a platform, add a line.
+ * All published platforms, from the release tags of Flatcar's build scripts (build_library/vm_image_util.sh, ci-automation/vms.sh and
+ * jenkins/formats-*.txt). A range ends before the first alpha without the file. To add a platform, add a line.
  */
 const PLATFORMS = [
-    platforms_platform('qemu', ['libvirt'], platforms_images('qemu_image.img', 'qemu_image.img.bz2'), [companion('qemu.sh', { executable: true })], AMD64),
-    platforms_platform('qemu_uefi', [], platforms_images('qemu_uefi_image.img', 'qemu_uefi_image.img.bz2'), uefi('qemu_uefi')),
-    platforms_platform('qemu_uefi_secure', [], platforms_images('qemu_uefi_secure_image.img', 'qemu_uefi_secure_image.img.bz2'), uefi('qemu_uefi_secure')),
-    platforms_platform('openstack', ['ovhcloud', 'brightbox', 'eucalyptus'], platforms_images('openstack_image.img', 'openstack_image.img.gz', 'openstack_image.img.bz2')),
-    platforms_platform('openstack_mini', [], platforms_images('openstack_mini_image.img.gz', 'openstack_mini_image.img.bz2')),
-    platforms_platform('ami', ['aws', 'ec2'], platforms_images('ami_image.bin.bz2'), [companion('ami_all.json')]),
-    platforms_platform('ami_vmdk', [], platforms_images('ami_vmdk_image.vmdk.bz2')),
-    platforms_platform('azure', [], platforms_images('azure_image.vhd.bz2')),
-    platforms_platform('gce', ['gcp'], asIs('gce.tar.gz')),
-    platforms_platform('vmware', [], platforms_images('vmware_image.vmdk.bz2'), [companion('vmware.vmx', { required: true })]),
-    platforms_platform('vmware_ova', [], asIs('vmware_ova.ova')),
-    platforms_platform('vmware_raw', [], platforms_images('vmware_raw_image.bin.bz2')),
-    platforms_platform('digitalocean', [], platforms_images('digitalocean_image.bin.gz', 'digitalocean_image.bin.bz2')),
-    platforms_platform('hetzner', [], platforms_images('hetzner_image.bin.bz2')),
-    platforms_platform('scaleway', [], platforms_images('scaleway_image.qcow2')),
-    platforms_platform('akamai', ['linode'], platforms_images('akamai_image.bin.gz')),
-    platforms_platform('stackit', [], platforms_images('stackit_image.img')),
-    platforms_platform('kubevirt', [], platforms_images('kubevirt_image.qcow2')),
-    platforms_platform('proxmoxve', ['proxmox'], platforms_images('proxmoxve_image.img')),
-    platforms_platform('hyperv', [], platforms_images('hyperv_image.vhd.zip')),
-    platforms_platform('hyperv_vhdx', [], platforms_images('hyperv_vhdx_image.vhdx.zip')),
-    platforms_platform('virtualbox', [], platforms_images('virtualbox_image.vmdk.bz2'), [companion('virtualbox.ovf', { required: true })]),
-    platforms_platform('vagrant', [], asIs('vagrant.box'), [companion('vagrant.json')]),
-    platforms_platform('vagrant_parallels', [], asIs('vagrant_parallels.box'), [companion('vagrant.json', { listedWith: 'vagrant' })]),
-    platforms_platform('exoscale', [], platforms_images('exoscale_image.qcow2')),
-    platforms_platform('oraclecloud', [], platforms_images('oraclecloud_image.img')),
-    platforms_platform('nutanix', [], platforms_images('nutanix_image.img.bz2')),
-    platforms_platform('cloudsigma', [], platforms_images('cloudsigma_image.img.bz2')),
-    platforms_platform('cloudstack', [], platforms_images('cloudstack_image.bin.bz2')),
-    platforms_platform('cloudstack_vhd', [], platforms_images('cloudstack_vhd_image.vhd.bz2')),
-    platforms_platform('xen', [], platforms_images('xen_image.bin.bz2'), [companion('xen_pygrub.cfg'), companion('xen_pvgrub.cfg')]),
-    platforms_platform('parallels', [], asIs('parallels.tgz')),
-    platforms_platform('iso', [], platforms_images('iso_image.iso')),
-    platforms_platform('pxe', ['ipxe'], asIs('pxe_image.cpio.gz'), [companion('pxe.vmlinuz', { required: true, signedAs: ['image.vmlinuz'] }), companion('pxe_grub.efi')]),
-    platforms_platform('metal', ['generic', 'raspberry-pi'], platforms_images('image.bin.bz2')),
+    platforms_platform('qemu', platforms_images('qemu_image.img', 'qemu_image.img.bz2'), { aliases: ['libvirt'], companions: [companion('qemu.sh', { executable: true })], architectures: AMD64 }),
+    platforms_platform('qemu_uefi', platforms_images('qemu_uefi_image.img', 'qemu_uefi_image.img.bz2'), { companions: uefi('qemu_uefi') }),
+    platforms_platform('qemu_uefi_secure', platforms_images('qemu_uefi_secure_image.img', 'qemu_uefi_secure_image.img.bz2'), { companions: uefi('qemu_uefi_secure'), architectures: AMD64 }),
+    platforms_platform('openstack', platforms_images('openstack_image.img', 'openstack_image.img.gz', 'openstack_image.img.bz2'), { aliases: ['ovhcloud', 'brightbox', 'eucalyptus'] }),
+    platforms_platform('openstack_mini', platforms_images('openstack_mini_image.img.gz', 'openstack_mini_image.img.bz2')),
+    platforms_platform('ami', platforms_images('ami_image.bin.bz2'), { aliases: ['aws', 'ec2'], companions: [companion('ami_all.json')] }),
+    platforms_platform('ami_vmdk', platforms_images('ami_vmdk_image.vmdk.bz2')),
+    platforms_platform('azure', platforms_images('azure_image.vhd.bz2')),
+    platforms_platform('gce', asIs('gce.tar.gz'), { aliases: ['gcp'], architectures: AMD64 }),
+    platforms_platform('vmware', platforms_images('vmware_image.vmdk.bz2'), { companions: [companion('vmware.vmx', { required: true })], architectures: AMD64 }),
+    platforms_platform('vmware_ova', asIs('vmware_ova.ova'), { architectures: AMD64 }),
+    platforms_platform('vmware_raw', platforms_images('vmware_raw_image.bin.bz2'), { architectures: AMD64 }),
+    platforms_platform('digitalocean', platforms_images('digitalocean_image.bin.gz', 'digitalocean_image.bin.bz2'), { architectures: AMD64 }),
+    platforms_platform('hetzner', platforms_images('hetzner_image.bin.bz2'), { published: '>=3941.1.0' }),
+    platforms_platform('scaleway', [...platforms_images('scaleway_image.qcow2'), ...earlier('scaleway_image.img.bz2', '3913.0.0 - 3941.0.0')], { published: '>=3913.0.0' }),
+    platforms_platform('akamai', platforms_images('akamai_image.bin.gz'), { aliases: ['linode'], published: '>=4012.0.0' }),
+    platforms_platform('stackit', platforms_images('stackit_image.img'), { published: '4230.2.1 - 4230.2.4 || 4344.1.1 || >=4372.0.1' }),
+    platforms_platform('kubevirt', platforms_images('kubevirt_image.qcow2'), { published: '>=3975.0.0' }),
+    platforms_platform('proxmoxve', platforms_images('proxmoxve_image.img'), { aliases: ['proxmox'], published: '>=4152.0.0' }),
+    platforms_platform('hyperv', [...platforms_images('hyperv_image.vhd.zip'), ...earlier('hyperv_image.vhd.bz2', '<3941.0.0')], { architectures: AMD64 }),
+    platforms_platform('hyperv_vhdx', platforms_images('hyperv_vhdx_image.vhdx.zip'), { architectures: AMD64, published: '>=3941.0.0' }),
+    platforms_platform('virtualbox', platforms_images('virtualbox_image.vmdk.bz2'), { companions: [companion('virtualbox.ovf', { required: true })], architectures: AMD64 }),
+    platforms_platform('vagrant', asIs('vagrant.box'), { companions: [companion('vagrant.json')], architectures: AMD64 }),
+    platforms_platform('vagrant_parallels', asIs('vagrant_parallels.box'), { companions: [companion('vagrant.json', { listedWith: 'vagrant' })], architectures: AMD64 }),
+    platforms_platform('exoscale', [...platforms_images('exoscale_image.qcow2'), ...earlier('exoscale_image.img.bz2', '<4722.0.0')], { architectures: AMD64 }),
+    platforms_platform('oraclecloud', [...platforms_images('oraclecloud_image.img'), ...earlier('oraclecloud_image.img.bz2', '4722.0.0')], { published: '>=4722.0.0' }),
+    platforms_platform('nutanix', platforms_images('nutanix_image.img.bz2'), { architectures: AMD64, published: '4459.1.1 - 4459.2.4 || >=4515.0.0' }),
+    platforms_platform('cloudsigma', platforms_images('cloudsigma_image.img.bz2'), { architectures: AMD64 }),
+    platforms_platform('cloudstack', platforms_images('cloudstack_image.bin.bz2'), { architectures: AMD64 }),
+    platforms_platform('cloudstack_vhd', platforms_images('cloudstack_vhd_image.vhd.bz2'), { architectures: AMD64 }),
+    platforms_platform('xen', platforms_images('xen_image.bin.bz2'), { companions: [companion('xen_pygrub.cfg'), companion('xen_pvgrub.cfg')], architectures: AMD64 }),
+    platforms_platform('parallels', asIs('parallels.tgz'), { architectures: AMD64 }),
+    platforms_platform('iso', platforms_images('iso_image.iso'), { architectures: AMD64 }),
+    platforms_platform('pxe', asIs('pxe_image.cpio.gz'), { aliases: ['ipxe'], companions: [companion('pxe.vmlinuz', { required: true, signedAs: ['image.vmlinuz'] }), companion('pxe_grub.efi')] }),
+    platforms_platform('metal', platforms_images('image.bin.bz2'), { aliases: ['generic', 'raspberry-pi'] }),
+    former('packet', platforms_images('packet_image.bin.bz2'), '<4722.0.0', { architectures: BOTH }),
+    former('rackspace', platforms_images('rackspace_image.bin.bz2'), '<4722.0.0'),
+    former('rackspace_onmetal', platforms_images('rackspace_onmetal_image.img.bz2'), '<4722.0.0'),
+    former('rackspace_vhd', platforms_images('rackspace_vhd_image.vhd.bz2'), '<4722.0.0'),
+    former('vagrant_virtualbox', asIs('vagrant_virtualbox.box'), '>=1451.0.0 <4722.0.0', { companions: [companion('vagrant_virtualbox.json')] }),
+    former('vagrant_vmware_fusion', asIs('vagrant_vmware_fusion.box'), '<4722.0.0', { companions: [companion('vagrant_vmware_fusion.json')] }),
+    former('vmware_insecure', asIs('vmware_insecure.zip'), '<4722.0.0'),
+    // Later releases have a link of this name to the image of platform openstack.
+    former('brightbox', platforms_images('brightbox_image.img.bz2'), '<3510.3.2 || >=3535.0.0 <3602.2.2 || >=3619.0.0 <3760.1.0'),
+    former('niftycloud', platforms_images('niftycloud_image.vmdk.bz2'), '<3665.0.0', { companions: [companion('niftycloud.ovf', { required: true })] }),
+    former('ami_vmdk_pro', platforms_images('ami_vmdk_pro_image.vmdk.bz2'), '2605.10.0 - 2605.32.1 || 2705.1.1 - 3033.2.4 || 3046.0.0 - 3139.2.0 || 3165.0.0 - 3185.1.0 || 3200.0.0'),
+    former('azure_pro', platforms_images('azure_pro_image.vhd.bz2'), '2605.6.0 - 2605.32.1 || 2632.1.0 - 3033.2.4 || 3046.0.0 - 3139.2.0 || 3165.0.0 - 3185.1.0 || 3200.0.0'),
+    former('gce_pro', asIs('gce_pro.tar.gz'), '2605.12.0 - 2605.32.1 || 2705.1.2 || 2748.0.0 - 3033.2.4 || 3046.0.0 - 3139.2.0 || 3165.0.0 - 3185.1.0 || 3200.0.0'),
+    former('oracle_oci_qcow', platforms_images('oracle_oci_qcow_image.img.bz2'), '>=1548.0.0 <1772.0.0'),
 ];
 /** File suffixes of the accepted values of `documents`. */
 const DOCUMENTS = {
@@ -10838,15 +12036,100 @@ const DOCUMENTS = {
     'kernel-config': 'image_kernel_config.txt',
 };
 /** The accepted values of `platform`, including aliases. */
-const PLATFORM_NAMES = PLATFORMS.flatMap(({ name, aliases }) => [name, ...aliases]);
-const BY_NAME = new Map(PLATFORMS.flatMap((entry) => [entry.name, ...entry.aliases].map((name) => [name, entry])));
-/** Returns the platform with a name or alias on an architecture, or undefined. `qemu` on arm64 is `qemu_uefi`, because arm64 boots only with UEFI. */
-function findPlatform(name, architecture) {
-    const entry = BY_NAME.get(name);
-    return entry?.name === 'qemu' && architecture === 'arm64' ? BY_NAME.get('qemu_uefi') : entry;
+const PLATFORM_NAMES = [
+    ...new Set(PLATFORMS.flatMap(({ name, aliases }) => [name, ...aliases])),
+];
+/** Newer than every release. */
+const FUTURE = parseVersion('999999.0.0');
+/** Returns whether releases of today have the platform. */
+function isOfToday({ published }) {
+    return satisfies(FUTURE, published);
+}
+/** Returns whether a release is too late for a platform of earlier releases, or outside of the platform's versions. */
+function isOutdated(platform, version) {
+    return !isOfToday(platform) && !satisfies(version, platform.published);
+}
+/**
+ * Returns the platform with a name or alias on an architecture, or undefined. `qemu` on arm64 is `qemu_uefi`, because arm64 boots only with UEFI. An earlier
+ * platform has precedence over an alias of the same name for its own versions, and only for them.
+ */
+function findPlatform(name, architecture, version) {
+    const found = PLATFORMS.filter((entry) => entry.name === name || entry.aliases.includes(name));
+    const ofVersion = found.find((entry) => !isOfToday(entry) && version !== undefined && !isOutdated(entry, version));
+    const entry = ofVersion ?? found.find(isOfToday) ?? found[0];
+    return entry?.name === 'qemu' && architecture === 'arm64' ? findPlatform('qemu_uefi', architecture) : entry;
+}
+
+;// CONCATENATED MODULE: ./build/src/release/release-files.js
+
+
+const release_files_BOTH = ['amd64', 'arm64'];
+const release_files_AMD64 = ['amd64'];
+function sysexts(names, prefix, architectures) {
+    return names.map((name) => ({ name, stem: `${prefix}${name}`, architectures }));
+}
+function oem(ids) {
+    return ids.split(' ').map((id) => `oem-${id}`);
+}
+/** The official system extensions, from Flatcar's build_library/extra_sysexts.sh and the KEYWORDS of its oem-* ebuilds. */
+const SYSEXTS = [
+    ...sysexts(['incus', 'overlaybd', 'podman', 'python', 'zfs'], 'flatcar-', release_files_BOTH),
+    ...sysexts(['535', '550', '570'].flatMap((branch) => [`nvidia-drivers-${branch}`, `nvidia-drivers-${branch}-open`]), 'flatcar-', release_files_AMD64),
+    ...sysexts(oem('akamai ami azure hetzner kubevirt openstack oraclecloud proxmoxve qemu scaleway stackit'), '', release_files_BOTH),
+    ...sysexts(oem('cloudsigma cloudstack digitalocean exoscale gce hyperv nutanix vagrant virtualbox vmware'), '', release_files_AMD64),
+];
+/** The extensions that are part of the root file system, in a subfolder. */
+const ROOT_SYSEXTS = ['containerd', 'docker'].map((name) => `rootfs-included-sysexts/${name}-flatcar`);
+function file(path, more = {}) {
+    const maxSize = path.endsWith('.txt') ? LIMITS.document : LIMITS.companion;
+    return { path, compression: 'none', executable: false, maxSize, architectures: release_files_BOTH, ...more };
+}
+/** Returns an extension's image, packages and contents. */
+function sysextFiles(stem, architectures = release_files_BOTH) {
+    return ['.raw', '_packages.txt', '_contents.txt'].map((ending) => file(`${stem}${ending}`, { architectures }));
+}
+/** Returns the architectures of a platform. */
+function architecturesOf(platform) {
+    return PLATFORMS.find(({ name }) => name === platform)?.architectures ?? [];
+}
+const README_OF = ['qemu', 'qemu_uefi', 'qemu_uefi_secure', 'pxe', 'iso', 'virtualbox', 'xen'];
+const TEXTS = ['verity', 'disk_usage', 'contents_wtd', 'initrd_contents', 'initrd_contents_wtd'];
+/** Returns all files of a release besides images, companions and documents, for one distribution. */
+function releaseFiles({ name: distribution, filePrefix }) {
+    const images = LIMITS.image;
+    const common = [
+        file(`${distribution}_developer_container.bin.bz2`, { compression: 'bz2', maxSize: images }),
+        file(`${filePrefix}update.bin.bz2`, { compression: 'bz2', maxSize: images }),
+        file(`${filePrefix}update.zip`),
+        file(`${filePrefix}image.vmlinuz`),
+        file(`${filePrefix}image.grub`),
+        file(`${filePrefix}image.shim`),
+        file(`${filePrefix}image_pcr_policy.zip`),
+        ...TEXTS.map((text) => file(`${filePrefix}image_${text}.txt`)),
+        file(`${filePrefix}pxe.sh`, { executable: true }),
+        file(`${filePrefix}iso.sh`, { executable: true, architectures: architecturesOf('iso') }),
+        ...README_OF.map((platform) => file(`${filePrefix}${platform}.README`, { maxSize: LIMITS.document, architectures: architecturesOf(platform) })),
+        file(`${filePrefix}vmware_ova.ovf`, { architectures: architecturesOf('vmware_ova') }),
+    ];
+    if (distribution !== 'flatcar')
+        return common;
+    // The payloads end in .gz, but they are not compressed.
+    const payloads = SYSEXTS.map(({ stem, architectures }) => file(`flatcar_test_update-${stem}.gz`, { architectures }));
+    return [
+        ...common,
+        ...['realinitrd_contents', 'realinitrd_contents_wtd'].map((text) => file(`${filePrefix}image_${text}.txt`)),
+        file(`${filePrefix}image_sysext.squashfs`),
+        file('flatcar-container.tar.gz'),
+        file('flatcar_test_update.gz'),
+        ...payloads,
+        ...SYSEXTS.flatMap(({ stem, architectures }) => sysextFiles(stem, architectures)),
+        ...ROOT_SYSEXTS.flatMap((stem) => sysextFiles(stem)),
+    ];
 }
 
 ;// CONCATENATED MODULE: ./build/src/release/release-plan.js
+
+
 
 
 
@@ -10871,7 +12154,16 @@ function planPlatform(platform, distribution, options) {
     const companions = platform.companions
         .filter(({ required }) => required || options.extras)
         .map((companion) => planCompanion(companion, filePrefix, digestsOfPlatform));
-    return { platform: platform.name, image, companions };
+    return { platform: platform.name, image, companions, published: platform.published };
+}
+/**
+ * Checks that a release is not too late for a platform of earlier releases.
+ * @throws ActionError FILE_NOT_FOUND
+ */
+function checkPublished(plan, version) {
+    if (!isOutdated(plan, version))
+        return;
+    throw new ActionError('FILE_NOT_FOUND', `${version} has no image of ${plan.platform}, which was published for versions ${plan.published}. Use one of these versions or another platform.`);
 }
 function planCompanion(companion, filePrefix, digestsOfPlatform) {
     return [companion.suffix, ...companion.olderSuffixes].map((suffix) => {
@@ -10886,6 +12178,84 @@ function planDocument(document, distribution) {
     return artifact(distribution.filePrefix, DOCUMENTS[document] ?? document, digestsOfImage, {
         maxSize: LIMITS.document,
     });
+}
+/** Returns the files of a release besides images, companions and documents. */
+function planOthers(distribution, architecture) {
+    return releaseFiles(distribution)
+        .filter(({ architectures }) => architectures.includes(architecture))
+        .map((file) => planReleaseFile(file, distribution, false));
+}
+/**
+ * Returns every file that a version may have for an architecture, each once and as published: all variants of the images, their companions,
+ * documents and other files. Releases and mirrors lack some of them. The AMIs of single regions are not included: see `planAmi`.
+ */
+function allFiles(distribution, architecture, version) {
+    const platforms = PLATFORMS.filter((platform) => !isOutdated(platform, version));
+    return catalogueFiles(distribution, platforms, [architecture], false);
+}
+function catalogueFiles(distribution, platforms, wanted, decompress) {
+    const isWanted = ({ architectures }) => architectures.some((each) => wanted.includes(each));
+    const options = { compression: 'auto', decompress, extras: true };
+    const plans = platforms.filter(isWanted).map((platform) => planPlatform(platform, distribution, options));
+    const files = [
+        ...plans.flatMap(({ image, companions }) => [...image, ...companions.flat()]),
+        ...Object.keys(DOCUMENTS).map((document) => planDocument(document, distribution)),
+        ...releaseFiles(distribution)
+            .filter(isWanted)
+            .map((file) => planReleaseFile(file, distribution, decompress)),
+    ];
+    // Two platforms share vagrant.json.
+    return [...Map.groupBy(files, publishedPath).values()].flatMap(([first]) => first ?? []);
+}
+/** Returns whether a file may exist for an architecture. Files that are not in the catalogue may exist for any. */
+function isPublishedFor(path, distribution, architecture) {
+    const has = (wanted) => catalogueFiles(distribution, PLATFORMS, wanted, false).some((file) => publishedPath(file) === publishedPath(path));
+    return has([architecture]) || !has(distribution.architectures);
+}
+/** Returns the file of an official system extension. */
+function planSysext({ stem }, distribution) {
+    return planFile({ folder: undefined, name: fileName(`${stem}.raw`) }, distribution, false);
+}
+/**
+ * Returns the file at `path` of a release directory. Files of the catalogue have its limit and compression. Of others, `.bz2` and `.gz` are decompressed, but not
+ * archives such as `.tar.gz`.
+ */
+function planFile(path, distribution, decompress) {
+    const text = publishedPath(path);
+    const known = catalogueFiles(distribution, PLATFORMS, distribution.architectures, decompress);
+    const [, ending = 'none'] = /(?<!\.tar|\.cpio)\.(gz|bz2)$/.exec(path.name) ?? [];
+    const unknown = {
+        path: text,
+        compression: ending,
+        executable: false,
+        architectures: distribution.architectures,
+        maxSize: LIMITS.image,
+    };
+    return known.find((file) => publishedPath(file) === text) ?? planReleaseFile(unknown, distribution, decompress);
+}
+function planReleaseFile(file, { filePrefix }, decompress) {
+    const path = parsePublishedPath(file.path);
+    if (path === undefined)
+        throw new TypeError(`Not a published path: ${JSON.stringify(file.path)}`);
+    const { folder, name } = path;
+    const unpack = decompress ? file.compression : 'none';
+    // On releases up to 2021, the DIGESTS of the generic image lists the other files of its build.
+    const isListedElsewhere = folder === undefined && name.startsWith(filePrefix);
+    const elsewhere = isListedElsewhere ? [fileName(`${filePrefix}image.bin.bz2.DIGESTS.asc`)] : [];
+    return {
+        folder,
+        name,
+        unpack,
+        readyName: readyNameOf(name, unpack),
+        signedNames: [name],
+        digestsNames: [fileName(`${name}.DIGESTS.asc`), ...elsewhere],
+        executable: file.executable,
+        isRequired: false,
+        maxSize: file.maxSize,
+    };
+}
+function readyNameOf(name, unpack) {
+    return unpack === 'none' ? name : fileName(name.slice(0, -(unpack.length + 1)));
 }
 /** Returns whether the file is a release's AMI list, `F_ami_all.json`. */
 function isAmiList({ name }) {
@@ -10911,9 +12281,10 @@ function artifact(filePrefix, suffix, digestsOfPlatform, options) {
     const elsewhere = listedWith === undefined ? [] : [fileName(`${filePrefix}${listedWith}.DIGESTS.asc`)];
     const ownDigests = signedNames.map((signed) => fileName(`${signed}.DIGESTS.asc`));
     return {
+        folder: undefined,
         name,
         unpack,
-        readyName: unpack === 'none' ? name : fileName(name.slice(0, -(unpack.length + 1))),
+        readyName: readyNameOf(name, unpack),
         signedNames,
         digestsNames: [...ownDigests, ...elsewhere, digestsOfPlatform],
         executable: options.executable ?? false,
@@ -10998,7 +12369,89 @@ function version_file_invalid(reason) {
     return new ActionError('VERSION_FILE_INVALID', `version.txt is invalid: ${reason}. Use another mirror or version.`);
 }
 
+;// CONCATENATED MODULE: ./build/src/transfer/credentials.js
+/** Returns the login for a URL from its userinfo, `user:password`, percent-encoded. */
+function urlLogin({ origin, pathname }, userinfo) {
+    const [login = '', password] = userinfo.split(/:(.*)/s).map(decoded);
+    return { origin, path: pathname, login, password };
+}
+/** Returns the login in the userinfo of a URL. */
+function loginOf({ username, password }) {
+    return { login: decoded(username), password: decoded(password) };
+}
+/**
+ * Splits a URL from its credentials: its userinfo, else those of the nearest URL of the inputs, else those of the host in .netrc. As in curl, the password of a user
+ * without one comes from the .netrc.
+ */
+function targetOf(asked, logins = []) {
+    const url = new URL(asked);
+    url.username = '';
+    url.password = '';
+    url.hash = '';
+    const ofUrl = logins.filter((entry) => 'origin' in entry).filter((entry) => isBelow(url, entry.origin, entry.path));
+    const [nearest] = ofUrl.toSorted((a, b) => b.path.length - a.path.length);
+    const named = asked.username === '' && asked.password === '' ? nearest : { ...loginOf(asked), path: '/' };
+    if (named?.password !== undefined && named.password !== '')
+        return { url, login: named, scope: named.path };
+    const known = logins.find((entry) => 'machine' in entry && isForHost(entry, url) && (named === undefined || entry.login === named.login));
+    return { url, login: known ?? named, scope: named?.path ?? '/' };
+}
+/** A `default` entry of .netrc would send a password to unknown hosts, so only a named machine counts. */
+function isForHost(entry, { hostname }) {
+    return 'machine' in entry && entry.machine === hostname;
+}
+function isBelow(url, origin, path) {
+    if (url.origin !== origin || !url.pathname.startsWith(path))
+        return false;
+    // Some servers decode slashes, so that `/folder/..%2f` leaves the folder.
+    return !/%2f|%5c/i.test(url.pathname.slice(path.length));
+}
+/** Returns the target of a redirect to `url`. The login is sent below its folder only, and does not come back on a later hop. */
+function redirectTarget(from, url) {
+    url.username = '';
+    url.password = '';
+    url.hash = '';
+    return { url, scope: from.scope, login: isBelow(url, from.url.origin, from.scope) ? from.login : undefined };
+}
+/** Returns the value of the `Authorization` header (RFC 7617, with its UTF-8 charset). */
+function authorizationOf(login) {
+    return `Basic ${basic(login)}`;
+}
+function basic({ login, password = '' }) {
+    return Buffer.from(`${login}:${password}`, 'utf8').toString('base64');
+}
+function decoded(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return text;
+    }
+}
+/**
+ * Returns every form of a login's password to mask in logs: plain, percent-encoded and in the header. A user alone is no secret, and masking its name would
+ * empty job outputs that contain it.
+ */
+function secretsOf(login) {
+    const { password = '' } = login;
+    return password === '' ? [] : [...new Set([password, encodeURIComponent(password), basic(login)])];
+}
+/** Returns a URL for messages: without userinfo, and without the query, which may contain a signature that grants access. */
+function shownUrl(url) {
+    return `${url.protocol}//${url.host}${url.pathname}${url.search === '' ? '' : '?…'}`;
+}
+/** Returns text that should be a URL for messages: without anything that may be a credential. */
+function shownText(text) {
+    return (text
+        .replace(/^([a-z][a-z0-9+.-]*:[\\/]+)?.*@/is, '$1***@')
+        // A colon that no port follows: a user and the start of a password, without their host.
+        .replace(/^([a-z][a-z0-9+.-]*:[\\/]+[^\\/:?#[\]@*]*):(?!\d{0,5}(?:[\\/?#]|$)).*$/is, '$1:***')
+        // A query may contain a signature that grants access.
+        .replace(/[?#].*$/s, '?…'));
+}
+
 ;// CONCATENATED MODULE: ./build/src/action/inputs.js
+
 
 
 
@@ -11057,15 +12510,11 @@ function readAge(name) {
         throw inputs_invalidInput(name, text, 'Expected a number of hours, days or weeks, such as 90d, 36h or 12w');
     return milliseconds;
 }
-/** Masks everything before an `@`: text that is not a valid URL may still contain a password. */
-function withoutLogin(text) {
-    return text.replace(/^([a-z]+:[\\/]*)?.*@/is, '$1***@');
-}
 /** Parses `text`, the value of the input `name`, as an http or https URL. `advice` is that of `invalidInput`. */
 function parseUrl(name, text, advice) {
     const url = /^https?:\/\//i.test(text) && !text.includes('\\') && URL.canParse(text) ? new URL(text) : undefined;
     if (url === undefined)
-        throw inputs_invalidInput(name, withoutLogin(text), advice);
+        throw inputs_invalidInput(name, shownText(text), advice);
     return url;
 }
 /** Reads a path and resolves it against the working directory; undefined if the input is empty. */
@@ -11090,6 +12539,7 @@ function orList(words) {
 
 
 
+
 /** Reads the inputs of customize. The command checks the configs before it writes anything. */
 async function readCustomizeInputs() {
     const image = readPath('image') ?? '';
@@ -11098,6 +12548,7 @@ async function readCustomizeInputs() {
         ignition: readText('ignition'),
         baseIgnition: readText('base-ignition'),
         defaultIgnition: readText('default-ignition'),
+        butaneFiles: readPath('butane-files') ?? '',
         cloudConfig: readText('cloud-config'),
         grubConfig: readText('grub-config'),
         oemFiles: readPath('oem-files') ?? '',
@@ -11119,7 +12570,9 @@ async function readReleaseVersion(image) {
             throw inputs_invalidInput('version', text, 'Expected an exact version such as 4593.2.5');
         return { releaseVersion: version };
     }
-    const bytes = image === '' ? undefined : await (0,promises_namespaceObject.readFile)((0,external_node_path_namespaceObject.join)((0,external_node_path_namespaceObject.dirname)(image), VERSION_FILE)).catch(() => undefined);
+    const bytes = image === ''
+        ? undefined
+        : await readPlain((0,external_node_path_namespaceObject.join)((0,external_node_path_namespaceObject.dirname)(image), VERSION_FILE), LIMITS.versionFile).catch(() => undefined);
     if (bytes === undefined)
         return {};
     try {
@@ -11131,8 +12584,62 @@ async function readReleaseVersion(image) {
     }
 }
 
-;// CONCATENATED MODULE: external "node:util"
-const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+;// CONCATENATED MODULE: external "node:events"
+const external_node_events_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
+;// CONCATENATED MODULE: external "node:url"
+const external_node_url_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
+;// CONCATENATED MODULE: ./build/src/report/public-url.js
+/** Removes credentials from reports, issues and attestations, in which the runner masks no secrets. */
+/** Returns `url` without user, password, query and fragment. In other text, does the same with each URL. */
+function publicUrl(url) {
+    const parsed = URL.parse(url);
+    if (parsed === null || parsed.host === '')
+        return withoutSecrets(url);
+    return `${parsed.protocol}//${parsed.host}${parsed.pathname}`;
+}
+/** Returns `text` without the user, password and query of each URL. */
+function withoutSecrets(text) {
+    // Each URL is matched once, so that the time is linear.
+    return text
+        .replace(/\b([a-z][a-z0-9+.-]{0,30}:\/\/)[^\s/?#"<>]*@/gi, '$1')
+        .replace(/\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s"<>]*/gi, (url) => url.replace(/[?#].*$/, ''));
+}
+
+;// CONCATENATED MODULE: external "node:string_decoder"
+const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
+;// CONCATENATED MODULE: ./build/src/cache/output-lines.js
+
+/** Lines of one process that are passed on. An archive may cause a message for each of its millions of members. */
+const MAX_LINES = 1000;
+/** Characters of a line. A pax record may have gigabytes. */
+const MAX_LINE = 4096;
+/** Calls `log` for each line of a process's output that is not empty. Truncates long lines, and ends after many. */
+function onLines(stream, log) {
+    const decoder = new external_node_string_decoder_namespaceObject.StringDecoder('utf8');
+    let pending = '';
+    let lines = 0;
+    const end = () => {
+        const line = pending;
+        pending = '';
+        if (line.trim() === '')
+            return;
+        lines += 1;
+        if (lines < MAX_LINES)
+            log(line);
+        else if (lines === MAX_LINES)
+            log('Omitting further output of the GitHub Actions cache');
+    };
+    stream.on('data', (chunk) => {
+        const [first = '', ...more] = decoder.write(chunk).split(/\r\n?|\n/);
+        pending = (pending + first).slice(0, MAX_LINE);
+        for (const part of more) {
+            end();
+            pending = part.slice(0, MAX_LINE);
+        }
+    });
+    stream.on('end', end);
+}
+
 ;// CONCATENATED MODULE: ./build/src/cache/tool-cache.js
 
 
@@ -11281,12 +12788,42 @@ async function storedVersions(root, distribution) {
 
 
 
-/** Returns `@actions/cache` if the runner has a cache. Loads it only then. */
-async function availableCacheService(environment) {
+
+
+
+
+
+
+
+
+/** The subfolder of a job's folder that is packed and unpacked. */
+const FILES = 'files';
+/** Returns the cache service if the runner names one, and has GNU tar. Without that, an archive can't be confined to a folder. */
+async function availableCacheService(options) {
+    const { environment, progress } = options;
     if (environment['ACTIONS_CACHE_URL'] === undefined && environment['ACTIONS_RESULTS_URL'] === undefined)
         return undefined;
-    const service = await import(/* webpackIgnore: true */ '#actions-cache');
-    return service.isFeatureAvailable() ? service : undefined;
+    if (await hasGnuTar(process.platform))
+        return createCacheService(options);
+    progress.info('Skipping the GitHub Actions cache: without GNU tar, an archive could write anywhere. Install GNU tar to use the cache.');
+    return undefined;
+}
+/** Returns the service that the runner names. Each call runs `@actions/cache` in a process, which is killed at its deadline. */
+function createCacheService(options) {
+    return {
+        async restore(job, prefix) {
+            const { result } = await call('restore', prefix, job, options);
+            if (result.kind === 'unavailable')
+                return 'unavailable';
+            return result.key === undefined ? 'missing' : { key: result.key };
+        },
+        async save(job, key) {
+            const { result, note } = await call('save', key, job, options);
+            if (result.kind === 'unavailable')
+                return 'The runner has no cache service.';
+            return result.key === undefined ? note : undefined;
+        },
+    };
 }
 /**
  * Options for `tar`, which unpacks an archive that any job of the repository may have written. `@actions/cache` runs it with `-P`: absolute names, `..` and links
@@ -11298,63 +12835,139 @@ async function availableCacheService(environment) {
  */
 const TAR_OPTIONS = '--no-overwrite-dir --no-same-owner --no-same-permissions --transform=s|.*[^[:alnum:]._+-]||g';
 /**
- * Restores an archive and returns the names of its plain files. Removes links, folders and unexpected names. Nothing of it is verified. Without GNU tar, which
- * alone can be confined to a folder, nothing is restored. Failures are warnings, because the files can be downloaded from a mirror.
+ * `@actions/cache` splits the command line of tar at blanks and quotes. So all its paths are relative to the working folder `FILES`, or to the folder of the
+ * archive, which is next to it. The files are compressed already, so zstd gets its lowest level, which it reads from the environment (zstd(1)).
  */
-async function restoreArchive(service, archive, progress) {
+const ENVIRONMENT = { GITHUB_WORKSPACE: `../${FILES}`, RUNNER_TEMP: '..', LC_ALL: 'C', ZSTD_CLEVEL: '1' };
+/** `@actions/cache` logs failures as warnings or errors, and archives that it need not save as other lines. It throws neither. */
+const FAILURE = /^::(?:warning|error)[^:]*::(.*)$/;
+const NOTE = /^(?:Failed to save|Cache save skipped): .*$/;
+/** Commands of `@actions/core` that are not for users. */
+const IGNORED = /^::(?:add-mask|debug)(?: [^:]*)?::/;
+async function call(command, key, job, { environment, stallTimeout, progress }) {
+    const child = (0,external_node_child_process_namespaceObject.fork)(programPath(), [command, key], {
+        cwd: (0,external_node_path_namespaceObject.join)(job, FILES),
+        env: { ...environment, ...ENVIRONMENT, ...(command === 'restore' ? { TAR_OPTIONS } : {}) },
+        execArgv: [`--network-family-autoselection-attempt-timeout=${LIMITS.connectAttempt}`],
+        // A process group, which includes tar.
+        detached: true,
+        stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
+    let last = {};
+    const log = (line) => {
+        const [, failure] = FAILURE.exec(line) ?? [];
+        if (failure !== undefined)
+            last = { failure: withoutSecrets(failure) };
+        else if (NOTE.test(line))
+            last = { note: withoutSecrets(line) };
+        // Masks contain the secrets of URLs that are not logged. The runner reads no command from other lines, because they are logged as text.
+        else if (!IGNORED.test(line))
+            progress.info(withoutSecrets(line));
+    };
+    for (const stream of [child.stdout, child.stderr])
+        if (stream !== null)
+            onLines(stream, log);
+    const result = await resultOf(child, command, stallTimeout);
+    if (result.kind === 'done' && result.key === undefined && last.failure !== undefined)
+        throw new Error(last.failure);
+    return { result, note: last.note };
+}
+/** The bundler would copy a file that `new URL` names a second time. */
+function programPath() {
+    const here = (0,external_node_url_namespaceObject.fileURLToPath)(import.meta.url);
+    return (0,external_node_path_namespaceObject.join)((0,external_node_path_namespaceObject.dirname)(here), `actions-cache-program${(0,external_node_path_namespaceObject.extname)(here)}`);
+}
+/** Awaits the result of a process. Kills it at its deadline: a look-up is one small answer, and everything else has to make progress. */
+async function resultOf(child, command, stallTimeout) {
+    let result;
+    let expired;
+    const expire = (milliseconds) => setTimeout(() => {
+        expired = milliseconds;
+        kill(child);
+    }, milliseconds);
+    const total = LIMITS.slowWindow * stallTimeout;
+    let stall;
+    let end = expire(total);
+    child.on('message', (message) => {
+        if (message.kind === 'done' || message.kind === 'unavailable') {
+            result = message;
+            return;
+        }
+        clearTimeout(stall);
+        stall = expire(stallTimeout);
+        if (message.kind === 'active')
+            return;
+        clearTimeout(end);
+        end = expire(message.kind === 'ready' && command === 'restore' ? stallTimeout : total);
+    });
     try {
-        return await restore(service, archive, progress);
+        // With the output that comes before the end. Throws if the process can't be started.
+        await (0,external_node_events_namespaceObject.once)(child, 'close');
+    }
+    finally {
+        clearTimeout(stall);
+        clearTimeout(end);
+    }
+    if (expired !== undefined)
+        throw new Error(`the service did not finish within ${expired / 1000} seconds.`);
+    if (result === undefined)
+        throw new Error('the process of @actions/cache ended without a result.');
+    return result;
+}
+function kill(child) {
+    if (process.platform === 'win32' || child.pid === undefined)
+        child.kill('SIGKILL');
+    else
+        process.kill(-child.pid, 'SIGKILL');
+}
+/**
+ * Restores the newest archive whose key starts with `prefix` to `job`, a new folder. Keeps only plain files with one of `names`. Failures are warnings, because the
+ * files can be downloaded from a mirror.
+ */
+async function restoreArchive(service, job, { prefix, names }, progress) {
+    const folder = (0,external_node_path_namespaceObject.join)(job, FILES);
+    await (0,promises_namespaceObject.mkdir)(folder);
+    try {
+        const found = await service.restore(job, prefix);
+        if (typeof found === 'string')
+            return found;
+        // If a link has replaced the folder, its target must not be read.
+        const status = await (0,promises_namespaceObject.lstat)(folder).catch(() => undefined);
+        const kept = status?.isDirectory() === true ? await sortOut(folder, names, progress) : { names: [], hasJunk: true };
+        return { key: found.key, folder, ...kept };
     }
     catch (error) {
-        progress.warning(`Could not read the GitHub Actions cache: ${error.message}`);
-        // The archive may have failed halfway. A leftover does no harm.
-        await clear(archive.folder).catch(() => undefined);
-        return [];
+        progress.warning(`Could not read the GitHub Actions cache: ${messageOf(error)}`);
+        return 'missing';
     }
 }
-async function restore(service, archive, progress) {
-    if (!(await hasGnuTar(process.platform))) {
-        progress.info('Skipping the GitHub Actions cache: without GNU tar, an archive could write anywhere. Install GNU tar to use the cache.');
-        return [];
-    }
-    await clear(archive.folder);
-    await (0,promises_namespaceObject.mkdir)(archive.folder, { recursive: true });
-    const settings = { GITHUB_WORKSPACE: archive.folder, TAR_OPTIONS, LC_ALL: 'C' };
-    const found = await withEnvironment(settings, () => service.restoreCache([archive.folder], archive.key));
-    // If a link has replaced the folder, its target must not be read or cleared.
-    const status = await (0,promises_namespaceObject.lstat)(archive.folder).catch(() => undefined);
-    if (found !== undefined && status?.isDirectory() === true)
-        return sortOut(archive, progress);
-    await clear(archive.folder);
-    return [];
+function messageOf(error) {
+    return error instanceof Error ? error.message : String(error);
 }
-/** Removes a path, including unreadable folders below it. */
-async function clear(path) {
-    const status = await (0,promises_namespaceObject.lstat)(path).catch(() => undefined);
-    if (status?.isDirectory() === true) {
-        await (0,promises_namespaceObject.chmod)(path, 0o700);
-        for (const name of await (0,promises_namespaceObject.readdir)(path))
-            await clear((0,external_node_path_namespaceObject.join)(path, name));
-    }
-    await (0,promises_namespaceObject.rm)(path, { recursive: true, force: true });
+/** Creates a private folder for one call of the cache service. */
+async function createJobFolder(temporary) {
+    await makeFolders(temporary);
+    return (0,promises_namespaceObject.mkdtemp)((0,external_node_path_namespaceObject.join)(temporary, 'flatcar-image-cache-'));
 }
-async function sortOut(archive, progress) {
+async function sortOut(folder, expected, progress) {
     const names = [];
-    for (const entry of await (0,promises_namespaceObject.readdir)(archive.folder)) {
+    const junk = [];
+    for (const entry of await (0,promises_namespaceObject.readdir)(folder)) {
         const name = parseFileName(entry);
-        const path = (0,external_node_path_namespaceObject.join)(archive.folder, entry);
-        const isOurs = name !== undefined && archive.names.includes(name) && (await isStored(archive.folder, name));
+        const path = (0,external_node_path_namespaceObject.join)(folder, entry);
+        const isOurs = name !== undefined && expected.includes(name) && (await isStored(folder, name));
         if (isOurs && (await (0,promises_namespaceObject.lstat)(path)).size <= LIMITS.image) {
             // The archive's mode may make it unreadable.
-            await (0,promises_namespaceObject.chmod)(path, 0o644);
+            setMode(path, 0o644);
             names.push(name);
         }
         else {
-            progress.warning(`Removing an unexpected file of the GitHub Actions cache: ${JSON.stringify(entry)}`);
-            await clear(path);
+            junk.push(entry);
         }
     }
-    return names;
+    if (junk.length > 0)
+        progress.warning(`Ignoring ${junk.length} unexpected file${junk.length === 1 ? '' : 's'} of the GitHub Actions cache, such as ${JSON.stringify(junk[0])}`);
+    return { names, hasJunk: junk.length > 0 };
 }
 /** Whether the tar that `@actions/cache` runs is GNU tar, which alone reads TAR_OPTIONS. Looks in the place where the package looks first. */
 async function hasGnuTar(platform) {
@@ -11367,41 +12980,38 @@ async function hasGnuTar(platform) {
     const version = await (0,external_node_util_namespaceObject.promisify)(external_node_child_process_namespaceObject.execFile)(tar, ['--version']).catch(() => undefined);
     return version?.stdout.includes('GNU tar') ?? false;
 }
-/** `@actions/cache` and its tar are configured by environment variables alone. They are global, so nothing that reads them may run meanwhile. */
-async function withEnvironment(settings, work) {
-    const before = Object.keys(settings).map((name) => [name, process.env[name]]);
-    Object.assign(process.env, settings);
-    try {
-        return await work();
+/**
+ * Collects stored files for an archive in a new folder below `temporary`. Later steps can't change their content there. A file that the user may change is cloned,
+ * or copied if the file system can't. Any other one is a hard link.
+ */
+async function collectArchive(key, directory, files, temporary) {
+    const job = await createJobFolder(temporary);
+    const folder = (0,external_node_path_namespaceObject.join)(job, FILES);
+    await (0,promises_namespaceObject.mkdir)(folder);
+    for (const { name, isGiven } of files) {
+        if (!(await isStored(directory, name)))
+            continue;
+        const [from, to] = [(0,external_node_path_namespaceObject.join)(directory, name), (0,external_node_path_namespaceObject.join)(folder, name)];
+        const copy = () => (0,promises_namespaceObject.copyFile)(from, to, promises_namespaceObject.constants.COPYFILE_FICLONE);
+        await (isGiven ? copy() : (0,promises_namespaceObject.link)(from, to).catch(copy));
     }
-    finally {
-        for (const [name, value] of before) {
-            if (value === undefined)
-                delete process.env[name];
-            else
-                process.env[name] = value;
-        }
-    }
+    return { key, job };
 }
-/** Saves files of `directory` as an archive. Failures are warnings. */
-async function saveArchive(service, archive, directory, progress) {
+/** Saves a collected archive and removes its folder. Failures are warnings. */
+async function saveArchive(service, { key, job }, progress) {
+    const started = performance.now();
     try {
-        await clear(archive.folder);
-        await (0,promises_namespaceObject.mkdir)(archive.folder, { recursive: true });
-        for (const name of archive.names) {
-            if (!(await isStored(directory, name)))
-                continue;
-            const [from, to] = [(0,external_node_path_namespaceObject.join)(directory, name), (0,external_node_path_namespaceObject.join)(archive.folder, name)];
-            await (0,promises_namespaceObject.link)(from, to).catch(() => (0,promises_namespaceObject.copyFile)(from, to));
-        }
-        // Names in the archive are relative to this folder, where it is unpacked again.
-        await withEnvironment({ GITHUB_WORKSPACE: archive.folder }, () => service.saveCache([archive.folder], archive.key));
+        const reason = await service.save(job, key);
+        const seconds = formatSeconds((performance.now() - started) / 1000);
+        progress.info(reason === undefined
+            ? `Saved ${key} to the GitHub Actions cache in ${seconds}`
+            : `Did not save ${key} to the GitHub Actions cache: ${reason}`);
     }
     catch (error) {
-        progress.warning(`Could not save ${archive.key} to the GitHub Actions cache: ${error instanceof Error ? error.message : String(error)}`);
+        progress.warning(`Could not save ${key} to the GitHub Actions cache: ${messageOf(error)}`);
     }
     finally {
-        await clear(archive.folder).catch(() => undefined);
+        tryToRemove(job);
     }
 }
 
@@ -11507,27 +13117,26 @@ const PLACEHOLDERS = ['channel', 'board', 'architecture', 'version'];
  * @returns the location, or the reason why `text` is invalid
  */
 function parseLocation(text) {
-    for (const [, name = ''] of text.matchAll(/\{([^{}]*)\}/g)) {
-        if (!PLACEHOLDERS.includes(name))
-            return `{${name}} is not one of ${PLACEHOLDERS.map((known) => `{${known}}`).join(', ')}`;
-    }
-    let example;
-    try {
-        example = new URL(fill(text, { channel: 'stable', board: 'amd64-usr', architecture: 'amd64', version: '1.2.3' }));
-    }
-    catch {
-        return 'it is not a URL';
-    }
-    if (example.protocol !== 'https:' && example.protocol !== 'http:')
-        return 'its scheme is not https or http';
-    if (example.search !== '' || example.hash !== '')
-        return 'it must not have a query or a fragment';
-    // The URL parser also accepts `https:host` and backslashes, which are probably mistakes.
+    // Credentials are cut first, so that no reason contains them. The URL parser also accepts `https:host` and backslashes, which are probably mistakes.
     const parts = SPLIT.exec(text);
     if (parts === null || text.includes('\\'))
         return 'it does not start with https:// or http://';
     const [, scheme = '', userinfo = '', rest = ''] = parts;
     const bare = `${scheme}${rest.replace(/\/+$/, '')}`;
+    // Before an @ there may be a password with an unencoded slash, which is no part of `userinfo`.
+    const [visible = ''] = bare.replace(/^.*@/s, '').split(/[?#]/);
+    const unknown = [...visible.matchAll(/\{([^{}]*)\}/g)].find(([, name = '']) => !PLACEHOLDERS.includes(name));
+    if (unknown !== undefined)
+        return `${unknown[0]} is not one of ${PLACEHOLDERS.map((known) => `{${known}}`).join(', ')}`;
+    const example = URL.parse(fill(bare, { channel: 'stable', board: 'amd64-usr', architecture: 'amd64', version: '1.2.3' }));
+    if (example === null)
+        return 'it is not a URL';
+    if (example.protocol !== 'https:' && example.protocol !== 'http:')
+        return 'its scheme is not https or http';
+    if (example.search !== '' || example.hash !== '')
+        return 'it must not have a query or a fragment';
+    if (/\s/.test(bare))
+        return 'it contains a blank';
     return { location: { template: bare.includes('{version}') ? bare : `${bare}/{version}` }, userinfo };
 }
 /** The userinfo ends at the last @ before the path, as in the URL parser (https://url.spec.whatwg.org/#authority-state). */
@@ -11548,11 +13157,120 @@ function rootUrl(location, { channel, architecture }) {
     const whole = new URL(fill(location.template, { ...values, version: 'current' }));
     return root?.origin === whole.origin ? root : new URL('/', whole);
 }
+/**
+ * Returns where a mirror has its update payloads: in `update/{board}/{version}` of the folder that contains the first placeholder. Undefined if a placeholder is in
+ * the host's name.
+ */
+function updateLocation({ template }) {
+    const [root] = /^https?:\/\/[^/{]+\/(?:[^/{]+\/)*/i.exec(template) ?? [];
+    return root === undefined ? undefined : { template: `${root}update/{board}/{version}` };
+}
 /** Returns the URL of a file in a release directory. `release` is a version, or `current` for the channel's newest release. */
-function fileUrl(location, { channel, architecture }, release, name) {
+function fileUrl(location, { channel, architecture }, release, name, folder) {
     const board = boardOf(architecture);
     const version = release === 'current' ? currentFolder(channel) : release;
-    return new URL(`${fill(location.template, { channel: channel.name, board, architecture, version })}/${name}`);
+    const directory = fill(location.template, { channel: channel.name, board, architecture, version: encoded(version) });
+    const path = folder === undefined ? name : `${folder}/${name}`;
+    return new URL(`${directory}/${encoded(path)}`);
+}
+/** The version of a nightly has a `+`, which servers like S3 read as a blank. */
+function encoded(text) {
+    return text.replaceAll('+', '%2B');
+}
+
+;// CONCATENATED MODULE: ./build/src/cache/prune.js
+
+
+
+
+
+
+/** The folder of the tool cache with one empty file for each entry that a job uses. Its name has no part that `@actions/tool-cache` looks for. */
+const IN_USE = '.flatcar-image-in-use';
+/** Everybody may add a file to such a folder, and remove only their own: chmod(2), S_ISVTX. */
+const STICKY = 0o1777;
+function markOf(key) {
+    return [toolName(key), toolCacheVersion(key.version), key.architecture].join('@');
+}
+/** Marks an entry as in use by `job`, a unique name. Must be called before the entry is read. Without write access to the tool cache, nothing is marked. */
+async function markUse(root, key, job) {
+    const folder = (0,external_node_path_namespaceObject.join)(root, IN_USE);
+    try {
+        if ((await (0,promises_namespaceObject.mkdir)(folder, { recursive: true })) !== undefined)
+            await (0,promises_namespaceObject.chmod)(folder, STICKY);
+        if (!(await (0,promises_namespaceObject.lstat)(folder)).isDirectory())
+            return;
+        await (0,promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(folder, `${markOf(key)}@${job}`), '');
+    }
+    catch {
+        // The entries of this tool cache belong to somebody else, who has to keep them.
+    }
+}
+/** Removes the marks of `job`. */
+async function endUse(root, job) {
+    const folder = (0,external_node_path_namespaceObject.join)(root, IN_USE);
+    for (const name of await namesIn(folder))
+        if (name.endsWith(`@${job}`))
+            await (0,promises_namespaceObject.rm)((0,external_node_path_namespaceObject.join)(folder, name), { force: true }).catch(() => undefined);
+}
+/** Returns the marks of entries in use, without their jobs. A mark that is older than any job was left by one that was killed. */
+async function marksInUse(root) {
+    const folder = (0,external_node_path_namespaceObject.join)(root, IN_USE);
+    const marks = new Set();
+    for (const name of await namesIn(folder)) {
+        const status = await (0,promises_namespaceObject.lstat)((0,external_node_path_namespaceObject.join)(folder, name)).catch(() => undefined);
+        if (status === undefined)
+            continue;
+        if (Date.now() - status.mtimeMs > LIMITS.longestJob)
+            await (0,promises_namespaceObject.rm)((0,external_node_path_namespaceObject.join)(folder, name)).catch(() => undefined);
+        else
+            marks.add(name.slice(0, name.lastIndexOf('@')));
+    }
+    return marks;
+}
+/** Removes all but the `keep` newest releases of a platform and architecture from the tool cache, except those in use. Failures are warnings. */
+async function prune(root, entries, keep, progress) {
+    const versions = await versionsOf(root, entries);
+    for (const version of versions.slice(keep)) {
+        const key = { ...entries, version };
+        // A job marks its entry before it reads it: if it does so from here on, it finds the entry missing and downloads it.
+        if ((await marksInUse(root)).has(markOf(key)))
+            continue;
+        await remove(toolCacheEntry(root, key), progress);
+    }
+}
+/** Returns the releases that have an entry, newest first. */
+async function versionsOf(root, entries) {
+    const versions = [];
+    for (const name of await namesIn((0,external_node_path_namespaceObject.join)(root, toolName(entries)))) {
+        const version = parseVersion(name.replace('-', '+'));
+        if (version === undefined || toolCacheVersion(version) !== name)
+            continue;
+        const { directory } = toolCacheEntry(root, { ...entries, version });
+        const path = [(0,external_node_path_namespaceObject.dirname)((0,external_node_path_namespaceObject.dirname)(directory)), (0,external_node_path_namespaceObject.dirname)(directory), directory];
+        if ((await Promise.all(path.map(isFolder))).every(Boolean))
+            versions.push(version);
+    }
+    return versions.sort(compareVersions).reverse();
+}
+/** A link is no folder: it may lead out of the tool cache. */
+function isFolder(path) {
+    return (0,promises_namespaceObject.lstat)(path).then((status) => status.isDirectory(), () => false);
+}
+async function remove({ directory, marker }, progress) {
+    try {
+        await discard(marker);
+        await discard(directory);
+        // Another architecture may be in it.
+        await (0,promises_namespaceObject.rmdir)((0,external_node_path_namespaceObject.dirname)(directory)).catch(() => undefined);
+        progress.info(`Removed ${directory} from the tool cache: \`cache-keep\` keeps newer releases`);
+    }
+    catch (error) {
+        progress.warning(`Could not remove ${directory} from the tool cache: ${error.message}`);
+    }
+}
+function namesIn(folder) {
+    return (0,promises_namespaceObject.readdir)(folder).catch(() => []);
 }
 
 ;// CONCATENATED MODULE: ./build/src/cache/unpacked-record.js
@@ -11669,6 +13387,8 @@ var cache_entry_disposeResources = (undefined && undefined.__disposeResources) |
 
 
 
+
+
 /** The name of the published key in an entry. With it, files that it signed are verified without the network. */
 const PUBLISHED_KEY = fileName('signing-key.asc');
 /** Returns the name of a file's DIGESTS in an entry. On a mirror it may have another one. */
@@ -11676,8 +13396,9 @@ function digestsName(artifact) {
     return fileName(`${artifact.name}.DIGESTS.asc`);
 }
 /** Opens the entry for a platform's files, restores it from the GitHub Actions cache, and learns the signing key that it has. */
-async function openEntry(settings, { name, version, files }, session) {
-    const { distribution, architecture, destination, temporary, service } = settings;
+async function openEntry(settings, { name, folder, version, files }, session) {
+    const { distribution, architecture, temporary, service } = settings;
+    const destination = settings.destination === undefined ? undefined : (0,external_node_path_namespaceObject.join)(settings.destination, folder ?? '');
     const key = { distribution: distribution.name, platform: name, version, architecture };
     if (!settings.cache) {
         const directory = destination ?? (0,external_node_path_namespaceObject.join)(temporary, toolName(key), toolCacheVersion(version), architecture);
@@ -11685,12 +13406,18 @@ async function openEntry(settings, { name, version, files }, session) {
     }
     const root = toolCacheRootOf(settings);
     const stored = toolCacheEntry(root, key);
+    await markUse(root, key, settings.job);
     await checkEntry(root, stored, session.progress);
-    const archive = archiveOf(key, files, temporary);
-    if (service !== undefined)
-        await restoreEntry(service, archive, stored.directory, files, session);
-    await learnStoredKey(stored, session);
-    return { stored, directory: destination ?? stored.directory, archive };
+    const archive = service === undefined ? undefined : await openArchive(service, key, files, settings, session);
+    const isKeyValid = await learnStoredKey(stored, session);
+    const restored = archive?.restored === undefined
+        ? undefined
+        : { ...archive.restored, isValid: archive.restored.isValid && isKeyValid };
+    return {
+        stored,
+        directory: destination ?? stored.directory,
+        archive: archive === undefined ? undefined : { ...archive, restored },
+    };
 }
 /** Returns the root of the tool cache. Throws UNSUPPORTED_RUNNER outside of a runner. */
 function toolCacheRootOf({ toolCacheRoot }) {
@@ -11698,30 +13425,49 @@ function toolCacheRootOf({ toolCacheRoot }) {
         return toolCacheRoot;
     throw new ActionError('UNSUPPORTED_RUNNER', 'The runner has no tool cache: RUNNER_TOOL_CACHE is not set. Set `cache: false`.');
 }
-/** Another selection of files is another archive, since archives never change. */
-function archiveOf(key, files, temporary) {
+/** Restores the entry's archive if the entry has no file. Files from it are verified later, like everything in the tool cache. */
+async function openArchive(service, key, files, { temporary, toolCacheRoot, trust }, { progress }) {
+    const { directory } = toolCacheEntry(toolCacheRootOf({ toolCacheRoot }), key);
     const names = [VERSION_FILE, signatureName(VERSION_FILE), PUBLISHED_KEY, ...files.flatMap(withProofs)];
-    const selection = (0,external_node_crypto_namespaceObject.createHash)('sha256').update(names.join('\n')).digest('hex').slice(0, 12);
-    const label = `${toolName(key)}-${toolCacheVersion(key.version)}-${key.architecture}-${selection}`;
-    return { key: label, folder: (0,external_node_path_namespaceObject.join)(temporary, 'flatcar-image-cache', label), names };
+    const prefix = cache_entry_prefixOf(key, names, trust);
+    for (const { name } of files)
+        if (await isStored(directory, signatureName(name)))
+            return { prefix, restored: undefined };
+    const job = await createJobFolder(temporary);
+    try {
+        const archive = await restoreArchive(service, job, { prefix, names }, progress);
+        if (archive === 'unavailable')
+            return undefined;
+        if (archive === 'missing')
+            return { prefix, restored: undefined };
+        await moveToEntry(archive, directory);
+        progress.info(`Restored ${archive.key} from the GitHub Actions cache`);
+        return { prefix, restored: { key: archive.key, isValid: !archive.hasJunk } };
+    }
+    finally {
+        tryToRemove(job);
+    }
+}
+/** Another selection of files, or other settings of trust, need another archive: one could not replace the other. */
+function cache_entry_prefixOf(key, names, trust) {
+    const selection = (0,external_node_crypto_namespaceObject.createHash)('sha256')
+        .update(JSON.stringify([names, trust]))
+        .digest('hex')
+        .slice(0, 12);
+    return `${toolName(key)}-${toolCacheVersion(key.version)}-${key.architecture}-${selection}-`;
 }
 function withProofs(artifact) {
     return [artifact.name, signatureName(artifact.name), digestsName(artifact)];
 }
-/** Files from the GitHub Actions cache are verified later, like everything in the tool cache. */
-async function restoreEntry(service, archive, directory, files, { progress }) {
+async function moveToEntry({ folder, names }, directory) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        for (const { name } of files)
-            if (await isStored(directory, signatureName(name)))
-                return;
-        const names = await restoreArchive(service, archive, progress);
         if (names.length === 0)
             return;
         const staging = cache_entry_addDisposableResource(env_1, await createStaging(directory), true);
         // The shortest names are those of images: they are placed last, so that no run finds one without its proofs.
         for (const name of [...names].sort((a, b) => b.length - a.length)) {
-            await moveInto(staging, (0,external_node_path_namespaceObject.join)(archive.folder, name), name);
+            await moveInto(staging, (0,external_node_path_namespaceObject.join)(folder, name), name);
             await staging.place(name);
         }
     }
@@ -11735,15 +13481,17 @@ async function restoreEntry(service, archive, directory, files, { progress }) {
             await result_1;
     }
 }
+/** Learns the published key of an entry. Removes an invalid one, and returns whether there was none. */
 async function learnStoredKey(stored, session) {
     if (!(await isStored(stored.directory, PUBLISHED_KEY)) || (await isStoredKeyValid(stored, session)))
-        return;
+        return true;
     session.progress.warning(`Ignoring an invalid signing key in the cache: ${(0,external_node_path_namespaceObject.join)(stored.directory, PUBLISHED_KEY)}`);
     await dropStored(stored, [PUBLISHED_KEY]).catch((error) => {
         // It is harmless where this user may not remove it.
         if (!(error instanceof ActionError))
             throw error;
     });
+    return false;
 }
 async function isStoredKeyValid(stored, { keys }) {
     const block = await readStored(stored.directory, PUBLISHED_KEY, LIMITS.key);
@@ -11757,14 +13505,14 @@ async function readEvidence({ stored }) {
     const signature = await readStored(stored.directory, signatureName(VERSION_FILE), LIMITS.signature);
     return bytes === undefined || signature === undefined ? undefined : { bytes, signature };
 }
-/** Writes the release's version.txt and signature to an entry that has others or none. */
+/** Writes the release's version.txt and signature to an entry that has others or none. Returns whether it had others or none. */
 async function writeEvidence({ entry, release }) {
     const { evidence } = release;
     if (entry.stored === undefined || evidence === undefined)
-        return;
+        return false;
     const found = await readEvidence(entry);
     if (found !== undefined && isSame(found.bytes, evidence.bytes) && isSame(found.signature, evidence.signature))
-        return;
+        return false;
     try {
         const env_2 = { stack: [], error: void 0, hasError: false };
         try {
@@ -11789,6 +13537,7 @@ async function writeEvidence({ entry, release }) {
         if (!isForbidden(error))
             throw error;
     }
+    return true;
 }
 function isSame(one, other) {
     return Buffer.compare(one, other) === 0;
@@ -11835,7 +13584,7 @@ async function toReadyFile(artifact, { verdict, received }, { release, entry, se
         artifact,
         path,
         signaturePath: (0,external_node_path_namespaceObject.join)(entry.directory, signatureName(artifact.name)),
-        url: url ?? fileUrl(location, release, release.version, artifact.name),
+        url: url ?? fileUrl(location, release, release.version, artifact.name, artifact.folder),
         size,
         sha512,
         verdict,
@@ -11846,7 +13595,7 @@ async function toReadyFile(artifact, { verdict, received }, { release, entry, se
 async function makeExecutable(path) {
     const { mode } = await (0,promises_namespaceObject.stat)(path);
     if ((mode & 0o111) !== 0o111)
-        await (0,promises_namespaceObject.chmod)(path, 0o755);
+        setMode(path, 0o755);
 }
 /** Runs `work`, which writes to an entry. Adds advice to the error if a folder is not writable. */
 async function withFolderAdvice({ stored, directory }, work) {
@@ -11858,14 +13607,14 @@ async function withFolderAdvice({ stored, directory }, work) {
         if (error.code !== 'FILE_SYSTEM')
             throw thrown;
         const cause = (thrown instanceof ActionError ? thrown.cause : thrown);
-        const isCache = stored !== undefined && (directory === stored.directory || isBelow(cause, stored.directory));
+        const isCache = stored !== undefined && (directory === stored.directory || cache_entry_isBelow(cause, stored.directory));
         const advice = isCache
             ? 'Give the runner user write access to the tool cache, or set `cache: false`.'
             : 'Set `destination` to a folder that the runner may write to.';
         throw new ActionError('FILE_SYSTEM', `${error.message} ${advice}`, { cause });
     }
 }
-function isBelow({ path }, directory) {
+function cache_entry_isBelow({ path }, directory) {
     return path?.startsWith(directory) ?? false;
 }
 /** Removes a file from the tool cache, with its proofs and its unpacked form. */
@@ -11885,17 +13634,28 @@ async function dropFiles({ stored, directory }, files) {
     if (stored !== undefined)
         await dropStored(stored, [VERSION_FILE, signatureName(VERSION_FILE)]);
 }
-/** Saves the files that this run verified to the GitHub Actions cache, for other machines. Other files of the entry are left out. */
-async function saveEntry({ entry, release, session }, files, service) {
+/**
+ * Collects the files that this run verified for the GitHub Actions cache, for other machines. Returns undefined if it has them. Other files of the entry are left
+ * out. `isRevised`: the restored version.txt was replaced.
+ */
+async function collectEntry({ entry, release, session }, files, isRevised, temporary) {
     const { stored, archive } = entry;
-    if (service === undefined || archive === undefined || stored === undefined)
-        return;
+    if (archive === undefined || stored === undefined)
+        return undefined;
+    const { prefix, restored } = archive;
+    const isComplete = files.every(({ cacheHit }) => cacheHit) && !(isRevised && restored !== undefined);
+    if (isComplete && restored?.isValid !== false)
+        return undefined;
     const names = [
         ...(release.evidence === undefined ? [] : [VERSION_FILE, signatureName(VERSION_FILE)]),
         ...((await isStoredKeyValid(stored, session)) ? [PUBLISHED_KEY] : []),
         ...files.flatMap(({ artifact }) => withProofs(artifact)),
     ];
-    await saveArchive(service, { ...archive, names }, stored.directory, session.progress);
+    const given = new Set(files.flatMap(({ path, signaturePath }) => [path, signaturePath]));
+    // Jobs that find nothing choose the same key, so that one of them saves. A newer archive needs a key that nobody could reserve before.
+    const key = `${prefix}${restored === undefined ? '0' : (0,external_node_crypto_namespaceObject.randomBytes)(6).toString('hex')}`;
+    const saved = names.map((name) => ({ name, isGiven: given.has((0,external_node_path_namespaceObject.join)(stored.directory, name)) }));
+    return { pending: await collectArchive(key, stored.directory, saved, temporary), invalid: restored?.key };
 }
 
 ;// CONCATENATED MODULE: ./build/src/resolution/release.js
@@ -11907,14 +13667,17 @@ async function saveEntry({ entry, release, session }, files, service) {
 function directoryUrl(location, coordinates, version) {
     return new URL('.', fileUrl(location, coordinates, version ?? 'current', VERSION_FILE)).href;
 }
-/** Logs a release, its proof, and the notes on its signature. */
-function logRelease(release, progress, origin = '') {
+/** Logs a release, its proof, its origin, and the notes on its signature. */
+function logRelease(release, progress, isCached = false) {
+    const [location] = release.locations;
+    const directory = location === undefined ? '' : directoryUrl(location, release, release.version);
+    const origin = isCached ? 'the cache' : directory;
     const { distribution, version, channel, architecture, buildId, verdict } = release;
     const build = buildId === undefined || buildId === '' ? '' : `, build ${buildId}`;
     const proof = verdict === undefined
         ? 'version.txt not signed'
         : `version.txt signed by ${verdict.signingKey} at ${isoSeconds(verdict.signedAt)}`;
-    progress.info(`${distribution.title} ${version} (${channelLabel(channel)}, ${architecture}${build}); ${proof}${origin}`);
+    progress.info(`${distribution.title} ${version} (${channelLabel(channel)}, ${architecture}${build}); ${proof}, from ${origin}`);
     for (const note of verdict?.notes ?? [])
         progress.info(`${VERSION_FILE}: ${note}`);
 }
@@ -11998,17 +13761,18 @@ async function together(promises) {
 function toProof(name, bytes) {
     return bytes === undefined ? undefined : { name, bytes };
 }
-/** Downloads the proofs of a file, each under the first name that the mirror has. `urlOf` returns the URL of a file name. */
+/** Downloads the proofs of a file, each under the first name that the mirror has. */
 async function fetchProofs(artifact, urlOf, session) {
+    const inFolder = (name) => urlOf(name, artifact.folder);
     const [signature, digests] = await together([
-        fetchFirst(artifact.signedNames.map(signatureName), urlOf, LIMITS.signature, session),
-        fetchFirst(artifact.digestsNames, urlOf, LIMITS.digests, session),
+        fetchFirst(artifact.signedNames.map(signatureName), inFolder, LIMITS.signature, session),
+        fetchFirst(artifact.digestsNames, inFolder, LIMITS.digests, session),
     ]);
     return { signature, digests };
 }
 async function fetchFirst(names, urlOf, maxBytes, { transport }) {
     for (const name of names) {
-        const bytes = await transport.readSmall(urlOf(name), maxBytes);
+        const bytes = await transport.readOptional(urlOf(name), maxBytes);
         if (bytes !== undefined)
             return { name, bytes };
     }
@@ -12054,12 +13818,12 @@ async function* unzip(path, name) {
         throw unzip_failed(unzip_text(error), error);
     });
     try {
-        const entries = [];
-        for await (const entry of zip.eachEntry())
-            entries.push(entry);
-        const [entry, ...others] = entries;
-        if (entry === undefined || others.length > 0 || entry.fileName !== name) {
-            throw unzip_failed(`it contains ${entries.map((each) => each.fileName).join(', ') || 'nothing'} instead of only ${name}`);
+        // The directory may have millions of entries, so its count comes first.
+        const count = zip.entryCount;
+        const entry = count === 1 ? await firstOf(zip.eachEntry()) : undefined;
+        if (entry?.fileName !== name) {
+            const found = entry?.fileName ?? (count === 0 ? 'nothing' : `${count} files`);
+            throw unzip_failed(`it contains ${found} instead of only ${name}`);
         }
         const stream = await zip.openReadStreamPromise(entry);
         let crc = 0;
@@ -12076,6 +13840,11 @@ async function* unzip(path, name) {
     finally {
         zip.close();
     }
+}
+async function firstOf(entries) {
+    for await (const entry of entries)
+        return entry;
+    return undefined;
 }
 function unzip_text(error) {
     return (error instanceof Error ? error.message : String(error)).replace(/\.+$/, '');
@@ -13007,7 +14776,31 @@ async function isValidRevocation(revocation, type, primary, data) {
     Object.assign(revocation, { unknownSubpackets: [], rawNotations: [], revocationKeyClass: null });
     const { config } = await loadOpenPgp();
     const anyHash = { ...config, rejectHashAlgorithms: new Set(), rejectMessageHashAlgorithms: new Set() };
-    return isValidSelfSignature(revocation, [type], primary, data, anyHash);
+    const check = () => isValidSelfSignature(revocation, [type], primary, data, anyHash);
+    const isEdwards = EDWARDS_ALGORITHMS.has(primary.getAlgorithmInfo().algorithm);
+    return isEdwards ? withDigestOf(revocation, type, data, check) : check();
+}
+/** The algorithms of Edwards curves, by the names of the library. */
+const EDWARDS_ALGORITHMS = new Set(['eddsaLegacy', 'ed25519', 'ed448']);
+/**
+ * Runs `check` with the digest of `signature` in place. On Edwards curves a signature is over the digest alone, whatever
+ * its hash is, but the library rejects short digests by the hash's name.
+ */
+async function withDigestOf(signature, type, data, check) {
+    const { hashAlgorithm } = signature;
+    const { hash } = signature;
+    try {
+        const hashed = await hash.call(signature, type, data);
+        Object.assign(signature, { hashed, hashAlgorithm: HASH.sha512 });
+        return await check();
+    }
+    catch {
+        // The library does not know the hash.
+        return false;
+    }
+    finally {
+        Object.assign(signature, { hashed: null, hashAlgorithm });
+    }
 }
 /** Returns the direct-key signatures of a key, which the library's types omit. */
 function directSignaturesOf(publicKey) {
@@ -13048,7 +14841,7 @@ function unwrapArmor(input, label, invalid) {
  * @throws the error from `invalid`
  */
 function decodeArmor(lines, label, invalid) {
-    const trimmed = lines.map((line) => line.replace(/[ \t]+$/, ''));
+    const trimmed = lines.map(withoutTrailingBlanks);
     const found = /^-----BEGIN ([A-Z ,/0-9]{1,60})-----$/.exec(`${trimmed[0]}`)?.[1];
     if (found === undefined)
         throw invalid('is neither binary OpenPGP data nor ASCII armor');
@@ -13068,10 +14861,25 @@ function decodeArmor(lines, label, invalid) {
         throw invalid('has invalid base64 between its armor lines');
     return Buffer.from(base64, 'base64');
 }
+/** Returns `line` without trailing spaces and tabs. Linear, unlike `/[ \t]+$/` with blanks in the middle of a line. */
+function withoutTrailingBlanks(line) {
+    let end = line.length;
+    while (end > 0 && (line[end - 1] === ' ' || line[end - 1] === '\t'))
+        end -= 1;
+    return line.slice(0, end);
+}
 
 ;// CONCATENATED MODULE: ./build/src/trust/packets.js
 /** Packet type IDs of keys and signatures (RFC 9580, 5). */
-const PACKET = { signature: 2, secretKey: 5, publicKey: 6, secretSubkey: 7, publicSubkey: 14 };
+const PACKET = {
+    signature: 2,
+    secretKey: 5,
+    publicKey: 6,
+    secretSubkey: 7,
+    userId: 13,
+    publicSubkey: 14,
+    userAttribute: 17,
+};
 /**
  * Splits `bytes` into packets of old and new format (RFC 9580, 4.2) and accepts no trailing data.
  * Lengths must be definite: only data packets may have others, and they never occur in keys and signatures.
@@ -13420,7 +15228,6 @@ const SOFT_REASONS = new Map([
 /** NIST SP 800-131A disallows 1024 bits since 2014. */
 const MIN_RSA_BITS = 2048;
 const CURVES = new Set(['nistP256', 'nistP384', 'nistP521']);
-const EDWARDS = new Set(['eddsaLegacy', 'ed25519', 'ed448']);
 const CERTIFICATIONS = [openpgp_SIGNATURE.certGeneric, openpgp_SIGNATURE.certPersona, openpgp_SIGNATURE.certCasual, openpgp_SIGNATURE.certPositive];
 /**
  * Describes the primary key of `publicKey` and its subkeys by the self-signatures up to `now`. Returns undefined if the
@@ -13533,7 +15340,7 @@ function weaknessOf(packet) {
     }
     if (algorithm === 'ecdsa')
         return CURVES.has(`${curve}`) ? undefined : `uses the unsupported curve ${curve}`;
-    return EDWARDS.has(algorithm) ? undefined : `uses the unsupported algorithm ${algorithm}`;
+    return EDWARDS_ALGORITHMS.has(algorithm) ? undefined : `uses the unsupported algorithm ${algorithm}`;
 }
 async function strictestRevocation(signatures, type, primary, data) {
     const valid = await filterAsync(signatures, (signature) => isValidRevocation(signature, type, primary, data));
@@ -13766,7 +15573,7 @@ function parseCleartext(bytes) {
 function unescapeLine(line) {
     if (line.startsWith('-') && !line.startsWith('- '))
         throw invalidDigests('has a line that starts with an unescaped dash');
-    return line.replace(/^- /, '').replace(/[ \t]+$/, '');
+    return withoutTrailingBlanks(line.replace(/^- /, ''));
 }
 /** Creates the error for a malformed DIGESTS file from a reason such as "is empty". */
 function invalidDigests(reason) {
@@ -13784,7 +15591,8 @@ function invalidSignature(reason) {
 
 /** Number of hex digits per section. Sections of other names are ignored, and their digests may have any length. */
 const DIGEST_LENGTHS = { MD5: 32, SHA1: 40, SHA512: 128 };
-const SECTION = /^# ([A-Z0-9]{1,20}) HASH$/;
+const SECTION = /^# (\S{1,40}) HASH$/;
+const COMMENT = /^#/;
 const ENTRY = /^([0-9a-f]{8,256}) {2}([A-Za-z0-9._-]{1,255})$/;
 /**
  * Parses a clear-signed DIGESTS file (`F.DIGESTS.asc`). Accepts only signatures over text (type 0x01, RFC 9580,
@@ -13826,7 +15634,8 @@ function readSha512(lines) {
         if (line === '')
             continue;
         section = SECTION.exec(line)?.[1] ?? section;
-        if (SECTION.test(line))
+        // The signature covers comments, and they mean nothing.
+        if (COMMENT.test(line))
             continue;
         const [, digest, name] = ENTRY.exec(line) ?? [];
         if (section === undefined || digest === undefined || name === undefined)
@@ -13930,6 +15739,7 @@ function verifyFile(file, session, receiving = {}) {
             await withSubject(label, () => checkListedOnce(digests, file.signedNames, sha512));
             checkNotBeforeBuild(digests.verdict.signedAt, buildTime, `${label}.DIGESTS.asc`);
         }
+        note({ nameVerified: digests !== undefined });
         checkNotBeforeBuild(verdict.signedAt, buildTime, label);
         if (unpacked instanceof ActionError)
             throw brokenAsPublished(file, unpacked);
@@ -13973,9 +15783,7 @@ async function verifyDigests(file, session) {
             return keys.verify(signed.signatures, (keyring) => signed.verify(keyring, now));
         });
     }
-    if (isLocal)
-        return undefined;
-    if (signedMetadata === 'required') {
+    if (!isLocal && signedMetadata === 'required') {
         throw new ActionError('DIGESTS_MISSING', `The name of ${label} can't be verified: its signed DIGESTS is missing. Use another mirror, or set \`signed-metadata: optional\` if this one never has any.`, { file: label });
     }
     progress.warning(`${label} has no signed DIGESTS. Its signature is verified, but not its name.`);
@@ -13991,6 +15799,715 @@ function brokenAsPublished({ name, label }, cause) {
     if (cause.code === 'DISK_FULL')
         return cause;
     return new ActionError(cause.code, `${label}: ${cause.message} Its signature is valid, so it was published broken. Use another variant or version.`, { file: name, cause });
+}
+
+;// CONCATENATED MODULE: ./build/src/transfer/file-state.js
+/** Reads the state from the answer to a request for the whole file. */
+function fileState({ headers, length }) {
+    const etag = headers.get('etag') ?? undefined;
+    const modified = headers.get('last-modified') ?? undefined;
+    return {
+        size: length,
+        ranges: headers.get('accept-ranges')?.trim().toLowerCase() === 'bytes',
+        validator: strongTag(etag) ?? strongDate(modified, headers.get('date')),
+    };
+}
+/** RFC 9110 13.1.5: a weak tag must not be sent in If-Range. */
+function strongTag(etag) {
+    return etag !== undefined && /^"[^"]*"$/.test(etag) ? etag : undefined;
+}
+/** RFC 9110 8.8.2.2: a date is strong when the answer is at least a second younger than it. */
+function strongDate(modified, date) {
+    if (modified === undefined || date === null)
+        return undefined;
+    return Date.parse(date) - Date.parse(modified) >= 1000 ? modified : undefined;
+}
+/** Parses the `Content-Range` of a 206 (RFC 9110 14.4), all in bytes; undefined when it is missing or malformed. */
+function parseContentRange(value) {
+    const found = /^bytes (\d{1,15})-(\d{1,15})\/(?:(\d{1,15})|\*)$/.exec(value ?? '');
+    if (found === null)
+        return undefined;
+    const [first, last] = [Number(found[1]), Number(found[2])];
+    const total = found[3] === undefined ? undefined : Number(found[3]);
+    return first <= last && (total === undefined || last < total) ? { first, last, total } : undefined;
+}
+
+;// CONCATENATED MODULE: external "node:http"
+const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+;// CONCATENATED MODULE: ./build/src/transfer/retry.js
+
+
+
+/** The advice for failures without a specific one. */
+const ADVICE = {
+    NETWORK: 'Check the network, or set another mirror in `base-url`.',
+    HTTP_STATUS: 'Run the step again later, or set another mirror in `base-url`.',
+    STALLED: 'Run the step again, raise `stall-timeout`, or set another mirror in `base-url`.',
+    TRANSFER_INCOMPLETE: 'Run the step again, or set another mirror in `base-url`.',
+};
+/** A failed transfer, and whether it may be retried. */
+class TransferError extends ActionError {
+    reason;
+    /** Advice, a sentence; may be empty. */
+    advice;
+    retryable;
+    /** `Retry-After` in ms. */
+    retryAfter;
+    constructor(code, details) {
+        const { url, reason, advice, retryable = false, retryAfter } = details;
+        const next = advice ?? ADVICE[code] ?? '';
+        super(code, `Could not fetch ${url}: ${reason}. ${next}`.trim(), details);
+        this.advice = next;
+        this.reason = reason;
+        this.retryable = retryable;
+        this.retryAfter = retryAfter;
+    }
+}
+/** The count of attempts restarts after this many bytes … */
+const PROGRESS_BYTES = 1024 * 1024;
+/** … or after this fraction of a smaller file. */
+const PROGRESS_PART = 32;
+/**
+ * Counts the attempts of one request. Pauses are exponential with full jitter, so that jobs that failed together do not retry together, and never shorter
+ * than `Retry-After` (RFC 9110 10.2.3). `size` in bytes, if known.
+ */
+function retryBudget(settings, size) {
+    const step = Math.max(1, Math.min(PROGRESS_BYTES, Math.ceil((size ?? Number.POSITIVE_INFINITY) / PROGRESS_PART)));
+    const waits = settings.waits ?? new Map();
+    let failures = 0;
+    let total = 0;
+    let reached = 0;
+    return {
+        async failed(error, position = 0) {
+            settings.signal?.throwIfAborted();
+            if (!(error instanceof TransferError && error.retryable))
+                throw error;
+            if (position - reached >= step) {
+                failures = 0;
+                reached = position;
+            }
+            failures += 1;
+            total += 1;
+            const { retryAfter = 0 } = error;
+            const host = URL.parse(error.url ?? '')?.host ?? '';
+            const waited = (waits.get(host) ?? 0) + retryAfter;
+            const isShort = retryAfter <= LIMITS.retryAfterMax && waited <= LIMITS.retryAfterTotal;
+            if (failures >= settings.retries || total >= settings.retries * LIMITS.failuresFactor || !isShort) {
+                throw exhausted(error, total, isShort);
+            }
+            waits.set(host, waited);
+            const delay = Math.max(backoff(failures, settings.retryBase ?? LIMITS.retryBase), retryAfter);
+            const when = `in ${(delay / 1000).toFixed(1)} s (attempt ${failures + 1} of ${settings.retries})`;
+            settings.progress.info(`Retrying ${error.url} ${when}: ${error.reason}.`);
+            await (0,external_node_timers_promises_namespaceObject.setTimeout)(delay, undefined, { signal: settings.signal }).catch(() => settings.signal?.throwIfAborted());
+        },
+    };
+}
+function backoff(failures, base) {
+    return Math.random() * Math.min(base * 2 ** (failures - 1), LIMITS.retryMax);
+}
+function exhausted(error, total, isShort) {
+    const times = total > 1 ? ` Gave up after ${total} attempts.` : '';
+    const wait = isShort
+        ? ''
+        : ` The server requests a wait of ${Math.ceil((error.retryAfter ?? 0) / 1000)} s, which is too long.`;
+    const message = `Could not fetch ${error.url}: ${error.reason}.${times}${wait} ${error.advice}`.trim();
+    return new ActionError(error.code, message, { url: error.url ?? '', cause: error.cause });
+}
+/** Runs `attempt` until it succeeds or no attempt is left. */
+async function withRetries(settings, attempt) {
+    const budget = retryBudget(settings);
+    for (;;) {
+        try {
+            return await attempt();
+        }
+        catch (error) {
+            await budget.failed(error);
+        }
+    }
+}
+/** Parses `Retry-After` to ms: seconds or a date (RFC 9110 10.2.3); undefined when it is missing or invalid. */
+function parseRetryAfter(value, now = Date.now()) {
+    if (value === null)
+        return undefined;
+    if (/^\d{1,9}$/.test(value))
+        return Number(value) * 1000;
+    const date = /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/.test(value)
+        ? Date.parse(value)
+        : Number.NaN;
+    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+
+;// CONCATENATED MODULE: ./build/src/transfer/attempt.js
+
+/** Starts an attempt. `url` is as shown in messages; `limit` in ms bounds the whole attempt. */
+function startAttempt(settings, url, limit) {
+    const controller = new AbortController();
+    const signal = settings.signal === undefined ? controller.signal : AbortSignal.any([controller.signal, settings.signal]);
+    let waiting = false;
+    let failure;
+    const end = () => {
+        clearTimeout(stall);
+        clearTimeout(whole);
+    };
+    const cancel = (error) => {
+        failure ??= error;
+        end();
+        controller.abort();
+    };
+    const stall = setTimeout(() => {
+        if (waiting)
+            cancel(stalled(url, `nothing arrived for ${settings.stallTimeout / 1000} s`));
+    }, settings.stallTimeout);
+    const whole = limit === undefined
+        ? undefined
+        : setTimeout(() => cancel(stalled(url, `no complete answer within ${limit / 1000} s`)), limit);
+    return {
+        signal,
+        end,
+        cancel,
+        async wait(pending, phase = {}) {
+            waiting = true;
+            if (!controller.signal.aborted)
+                stall.refresh();
+            try {
+                return await pending;
+            }
+            catch (error) {
+                settings.signal?.throwIfAborted();
+                throw failure ?? networkError(url, error, phase);
+            }
+            finally {
+                waiting = false;
+            }
+        },
+    };
+}
+/** Returns the error for a server that is too slow; it is retryable. */
+function stalled(url, reason) {
+    return new TransferError('STALLED', { url, reason, retryable: true });
+}
+/** Certificates do not change from one attempt to the next. Codes of OpenSSL's X509_verify_cert as Node names them. */
+const CERTIFICATE = /CERT|UNABLE_TO_|^ERR_TLS_|^HOSTNAME_MISMATCH$|_CRL/;
+/** Codes of OpenSSL for an answer that is not TLS. */
+const NOT_TLS = new Set(['ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_PACKET_LENGTH_TOO_LONG', 'ERR_SSL_HTTP_REQUEST']);
+/** Codes of undici for a connection that the server closed in the middle of a body. */
+const CLOSED = new Set(['UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'UND_ERR_SOCKET']);
+function networkError(url, error, { isBody = false, hasProxy = false }) {
+    const { code, text } = rootCause(error);
+    if (CERTIFICATE.test(code)) {
+        const advice = 'For a private certificate authority, set NODE_EXTRA_CA_CERTS on the runner.';
+        return new TransferError('NETWORK', {
+            url,
+            reason: `the server's certificate is invalid (${text})`,
+            advice,
+            cause: error,
+        });
+    }
+    if (NOT_TLS.has(code)) {
+        const reason = 'the server does not use TLS';
+        const advice = 'Use an http:// URL or another port.';
+        return new TransferError('NETWORK', { url, reason, advice, cause: error });
+    }
+    // The message of undici for a tunnel that the proxy did not open.
+    if (/\(407\)/.test(text))
+        return proxyLogin(url, error);
+    const closed = isBody && CLOSED.has(code);
+    const reason = closed ? 'the server closed the connection before the end of the file' : `${text}`;
+    const advice = 'Check the network and the proxy settings, or set another mirror in `base-url`.';
+    return new TransferError(closed ? 'TRANSFER_INCOMPLETE' : 'NETWORK', {
+        url,
+        reason,
+        retryable: true,
+        cause: error,
+        ...(hasProxy ? { advice } : {}),
+    });
+}
+/** Returns the error for a proxy that answered 407. */
+function proxyLogin(url, cause) {
+    const reason = 'the proxy requires credentials (407)';
+    const advice = 'Add user and password to the URL in HTTPS_PROXY or HTTP_PROXY.';
+    return new TransferError('HTTP_STATUS', { url, reason, advice, cause });
+}
+/** Unwraps the cause: this action wraps a failed tunnel, and undici in an AggregateError when a host has several addresses. */
+function rootCause(error) {
+    let root = error;
+    for (let depth = 0; depth < 5; depth++) {
+        const inner = root.cause ?? root.errors?.[0];
+        if (typeof inner !== 'object' || inner === null)
+            break;
+        root = inner;
+    }
+    const code = typeof root.code === 'string' ? root.code : '';
+    const message = typeof root.message === 'string' && root.message !== '' ? root.message : code;
+    // The text may quote the server (the names in a certificate), so it becomes one short printable line.
+    const text = message
+        .replace(/[^\x20-\x7e]+/g, ' ')
+        .replace(/[.\s]+$/, '')
+        .slice(0, 200);
+    return { code, text: text || 'unknown error' };
+}
+
+;// CONCATENATED MODULE: ./build/src/transfer/body.js
+
+
+
+/** Returns a reader of a response's body, which fails when the server is too slow, or sends a page that it also labels as one. */
+function bodyOf(attempt, { headers, read }, url, stallTimeout) {
+    const window = LIMITS.slowWindow * stallTimeout;
+    let mayBePage = isLabelledHtml(headers);
+    let waited = 0;
+    let bytes = 0;
+    return {
+        async read() {
+            const begin = performance.now();
+            const value = await attempt.wait(read(), { isBody: true });
+            if (value === undefined) {
+                attempt.end();
+                return undefined;
+            }
+            if (mayBePage && body_PAGE.test(Buffer.from(value.subarray(0, 256)).toString('latin1')))
+                throw page(url);
+            mayBePage = false;
+            waited += performance.now() - begin;
+            bytes += value.length;
+            if (waited >= window) {
+                if (bytes < (LIMITS.slowestRate * waited) / 1000) {
+                    const error = stalled(url, `less than ${LIMITS.slowestRate / 1000} kB/s arrived for ${Math.round(waited / 1000)} s`);
+                    attempt.cancel(error);
+                    throw error;
+                }
+                waited = 0;
+                bytes = 0;
+            }
+            return value;
+        },
+    };
+}
+/** Servers also label files like this whose names they do not know, so the label alone proves nothing. */
+function isLabelledHtml(headers) {
+    return /^\s*(text\/html|application\/xhtml\+xml)\b/i.test(headers.get('content-type') ?? '');
+}
+const body_PAGE = /^(?:\xef\xbb\xbf)?\s{0,99}<(?:!doctype\s{1,9}html|html|head|body|title|meta|script|h1)\b/i;
+function page(url) {
+    return new TransferError('HTTP_STATUS', {
+        url,
+        reason: 'the server answered with an HTML page instead of the file',
+        advice: 'Check the URL: it may lead to a login page or a proxy.',
+    });
+}
+
+;// CONCATENATED MODULE: ./build/src/transfer/send-request.js
+/** Bytes in memory above which the connection is paused until they are read. */
+const BUFFERED = 256 * 1024;
+/**
+ * Sends a request and follows no redirects. It uses the dispatcher rather than fetch, because fetch decodes bodies that are labelled `Content-Encoding: gzip`,
+ * which a signature of the published bytes does not survive, and blocks ports (https://fetch.spec.whatwg.org/#port-blocking).
+ */
+function sendRequest(dispatcher, { url, method, headers, signal }) {
+    const chunks = [];
+    let buffered = 0;
+    let state = 'open';
+    let wake = () => { };
+    return new Promise((resolve, reject) => {
+        const fail = (error) => {
+            if (state === 'open')
+                state = { error };
+            reject(error);
+            wake();
+        };
+        if (signal.aborted)
+            return fail(signal.reason);
+        dispatcher.dispatch({ origin: url.origin, path: `${url.pathname}${url.search}`, method, headers }, {
+            onRequestStart(controller) {
+                const abort = () => controller.abort(signal.reason);
+                if (signal.aborted)
+                    abort();
+                else
+                    signal.addEventListener('abort', abort, { once: true });
+            },
+            onResponseStart(controller, status, fields) {
+                // 1xx is followed by the answer (RFC 9110 15.2).
+                if (status < 200)
+                    return;
+                async function read() {
+                    for (;;) {
+                        const bytes = chunks.shift();
+                        if (bytes !== undefined) {
+                            buffered -= bytes.length;
+                            if (controller.paused && buffered < BUFFERED)
+                                controller.resume();
+                            return bytes;
+                        }
+                        if (state === 'ended')
+                            return undefined;
+                        if (state !== 'open')
+                            throw state.error;
+                        await new Promise((arrived) => {
+                            wake = arrived;
+                        });
+                    }
+                }
+                resolve({ status, headers: toHeaders(fields), read });
+            },
+            onResponseData(controller, chunk) {
+                chunks.push(chunk);
+                buffered += chunk.length;
+                if (buffered >= BUFFERED)
+                    controller.pause();
+                wake();
+            },
+            onResponseEnd() {
+                state = 'ended';
+                wake();
+            },
+            onResponseError: (_, error) => fail(error),
+        });
+        // A connection that is not open yet can't be aborted by its controller.
+        signal.addEventListener('abort', () => fail(signal.reason), { once: true });
+    });
+}
+function toHeaders(fields) {
+    const headers = new Headers();
+    for (const [name, value] of Object.entries(fields))
+        for (const each of [value ?? []].flat())
+            headers.append(name, each.replace(/[^\t\x20-\x7e\x80-\xff]/g, ''));
+    return headers;
+}
+
+;// CONCATENATED MODULE: ./build/src/transfer/request.js
+
+
+
+
+
+
+
+/**
+ * Sends one request and follows redirects. The answer's body is the file's bytes as the server sends them. `identity` is requested, and a label such as
+ * `Content-Encoding: gzip` on a .gz file changes nothing: the signature is that of the published bytes.
+ *
+ * @throws TransferError HTTP_STATUS (408, 429 and 5xx are retryable: RFC 9110 15.5.9, RFC 6585 4 and RFC 9110 15.6), TOO_MANY_REDIRECTS, INVALID_INPUT
+ */
+async function request(settings, target, options = {}) {
+    const shown = shownUrl(target.url);
+    // The dispatcher has no other protocols, and would report a bug.
+    if (!PROTOCOLS.has(target.url.protocol)) {
+        const advice = 'Use an https or http URL.';
+        throw new TransferError('INVALID_INPUT', { url: shown, reason: 'unsupported URL scheme', advice });
+    }
+    const attempt = startAttempt(settings, shown, options.limit);
+    try {
+        let current = target;
+        for (let hops = 0;; hops++) {
+            const hop = new AbortController();
+            const response = await send(settings, attempt, current, { ...options, hop: hop.signal });
+            const location = REDIRECTS.has(response.status) ? response.headers.get('location') : null;
+            if (location === null)
+                return accepted(settings, attempt, response, current, target, options);
+            // The body of a redirect is not read: it may have no end.
+            hop.abort();
+            if (hops === LIMITS.redirects)
+                throw redirectError(shown, `more than ${LIMITS.redirects} redirects in a row`);
+            const next = redirected(current, location, shown);
+            if (next.url.host !== current.url.host)
+                settings.onRedirect?.(current.url, next.url);
+            current = next;
+        }
+    }
+    catch (error) {
+        attempt.cancel();
+        throw error;
+    }
+}
+const PROTOCOLS = new Set(['http:', 'https:']);
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+async function send(settings, attempt, { url, login }, options) {
+    const headers = {
+        'user-agent': settings.userAgent,
+        'accept-encoding': 'identity',
+        ...options.headers,
+    };
+    if (login !== undefined)
+        headers['authorization'] = authorizationOf(login);
+    const signal = AbortSignal.any([attempt.signal, options.hop]);
+    const route = await settings.router(url);
+    const sent = sendRequest(route.dispatcher, { url, method: options.method ?? 'GET', headers, signal });
+    return attempt.wait(sent, { hasProxy: route.proxy !== undefined });
+}
+function redirected(from, location, shown) {
+    const url = URL.canParse(location, from.url.href) ? new URL(location, from.url) : undefined;
+    if (url === undefined)
+        throw redirectError(shown, 'the server redirects to an invalid URL');
+    if (!PROTOCOLS.has(url.protocol)) {
+        throw redirectError(shown, `the server redirects to the unsupported scheme ${url.protocol}`);
+    }
+    if (from.url.protocol === 'https:' && url.protocol === 'http:') {
+        throw redirectError(shown, `the server redirects from https to ${shownUrl(url)}`);
+    }
+    return redirectTarget(from, url);
+}
+function redirectError(url, reason) {
+    return new TransferError('TOO_MANY_REDIRECTS', {
+        url,
+        reason,
+        advice: 'Set `base-url` to the final URL.',
+    });
+}
+function accepted(settings, attempt, response, current, requested, options) {
+    const { status, headers } = response;
+    const shown = shownUrl(requested.url);
+    const length = contentLength(headers);
+    settings.progress?.debug(`${options.method ?? 'GET'} ${shown}: ${status}${length === undefined ? '' : `, ${length} bytes`}`);
+    const isFile = status === 200 || (status === 206 && options.headers?.['range'] !== undefined);
+    if (!isFile && options.accept?.includes(status) !== true)
+        throw statusError(response, shown, current, requested);
+    return {
+        status,
+        headers,
+        length,
+        target: current,
+        body: bodyOf(attempt, response, shown, settings.stallTimeout),
+        discard: () => attempt.cancel(),
+    };
+}
+/** The advice for statuses that are final. */
+const request_ADVICE = {
+    401: 'Add user and password to the URL, or the host to ~/.netrc.',
+    403: 'Check the URL and the permissions of the credentials.',
+};
+function statusError(response, url, current, requested) {
+    const code = response.status;
+    if (code === 407)
+        return proxyLogin(url);
+    const name = external_node_http_namespaceObject.STATUS_CODES[code];
+    const elsewhere = current.url.origin === requested.url.origin ? '' : ` after a redirect to ${current.url.origin}`;
+    const dropped = requested.login !== undefined && current.login === undefined;
+    const why = dropped ? ', which does not receive the credentials of the first server' : '';
+    const advice = request_ADVICE[code];
+    const retryAfter = parseRetryAfter(response.headers.get('retry-after'));
+    return request_status(url, `the server answered ${code}${name === undefined ? '' : ` ${name}`}${elsewhere}${why}`, {
+        retryable: code === 408 || code === 429 || (code >= 500 && code <= 599),
+        ...(advice === undefined ? {} : { advice }),
+        ...(retryAfter === undefined ? {} : { retryAfter }),
+    });
+}
+function request_status(url, reason, more) {
+    const code = 'HTTP_STATUS';
+    return new TransferError(code, { url, reason, ...more });
+}
+function contentLength(headers) {
+    const value = headers.get('content-length');
+    return value !== null && /^\d{1,15}$/.test(value) ? Number(value) : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/src/transfer/range-stream.js
+
+
+
+
+/** The file has another size than before. Only a download from its first byte can help. */
+class FileChanged extends TransferError {
+    constructor(url, before, now) {
+        const reason = `the file changed on the server meanwhile (${before} before, ${now} now)`;
+        super('TRANSFER_INCOMPLETE', { url, reason });
+    }
+}
+/**
+ * Streams one range, and resumes it after an interruption. Each attempt first requests the rest with `Range` and `If-Range` (RFC 9110 14.2 and 13.1.5). Any answer but
+ * the wished-for 206 leads to a request for the whole file, whose first bytes are skipped. The signature decides on the result.
+ *
+ * @throws TransferError TRANSFER_INCOMPLETE when the file ends early or is longer than announced, and FileChanged
+ */
+function rangeStream(given, range) {
+    const url = shownUrl(range.target.url);
+    const stop = new AbortController();
+    const settings = { ...given, signal: stop.signal };
+    const budget = retryBudget(settings, range.state.size);
+    let position = range.start;
+    let source = range.answer && { answer: range.answer, skip: 0 };
+    let answers = range.answer === undefined ? 0 : 1;
+    /** Bytes of the source's body that are still to be skipped. */
+    let skip = 0;
+    let finished = false;
+    async function step() {
+        if (source === undefined) {
+            if (position === range.end)
+                return undefined;
+            source = await openAt(settings, range, position);
+            skip = source.skip;
+            answers += 1;
+        }
+        const bytes = await source.answer.body.read();
+        if (bytes === undefined) {
+            source = undefined;
+            if (skip > 0)
+                throw new FileChanged(url, `more than ${position - skip} bytes`, `${position - skip}`);
+            if (range.end !== undefined && position < range.end)
+                throw incomplete(url, 'it ended early');
+            return undefined;
+        }
+        const fresh = bytes.subarray(Math.min(skip, bytes.length));
+        skip -= bytes.length - fresh.length;
+        if (position + fresh.length > (range.end ?? Number.POSITIVE_INFINITY)) {
+            throw incomplete(url, 'more bytes arrived than announced');
+        }
+        position += fresh.length;
+        return fresh;
+    }
+    function leave() {
+        source?.answer.discard();
+        source = undefined;
+    }
+    return {
+        position: () => position,
+        isPieced: () => answers > 1,
+        async read() {
+            while (!finished) {
+                settings.signal.throwIfAborted();
+                try {
+                    const bytes = await step();
+                    finished = bytes === undefined;
+                    if (bytes?.length !== 0)
+                        return bytes;
+                }
+                catch (error) {
+                    leave();
+                    await budget.failed(error, position - range.start);
+                }
+            }
+            return undefined;
+        },
+        moveTo(to) {
+            leave();
+            position = to;
+            answers += 1;
+        },
+        close() {
+            source?.answer.discard();
+            stop.abort();
+        },
+    };
+}
+/** Requests the bytes from `position` on: the rest of the range, or else the whole file. */
+async function openAt(settings, range, position) {
+    const { strict = false, target } = range;
+    if (position === 0 && !strict)
+        return wholeFile(await request(settings, target), range, position);
+    const answer = await requestRest(settings, range, position);
+    if (answer instanceof TransferError)
+        return openWhole(settings, range, position, answer);
+    if (answer.status === 200 && !strict)
+        return wholeFile(answer, range, position);
+    const source = rangeOf(answer, range, position);
+    if (!(source instanceof TransferError))
+        return source;
+    answer.discard();
+    return openWhole(settings, range, position, source);
+}
+/** Requests the whole file, because the server did not send the rest for this reason. */
+async function openWhole(settings, range, position, reason) {
+    if (range.strict === true)
+        throw reason;
+    settings.progress.debug(`${reason.message} The whole file is requested, and its first ${position} bytes are skipped.`);
+    const answer = await request(settings, range.target).catch((error) => {
+        throw asRetryable(error);
+    });
+    return wholeFile(answer, range, position);
+}
+function wholeFile(answer, { target, state: { size } }, position) {
+    if (size === undefined || answer.length === undefined || answer.length === size)
+        return { answer, skip: position };
+    answer.discard();
+    throw new FileChanged(shownUrl(target.url), `${size} bytes`, `${answer.length}`);
+}
+/** Requests the rest of a range. Returns the error of a server that rejects the request, and throws those that are not about ranges. */
+async function requestRest(settings, { target, state, end, strict = false }, position) {
+    const headers = {
+        range: `bytes=${position}-${end === undefined || end === state.size ? '' : end - 1}`,
+        ...(state.validator === undefined ? {} : { 'if-range': state.validator }),
+    };
+    try {
+        return await request(settings, target, { headers });
+    }
+    catch (error) {
+        if (!(error instanceof TransferError))
+            throw error;
+        const isFinal = error.code === 'HTTP_STATUS' && !error.retryable;
+        // A server that is busy, silent, or limits connections must not be asked again for one more range.
+        if (isFinal || (strict && (error.code === 'HTTP_STATUS' || error.code === 'STALLED')))
+            return range_stream_final(error);
+        throw error;
+    }
+}
+function range_stream_final({ code, url = '', reason, cause }) {
+    return new TransferError(code, { url, reason, cause });
+}
+/** The file was there before, so any status may be that of one server among several. */
+function asRetryable(error) {
+    if (!(error instanceof TransferError && error.code === 'HTTP_STATUS'))
+        return error;
+    const { code, url = '', reason, advice, retryAfter, cause } = error;
+    return new TransferError(code, {
+        ...{ url, reason, advice, cause, retryable: true },
+        ...(retryAfter === undefined ? {} : { retryAfter }),
+    });
+}
+/** Returns the range from `position` on in an answer, or the reason why it is another one. */
+function rangeOf(answer, { target, state, end, strict = false }, position) {
+    const url = shownUrl(target.url);
+    if (answer.status !== 206)
+        return wrongRange(url, 'the whole file');
+    const given = parseContentRange(answer.headers.get('content-range'));
+    if (given === undefined)
+        return wrongRange(url, 'without a valid Content-Range');
+    const { first, last, total } = given;
+    if (first > position || last < position || (strict && first !== position))
+        return wrongRange(url, `bytes ${first} to ${last} instead of those from ${position}`);
+    if (last >= (end ?? Number.POSITIVE_INFINITY))
+        return wrongRange(url, `up to byte ${last}`);
+    if (state.size !== undefined && total !== undefined && total !== state.size)
+        return wrongRange(url, `of a file of ${total} bytes`);
+    // Only the last byte of the file ends a range of a file of unknown size.
+    if (end === undefined && last + 1 !== total)
+        return wrongRange(url, `up to byte ${last}`);
+    return { answer, skip: position - first };
+}
+function incomplete(url, reason) {
+    return new TransferError('TRANSFER_INCOMPLETE', { url, reason, retryable: true });
+}
+function wrongRange(url, reason) {
+    return new TransferError('HTTP_STATUS', { url, reason: `the server sent another range than requested (${reason})` });
+}
+
+;// CONCATENATED MODULE: ./build/src/verification/with-remote-file.js
+
+
+/**
+ * Runs `work` with a file of a mirror, and closes the file. Bytes from several answers may be of different files, such as those of two servers behind one name.
+ * If they fail verification, `work` runs once more, with the file from its first byte.
+ */
+async function withRemoteFile({ url, maxBytes }, { transport, progress }, work) {
+    for (let isSecond = false;; isSecond = true) {
+        let remote;
+        try {
+            return await work(async () => {
+                remote = await transport.open(url, maxBytes);
+                return remote;
+            });
+        }
+        catch (error) {
+            if (isSecond || !(error instanceof ActionError) || !isMixed(error, remote))
+                throw error;
+            progress.info(`${error.message} The interrupted download may have mixed two files, so it starts again.`);
+        }
+        finally {
+            await remote?.close();
+        }
+    }
+}
+function isMixed(error, remote) {
+    return error instanceof FileChanged || (error.code === 'SIGNATURE_MISMATCH' && remote?.isPieced() === true);
 }
 
 ;// CONCATENATED MODULE: ./build/src/cache/fetch-file.js
@@ -14059,6 +16576,7 @@ var fetch_file_disposeResources = (undefined && undefined.__disposeResources) ||
 
 
 
+
 /** Downloads the first of `choices` that a mirror has, from the first mirror whose file passes verification, and places it. */
 async function fetchFile(choices, run) {
     const { release, session } = run;
@@ -14066,25 +16584,25 @@ async function fetchFile(choices, run) {
 }
 async function fetchFrom(location, choices, run) {
     const { release, session, entry } = run;
-    const urlOf = (name) => fileUrl(location, release, release.version, name);
+    const urlOf = (name, folder) => fileUrl(location, release, release.version, name, folder);
     for (const artifact of choices) {
-        const url = urlOf(artifact.name);
+        const url = urlOf(artifact.name, artifact.folder);
         const proofs = await fetchProofs(artifact, urlOf, session);
         if (proofs.signature === undefined) {
             if (!(await session.transport.exists(url)))
                 continue;
             throw missingSignature({ name: artifact.name, label: url.href });
         }
-        const file = await withFolderAdvice(entry, () => receive({ artifact, proofs, url }, run));
+        const file = await withFolderAdvice(entry, () => withRemoteFile({ url, maxBytes: artifact.maxSize }, session, (open) => receive({ artifact, proofs, url, open }, run)));
         if (file !== undefined)
             return file;
     }
-    const [name] = choices.map((choice) => choice.name);
-    const tried = choices.map((choice) => urlOf(choice.name).href).join(', ');
-    throw new ActionError('FILE_NOT_FOUND', `The mirror has no ${name ?? 'file'} of ${release.version} for ${release.architecture}: ${tried} not found. Check whether this release was published for the platform and architecture.`, name === undefined ? {} : { file: name, url: urlOf(name).href });
+    const [first] = choices;
+    const tried = choices.map(({ name, folder }) => urlOf(name, folder).href).join(', ');
+    throw new ActionError('FILE_NOT_FOUND', `The mirror has no ${first?.name ?? 'file'} of ${release.version} for ${release.architecture}: ${tried} not found. Check whether this release was published for the platform and architecture.`, first === undefined ? {} : { file: first.name, url: urlOf(first.name, first.folder).href });
 }
 /** Downloads a file to staging folders, verifies it on the way, and places it. Undefined if the mirror does not have it. */
-async function receive({ artifact, proofs, url }, run) {
+async function receive({ artifact, proofs, url, open }, run) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const { session, entry } = run;
@@ -14092,36 +16610,32 @@ async function receive({ artifact, proofs, url }, run) {
         // Created before the request: nothing is downloaded that can't be written.
         const staging = fetch_file_addDisposableResource(env_1, await createStaging(stored?.directory ?? entry.directory), true);
         const userStaging = fetch_file_addDisposableResource(env_1, staging.isIn(entry.directory) ? staging : await createStaging(entry.directory), true);
-        const remote = await session.transport.open(url, artifact.maxSize);
+        const remote = await open();
         if (remote === undefined)
             return undefined;
-        try {
-            const size = remote.size === undefined ? '' : `${formatBytes(remote.size)} `;
-            session.progress.info(`${artifact.name}: downloading ${size}from ${url.origin}`);
-            const publishedPath = staging.path(artifact.name);
-            const isPublishedKept = stored !== undefined || artifact.unpack === 'none' || artifact.unpack === 'zip';
-            const file = toUnverified(artifact, { label: url.href, proofs, open: async () => remote.chunks() }, run);
-            const verified = orThrow(await verifyFile(file, session, {
-                keepAt: isPublishedKept ? publishedPath : undefined,
-                unpacking: unpackingOf(artifact, userStaging, publishedPath, run),
-            }));
-            // Everything is written before anything is placed, so that a full disk leaves nothing behind.
-            const isCopied = stored !== undefined && userStaging !== staging;
-            if (artifact.unpack === 'none' && isCopied)
-                await copyInto(userStaging, publishedPath, artifact.name);
-            const cached = stored === undefined ? [] : [...(await writeProofs(artifact, proofs, staging, run)), artifact.name];
-            const ready = await writeReady({ artifact, proofs, ...verified }, userStaging, run);
-            session.keys.confirm();
-            if (stored !== undefined)
-                await placeAll(cached, staging, stored);
-            for (const name of ready)
-                if (isCopied || !cached.includes(name))
-                    await userStaging.place(name);
-            return await toReadyFile(artifact, verified, run, url);
-        }
-        finally {
-            await remote.close();
-        }
+        const size = remote.size === undefined ? '' : `${formatBytes(remote.size)} `;
+        const server = remote.origin === url.origin ? '' : `, which redirects to ${remote.origin}`;
+        session.progress.info(`${artifact.name}: downloading ${size}from ${url.origin}${server}`);
+        const publishedPath = staging.path(artifact.name);
+        const isPublishedKept = stored !== undefined || artifact.unpack === 'none' || artifact.unpack === 'zip';
+        const file = toUnverified(artifact, { label: url.href, proofs, open: async () => remote.chunks() }, run);
+        const verified = orThrow(await verifyFile(file, session, {
+            keepAt: isPublishedKept ? publishedPath : undefined,
+            unpacking: unpackingOf(artifact, userStaging, publishedPath, run),
+        }));
+        // Everything is written before anything is placed, so that a full disk leaves nothing behind.
+        const isCopied = stored !== undefined && userStaging !== staging;
+        if (artifact.unpack === 'none' && isCopied)
+            await copyInto(userStaging, publishedPath, artifact.name);
+        const cached = stored === undefined ? [] : [...(await writeProofs(artifact, proofs, staging, run)), artifact.name];
+        const ready = await writeReady({ artifact, proofs, ...verified }, userStaging, run);
+        session.keys.confirm();
+        if (stored !== undefined)
+            await placeAll(cached, staging, stored);
+        for (const name of ready)
+            if (isCopied || !cached.includes(name))
+                await userStaging.place(name);
+        return await toReadyFile(artifact, verified, run, url);
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -14334,6 +16848,7 @@ async function readKeyring(keyBlock, pinned, now) {
         const found = blocks.map(({ fingerprint }) => fingerprint ?? 'a key of another version than 4').join(', ');
         throw new ActionError('KEY_NOT_PINNED', `The public key block has the wrong primary key: ${found} instead of the pinned ${wanted}. Use the key with the pinned fingerprint.`);
     }
+    checkParts(chosen.flatMap(({ packets }) => packets));
     const keys = [];
     for (const block of chosen)
         keys.push(await parseKey(block));
@@ -14364,13 +16879,23 @@ function newestExpiry(keyring) {
 function keyring_invalid(reason, remedy = 'Export it as one block with `gpg --export --armor`.') {
     return new ActionError('KEY_INVALID', `The public key block is invalid: it ${reason}. ${remedy}`);
 }
+/** Returns armor without the byte order mark, UTF-16 and indentation that editors and YAML files add. Binary keys are returned as they are. */
+function keyring_plainText(block) {
+    const [first = 0, second = 0] = block;
+    const isLittle = (first === 0xff && second === 0xfe) || (first === 0x2d && second === 0);
+    const isBig = (first === 0xfe && second === 0xff) || (first === 0 && second === 0x2d);
+    // 0xef starts a byte order mark. Keys start with the tags 0x98 to 0x9a and 0xc6.
+    if (!isLittle && !isBig && first >= 0x80 && first !== 0xef)
+        return block;
+    const encoding = isLittle ? 'utf-16le' : isBig ? 'utf-16be' : 'utf-8';
+    return Buffer.from(new TextDecoder(encoding).decode(block).replace(/^[ \t]+/gm, ''), 'utf8');
+}
 function splitKeyBlock(keyBlock) {
-    // Windows editors start a text with a byte order mark.
-    const input = typeof keyBlock === 'string' ? Buffer.from(keyBlock.replace(/^\ufeff/, ''), 'utf8') : keyBlock;
+    const input = typeof keyBlock === 'string' ? Buffer.from(keyBlock, 'utf8') : keyBlock;
     if (input.length > LIMITS.key) {
         throw new ActionError('TOO_LARGE', `The public key block is too large: ${input.length} bytes, and the limit is ${LIMITS.key}. Export only the pinned key.`);
     }
-    const packets = splitPackets(unwrapArmor(input, 'PGP PUBLIC KEY BLOCK', keyring_invalid), keyring_invalid);
+    const packets = splitPackets(unwrapArmor(keyring_plainText(input), 'PGP PUBLIC KEY BLOCK', keyring_invalid), keyring_invalid);
     if (packets.some(({ type }) => type === PACKET.secretKey || type === PACKET.secretSubkey)) {
         throw keyring_invalid('contains a secret key, which must never be given to a workflow', 'Export the public key with `gpg --export --armor`.');
     }
@@ -14383,10 +16908,23 @@ function splitKeyBlock(keyBlock) {
             throw keyring_invalid('does not start with a public key');
         group.push(packet);
     }
-    return groups.map((group) => ({
-        fingerprint: computeFingerprint(group[0]),
-        bytes: Buffer.concat(revocationsEverywhere(group).map(({ raw }) => raw)),
-    }));
+    return groups.map((group) => ({ fingerprint: computeFingerprint(group[0]), packets: group }));
+}
+/**
+ * Limits the parts and the subkey revocations of a key before they are parsed, because each revocation is tried on each
+ * subkey.
+ */
+function checkParts(packets) {
+    const counts = [
+        ['user IDs and subkeys', packets.filter(isPart).length, LIMITS.keyParts],
+        ['subkey revocations', packets.filter(isSubkeyRevocation).length, LIMITS.selfSignatures],
+    ];
+    for (const [what, count, most] of counts)
+        if (count > most)
+            throw keyring_invalid(`has ${count} ${what}, and the limit is ${most}`);
+}
+function isPart({ type }) {
+    return type === PACKET.userId || type === PACKET.userAttribute || type === PACKET.publicSubkey;
 }
 /**
  * Returns the packets of a key with each subkey revocation copied behind every subkey. The library looks for a
@@ -14420,7 +16958,7 @@ function onlyFingerprint(blocks) {
 async function parseKey(block) {
     try {
         const { readKey } = await loadOpenPgp();
-        const key = await readKey({ binaryKey: block.bytes });
+        const key = await readKey({ binaryKey: Buffer.concat(revocationsEverywhere(block.packets).map(({ raw }) => raw)) });
         if (key.getFingerprint().toUpperCase() !== block.fingerprint)
             throw new Error('the primary key has trailing data');
         checkCount(key);
@@ -14502,6 +17040,7 @@ async function describeKeyring(publicKey, now) {
 
 
 
+
 const signing_keys_DAY = 24 * 60 * 60 * 1000;
 const WARN_BEFORE_EXPIRY = 60 * signing_keys_DAY;
 /** Reads the pinned key. */
@@ -14541,12 +17080,12 @@ async function openSigningKeys(options, transport, progress, now) {
     async function fetchPublished(url) {
         const block = await transport.readSmall(url, LIMITS.key);
         if (block === undefined)
-            throw new ActionError('FILE_NOT_FOUND', `There is no key at ${url.href}. Check \`signing-key-url\`.`);
+            throw new ActionError('FILE_NOT_FOUND', `There is no key at ${shownUrl(url)}. Check \`signing-key-url\`.`);
         const before = new Set(keyring.signingKeys.map(({ fingerprint }) => fingerprint));
         await add(block);
         published = block;
         const added = keyring.signingKeys.map(({ fingerprint }) => fingerprint).filter((each) => !before.has(each));
-        progress.info(`Downloaded the signing key ${url.href}: the pinned primary key ${primaryFingerprint} vouches for ${added.length === 0 ? 'no new subkey' : added.join(', ')}`);
+        progress.info(`Downloaded the signing key ${shownUrl(url)}: the pinned primary key ${primaryFingerprint} vouches for ${added.length === 0 ? 'no new subkey' : added.join(', ')}`);
     }
     /** Downloads the published key. Throws `error`, with the reason, if there is none. */
     async function lookUpPublished(error) {
@@ -14558,7 +17097,7 @@ async function openSigningKeys(options, transport, progress, now) {
             await fetching;
         }
         catch (reason) {
-            const { message } = toActionError(reason, `downloading ${url.href}`);
+            const { message } = toActionError(reason, `downloading ${shownUrl(url)}`);
             throw explain(error, `Downloading the published key did not help: ${message}`);
         }
     }
@@ -14585,7 +17124,7 @@ async function openSigningKeys(options, transport, progress, now) {
                     continue;
                 await lookUpPublished(error);
                 if (keyring === used)
-                    throw explain(error, `The published key ${options.url?.href} does not know this signing key either.`);
+                    throw explain(error, `The published key ${options.url && shownUrl(options.url)} does not know this signing key either.`);
             }
         }
     }
@@ -14759,6 +17298,7 @@ function missingRelease(url, { version, channel, architecture }) {
 
 
 
+
 /**
  * Parses a release feed: a JSON object whose keys are versions, `current` and `current-<year>`. Returns the entries of
  * `channel`, oldest first; for an LTS stream only those with the stream's major version.
@@ -14766,7 +17306,7 @@ function missingRelease(url, { version, channel, architecture }) {
  * @throws ActionError FEED_INVALID
  */
 function parseFeed(bytes, channel, distribution) {
-    const feed = readObject(bytes);
+    const feed = readFeedObject(bytes);
     const entries = [];
     for (const [key, value] of Object.entries(feed)) {
         const version = parseVersion(key);
@@ -14779,7 +17319,13 @@ function parseFeed(bytes, channel, distribution) {
     entries.sort((a, b) => compareVersions(a.version, b.version));
     return channel.year === undefined ? entries : ofStream(entries, feed, channel.year);
 }
-function readObject(bytes) {
+/**
+ * Returns the JSON object of a release feed, with unchecked entries.
+ * @throws ActionError FEED_INVALID
+ */
+function readFeedObject(bytes) {
+    if (hasTooMany(bytes))
+        throw feed_invalid(`it has more than ${LIMITS.feedElements} elements`);
     let value;
     try {
         value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
@@ -14791,6 +17337,17 @@ function readObject(bytes) {
         throw feed_invalid('it is not a JSON object');
     return value;
 }
+/** Returns whether JSON may have more elements than the limit, without parsing it. */
+function hasTooMany(bytes) {
+    let count = 0;
+    for (let at = 0; at < bytes.length && count <= LIMITS.feedElements; at += 1) {
+        const byte = bytes[at];
+        if (byte === COMMA || byte === BRACKET || byte === BRACE)
+            count += 1;
+    }
+    return count > LIMITS.feedElements;
+}
+const [COMMA, BRACKET, BRACE] = Buffer.from(',[{');
 function readEntry(key, value) {
     const entry = typeof value === 'object' && value !== null ? value : {};
     const { channel, architectures } = entry;
@@ -14861,27 +17418,129 @@ function list(entries) {
     return entries.map(({ version }) => version).join(', ');
 }
 
+;// CONCATENATED MODULE: ./build/src/release/channel-info.js
+
+/**
+ * Returns the newest version of a channel by channel-info.txt, whose lines are `STABLE_CURRENT=4593.2.5` or, for an LTS stream, `LTS2024_CURRENT=4081.3.10`.
+ * Returns undefined if it has none. The file is not signed.
+ */
+function parseChannelInfo(bytes, { name, year }) {
+    const prefix = `${name.toUpperCase()}${year ?? ''}_CURRENT=`;
+    const line = Buffer.from(bytes)
+        .toString('latin1')
+        .split('\n')
+        .find((each) => each.startsWith(prefix));
+    return line === undefined ? undefined : parseVersion(line.slice(prefix.length).trim());
+}
+
+;// CONCATENATED MODULE: ./build/src/resolution/newer-release.js
+
+
+
+
+
+
+
+/**
+ * Returns the current release of the first mirror that has a valid one, if it satisfies the range and is newer than `listed`. It must be published for all
+ * architectures of the request. Feeds have been outdated for months while `current` moved on. Nothing fails if there is none.
+ */
+async function findNewerRelease(request, range, listed, session) {
+    // Without a signature, it proves nothing.
+    const strict = { ...session, signedMetadata: 'required' };
+    for (const location of request.locations.filter(({ hasCurrent }) => hasCurrent !== false)) {
+        const url = versionFileUrl(request, location, undefined);
+        const { value, error } = await readRelease(request, location, undefined, strict);
+        if (value === undefined) {
+            session.progress.debug(`Comparing the release feed with ${shownUrl(url)} failed: ${describeError(error)}`);
+            continue;
+        }
+        const { version } = value;
+        const isNewer = listed === undefined || compareVersions(version, listed) > 0;
+        if (!isNewer || !satisfies(version, range) || !isRelease(version, request))
+            return undefined;
+        return (await isForAll(version, request, location, strict)) ? { version, url } : undefined;
+    }
+    return undefined;
+}
+function isRelease(version, { channel, distribution }) {
+    return !isDevelopmentBuild(version) && otherChannel(version, channel, distribution) === undefined;
+}
+async function isForAll(version, request, location, session) {
+    const others = new Set(request.alsoFor ?? []);
+    others.delete(request.architecture);
+    for (const architecture of others) {
+        const { error } = await readRelease({ ...request, architecture }, location, version, session);
+        if (error !== undefined)
+            return false;
+    }
+    return true;
+}
+/** Warns if channel-info.txt names a newer version than `known`. It is not signed, so it decides nothing, and nothing fails if it can't be read. */
+async function warnOfNewerVersion({ channel, channelInfoUrl }, known, range, { transport, progress }) {
+    if (channelInfoUrl === undefined)
+        return;
+    try {
+        const bytes = await transport.readSmall(new URL(channelInfoUrl), LIMITS.channelInfo);
+        const version = bytes === undefined ? undefined : parseChannelInfo(bytes, channel);
+        if (version === undefined || compareVersions(version, known) <= 0 || !satisfies(version, range))
+            return;
+        progress.warning(`The newest ${channelLabel(channel)} release is ${version} by ${channelInfoUrl}, but ${known} by the release servers. They may be outdated.`);
+    }
+    catch (error) {
+        progress.debug(`Skipping the comparison with ${channelInfoUrl}: ${describeError(toActionError(error, 'comparing'))}`);
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/src/resolution/choose-version.js
 
 
 
 
-/** Returns the version that a request names or that its range selects in the feed. Returns undefined for `current`. */
-async function chooseVersion(request, { transport, progress }) {
-    const { version, channel, distribution, architecture, alsoFor = [] } = request;
+
+
+/**
+ * Returns the version that a request names or that its range selects: the newest match in the feed, or a newer one that a mirror's signed version.txt proves.
+ * Returns undefined for `current`.
+ */
+async function chooseVersion(request, session) {
+    const { version } = request;
     if (version.kind === 'current')
         return undefined;
     if (version.kind === 'exact')
         return version.version;
+    const { range } = version;
+    const feed = shownUrl(feedUrlOf(request));
+    const listed = await newestInFeed(request, range, session);
+    const newer = await findNewerRelease(request, range, listed instanceof ActionError ? undefined : listed, session);
+    if (newer === undefined) {
+        if (listed instanceof ActionError)
+            throw listed;
+        session.progress.info(`${range} means ${listed}, by the release feed ${feed}`);
+        await warnOfNewerVersion(request, listed, range, session);
+        return listed;
+    }
+    const known = listed instanceof ActionError ? 'no release' : listed;
+    session.progress.warning(`The release feed ${feed} is stale: its newest match of ${range} is ${known}. Using ${newer.version}, which is proven by the signed ${shownUrl(newer.url)}.`);
+    return newer.version;
+}
+/** Returns the newest match of a range in the feed, or the error if there is none. */
+async function newestInFeed(request, range, { transport }) {
+    const { channel, distribution } = request;
     const url = feedUrlOf(request);
     const feed = await transport.readSmall(url, LIMITS.feed);
     if (feed === undefined) {
-        throw new ActionError('FILE_NOT_FOUND', `There is no release feed at ${url.href}. Check \`channel\` and \`feed-url\`.`, { url: url.href });
+        throw new ActionError('FILE_NOT_FOUND', `There is no release feed at ${shownUrl(url)}. Check \`channel\` and \`feed-url\`.`, { url: shownUrl(url) });
     }
-    const entries = await withSubject(url.href, () => parseFeed(feed, channel, distribution));
-    const found = newestMatch(entries, version.range, [...new Set([architecture, ...alsoFor])], channel);
-    progress.info(`${version.range} means ${found}, by the release feed ${url.href}`);
-    return found;
+    const entries = await withSubject(shownUrl(url), () => parseFeed(feed, channel, distribution));
+    try {
+        return newestMatch(entries, range, [...new Set([request.architecture, ...(request.alsoFor ?? [])])], channel);
+    }
+    catch (error) {
+        if (error instanceof ActionError && error.code === 'VERSION_NOT_FOUND')
+            return error;
+        throw error;
+    }
 }
 /** Returns the URL of the release feed for a request's channel. */
 function feedUrlOf({ feedUrl, channel }) {
@@ -14889,6 +17548,7 @@ function feedUrlOf({ feedUrl, channel }) {
 }
 
 ;// CONCATENATED MODULE: ./build/src/resolution/resolve-release.js
+
 
 
 
@@ -14907,19 +17567,23 @@ async function resolveRelease(request, session) {
     const wanted = await chooseVersion(request, session);
     if (wanted !== undefined)
         checkMinimum(wanted, request);
-    return tryMirrors(request.locations, (location) => directoryUrl(location, request, wanted), async (location, failures) => {
+    const locations = request.locations.filter(({ hasCurrent }) => wanted !== undefined || hasCurrent !== false);
+    const found = await tryMirrors(locations, (location) => directoryUrl(location, request, wanted), async (location, failures) => {
         const release = orThrow(await readRelease(request, location, wanted, session));
-        const [error] = checkRelease(release, request, wanted, session);
+        const [error] = resolve_release_checkRelease(release, request, wanted, session);
         if (error !== undefined)
             throw error;
         return { ...release, locations: request.locations.slice(request.locations.indexOf(location)), failures };
     }, session.progress);
+    if (wanted === undefined)
+        await warnOfNewerVersion(request, found.version, '*', session);
+    return found;
 }
 /**
  * Returns each condition of a request that a release does not meet: CHANNEL_MISMATCH, VERSION_TOO_OLD and RELEASE_TOO_OLD. Warns if the current release is
  * unusually old.
  */
-function checkRelease({ version, verdict }, request, wanted, { now, progress }) {
+function resolve_release_checkRelease({ version, verdict }, request, wanted, { now, progress }) {
     const { channel, maximumAge } = request;
     const checks = [() => checkMinimum(version, request)];
     if (wanted === undefined)
@@ -15005,23 +17669,40 @@ async function restartOnKeyringChange(session, command, undo = async () => undef
 
 /** Platforms that are downloaded at once. More would only share the same network and cores. */
 const SIDE_BY_SIDE = 2;
-/** Downloads images and documents, verified and ready to use. */
+/** Downloads images and other files, verified and ready to use. */
 async function download(request, session) {
     if (request.cache)
         toolCacheRootOf(request);
-    const service = request.cache ? await availableCacheService(request.environment) : undefined;
-    const files = new Map();
-    const result = await restartOnKeyringChange(session, () => downloadAll({ request: { ...request, service }, files, session }), async () => {
-        for (const [entry, placed] of files)
-            await dropFiles(entry, placed);
-        files.clear();
+    const entries = new Map();
+    return restartOnKeyringChange(session, async () => ({ ...(await downloadAll({ request, entries, session })), entries }), async () => {
+        for (const [entry, { ready }] of entries)
+            await dropFiles(entry, ready);
+        entries.clear();
     });
-    for (const [entry, placed] of files) {
-        if (placed.every(({ cacheHit }) => cacheHit))
-            continue;
-        await saveEntry({ entry, release: result.release, session }, placed, service);
+}
+/**
+ * Prepares the caches for later runs: removes old releases from the tool cache, and collects new files for the Actions cache. Nothing of it is needed for the
+ * download, so failures are warnings.
+ */
+async function updateCaches({ release, entries }, request, session) {
+    const updates = [];
+    try {
+        for (const [entry, { ready, isRevised }] of entries) {
+            const update = await collectEntry({ entry, release, session }, ready, isRevised, request.temporary);
+            if (update !== undefined)
+                updates.push(update);
+        }
+        const { cacheKeep, distribution, architecture } = request;
+        if (!request.cache || cacheKeep === undefined)
+            return updates;
+        const root = toolCacheRootOf(request);
+        for (const { name: platform } of entries.values())
+            await prune(root, { distribution: distribution.name, platform, architecture }, cacheKeep, session.progress);
     }
-    return result;
+    catch (error) {
+        session.progress.warning(`Could not update the caches: ${error.message}`);
+    }
+    return updates;
 }
 async function downloadAll(attempt) {
     const { request, session } = attempt;
@@ -15029,26 +17710,46 @@ async function downloadAll(attempt) {
     const early = known === undefined ? undefined : await openEntries(known, attempt);
     const cached = known === undefined || early === undefined ? undefined : await readFromCache(early, known, attempt);
     const release = cached ?? (await resolveRelease(request, session));
-    logRelease(release, session.progress, cached === undefined ? '' : ', from the cache');
+    logRelease(release, session.progress, cached !== undefined);
+    for (const plan of request.platforms)
+        checkPublished(plan, release.version);
     const entries = early ?? (await openEntries(release.version, attempt));
-    const threads = Math.max(1, Math.floor((0,external_node_os_namespaceObject.availableParallelism)() / Math.min(SIDE_BY_SIDE, request.platforms.length)));
-    const images = await sideBySide([...entries], SIDE_BY_SIDE, ([plan, entry]) => downloadPlatform(plan, { release, entry, threads, session }, attempt));
-    const documents = await downloadDocuments(release, attempt);
-    return { release, images, documents };
+    const most = Math.max(1, Math.min(SIDE_BY_SIDE, request.platforms.length));
+    const threads = Math.max(1, Math.floor((0,external_node_os_namespaceObject.availableParallelism)() / most));
+    const images = await sideBySide([...entries.platforms], SIDE_BY_SIDE, ([plan, entry]) => downloadPlatform(plan, { release, entry, threads, session }, attempt));
+    const named = [];
+    // One after the other, because each file is downloaded in parallel ranges.
+    for (const [group, entry] of entries.groups)
+        named.push(...(await downloadGroup(group, { release, entry, threads: (0,external_node_os_namespaceObject.availableParallelism)(), session }, attempt)));
+    return { release, images, named };
 }
+/** Opens all entries at once, because each may wait for the Actions cache. */
 async function openEntries(version, { request, session }) {
-    const entries = new Map();
-    for (const plan of request.platforms) {
-        const files = [...plan.image, ...plan.companions.flat()];
-        entries.set(plan, await openEntry(request, { name: plan.platform, version, files }, session));
-    }
-    return entries;
+    const plans = request.platforms.map((plan) => ({
+        plan,
+        contents: { name: plan.platform, version, files: [...plan.image, ...plan.companions.flat()] },
+    }));
+    const groups = [...Map.groupBy(request.named, entryNameOf)].map(([name, group]) => {
+        const files = group.map(({ artifact }) => artifact);
+        return { group, contents: { name, folder: files[0]?.folder, version, files } };
+    });
+    const all = [...plans, ...groups];
+    const opened = await sideBySide(all, all.length, ({ contents }) => openEntry(request, contents, session));
+    const entryAt = (index) => opened[index];
+    return {
+        platforms: new Map(plans.map(({ plan }, index) => [plan, entryAt(index)])),
+        groups: new Map(groups.map(({ group }, index) => [group, entryAt(plans.length + index)])),
+    };
+}
+/** Files of different folders may have the same name, so each folder has its own entry. */
+function entryNameOf({ kind, artifact: { folder } }) {
+    return folder === undefined ? `${kind}s` : `${kind}s-${folder}`;
 }
 /** An exact version needs no network if an entry has its version.txt. */
-async function readFromCache(entries, version, { request, session }) {
+async function readFromCache({ platforms, groups }, version, { request, session }) {
     if (request.minimumVersion !== undefined && compareVersions(version, request.minimumVersion) < 0)
         return undefined;
-    for (const entry of entries.values()) {
+    for (const entry of [...platforms.values(), ...groups.values()]) {
         const evidence = await readEvidence(entry);
         if (evidence === undefined)
             continue;
@@ -15067,14 +17768,15 @@ async function readFromCache(entries, version, { request, session }) {
     }
     return undefined;
 }
-async function downloadPlatform(plan, run, { files }) {
+async function downloadPlatform(plan, run, { entries }) {
     const { entry, session } = run;
     const ready = [];
-    files.set(entry, ready);
+    const files = { name: plan.platform, ready, isRevised: false };
+    entries.set(entry, files);
     const image = await obtainFile(plan.image, run);
     ready.push(image);
     if (image.cacheHit)
-        await writeEvidence(run);
+        files.isRevised = await writeEvidence(run);
     for (const choices of plan.companions)
         ready.push(...(await obtainCompanion(choices, run)));
     if (entry.stored !== undefined)
@@ -15082,23 +17784,25 @@ async function downloadPlatform(plan, run, { files }) {
     session.progress.info(`${plan.platform}: ready at ${image.path}`);
     return { platform: plan.platform, image, companions: ready.slice(1), directory: entry.directory };
 }
-async function downloadDocuments(release, { request, files, session }) {
-    if (request.documents.length === 0)
-        return [];
-    const artifacts = request.documents.map(({ artifact }) => artifact);
-    const contents = { name: 'documents', version: release.version, files: artifacts };
-    const entry = await openEntry(request, contents, session);
+async function downloadGroup(group, run, { entries }) {
+    const { entry } = run;
     const ready = [];
-    files.set(entry, ready);
-    const documents = [];
-    for (const { document, artifact } of request.documents) {
-        const file = await obtainFile([artifact], { release, entry, threads: 1, session });
+    const [first] = group;
+    if (first === undefined)
+        return [];
+    const files = { name: entryNameOf(first), ready, isRevised: false };
+    entries.set(entry, files);
+    const downloaded = [];
+    for (const { kind, name, artifact } of group) {
+        const file = await obtainFile([artifact], run);
         ready.push(file);
-        documents.push({ document, file });
+        if (ready.length === 1 && file.cacheHit)
+            files.isRevised = await writeEvidence(run);
+        downloaded.push({ kind, name, file });
     }
     if (entry.stored !== undefined)
         await markComplete(entry.stored);
-    return documents;
+    return downloaded;
 }
 /** Returns the first of `choices` that the cache has, or that a mirror has. */
 async function obtainFile(choices, run) {
@@ -15123,119 +17827,178 @@ async function obtainCompanion(choices, run) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/src/transfer/credentials.js
-/** Returns the login for a URL from its userinfo, `user:password`, percent-encoded. */
-function urlLogin({ origin, pathname }, userinfo) {
-    const [login = '', password = ''] = userinfo.split(/:(.*)/s).map(decoded);
-    return { origin, path: pathname, login, password };
-}
-/** Splits a URL from its credentials: its userinfo, else those of the nearest URL of the inputs, else those of the host in .netrc. */
-function targetOf(asked, logins = []) {
-    const url = new URL(asked);
-    url.username = '';
-    url.password = '';
-    url.hash = '';
-    const login = loginFor(asked, logins);
-    return { url, authorization: login === undefined ? undefined : `Basic ${basic(login)}` };
-}
-function loginFor(url, logins) {
-    const login = decoded(url.username);
-    if (url.password !== '')
-        return { login, password: decoded(url.password) };
-    const [known] = logins
-        .filter((entry) => (login === '' || entry.login === login) && isFor(entry, url))
-        .toSorted((a, b) => nearness(b) - nearness(a));
-    return known ?? (login === '' ? undefined : { login, password: '' });
-}
-function isFor(entry, url) {
-    if ('origin' in entry)
-        return entry.origin === url.origin && url.pathname.startsWith(entry.path);
-    // A `default` entry of .netrc would send a password to unknown hosts, so only a named machine counts.
-    return entry.machine === url.hostname;
-}
-/** The longest path is the nearest; .netrc comes last. */
-function nearness(entry) {
-    return 'origin' in entry ? entry.path.length : -1;
-}
-/** RFC 7617, with its UTF-8 charset. */
-function basic({ login, password }) {
-    return Buffer.from(`${login}:${password}`, 'utf8').toString('base64');
-}
-function decoded(text) {
-    try {
-        return decodeURIComponent(text);
-    }
-    catch {
-        return text;
-    }
-}
+;// CONCATENATED MODULE: ./build/src/github/retry-policy.js
+
+
+/** Methods that are safe to repeat after an unknown outcome (RFC 9110 9.2.2). PATCH is safe, because this code only sets absolute values. */
+const REPEATABLE = new Set(['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE']);
 /**
- * Returns every string to mask in logs for these URLs and logins: each password, or the user where there is no password. Each is included as plain text,
- * percent-encoded as in the URL, and in the base64 form of the header.
+ * Returns the wait in ms before the request is sent again; undefined when a retry is useless or unsafe.
+ *
+ * A request that hit a rate limit was not executed, so any method is repeated, after the time that GitHub sends
+ * (https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit). A POST is not repeated after 5xx or a
+ * broken connection: the server may have executed it. There is no retry after a wait above `LIMITS.retryAfterMax`.
  */
-function secretsOf(urls, logins = []) {
-    const ofUrls = [...urls].map((url) => ({ login: decoded(url.username), password: decoded(url.password) }));
-    const secrets = [...ofUrls, ...logins].flatMap((login) => {
-        // A token may be used alone, in place of the user.
-        const secret = login.password || login.login;
-        return secret === '' ? [] : [secret, encodeURIComponent(secret), basic(login)];
-    });
-    return [...new Set([...secrets, ...[...urls].map((url) => url.password).filter((password) => password !== '')])];
+function retryDelay(attempt, now) {
+    const delay = isRateLimited(attempt) ? rateLimitDelay(attempt, now) : failureDelay(attempt, now);
+    return delay !== undefined && delay <= LIMITS.retryAfterMax ? delay : undefined;
 }
-/** Returns a URL for messages: without userinfo, and without the query, which may contain a signature that grants access. */
-function shownUrl(url) {
-    return `${url.protocol}//${url.host}${url.pathname}${url.search === '' ? '' : '?…'}`;
+/** Returns whether the answer reports a rate limit: 429, or a 403 with one of GitHub's signs of it. */
+function isRateLimited({ status, headers, text }) {
+    if (status === 429)
+        return true;
+    if (status !== 403)
+        return false;
+    return (headers.has('retry-after') ||
+        headers.get('x-ratelimit-remaining') === '0' ||
+        /secondary rate limit|abuse detection|API rate limit exceeded/i.test(text));
+}
+function rateLimitDelay(attempt, now) {
+    const named = parseRetryAfter(attempt.headers.get('retry-after'), now);
+    if (named !== undefined)
+        return named;
+    const reset = Number(attempt.headers.get('x-ratelimit-reset') ?? Number.NaN);
+    if (attempt.headers.get('x-ratelimit-remaining') === '0' && Number.isFinite(reset)) {
+        // One more second: the reset is in whole seconds.
+        return Math.max(reset * 1000 - now, 0) + 1000;
+    }
+    return API_LIMITS.secondaryRateLimit * 2 ** (attempt.number - 1);
+}
+function failureDelay(attempt, now) {
+    const isTransient = attempt.status === undefined || attempt.status >= 500;
+    if (!isTransient || !REPEATABLE.has(attempt.method))
+        return undefined;
+    return (parseRetryAfter(attempt.headers.get('retry-after'), now) ??
+        Math.min(LIMITS.retryBase * 2 ** (attempt.number - 1), LIMITS.retryMax));
+}
+
+;// CONCATENATED MODULE: ./build/src/github/api-error.js
+
+
+/** Returns the HTTP status of an Octokit error; undefined when the server did not answer or the error is of another kind. */
+function api_error_statusOf(error) {
+    const { status, response } = (error ?? {});
+    // Octokit gives a failed connection the status 500, and no response.
+    return typeof status === 'number' && response !== undefined ? status : undefined;
+}
+/** Converts `error` to a GITHUB_API error that names the required permission. An ActionError is returned as it is. */
+function githubError(error, call) {
+    if (error instanceof ActionError)
+        return error;
+    // Octokit wraps the errors of the client's fetch.
+    if (error instanceof Error && error.cause instanceof ActionError)
+        return error.cause;
+    const name = `${call.repository.owner}/${call.repository.repo}`;
+    return new ActionError('GITHUB_API', `${call.doing} in ${name} failed: ${api_error_explain(error, name, call.permission)}`, {
+        cause: error,
+    });
+}
+function api_error_explain(error, name, permission) {
+    const detail = oneLine(error instanceof Error ? error.message : String(error));
+    const grant = `Grant the job \`permissions: ${permission}\``;
+    const status = api_error_statusOf(error);
+    if (status === undefined)
+        return `no answer from the GitHub API (${detail}). Check GITHUB_API_URL and the network.`;
+    if (isRateLimited({ status, headers: headersOf(error), text: detail })) {
+        return `the rate limit of the GitHub API is exceeded (HTTP ${status}: ${detail}). Run the step again later.`;
+    }
+    switch (status) {
+        case 401:
+            return `the GitHub API does not accept the token (HTTP 401: ${detail}). Set \`token\` to a valid token, or omit it. ${grant}.`;
+        case 403:
+            return `the token lacks a permission (HTTP 403: ${detail}). ${grant}.`;
+        case 404:
+            return `the token has no access to ${name} (HTTP 404: ${detail}). ${grant}, or check the token.`;
+        case 410:
+            return `issues are disabled in ${name} (HTTP 410: ${detail}). Enable them in the repository's settings, or set \`report-issue\` to false.`;
+        default:
+            return `the GitHub API answered HTTP ${status}: ${detail}. Run the step again later.`;
+    }
+}
+function headersOf(error) {
+    const { response } = error;
+    const entries = Object.entries(response?.headers ?? {}).map(([key, value]) => [key, String(value)]);
+    return new Headers(entries);
+}
+/** Converts the server's message for an annotation: one line, at most 300 characters, no control characters, no full stop at the end. */
+function oneLine(text) {
+    return text
+        .replace(/\p{C}+/gu, ' ')
+        .slice(0, 300)
+        .trim()
+        .replace(/\.+$/, '');
+}
+
+;// CONCATENATED MODULE: ./build/src/github/delete-cache.js
+
+/**
+ * Deletes the entries of the GitHub Actions cache with exactly this key. A missing one is fine. Needs `permissions: actions: write`.
+ * @throws ActionError GITHUB_API
+ */
+async function deleteActionsCache(api, repository, key) {
+    try {
+        await api.rest.actions.deleteActionsCacheByKey({ ...repository, key });
+    }
+    catch (error) {
+        if (api_error_statusOf(error) === 404)
+            return;
+        throw githubError(error, { doing: `Deleting the cache entry ${key}`, repository, permission: 'actions: write' });
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/src/transfer/netrc.js
 
 
 
-
 /** A .netrc has a few lines; a larger file is not one. */
 const MAX_BYTES = 1024 * 1024;
 /**
- * Reads the logins of the user's .netrc: the file in NETRC (empty: none), or `.netrc` in the home folder (on Windows also `_netrc`) if it exists. An invalid
- * file in the home folder may belong to another program, so it only causes a warning.
- *
- * @throws ActionError INVALID_INPUT when the file in NETRC cannot be read or parsed
+ * Reads the logins of the user's .netrc: the file in NETRC (empty: none), or `.netrc` in the home folder (on Windows also `_netrc`) if it exists. A missing or invalid
+ * file only causes a warning, because most runs need no login and the file may belong to another program.
  */
 async function readNetrc(progress, environment = process.env, system = process.platform) {
     const named = environment['NETRC'];
     if (named === '')
         return [];
-    if (named !== undefined)
-        return parseNetrc(await netrc_readText(named), named);
-    const home = environment['HOME'] ?? environment['USERPROFILE'] ?? (0,external_node_os_namespaceObject.homedir)();
-    for (const name of system === 'win32' ? ['.netrc', '_netrc'] : ['.netrc']) {
-        const path = (0,external_node_path_namespaceObject.join)(home, name);
+    const home = environment['HOME'] ?? environment['USERPROFILE'] ?? homeOfUser();
+    const names = system === 'win32' ? ['.netrc', '_netrc'] : ['.netrc'];
+    const usual = home === undefined ? [] : names.map((name) => (0,external_node_path_namespaceObject.join)(home, name));
+    for (const path of named === undefined ? usual : [named]) {
         try {
-            return parseNetrc(await netrc_readText(path), path);
+            return parseNetrc(await netrc_readText(path));
         }
         catch (error) {
-            if (error.cause?.code === 'ENOENT')
+            const { code, message } = error;
+            if (code === 'ENOENT' && named === undefined)
                 continue;
-            progress.warning(`Ignoring ${path}: ${toActionError(error, `reading ${path}`).message}`);
+            progress.warning(`Ignoring the .netrc file ${path}: ${code ?? message}. Fix the file, or set NETRC to another one.`);
         }
     }
     return [];
 }
+/** Returns the home folder in the user database. Undefined for a user without an entry, which containers may have. */
+function homeOfUser() {
+    try {
+        return (0,external_node_os_namespaceObject.homedir)();
+    }
+    catch {
+        return undefined;
+    }
+}
 async function netrc_readText(path) {
-    const bytes = await (0,promises_namespaceObject.readFile)(path).catch((cause) => {
-        throw new ActionError('INVALID_INPUT', `Could not read the .netrc file ${path}: ${cause.code ?? 'unknown error'}. Set NETRC to a readable file, or leave it empty.`, { cause });
-    });
+    const bytes = await (0,promises_namespaceObject.readFile)(path);
     if (bytes.length > MAX_BYTES)
-        throw netrc_invalid(path, undefined, `larger than ${MAX_BYTES} bytes`);
+        throw new Error(`it is larger than ${MAX_BYTES} bytes`);
     return bytes.toString('utf8');
 }
 /**
- * Parses .netrc text by the manual of GNU inetutils (https://www.gnu.org/software/inetutils/manual/html_node/The-_002enetrc-file.html): `machine NAME` or
- * `default`, then `login`, `password` and `account` with a value each, in any order. `macdef` up to an empty line is skipped. `#` in place of a keyword starts
- * a comment. Values may be quoted, with `\` before a quote or backslash. Entries without login or password are ignored.
- * @throws ActionError INVALID_INPUT with the line number, never with the content
+ * Parses .netrc text as curl does, by the manual of GNU inetutils (https://www.gnu.org/software/inetutils/manual/html_node/The-_002enetrc-file.html): `machine NAME` or
+ * `default`, then `login`, `password` and `account` with a value each, in any order. Other words, such as `protocol https`, are skipped. `macdef` up to an empty line is
+ * skipped. `#` in place of a keyword starts a comment. Values may be quoted, with `\` before a quote or backslash. Entries without login or password are ignored.
+ * @throws Error with the line number, never with the content
  */
-function parseNetrc(text, path) {
-    const tokens = tokenizer(text, path);
+function parseNetrc(text) {
+    const tokens = tokenizer(text);
     const logins = [];
     let entry;
     const finish = () => {
@@ -15252,23 +18015,19 @@ function parseNetrc(text, path) {
             tokens.value();
             tokens.skipMacro();
         }
-        else if ((keyword === 'login' || keyword === 'password') && entry !== undefined) {
-            entry[keyword] = tokens.value();
+        else if (keyword === 'login' || keyword === 'password') {
+            const value = tokens.value();
+            if (entry !== undefined)
+                entry[keyword] = value;
         }
-        else if (keyword === 'account' && entry !== undefined) {
+        else if (keyword === 'account') {
             tokens.value();
-        }
-        else {
-            throw netrc_invalid(path, tokens.line(), 'expected machine, default, login, password, account or macdef');
         }
     }
     finish();
     return logins;
 }
-function netrc_invalid(path, line, reason) {
-    return new ActionError('INVALID_INPUT', `Invalid .netrc file ${path}${line === undefined ? '' : `, line ${line}`}: ${reason}. Fix the file.`);
-}
-function tokenizer(text, path) {
+function tokenizer(text) {
     let at = 0;
     const line = () => text.slice(0, at).split('\n').length;
     const match = (pattern) => {
@@ -15279,7 +18038,6 @@ function tokenizer(text, path) {
         return found;
     };
     return {
-        line,
         /** The next keyword; undefined at the end. */
         keyword() {
             match(/(?:\s+|#[^\n]*)*/y);
@@ -15293,7 +18051,7 @@ function tokenizer(text, path) {
                 return quoted.slice(1, -1).replace(/\\(.)/g, '$1');
             const plain = text[at] === '"' ? undefined : match(/\S+/y);
             if (plain === undefined)
-                throw netrc_invalid(path, line(), 'missing value or closing quote');
+                throw new Error(`line ${line()} lacks a value or a closing quote`);
             return plain;
         },
         /** A macro ends at an empty line, or with the file. */
@@ -15301,656 +18059,6 @@ function tokenizer(text, path) {
             match(/(?:(?!\r?\n[ \t]*\r?\n)[\s\S])*/y);
         },
     };
-}
-
-;// CONCATENATED MODULE: ./build/src/transfer/proxy.js
-
-/** Reads HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY from the environment. Lower case has priority, as in curl. */
-function proxySettings(environment) {
-    const first = (...names) => names.find((name) => (environment[name] ?? '') !== '');
-    const proxy = (...names) => {
-        const variable = first(...names, 'all_proxy', 'ALL_PROXY');
-        return variable === undefined ? undefined : parseProxy(variable, environment[variable] ?? '');
-    };
-    return {
-        httpProxy: proxy('http_proxy', 'HTTP_PROXY'),
-        httpsProxy: proxy('https_proxy', 'HTTPS_PROXY'),
-        noProxy: environment[first('no_proxy', 'NO_PROXY') ?? ''] ?? '',
-    };
-}
-function parseProxy(variable, text) {
-    // `proxy.example:3128` without a scheme is common, and means http, as in curl.
-    const href = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
-    const url = URL.canParse(href) ? new URL(href) : undefined;
-    if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
-        throw new ActionError('INVALID_INPUT', `Invalid environment variable ${variable}: not the URL of an http or https proxy. Set it to a URL such as http://proxy.example:3128.`);
-    }
-    return url;
-}
-/** Returns the proxy URLs of the environment, so that their passwords can be masked. */
-function proxyUrls(environment = process.env) {
-    const { httpProxy, httpsProxy } = proxySettings(environment);
-    return [httpProxy, httpsProxy].filter((url) => url !== undefined);
-}
-/** Creates a dispatcher that uses the environment's proxies; undefined when none is set. */
-async function proxyDispatcher(environment = process.env) {
-    const { httpProxy, httpsProxy, noProxy } = proxySettings(environment);
-    if (httpProxy === undefined && httpsProxy === undefined)
-        return undefined;
-    const { EnvHttpProxyAgent, Pool } = await import(/* webpackIgnore: true */ '#undici');
-    const agent = new EnvHttpProxyAgent({
-        httpProxy: httpProxy?.href ?? '',
-        httpsProxy: httpsProxy?.href ?? '',
-        noProxy,
-        // Plain http uses the absolute form, because many proxies allow CONNECT to port 443 only (RFC 9112 3.2.2).
-        proxyTunnel: false,
-        clientFactory(origin, options) {
-            const client = new Pool(origin, options);
-            const connect = client.connect.bind(client);
-            // undici retries a tunnel without end when the proxy closes the connection (nodejs/undici issue 5093): it treats its own socket errors as a connection
-            // that was lost in use. An error of another type ends the request.
-            const once = (tunnel) => connect(tunnel).catch((cause) => {
-                throw new Error('the proxy did not open a tunnel to the server', { cause });
-            });
-            client.connect = once;
-            return client;
-        },
-    });
-    return agent;
-}
-
-;// CONCATENATED MODULE: ./build/src/transfer/file-state.js
-/** Reads the state from the answer to a request for the whole file. */
-function fileState({ headers, length }) {
-    const etag = headers.get('etag') ?? undefined;
-    const modified = headers.get('last-modified') ?? undefined;
-    return {
-        size: length,
-        etag,
-        modified,
-        ranges: headers.get('accept-ranges')?.trim().toLowerCase() === 'bytes',
-        validator: strongTag(etag) ?? strongDate(modified, headers.get('date')),
-    };
-}
-/** RFC 9110 13.1.5: a weak tag must not be sent in If-Range. */
-function strongTag(etag) {
-    return etag !== undefined && /^"[^"]*"$/.test(etag) ? etag : undefined;
-}
-/** RFC 9110 8.8.2.2: a date is strong when the answer is at least a second younger than it. */
-function strongDate(modified, date) {
-    if (modified === undefined || date === null)
-        return undefined;
-    return Date.parse(date) - Date.parse(modified) >= 1000 ? modified : undefined;
-}
-/** Returns the reason why `answer` is of another file than `state`, as the rest of a sentence; undefined when they match. */
-function differs(state, answer, total) {
-    const { headers } = answer;
-    const etag = headers.get('etag') ?? undefined;
-    const modified = headers.get('last-modified') ?? undefined;
-    const sizes = state.size !== undefined && total !== undefined && state.size !== total;
-    if (sizes)
-        return `the file changed on the server meanwhile (${state.size} bytes before, ${total} now)`;
-    // An ETag is more reliable than a date: servers behind one name may have different dates for the same file.
-    const changed = state.etag !== undefined && etag !== undefined
-        ? state.etag !== etag
-        : state.modified !== undefined && modified !== undefined && state.modified !== modified;
-    return changed ? 'the file changed on the server meanwhile' : undefined;
-}
-/** Parses the `Content-Range` of a 206 (RFC 9110 14.4), all in bytes; undefined when it is missing or malformed. */
-function parseContentRange(value) {
-    const found = /^bytes (\d{1,15})-(\d{1,15})\/(?:(\d{1,15})|\*)$/.exec(value ?? '');
-    if (found === null)
-        return undefined;
-    const [first, last] = [Number(found[1]), Number(found[2])];
-    const total = found[3] === undefined ? undefined : Number(found[3]);
-    return first <= last && (total === undefined || last < total) ? { first, last, total } : undefined;
-}
-
-;// CONCATENATED MODULE: external "node:http"
-const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
-;// CONCATENATED MODULE: ./build/src/transfer/retry.js
-
-
-
-/** The advice for failures without a specific one. */
-const ADVICE = {
-    NETWORK: 'Check the network, or set another mirror in `base-url`.',
-    HTTP_STATUS: 'Run the step again later, or set another mirror in `base-url`.',
-    STALLED: 'Run the step again, raise `stall-timeout`, or set another mirror in `base-url`.',
-    TRANSFER_INCOMPLETE: 'Run the step again, or set another mirror in `base-url`.',
-};
-/** A failed transfer, and whether it may be retried. */
-class TransferError extends ActionError {
-    reason;
-    /** Advice, a sentence; may be empty. */
-    advice;
-    retryable;
-    /** `Retry-After` in ms. */
-    retryAfter;
-    constructor(code, details) {
-        const { url, reason, advice, retryable = false, retryAfter } = details;
-        const next = advice ?? ADVICE[code] ?? '';
-        super(code, `Could not fetch ${url}: ${reason}. ${next}`.trim(), details);
-        this.advice = next;
-        this.reason = reason;
-        this.retryable = retryable;
-        this.retryAfter = retryAfter;
-    }
-}
-/** The count of attempts restarts after this many bytes … */
-const PROGRESS_BYTES = 1024 * 1024;
-/** … or after this fraction of a smaller file. */
-const PROGRESS_PART = 32;
-/**
- * Counts the attempts of one request. Pauses are exponential with full jitter, so that jobs that failed together do not retry together, and never shorter
- * than `Retry-After` (RFC 9110 10.2.3). `size` in bytes, if known.
- */
-function retryBudget(settings, size) {
-    const step = Math.max(1, Math.min(PROGRESS_BYTES, Math.ceil((size ?? Number.POSITIVE_INFINITY) / PROGRESS_PART)));
-    let failures = 0;
-    let total = 0;
-    let reached = 0;
-    return {
-        async failed(error, position = 0) {
-            settings.signal?.throwIfAborted();
-            if (!(error instanceof TransferError && error.retryable))
-                throw error;
-            if (position - reached >= step) {
-                failures = 0;
-                reached = position;
-            }
-            failures += 1;
-            total += 1;
-            const isShort = (error.retryAfter ?? 0) <= LIMITS.retryAfterMax;
-            if (failures >= settings.retries || total >= settings.retries * LIMITS.failuresFactor || !isShort) {
-                throw exhausted(error, total, isShort);
-            }
-            const delay = Math.max(backoff(failures, settings.retryBase ?? LIMITS.retryBase), error.retryAfter ?? 0);
-            const when = `in ${(delay / 1000).toFixed(1)} s (attempt ${failures + 1} of ${settings.retries})`;
-            settings.progress.info(`Retrying ${error.url} ${when}: ${error.reason}.`);
-            await (0,external_node_timers_promises_namespaceObject.setTimeout)(delay, undefined, { signal: settings.signal }).catch(() => settings.signal?.throwIfAborted());
-        },
-    };
-}
-function backoff(failures, base) {
-    return Math.random() * Math.min(base * 2 ** (failures - 1), LIMITS.retryMax);
-}
-function exhausted(error, total, isShort) {
-    const times = total > 1 ? ` Gave up after ${total} attempts.` : '';
-    const wait = isShort
-        ? ''
-        : ` The server requests a wait of ${Math.ceil((error.retryAfter ?? 0) / 1000)} s, which is too long.`;
-    const message = `Could not fetch ${error.url}: ${error.reason}.${times}${wait} ${error.advice}`.trim();
-    return new ActionError(error.code, message, { url: error.url ?? '', cause: error.cause });
-}
-/** Runs `attempt` until it succeeds or no attempt is left. */
-async function withRetries(settings, attempt) {
-    const budget = retryBudget(settings);
-    for (;;) {
-        try {
-            return await attempt();
-        }
-        catch (error) {
-            await budget.failed(error);
-        }
-    }
-}
-/** Parses `Retry-After` to ms: seconds or a date (RFC 9110 10.2.3); undefined when it is missing or invalid. */
-function parseRetryAfter(value, now = Date.now()) {
-    if (value === null)
-        return undefined;
-    if (/^\d{1,9}$/.test(value))
-        return Number(value) * 1000;
-    const date = /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/.test(value)
-        ? Date.parse(value)
-        : Number.NaN;
-    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
-}
-
-;// CONCATENATED MODULE: ./build/src/transfer/attempt.js
-
-/** Starts an attempt. `url` is as shown in messages; `limit` in ms bounds the whole attempt. */
-function startAttempt(settings, url, limit) {
-    const controller = new AbortController();
-    const signal = settings.signal === undefined ? controller.signal : AbortSignal.any([controller.signal, settings.signal]);
-    let waiting = false;
-    let failure;
-    const end = () => {
-        clearTimeout(stall);
-        clearTimeout(whole);
-    };
-    const cancel = (error) => {
-        failure ??= error;
-        end();
-        controller.abort();
-    };
-    const stall = setTimeout(() => {
-        if (waiting)
-            cancel(stalled(url, `nothing arrived for ${settings.stallTimeout / 1000} s`));
-    }, settings.stallTimeout);
-    const whole = limit === undefined
-        ? undefined
-        : setTimeout(() => cancel(stalled(url, `no complete answer within ${limit / 1000} s`)), limit);
-    return {
-        signal,
-        end,
-        cancel,
-        async wait(pending) {
-            waiting = true;
-            if (!controller.signal.aborted)
-                stall.refresh();
-            try {
-                return await pending;
-            }
-            catch (error) {
-                settings.signal?.throwIfAborted();
-                throw failure ?? networkError(url, error, settings.hasProxy === true);
-            }
-            finally {
-                waiting = false;
-            }
-        },
-    };
-}
-/** Returns the error for a server that is too slow; it is retryable. */
-function stalled(url, reason) {
-    return new TransferError('STALLED', { url, reason, retryable: true });
-}
-/** Certificates do not change from one attempt to the next. Codes of OpenSSL's X509_verify_cert as Node names them. */
-const CERTIFICATE = /CERT|UNABLE_TO_|^ERR_TLS_|^HOSTNAME_MISMATCH$|_CRL/;
-/** Codes of OpenSSL for an answer that is not TLS. */
-const NOT_TLS = new Set(['ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_PACKET_LENGTH_TOO_LONG', 'ERR_SSL_HTTP_REQUEST']);
-/** Codes of undici for a connection that the server closed in the middle of a body. */
-const CLOSED = new Set(['UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'UND_ERR_SOCKET']);
-function networkError(url, error, hasProxy) {
-    const { code, text } = rootCause(error);
-    if (code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT')
-        return stalled(url, 'nothing arrived for 300 s');
-    if (CERTIFICATE.test(code)) {
-        const advice = 'For a private certificate authority, set NODE_EXTRA_CA_CERTS on the runner.';
-        return new TransferError('NETWORK', {
-            url,
-            reason: `the server's certificate is invalid (${text})`,
-            advice,
-            cause: error,
-        });
-    }
-    if (NOT_TLS.has(code)) {
-        const reason = 'the server does not use TLS';
-        const advice = 'Use an http:// URL or another port.';
-        return new TransferError('NETWORK', { url, reason, advice, cause: error });
-    }
-    // https://fetch.spec.whatwg.org/#port-blocking
-    if (text === 'bad port') {
-        return new TransferError('NETWORK', {
-            url,
-            reason: 'fetch blocks this port, which belongs to another protocol',
-            cause: error,
-        });
-    }
-    // Messages of undici for a proxy's 407, with a tunnel and without.
-    if (/proxy authentication required|\(407\)/i.test(`${text} ${error instanceof Error ? error.message : ''}`)) {
-        const advice = 'Add user and password to the URL in HTTPS_PROXY or HTTP_PROXY.';
-        return new TransferError('HTTP_STATUS', {
-            url,
-            reason: 'the proxy requires credentials (407)',
-            advice,
-            cause: error,
-        });
-    }
-    const closed = CLOSED.has(code) && error instanceof Error && error.message === 'terminated';
-    const reason = closed ? 'the server closed the connection before the end of the file' : `${text}`;
-    const advice = 'Check the network and the proxy settings, or set another mirror in `base-url`.';
-    return new TransferError(closed ? 'TRANSFER_INCOMPLETE' : 'NETWORK', {
-        url,
-        reason,
-        retryable: true,
-        cause: error,
-        ...(hasProxy ? { advice } : {}),
-    });
-}
-/** Unwraps the cause: fetch wraps it in `TypeError: fetch failed`, and undici in an AggregateError when a host has several addresses. */
-function rootCause(error) {
-    let root = error;
-    for (let depth = 0; depth < 5; depth++) {
-        const inner = root.cause ?? root.errors?.[0];
-        if (typeof inner !== 'object' || inner === null)
-            break;
-        root = inner;
-    }
-    const code = typeof root.code === 'string' ? root.code : '';
-    const message = typeof root.message === 'string' && root.message !== '' ? root.message : code;
-    // The text may quote the server (the names in a certificate), so it becomes one short printable line.
-    const text = message
-        .replace(/[^\x20-\x7e]+/g, ' ')
-        .replace(/[.\s]+$/, '')
-        .slice(0, 200);
-    return { code, text: text || 'unknown error' };
-}
-
-;// CONCATENATED MODULE: ./build/src/transfer/body.js
-
-
-/**
- * Returns a reader of a response's body. `getReader()` is the fastest way to its chunks: on loopback it reaches 1.4 to 1.6 GB/s on one core,
- * as `Readable.fromWeb` does, against 1.2 to 1.4 for `for await`. Only with it can the clock run just while a read is pending.
- */
-function bodyOf(attempt, response, url, stallTimeout) {
-    const reader = response.body?.getReader();
-    if (reader === undefined)
-        attempt.end();
-    const window = LIMITS.slowWindow * stallTimeout;
-    let waited = 0;
-    let bytes = 0;
-    return {
-        async read() {
-            if (reader === undefined)
-                return undefined;
-            const begin = performance.now();
-            const { done, value } = await attempt.wait(reader.read());
-            if (done) {
-                attempt.end();
-                return undefined;
-            }
-            waited += performance.now() - begin;
-            bytes += value.length;
-            if (waited >= window) {
-                if (bytes < (LIMITS.slowestRate * waited) / 1000) {
-                    const error = stalled(url, `less than ${LIMITS.slowestRate / 1000} kB/s arrived for ${Math.round(waited / 1000)} s`);
-                    attempt.cancel(error);
-                    throw error;
-                }
-                waited = 0;
-                bytes = 0;
-            }
-            return value;
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./build/src/transfer/request.js
-
-
-
-
-
-
-/**
- * Sends one request and follows redirects. The answer's body is the file's bytes: `identity` is requested and any other content encoding is rejected, because
- * fetch would decode it and the signed bytes would be lost.
- *
- * @throws TransferError HTTP_STATUS (408, 429 and 5xx are retryable: RFC 9110 15.5.9, RFC 6585 4 and RFC 9110 15.6), TOO_MANY_REDIRECTS, INVALID_INPUT
- */
-async function request(settings, target, options = {}) {
-    const shown = shownUrl(target.url);
-    // fetch would also read data: and blob: URLs.
-    if (!PROTOCOLS.has(target.url.protocol)) {
-        const advice = 'Use an https or http URL.';
-        throw new TransferError('INVALID_INPUT', { url: shown, reason: 'unsupported URL scheme', advice });
-    }
-    const attempt = startAttempt(settings, shown, options.limit);
-    try {
-        let current = target;
-        for (let hops = 0;; hops++) {
-            const response = await attempt.wait(send(settings, attempt, current, options));
-            const location = REDIRECTS.has(response.status) ? response.headers.get('location') : null;
-            if (location === null)
-                return accepted(settings, attempt, response, current, target, options);
-            // Not awaited: a server that never ends a redirect's body must not block the run.
-            response.body?.cancel().catch(() => { });
-            if (hops === LIMITS.redirects)
-                throw redirectError(shown, `more than ${LIMITS.redirects} redirects in a row`);
-            current = redirected(current, location, shown);
-        }
-    }
-    catch (error) {
-        attempt.cancel();
-        throw error;
-    }
-}
-const PROTOCOLS = new Set(['http:', 'https:']);
-const REDIRECTS = new Set([301, 302, 303, 307, 308]);
-function send(settings, attempt, target, options) {
-    const headers = {
-        'user-agent': settings.userAgent,
-        'accept-encoding': 'identity',
-        ...options.headers,
-    };
-    if (target.authorization !== undefined)
-        headers['authorization'] = target.authorization;
-    return fetch(target.url.href, {
-        method: options.method ?? 'GET',
-        headers,
-        redirect: 'manual',
-        signal: attempt.signal,
-        ...(settings.dispatcher === undefined ? {} : { dispatcher: settings.dispatcher }),
-    });
-}
-/** Returns the target of a redirect. Credentials are sent to their origin only, and are not restored on a later hop. */
-function redirected(from, location, shown) {
-    const url = URL.canParse(location, from.url.href) ? new URL(location, from.url) : undefined;
-    if (url === undefined)
-        throw redirectError(shown, 'the server redirects to an invalid URL');
-    if (!PROTOCOLS.has(url.protocol)) {
-        throw redirectError(shown, `the server redirects to the unsupported scheme ${url.protocol}`);
-    }
-    if (from.url.protocol === 'https:' && url.protocol === 'http:') {
-        throw redirectError(shown, `the server redirects from https to ${shownUrl(url)}`);
-    }
-    url.username = '';
-    url.password = '';
-    url.hash = '';
-    return { url, authorization: url.origin === from.url.origin ? from.authorization : undefined };
-}
-function redirectError(url, reason) {
-    return new TransferError('TOO_MANY_REDIRECTS', {
-        url,
-        reason,
-        advice: 'Set `base-url` to the final URL.',
-    });
-}
-function accepted(settings, attempt, response, current, requested, options) {
-    const { status, headers } = response;
-    const shown = shownUrl(requested.url);
-    const length = contentLength(headers);
-    settings.progress?.debug(`${options.method ?? 'GET'} ${shown}: ${status}${length === undefined ? '' : `, ${length} bytes`}`);
-    const ranged = options.headers?.['range'] !== undefined;
-    if (status === 200 || (status === 206 && ranged))
-        checkContent(headers, shown);
-    else if (options.accept?.includes(status) !== true)
-        throw statusError(response, shown, current, requested);
-    return {
-        status,
-        headers,
-        length,
-        target: current,
-        body: bodyOf(attempt, response, shown, settings.stallTimeout),
-        discard: () => attempt.cancel(),
-    };
-}
-function checkContent(headers, url) {
-    const coding = headers.get('content-encoding');
-    if (coding !== null && coding.trim().toLowerCase() !== 'identity') {
-        throw request_status(url, 'the server applied a content encoding although none was requested', {
-            advice: 'Disable content encoding on the server for these files, or use another mirror.',
-        });
-    }
-    if (/^\s*(text\/html|application\/xhtml\+xml)\b/i.test(headers.get('content-type') ?? '')) {
-        throw request_status(url, 'the server answered with an HTML page instead of the file', {
-            advice: 'Check the URL: it may lead to a login page or a proxy.',
-        });
-    }
-}
-/** The advice for statuses that are final. */
-const request_ADVICE = {
-    401: 'Add user and password to the URL, or the host to ~/.netrc.',
-    403: 'Check the URL and the permissions of the credentials.',
-};
-function statusError(response, url, current, requested) {
-    const code = response.status;
-    const name = external_node_http_namespaceObject.STATUS_CODES[code];
-    const elsewhere = current.url.origin === requested.url.origin ? '' : ` after a redirect to ${current.url.origin}`;
-    const dropped = requested.authorization !== undefined && current.authorization === undefined;
-    const why = dropped ? ', which does not receive the credentials of the first server' : '';
-    const advice = request_ADVICE[code];
-    const retryAfter = parseRetryAfter(response.headers.get('retry-after'));
-    return request_status(url, `the server answered ${code}${name === undefined ? '' : ` ${name}`}${elsewhere}${why}`, {
-        retryable: code === 408 || code === 429 || (code >= 500 && code <= 599),
-        ...(advice === undefined ? {} : { advice }),
-        ...(retryAfter === undefined ? {} : { retryAfter }),
-    });
-}
-function request_status(url, reason, more) {
-    const code = 'HTTP_STATUS';
-    return new TransferError(code, { url, reason, ...more });
-}
-function contentLength(headers) {
-    const value = headers.get('content-length');
-    return value !== null && /^\d{1,15}$/.test(value) ? Number(value) : undefined;
-}
-
-;// CONCATENATED MODULE: ./build/src/transfer/range-stream.js
-
-
-
-
-/**
- * Streams one range, and resumes it after an interruption with `Range` and `If-Range` (RFC 9110 14.2 and 13.1.5). If the server then answers with the whole
- * file, and its metadata match, the bytes already returned are skipped: the signature covers all bytes, so it reveals another file.
- *
- * @throws TransferError TRANSFER_INCOMPLETE when the file ends early, is longer than announced, or has changed
- */
-function rangeStream(given, range) {
-    const url = shownUrl(range.target.url);
-    const stop = new AbortController();
-    const settings = { ...given, signal: stop.signal };
-    const budget = retryBudget(settings, range.state.size);
-    let position = range.start;
-    let answer = range.answer;
-    let skip = 0;
-    let finished = false;
-    async function step() {
-        if (answer === undefined) {
-            if (position === range.end)
-                return undefined;
-            const resumed = await resume(settings, range, position);
-            if (resumed === undefined)
-                return undefined;
-            answer = resumed.answer;
-            skip = resumed.skip;
-        }
-        const bytes = await answer.body.read();
-        if (bytes === undefined) {
-            answer = undefined;
-            if (range.end !== undefined && position < range.end)
-                throw incomplete(url, 'it ended early', true);
-            return undefined;
-        }
-        const fresh = bytes.subarray(Math.min(skip, bytes.length));
-        skip -= bytes.length - fresh.length;
-        if (position + fresh.length > (range.end ?? Number.POSITIVE_INFINITY)) {
-            throw incomplete(url, 'more bytes arrived than announced', true);
-        }
-        position += fresh.length;
-        return fresh;
-    }
-    return {
-        position: () => position,
-        async read() {
-            while (!finished) {
-                settings.signal.throwIfAborted();
-                try {
-                    const bytes = await step();
-                    finished = bytes === undefined;
-                    if (bytes?.length !== 0)
-                        return bytes;
-                }
-                catch (error) {
-                    answer?.discard();
-                    answer = undefined;
-                    await budget.failed(error, position - range.start);
-                }
-            }
-            return undefined;
-        },
-        moveTo(to) {
-            answer?.discard();
-            answer = undefined;
-            position = to;
-        },
-        close() {
-            answer?.discard();
-            stop.abort();
-        },
-    };
-}
-/** Requests the rest from `position`; undefined when the server answers that there is none. */
-async function resume(settings, range, position) {
-    const { target, state, end } = range;
-    const headers = {};
-    if (position > 0 || range.strict === true) {
-        headers['range'] = `bytes=${position}-${end === undefined || end === state.size ? '' : end - 1}`;
-        if (state.validator !== undefined)
-            headers['if-range'] = state.validator;
-    }
-    const answer = await request(settings, target, { headers, accept: [416] }).catch((error) => {
-        throw range.strict === true ? withoutRetry(error) : error;
-    });
-    try {
-        return checkAnswer(answer, range, position);
-    }
-    catch (error) {
-        answer.discard();
-        throw error;
-    }
-}
-/** Makes the error final: a server that is busy, silent, or limits connections must not be asked again for one more range. */
-function withoutRetry(error) {
-    if (!(error instanceof TransferError && (error.code === 'HTTP_STATUS' || error.code === 'STALLED')))
-        return error;
-    return new TransferError(error.code, { url: error.url ?? '', reason: error.reason, cause: error });
-}
-function checkAnswer(answer, range, position) {
-    const { state, end } = range;
-    const url = shownUrl(range.target.url);
-    const contentRange = answer.headers.get('content-range');
-    if (answer.status === 416) {
-        answer.discard();
-        // The size was unknown, and the connection broke after the last byte (RFC 9110 15.5.17).
-        if (state.size === undefined && contentRange === `bytes */${position}`)
-            return undefined;
-        throw incomplete(url, 'the file became shorter on the server meanwhile');
-    }
-    if (answer.status === 200) {
-        if (range.strict === true)
-            throw wrongRange(url, 'the whole file');
-        const change = differs(state, answer, answer.length);
-        if (change !== undefined)
-            throw incomplete(url, change);
-        return { answer, skip: position };
-    }
-    const given = parseContentRange(contentRange);
-    if (given === undefined)
-        throw wrongRange(url, 'without a valid Content-Range');
-    if (given.first !== position)
-        throw wrongRange(url, `from byte ${given.first} instead of ${position}`);
-    if (given.last >= (end ?? Number.POSITIVE_INFINITY))
-        throw wrongRange(url, `up to byte ${given.last}`);
-    const change = differs(state, answer, given.total);
-    if (change !== undefined)
-        throw incomplete(url, change);
-    return { answer, skip: 0 };
-}
-function incomplete(url, reason, retryable = false) {
-    return new TransferError('TRANSFER_INCOMPLETE', { url, reason, retryable });
-}
-function wrongRange(url, reason) {
-    const advice = 'The server does not support ranges correctly: set `connections` and `retries` to 1, or use another mirror.';
-    return new TransferError('HTTP_STATUS', {
-        url,
-        reason: `the server sent another range than requested (${reason})`,
-        advice,
-    });
 }
 
 ;// CONCATENATED MODULE: ./build/src/transfer/parallel-ranges.js
@@ -16078,6 +18186,109 @@ function parallelRanges(settings, file, policy) {
     };
 }
 
+;// CONCATENATED MODULE: external "node:net"
+const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
+;// CONCATENATED MODULE: ./build/src/transfer/proxy-settings.js
+
+
+/**
+ * Returns the proxy of a URL by HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY; undefined for a direct connection. Lower case has priority, as in curl.
+ * @throws ActionError INVALID_INPUT if the variable for this URL has no URL of an http or https proxy
+ */
+function proxyFor({ protocol, hostname, port }, environment) {
+    const first = (...names) => names.find((name) => (environment[name] ?? '') !== '');
+    const scheme = protocol === 'https:' ? 'https_proxy' : 'http_proxy';
+    const variable = first(scheme, scheme.toUpperCase(), 'all_proxy', 'ALL_PROXY');
+    if (variable === undefined)
+        return undefined;
+    const exceptions = environment[first('no_proxy', 'NO_PROXY') ?? ''] ?? '';
+    const server = { host: bareHost(hostname), port: port || (protocol === 'https:' ? '443' : '80') };
+    const isDirect = exceptions.split(/[\s,]+/).some((entry) => entry !== '' && isCovered(server, entry));
+    return isDirect ? undefined : parseProxy(variable, environment[variable] ?? '');
+}
+/** Returns whether an entry of NO_PROXY covers a server: `*`, a host with its subdomains, an IP address, or a network such as 10.0.0.0/8. */
+function isCovered({ host, port }, entry) {
+    if (entry === '*')
+        return true;
+    const [, network = '', length] = /^(.+)\/(\d{1,3})$/.exec(entry) ?? [];
+    if (length !== undefined)
+        return isInNetwork(host, bareHost(network), Number(length));
+    // A bare IPv6 address has colons, but no port.
+    const [, named = entry, wantedPort] = (0,external_node_net_namespaceObject.isIP)(entry) === 6 ? [] : (/^(.+):(\d{1,5})$/.exec(entry) ?? []);
+    if (wantedPort !== undefined && wantedPort !== port)
+        return false;
+    const name = bareHost(named.replace(/^\*?\./, ''));
+    return host === name || ((0,external_node_net_namespaceObject.isIP)(host) === 0 && name !== '' && host.endsWith(`.${name}`));
+}
+function isInNetwork(host, network, length) {
+    const family = (0,external_node_net_namespaceObject.isIP)(network);
+    if (family === 0 || (0,external_node_net_namespaceObject.isIP)(host) !== family || length > (family === 6 ? 128 : 32))
+        return false;
+    const type = family === 6 ? 'ipv6' : 'ipv4';
+    const list = new external_node_net_namespaceObject.BlockList();
+    list.addSubnet(network, length, type);
+    return list.check(host, type);
+}
+/** Returns a host in one spelling: lower case, no brackets, no dot at its end, and IPv6 addresses in their short form. */
+function bareHost(text) {
+    const host = text
+        .toLowerCase()
+        .replace(/^\[(.*)\]$/, '$1')
+        .replace(/\.$/, '');
+    return (0,external_node_net_namespaceObject.isIP)(host) === 6 ? new URL(`http://[${host}]`).hostname.slice(1, -1) : host;
+}
+function parseProxy(variable, text) {
+    // `proxy.example:3128` without a scheme is common, and means http, as in curl.
+    const href = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
+    const url = URL.canParse(href) ? new URL(href) : undefined;
+    if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
+        throw new ActionError('INVALID_INPUT', `Invalid environment variable ${variable}: not the URL of an http or https proxy. Set it to a URL such as http://proxy.example:3128.`);
+    }
+    return url;
+}
+
+;// CONCATENATED MODULE: ./build/src/transfer/proxy.js
+
+
+/** Creates a router that uses the environment's proxies. Calls `mask` with the password of a proxy before its first use. */
+function createRouter(environment, mask) {
+    const routes = new Map();
+    return (url) => {
+        const proxy = proxyFor(url, environment);
+        const route = routes.get(proxy?.href) ?? openRoute(proxy);
+        if (proxy !== undefined && !routes.has(proxy.href))
+            for (const secret of secretsOf(loginOf(proxy)))
+                mask(secret);
+        routes.set(proxy?.href, route);
+        return route;
+    };
+}
+/** Attempts have their own timers: `stall-timeout` may be longer than undici's timeouts of 300 s. */
+const UNTIMED = { headersTimeout: 0, bodyTimeout: 0 };
+async function openRoute(proxy) {
+    const { Agent, Pool, ProxyAgent } = await import(/* webpackIgnore: true */ '#undici');
+    if (proxy === undefined)
+        return { dispatcher: new Agent(UNTIMED), proxy };
+    const dispatcher = new ProxyAgent({
+        ...UNTIMED,
+        uri: proxy.href,
+        // Plain http uses the absolute form, because many proxies allow CONNECT to port 443 only (RFC 9112 3.2.2).
+        proxyTunnel: false,
+        clientFactory(origin, options) {
+            const client = new Pool(origin, options);
+            const connect = client.connect.bind(client);
+            // undici retries a tunnel without end when the proxy closes the connection (nodejs/undici issue 5093): it treats its own socket errors as a connection
+            // that was lost in use. An error of another type ends the request.
+            const once = (tunnel) => connect(tunnel).catch((cause) => {
+                throw new Error('the proxy did not open a tunnel to the server', { cause });
+            });
+            client.connect = once;
+            return client;
+        },
+    });
+    return { dispatcher, proxy };
+}
+
 ;// CONCATENATED MODULE: ./build/src/transfer/remote-file.js
 
 
@@ -16122,7 +18333,14 @@ function remoteFile(settings, target, answer, maxBytes, policy) {
             meter.end();
         }
     }
-    return { url: target.url, size: state.size, chunks: deliver, close: async () => stream.close() };
+    return {
+        url: target.url,
+        origin: answer.target.url.origin,
+        size: state.size,
+        chunks: deliver,
+        close: async () => stream.close(),
+        isPieced: stream.isPieced,
+    };
 }
 async function* inOrder(settings, source, policy) {
     const { stream, state } = source;
@@ -16214,6 +18432,7 @@ function remote_file_fileName(url) {
 
 
 
+
 /** Least remaining bytes for which parallel ranges are faster. */
 const WORTHWHILE = 32 * 1024 * 1024;
 /** Bytes per second from which one connection is enough: a line of 2 Gbit/s is nearly full. */
@@ -16238,44 +18457,103 @@ function widenPolicy({ connections, ranges }) {
 }
 /** RFC 9110 15.5.5 and 15.5.11. */
 const transport_ABSENT = [404, 410];
-/** Statuses of servers that do not support or allow HEAD (RFC 9110 15.5.6, 15.6.2; some object stores answer 403). */
-const HEAD_UNSUPPORTED = [403, 405, 501];
 /** Creates a transport that uses the proxies of the environment. */
-async function createTransport(options) {
-    const dispatcher = await proxyDispatcher(options.environment);
-    const settings = { ...options, dispatcher, hasProxy: dispatcher !== undefined };
+function createTransport(options) {
+    const masked = new Set();
+    const mask = (secret) => {
+        if (!masked.has(secret))
+            options.mask?.(secret);
+        masked.add(secret);
+    };
+    const router = createRouter(options.environment ?? process.env, mask);
+    const settings = { ...options, router, waits: new Map(), onRedirect: logNewHosts(options) };
     const policy = widenPolicy(options);
-    const limit = options.smallFileTime ?? LIMITS.smallFileTime;
-    const target = (url) => targetOf(url, options.credentials);
-    return {
-        readSmall: (url, maxBytes) => withRetries(settings, async () => {
-            const answer = await request(settings, target(url), { accept: transport_ABSENT, limit });
-            try {
-                return transport_ABSENT.includes(answer.status) ? undefined : await readWhole(answer, shownUrl(url), maxBytes);
-            }
-            finally {
-                answer.discard();
-            }
-        }),
-        exists: (url) => withRetries(settings, () => transport_exists(settings, target(url))),
-        open: (url, maxBytes) => withRetries(settings, async () => {
-            const answer = await request(settings, target(url), { accept: transport_ABSENT });
-            if (!transport_ABSENT.includes(answer.status))
-                return remoteFile(settings, target(url), answer, maxBytes, policy);
+    const limit = options.smallFileTime ?? Math.max(LIMITS.smallFileTime, 2 * options.stallTimeout);
+    /** Servers, with their logins, that sent a file. */
+    const readable = new Set();
+    const target = (url) => {
+        const found = targetOf(url, options.credentials);
+        for (const secret of found.login === undefined ? [] : secretsOf(found.login))
+            mask(secret);
+        return found;
+    };
+    const absentAt = (to) => (readable.has(readerOf(to)) ? [...transport_ABSENT, 403] : transport_ABSENT);
+    const read = (to, maxBytes, absent) => withRetries(settings, async () => {
+        const answer = await request(settings, to, { accept: absent(), limit });
+        try {
+            if (isMissing(settings, to, answer))
+                return undefined;
+            const bytes = await readWhole(answer, shownUrl(to.url), maxBytes);
+            readable.add(readerOf(to));
+            return bytes;
+        }
+        finally {
             answer.discard();
-            return undefined;
-        }),
+        }
+    });
+    return {
+        readSmall: (url, maxBytes) => read(target(url), maxBytes, () => transport_ABSENT),
+        readOptional(url, maxBytes) {
+            const to = target(url);
+            return read(to, maxBytes, () => absentAt(to));
+        },
+        exists(url) {
+            const to = target(url);
+            return withRetries(settings, () => transport_exists(settings, to, absentAt(to)));
+        },
+        open(url, maxBytes) {
+            const to = target(url);
+            return withRetries(settings, async () => {
+                const answer = await request(settings, to, { accept: transport_ABSENT });
+                return isMissing(settings, to, answer) ? undefined : remoteFile(settings, to, answer, maxBytes, policy);
+            });
+        },
     };
 }
-async function transport_exists(settings, target) {
-    const head = await request(settings, target, { method: 'HEAD', accept: [...transport_ABSENT, ...HEAD_UNSUPPORTED] });
-    head.discard();
-    if (!HEAD_UNSUPPORTED.includes(head.status))
-        return !transport_ABSENT.includes(head.status);
+/** Returns a function that logs the first redirect to each unknown host. */
+function logNewHosts({ progress, isKnownHost = () => true }) {
+    const seen = new Set();
+    return (from, to) => {
+        if (seen.has(to.host) || isKnownHost(to.host))
+            return;
+        seen.add(to.host);
+        progress.info(`${from.origin} redirects to the unknown host ${to.host}. Its files are verified like all others, see docs/mirrors.md.`);
+    };
+}
+/** Another login may have other permissions. */
+function readerOf({ url, login }) {
+    return `${url.origin} ${login?.login ?? ''}`;
+}
+function isMissing({ progress }, { url }, answer) {
+    const { status } = answer;
+    if (status === 200 || status === 206)
+        return false;
+    answer.discard();
+    if (status === 403)
+        progress.info(`${shownUrl(url)}: the server answered 403 Forbidden, but sent other files. This one counts as missing.`);
+    return true;
+}
+/** Bytes that show whether a file is an HTML page. */
+const FIRST_BYTES = 512;
+/** HEAD is enough if its answer is that of a file. Servers answer it with other statuses than GET, and some send an empty file or a page for a missing one. */
+async function transport_exists(settings, target, absent) {
+    const head = await request(settings, target, { method: 'HEAD' }).catch((error) => {
+        if (error instanceof TransferError && error.code === 'HTTP_STATUS')
+            return undefined;
+        throw error;
+    });
+    head?.discard();
+    if (head?.length !== undefined && head.length > 0 && !isLabelledHtml(head.headers))
+        return true;
+    const range = `bytes=0-${FIRST_BYTES - 1}`;
     // 416: the file exists and is empty.
-    const first = await request(settings, target, { headers: { range: 'bytes=0-0' }, accept: [...transport_ABSENT, 416] });
-    first.discard();
-    return !transport_ABSENT.includes(first.status);
+    const first = await request(settings, target, { headers: { range }, accept: [...absent, 416] });
+    try {
+        return !isMissing(settings, target, first) && (await first.body.read()) !== undefined;
+    }
+    finally {
+        first.discard();
+    }
 }
 async function readWhole(answer, url, maxBytes) {
     if ((answer.length ?? 0) > maxBytes)
@@ -16306,20 +18584,18 @@ async function readWhole(answer, url, maxBytes) {
 
 
 
-
-
-/** Opens a session. Calls `mask` with every secret that could reach a log. */
+/** Opens a session. Calls `mask` with every password before it is used. */
 async function openSession(options, progress, mask) {
     const credentials = [...options.logins, ...(await readNetrc(progress))];
-    for (const secret of secretsOf(proxyUrls(), credentials))
-        mask(secret);
     const now = new Date();
-    const transport = await createTransport({
+    const transport = createTransport({
         userAgent: `${about_NAME}/${about_VERSION}`,
         retries: options.retries,
         stallTimeout: options.stallTimeout,
         connections: options.connections,
         credentials,
+        mask,
+        isKnownHost: options.isKnownHost,
         progress,
     });
     const keys = await openSigningKeys(options.keys, transport, progress, now);
@@ -16331,25 +18607,60 @@ async function openSession(options, progress, mask) {
 
 
 
-/** Opens the session for an action's inputs. Every secret is masked in the log first. */
-async function openActionSession(inputs, architectures, progress) {
+
+
+/** Opens the session for an action's inputs. `channels` are all that it reads. Every secret is masked in the log first. */
+async function openActionSession(inputs, architectures, progress, channels = [inputs.channel]) {
     const { transfer, signedMetadata, keys, distribution } = inputs;
+    const releases = channels.flatMap((channel) => architectures.map((architecture) => ({ channel, architecture })));
     const options = {
         ...transfer,
         signedMetadata,
         keys: { ...keys, distribution: distribution.name },
-        logins: loginsOf(inputs, architectures),
+        logins: loginsOf(inputs, releases),
+        isKnownHost: knownHosts(inputs, releases),
     };
     return openSession(options, progress, (secret) => core_setSecret(secret));
 }
-function loginsOf(inputs, architectures) {
-    const ofMirrors = inputs.locations.flatMap((location, index) => architectures.map((architecture) => ({
-        url: rootUrl(location, { ...inputs, architecture }),
-        userinfo: inputs.userinfos[index] ?? '',
-    })));
+/** Returns whether a host is one of Flatcar's servers or in the inputs. */
+function knownHosts(inputs, releases) {
+    const urls = releases.flatMap((release) => inputs.locations.map((location) => rootUrl(location, release)));
+    const feeds = releases.map(({ channel }) => URL.parse(inputs.feedUrl.replaceAll('{channel}', channelLabel(channel))));
+    const all = [...urls, ...feeds, inputs.keys.url].filter((url) => url !== null && url !== undefined);
+    const hosts = new Set(all.map(({ host }) => host));
+    return (host) => hosts.has(host) || isFlatcarHost(host);
+}
+function loginsOf(inputs, releases) {
+    const ofMirrors = inputs.locations.flatMap((location, index) => releases.map((release) => ({ url: rootUrl(location, release), userinfo: inputs.userinfos[index] ?? '' })));
     return [...ofMirrors, ...inputs.otherLogins]
         .filter(({ userinfo }) => userinfo !== '')
         .map(({ url, userinfo }) => urlLogin(url, userinfo));
+}
+
+;// CONCATENATED MODULE: ./build/src/action/post-action.js
+
+
+
+
+/** The name of the state. `dist/post/index.js` loads nothing without it. */
+const STATE = 'post';
+/** Hands work to the post step, which the runner starts after all other steps. */
+function leaveToPost(work) {
+    saveState(STATE, JSON.stringify(work));
+}
+/** Runs the post step: saves archives to the Actions cache, and ends the use of the tool cache. */
+async function postAction() {
+    const work = JSON.parse(getState(STATE));
+    await endUse(work.toolCacheRoot, work.job);
+    if (work.archives.length === 0)
+        return;
+    const progress = actionLog();
+    const { stallTimeout } = work;
+    const service = await availableCacheService({ environment: process.env, stallTimeout, progress });
+    if (service === undefined)
+        return;
+    for (const archive of work.archives)
+        await saveArchive(service, archive, progress);
 }
 
 ;// CONCATENATED MODULE: ./build/src/action/release-outputs.js
@@ -16398,6 +18709,190 @@ async function compareWithToolCache(current, progress) {
     warnOfRollback(current, stored, 'the tool cache has', progress);
 }
 
+;// CONCATENATED MODULE: ./build/src/github/api-url.js
+
+
+/**
+ * Parses `GITHUB_API_URL`: `https://api.github.com`, or `https://<server>/api/v3`. It is separate from the client, because `@actions/github` reads the
+ * variable when it is loaded, and throws another error if it is not a URL.
+ * @throws ActionError INVALID_INPUT
+ */
+function parseApiUrl(text) {
+    const url = URL.parse(text);
+    if (url === null || !/^https?:$/.test(url.protocol) || url.username !== '' || url.search !== '' || url.hash !== '') {
+        throw new ActionError('INVALID_INPUT', `Invalid environment variable GITHUB_API_URL: ${JSON.stringify(shownText(text))}. Set it to the URL of an API, such as https://api.github.com.`);
+    }
+    return url;
+}
+
+;// CONCATENATED MODULE: ./build/src/github/clock.js
+
+/** The clock of the machine. */
+const systemClock = {
+    now: () => Date.now(),
+    sleep: async (duration) => {
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(duration);
+    },
+};
+
+;// CONCATENATED MODULE: ./build/src/github/api-client.js
+
+
+
+
+
+/**
+ * Creates an Octokit client for the API at `baseUrl`. It sends the token nowhere else, follows redirects within that API only, and retries transient failures
+ * (see `retryDelay`). All waits together are at most `API_LIMITS.waiting` ms.
+ *
+ * Octokit's retry plugin is not used: it repeats a POST after a 502, which opens an issue twice, and ignores `Retry-After`. Neither it nor the throttling
+ * plugin limits the total wait.
+ *
+ * @throws ActionError INVALID_INPUT for an invalid token
+ */
+async function createApiClient(options) {
+    const base = parseApiUrl(options.baseUrl);
+    checkToken(options.token);
+    const clock = options.clock ?? systemClock;
+    const { defaults, getOctokitOptions, GitHub } = await import(/* webpackIgnore: true */ '#octokit');
+    const send = (defaults.request?.fetch ?? fetch);
+    const octokit = new GitHub(getOctokitOptions(options.token, {
+        baseUrl: base.href.replace(/\/+$/, ''),
+        userAgent: 'flatcar-image-action',
+        request: { fetch: retryingFetch((url, init) => fetchWithin(send, base, url, init), clock, options) },
+        log: { debug() { }, info() { }, warn: (message) => options.progress.debug(message), error() { } },
+    }));
+    return {
+        rest: octokit.rest,
+        paginate: octokit.paginate,
+        viewer: async () => (await octokit.graphql('{ viewer { login } }')).viewer.login,
+    };
+}
+function checkToken(token) {
+    if (/^[\x21-\x7e]+$/.test(token))
+        return;
+    const reason = token === '' ? 'it is empty' : 'it contains characters that no token has';
+    throw new ActionError('INVALID_INPUT', `Invalid \`token\`: ${reason}. Omit it to use \${{ github.token }}.`);
+}
+/** Returns a fetch that retries and reads the whole answer: Octokit treats a truncated body as an empty one. */
+function retryingFetch(send, clock, options) {
+    let waited = 0;
+    return async (input, init = {}) => {
+        const method = init.method ?? 'GET';
+        for (let number = 1;; number++) {
+            const outcome = await fetchOnce(send, String(input), init, options.attemptTime ?? LIMITS.smallFileTime);
+            const delay = number < options.attempts ? retryDelay({ ...outcome, method, number }, clock.now()) : undefined;
+            if (delay === undefined || waited + delay > API_LIMITS.waiting) {
+                if (outcome.response === undefined)
+                    throw outcome.error;
+                return outcome.response;
+            }
+            waited += delay;
+            const why = outcome.status === undefined ? causeOf(outcome.error) : `HTTP ${outcome.status}`;
+            const { pathname } = new URL(String(input));
+            options.progress.info(`GitHub API: ${method} ${pathname}: ${why}. Retrying in ${Math.ceil(delay / 1000)} s (attempt ${number + 1} of ${options.attempts}).`);
+            await clock.sleep(delay);
+        }
+    };
+}
+async function fetchOnce(send, url, init, time) {
+    const timeout = AbortSignal.timeout(time);
+    const signal = init.signal ? AbortSignal.any([init.signal, timeout]) : timeout;
+    try {
+        const response = await send(url, { ...init, signal });
+        const text = await api_client_readText(response);
+        const { status, headers } = response;
+        const empty = status === 204 || status === 205 || status === 304;
+        return { status, headers, text, response: new Response(empty ? null : text, { status, headers }) };
+    }
+    catch (error) {
+        if (error instanceof ActionError || init.signal?.aborted)
+            throw error;
+        // Octokit reports an `AbortError` as status 500 of the server; this error names the cause.
+        const reported = timeout.aborted
+            ? new Error(`no complete answer within ${time / 1000} s`, { cause: error })
+            : error;
+        return { status: undefined, headers: new Headers(), text: '', error: reported };
+    }
+}
+/** Fetches `url` and follows redirects within `base` only, because the request contains the token. GitHub redirects the old name of a renamed repository. */
+async function fetchWithin(send, base, url, init) {
+    let target = url;
+    for (let redirects = 0; redirects <= LIMITS.redirects; redirects++) {
+        assertWithin(base, target);
+        const response = await send(target, { ...init, redirect: 'manual' });
+        const location = response.headers.get('location');
+        if (![301, 302, 307, 308].includes(response.status) || location === null)
+            return response;
+        await response.body?.cancel();
+        target = new URL(location, target).href;
+    }
+    throw new ActionError('TOO_MANY_REDIRECTS', `Request to the GitHub API failed: more than ${LIMITS.redirects} redirects from ${url}. Check GITHUB_API_URL.`, { url });
+}
+function assertWithin(base, target) {
+    const url = new URL(target);
+    const folder = base.pathname.replace(/\/*$/, '/');
+    // GitHub Enterprise Server has /api/v3 and /api/graphql.
+    const graphql = folder.endsWith('/api/v3/') ? folder.replace(/v3\/$/, 'graphql') : `${folder}graphql`;
+    if (url.origin === base.origin && (url.pathname.startsWith(folder) || url.pathname === graphql))
+        return;
+    throw new ActionError('TOO_MANY_REDIRECTS', `Request to the GitHub API failed: ${base.href} redirects to ${url.origin}, which must not receive the token. Check GITHUB_API_URL.`, { url: `${url.origin}${url.pathname}` });
+}
+async function api_client_readText(response) {
+    const chunks = [];
+    let size = 0;
+    for await (const chunk of response.body ?? []) {
+        size += chunk.byteLength;
+        if (size > API_LIMITS.response) {
+            throw new ActionError('TOO_LARGE', `Request to the GitHub API failed: the answer of ${response.url} exceeds ${API_LIMITS.response} bytes. Check GITHUB_API_URL.`);
+        }
+        chunks.push(chunk);
+    }
+    return Buffer.concat(chunks, size).toString('utf8');
+}
+function causeOf(error) {
+    const cause = error instanceof TypeError && error.cause instanceof Error ? error.cause : error;
+    return cause instanceof Error ? cause.message : String(cause);
+}
+
+;// CONCATENATED MODULE: ./build/src/github/repository.js
+
+/**
+ * Parses `GITHUB_REPOSITORY`.
+ * @throws ActionError INVALID_INPUT when it is not `owner/name`
+ */
+function parseRepository(text) {
+    const [, owner, repo] = /^([A-Za-z0-9_-]+)\/([A-Za-z0-9._-]+)$/.exec(text) ?? [];
+    if (owner === undefined || repo === undefined || repo === '.' || repo === '..') {
+        throw new ActionError('INVALID_INPUT', `Invalid environment variable GITHUB_REPOSITORY: ${JSON.stringify(text)}. Expected \`owner/name\`, as the runner sets it.`);
+    }
+    return { owner, repo };
+}
+
+;// CONCATENATED MODULE: ./build/src/action/workflow-api.js
+
+
+
+
+
+/**
+ * Checks that the runner belongs to GitHub, whose API the input `name` needs. Forgejo and Gitea have another one, below `/api/v1`.
+ * @throws ActionError UNSUPPORTED_RUNNER
+ */
+function requireGitHub(name) {
+    const url = parseApiUrl(readRunner().apiUrl);
+    if (!/\/api\/v1\/?$/.test(url.pathname))
+        return;
+    throw new ActionError('UNSUPPORTED_RUNNER', `Invalid \`${name}\`: it needs the API of GitHub, but this runner belongs to Forgejo or Gitea (${url.href}). Remove \`${name}\`.`);
+}
+/** Opens the GitHub API for the workflow's repository, both from the runner's environment. */
+async function openWorkflowApi(token, attempts, progress) {
+    const runner = readRunner();
+    const repository = parseRepository(runner.repository);
+    const { href: baseUrl } = parseApiUrl(runner.apiUrl);
+    return { api: await createApiClient({ token, baseUrl, attempts, progress }), repository };
+}
+
 ;// CONCATENATED MODULE: ./build/src/action/download-action.js
 
 
@@ -16409,18 +18904,59 @@ async function compareWithToolCache(current, progress) {
 
 
 
-/** Runs the root action: downloads, then writes outputs and summary. Outputs are written only after everything has succeeded. */
+
+
+
+
+
+
+
+
+/** Runs the root action: downloads, then writes outputs and summary, and last updates the caches. Outputs are written only after everything has succeeded. */
 async function downloadAction(inputs) {
     const started = Date.now();
     const session = await openActionSession(inputs, [inputs.architecture], actionLog());
+    const { progress } = session;
     const { toolCacheRoot, temporary } = readRunner();
-    const result = await download({ ...inputs, toolCacheRoot, temporary, environment: process.env }, session);
+    const { stallTimeout } = inputs.transfer;
+    const service = inputs.cache
+        ? await availableCacheService({ environment: process.env, stallTimeout, progress })
+        : undefined;
+    const job = (0,external_node_crypto_namespaceObject.randomUUID)();
+    const request = { ...inputs, toolCacheRoot, temporary, service, job, trust: trustOf(inputs) };
+    if (inputs.cache && toolCacheRoot !== undefined)
+        leaveToPost({ archives: [], stallTimeout, toolCacheRoot, job });
+    const result = await download(request, session);
     if (inputs.version.kind === 'current')
         await compareWithToolCache(result.release, session.progress);
     writeOutputs(result);
     await writeDownloadSummary(result, (Date.now() - started) / 1000);
+    const updates = await updateCaches(result, request, session);
+    if (updates.length === 0 || toolCacheRoot === undefined)
+        return;
+    leaveToPost({ archives: updates.map(({ pending }) => pending), stallTimeout, toolCacheRoot, job });
+    for (const { invalid } of updates)
+        if (invalid !== undefined)
+            await tryDelete(invalid, inputs, progress);
 }
-function writeOutputs({ release, images, documents }) {
+/** Returns the settings that decide which files pass verification. */
+function trustOf({ keys, signedMetadata }) {
+    return [Buffer.from(keys.block ?? '').toString('base64'), keys.fingerprint ?? '', signedMetadata];
+}
+/** Deletes an invalid entry of the Actions cache. Without the permission, the newer entry replaces it. */
+async function tryDelete(key, { token, transfer }, progress) {
+    if (token === '')
+        return;
+    try {
+        const { api, repository } = await openWorkflowApi(token, transfer.retries, progress);
+        await deleteActionsCache(api, repository, key);
+        progress.info(`Deleted the invalid entry ${key} from the GitHub Actions cache`);
+    }
+    catch (error) {
+        progress.warning(`Could not delete the invalid entry ${key} from the GitHub Actions cache. ${describeError(error)}`);
+    }
+}
+function writeOutputs({ release, images, named }) {
     writeReleaseOutputs(release);
     const [first] = images;
     if (first !== undefined) {
@@ -16432,9 +18968,17 @@ function writeOutputs({ release, images, documents }) {
         setOutput('signing-key', first.image.verdict.signingKey);
         setOutput('signed-at', isoSeconds(first.image.verdict.signedAt));
     }
-    setOutput('cache-hit', String(images.every(({ image }) => image.cacheHit)));
+    const files = [...images.map(({ image }) => image), ...named.map(({ file }) => file)];
+    setOutput('cache-hit', String(files.every(({ cacheHit }) => cacheHit)));
     setOutput('images', JSON.stringify(images.map(describeImage)));
-    setOutput('documents', JSON.stringify(Object.fromEntries(documents.map(({ document, file }) => [document, file.path]))));
+    setOutput('documents', download_action_pathsOf('document', named));
+    setOutput('sysexts', download_action_pathsOf('sysext', named));
+    setOutput('files', download_action_pathsOf('file', named));
+}
+/** Returns a JSON object that maps the names of one kind of files to their paths. */
+function download_action_pathsOf(kind, named) {
+    const ofKind = named.filter((each) => each.kind === kind);
+    return JSON.stringify(Object.fromEntries(ofKind.map(({ name, file }) => [name, file.path])));
 }
 function describeImage({ platform, image, companions, directory }) {
     return {
@@ -16451,27 +18995,25 @@ function describeImage({ platform, image, companions, directory }) {
         files: Object.fromEntries([image, ...companions].map(({ artifact, path }) => [artifact.readyName, path])),
     };
 }
-async function writeDownloadSummary({ release, images, documents }, seconds) {
+async function writeDownloadSummary({ release, images, named }, seconds) {
     const rows = images.flatMap(({ platform, image, companions }) => [image, ...companions].map((file) => summaryRow(platform, file)));
-    rows.push(...documents.map(({ document, file }) => summaryRow(document, file)));
+    rows.push(...named.map(({ kind, name, file }) => summaryRow(kind === 'file' ? '' : name, file)));
     const headings = ['Platform', 'File', 'Size', 'Signed by', 'Signed at', 'SHA-512', 'From'];
     const { distribution, version, channel, architecture } = release;
-    await writeSummary((summary) => {
-        summary.addHeading(`${distribution.title} ${version} (${channelLabel(channel)}, ${architecture})`, 3);
-        summary.addTable([headings.map((data) => ({ data, header: true })), ...rows]);
-        summary.addRaw(`Verified in ${formatSeconds(seconds)}.`, true);
-    });
+    await writeSummary([
+        `### ${distribution.title} ${version} (${channelLabel(channel)}, ${architecture})`,
+        markdownTable(headings, rows),
+        `Verified in ${formatSeconds(seconds)}.`,
+    ].join('\n\n'));
 }
 function summaryRow(platform, { artifact, size, sha512, verdict, cacheHit }) {
-    const key = `<code>${verdict.signingKey}</code>`;
-    const digest = `<code>${sha512}</code>`;
     return [
-        platform,
-        artifact.name,
+        plainText(platform),
+        inlineCode(publishedPath(artifact)),
         formatBytes(size),
-        key,
+        inlineCode(verdict.signingKey),
         isoSeconds(verdict.signedAt),
-        digest,
+        inlineCode(sha512),
         cacheHit ? 'cache' : 'mirror',
     ];
 }
@@ -16501,26 +19043,62 @@ function readArchitectures(distribution, most) {
         throw inputs_invalidInput('architecture', names.join(', '), 'Expected one architecture');
     return distinct;
 }
-/** Reads the platforms for an architecture, without duplicates. The error for a misspelled name suggests the nearest one. */
-async function readPlatforms(architecture) {
+/**
+ * Reads the platforms for each of the architectures, without duplicates. A platform must be published for one of them. The error for a misspelled name suggests
+ * the nearest one.
+ */
+function readTargets(architectures, version) {
     const names = readList('platform');
-    const platforms = [];
+    const targets = architectures.map((architecture) => ({ architecture, platforms: new Set() }));
+    const notes = [];
     for (const name of names.length === 0 ? ['qemu'] : names) {
-        const platform = findPlatform(name, architecture);
-        if (platform === undefined)
-            throw inputs_invalidInput('platform', name, platformHint(name));
-        if (!platform.architectures.includes(architecture)) {
-            throw inputs_invalidInput('platform', name, `Set \`architecture\` to ${orList(platform.architectures)}`, `not published for ${architecture}`);
+        const missing = [];
+        for (const { architecture, platforms } of targets) {
+            const platform = readPlatform(name, architecture, version);
+            if (platform.architectures.includes(architecture))
+                platforms.add(platform);
+            else
+                missing.push(architecture);
         }
-        if (!platforms.includes(platform))
-            platforms.push(platform);
+        const [architecture] = architectures.length === missing.length ? missing : [];
+        if (architecture !== undefined)
+            throw notPublished(name, architecture);
+        for (const each of missing)
+            notes.push(`Skipping platform ${name} for ${each}: not published for it`);
     }
-    return platforms;
+    const used = targets.map(({ architecture, platforms }) => ({ architecture, platforms: [...platforms] }));
+    return { targets: used.filter(({ platforms }) => platforms.length > 0), notes };
+}
+function readPlatform(name, architecture, version) {
+    const exact = version.kind === 'exact' ? version.version : undefined;
+    const platform = findPlatform(name, architecture, exact);
+    if (platform === undefined)
+        throw inputs_invalidInput('platform', name, platformHint(name));
+    if (exact !== undefined && isOutdated(platform, exact)) {
+        throw inputs_invalidInput('platform', name, 'Use one of these versions or another platform', `not published for ${exact}, but for versions ${platform.published}`);
+    }
+    return platform;
+}
+function notPublished(name, architecture) {
+    const others = findPlatform(name, 'amd64')?.architectures ?? [];
+    const published = PLATFORMS.filter((each) => isOfToday(each) && each.architectures.includes(architecture));
+    return inputs_invalidInput('platform', name, `Set \`architecture\` to ${orList(others)}, or use a platform of ${architecture}: ${published.map((each) => each.name).join(', ')}`, `not published for ${architecture}`);
+}
+/** Reads whether `platform` is `none`: no image is wanted. */
+function readNoPlatform() {
+    const names = readList('platform');
+    if (names.includes('none') && names.length > 1)
+        throw inputs_invalidInput('platform', names.join(', '), 'Use none alone', 'none excludes every platform');
+    return names.includes('none');
 }
 function platformHint(name) {
-    const lower = name.toLowerCase();
-    const nearest = (0,mod/* closest */.kp)(lower, [...PLATFORM_NAMES]);
     const expected = `Expected ${PLATFORMS.map((platform) => platform.name).join(', ')}, or an alias of one`;
+    return withNearest(name, PLATFORM_NAMES, expected);
+}
+/** Returns `expected`, after the nearest of the names if one is near. */
+function withNearest(name, names, expected) {
+    const lower = name.toLowerCase();
+    const nearest = (0,mod/* closest */.kp)(lower, [...names]);
     const isNear = (0,mod/* distance */.Io)(lower, nearest) <= Math.max(2, Math.floor(nearest.length / 3));
     return isNear ? `Did you mean ${nearest}? ${expected}` : expected;
 }
@@ -16535,17 +19113,88 @@ function readCompression(platforms) {
     }
     return compression;
 }
-/** Reads the names of the documents. */
-function readDocuments() {
-    const names = readList('documents');
-    for (const name of names) {
+
+;// CONCATENATED MODULE: ./build/src/action/file-inputs.js
+
+
+
+
+
+
+/** Reads `documents`. */
+function readDocuments(distribution) {
+    return readList('documents').map((name) => {
         if (!Object.hasOwn(DOCUMENTS, name))
             throw inputs_invalidInput('documents', name, `Expected ${orList(Object.keys(DOCUMENTS))}`);
-    }
-    return names;
+        return { kind: 'document', name, artifact: planDocument(name, distribution) };
+    });
+}
+/**
+ * Reads `sysexts` and `files` for each of the architectures. Each must be published for one of them. `decompress` decompresses files by the rules for images.
+ */
+function readNamedFiles(architectures, distribution, decompress) {
+    const files = [...readSysexts(architectures, distribution), ...readFiles(architectures, distribution, decompress)];
+    return architectures.map((architecture) => ({
+        architecture,
+        named: files.filter(({ artifact }) => isPublishedFor(artifact, distribution, architecture)),
+    }));
+}
+function readSysexts(architectures, distribution) {
+    const isWanted = (published) => published.some((each) => architectures.includes(each));
+    const available = SYSEXTS.filter((each) => isWanted(each.architectures)).map(({ name }) => name);
+    return readList('sysexts').map((name) => {
+        if (distribution.name !== 'flatcar')
+            throw inputs_invalidInput('sysexts', name, 'Leave it empty', `${distribution.title} has no system extensions`);
+        const sysext = SYSEXTS.find((each) => each.name === name);
+        const expected = `Expected ${orList(available)}`;
+        if (sysext === undefined)
+            throw inputs_invalidInput('sysexts', name, withNearest(name, available, expected));
+        if (!isWanted(sysext.architectures))
+            throw inputs_invalidInput('sysexts', name, expected, `not published for ${orList(architectures)}`);
+        return { kind: 'sysext', name, artifact: planSysext(sysext, distribution) };
+    });
+}
+function readFiles(architectures, distribution, decompress) {
+    const ready = new Map();
+    return readList('files').map((name) => {
+        const artifact = planFile(parseFile(name), distribution, decompress);
+        if (!architectures.some((each) => isPublishedFor(artifact, distribution, each)))
+            throw inputs_invalidInput('files', name, 'Use another `architecture`', `not published for ${orList(architectures)}`);
+        const path = publishedPath({ folder: artifact.folder, name: artifact.readyName });
+        const other = ready.get(path);
+        if (other !== undefined)
+            throw inputs_invalidInput('files', name, 'Use one of the two', `${other} is decompressed to the same file`);
+        ready.set(path, name);
+        return { kind: 'file', name, artifact };
+    });
+}
+/** The files that a download writes next to every file. */
+const PROOF = /\.(?:sig|DIGESTS|asc)$|^version\.txt$|\.unpacked\.json$/;
+function parseFile(text) {
+    const path = parsePublishedPath(text);
+    if (path === undefined)
+        throw inputs_invalidInput('files', text, 'Expected the exact name of a published file, with one subfolder at most, such as rootfs-included-sysexts/docker-flatcar.raw');
+    if (PROOF.test(path.name))
+        throw inputs_invalidInput('files', text, 'Leave it out', 'version.txt, signatures and digests come with every file');
+    return path;
 }
 
+;// CONCATENATED MODULE: ./build/src/trust/built-in-payload-key.js
+/** The public key of Flatcar's update payloads (update-payload-key-v2 of flatcar/scripts). */
+const BUILT_IN_PAYLOAD_KEY = `-----BEGIN PUBLIC KEY-----
+MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAw/NZ5Tvc93KynOLPDOxa
+hyAGRKB2NvgF9l2A61SsFw5CuZc/k02u1/BvFehK4XL/eOo90Dt8A2l28D/YKs7g
+2IPUSAnA9hc5OKBbpHsDzisxlAh7kg4FpeeJJWJMzO8NDCG5NZVqXEpGjCmX0qSh
+5MLiTDr9dU2YhLo93/92dKnTvsLjUVv5wnuF55Lt2wJv4CbxVn4hHwotGfSomTBO
++7o6hE3VIIo1C6lkP+FAqMyWKA9s6U0x4tGxCXszW3hPWOANLIT4m0e55ayxiy5A
+ESEVW/xx6Rul75u925m21AqA6wwaEB6ZPKTnUiWoNKNv1xi8LPIz12+0nuE6iT1K
+jQIDAQAB
+-----END PUBLIC KEY-----
+`;
+
 ;// CONCATENATED MODULE: ./build/src/action/key-inputs.js
+
+
 
 
 
@@ -16582,9 +19231,7 @@ function readKeyBlock() {
     if (text.includes('\n'))
         throw inputs_invalidInput('signing-key', text, advice);
     try {
-        const bytes = readKeyFile(text);
-        // A binary key is armored, so that there is one format.
-        return bytes[0] !== undefined && bytes[0] >= 0x80 ? armor(bytes) : bytes.toString('utf8');
+        return readKeyFile('signing-key', text);
     }
     catch (error) {
         if (error instanceof ActionError)
@@ -16592,10 +19239,10 @@ function readKeyBlock() {
         throw inputs_invalidInput('signing-key', text, advice, 'no such readable file');
     }
 }
-/** Reads a regular file up to the size limit. A device or pipe may have no end, and a file may grow. */
-function readKeyFile(path) {
+/** Reads the key file of the input `name`, up to the size limit. A device or pipe may have no end, and a file may grow. */
+function readKeyFile(name, path) {
     if (!(0,external_node_fs_namespaceObject.statSync)(path).isFile())
-        throw inputs_invalidInput('signing-key', path, 'Set it to a key file', 'not a regular file');
+        throw inputs_invalidInput(name, path, 'Set it to a key file', 'not a regular file');
     const bytes = Buffer.alloc(LIMITS.key + 1);
     const file = (0,external_node_fs_namespaceObject.openSync)(path, 'r');
     let size = 0;
@@ -16607,12 +19254,26 @@ function readKeyFile(path) {
         (0,external_node_fs_namespaceObject.closeSync)(file);
     }
     if (size > LIMITS.key)
-        throw inputs_invalidInput('signing-key', path, 'Set it to a key file', `larger than ${LIMITS.key} bytes`);
+        throw inputs_invalidInput(name, path, 'Set it to a key file', `larger than ${LIMITS.key} bytes`);
     return bytes.subarray(0, size);
 }
-function armor(bytes) {
-    const lines = bytes.toString('base64').match(/.{1,64}/g) ?? [];
-    return ['-----BEGIN PGP PUBLIC KEY BLOCK-----', '', ...lines, '-----END PGP PUBLIC KEY BLOCK-----', ''].join('\n');
+/** Reads the key of update payloads: PEM text or a file. Default: Flatcar's. */
+function readPayloadKey() {
+    const name = 'update-signing-key';
+    const text = readText(name);
+    const advice = 'Expected an RSA public key in PEM format, or the path of its file';
+    try {
+        const pem = text === '' ? BUILT_IN_PAYLOAD_KEY : text.includes('-----BEGIN ') ? text : readKeyFile(name, text);
+        const key = (0,external_node_crypto_namespaceObject.createPublicKey)(pem);
+        if (key.asymmetricKeyType === 'rsa')
+            return key;
+    }
+    catch (error) {
+        if (error instanceof ActionError)
+            throw error;
+        throw inputs_invalidInput(name, text, advice, 'no such readable key');
+    }
+    throw inputs_invalidInput(name, text, advice, 'not an RSA key');
 }
 /** Reads the URL of the published key. A user's key has none by default. */
 function readKeyUrl(text, distribution, ownKey) {
@@ -16643,17 +19304,23 @@ function key_inputs_loginsOf(url) {
 
 
 
+
+const NO_LOCATIONS = { locations: [], userinfos: [], isOfficial: false, channelInfoUrl: undefined };
 /** Reads the shared inputs. `isFetched`: files of a release are fetched, so a mirror is required. */
 function readReleaseInputs(isFetched = true) {
+    return readInputsOf({ channel: readText('channel'), version: readText('version') }, isFetched);
+}
+/** Reads the shared inputs for one value of `channel` and one of `version`. */
+function readInputsOf(texts, isFetched = true) {
     const distribution = readDistribution();
-    const version = readVersionRequest();
-    const channel = readChannel(distribution, version);
+    const version = readVersionRequest(texts.version || 'current');
+    const channel = readChannel(distribution, version, texts.channel);
     const feed = readFeedUrl(distribution, version, channel);
     return {
         distribution,
         channel,
         version,
-        ...(isFetched ? readLocations(distribution, version) : { locations: [], userinfos: [] }),
+        ...(isFetched ? readLocations(distribution, version) : NO_LOCATIONS),
         keys: readKeys(distribution),
         feedUrl: feed.url,
         otherLogins: [...feed.logins, ...loginsOfKeyUrl()],
@@ -16667,6 +19334,7 @@ function readReleaseInputs(isFetched = true) {
         },
     };
 }
+/** Reads `distribution`. */
 function readDistribution() {
     const text = readText('distribution') || 'flatcar';
     const distribution = parseDistribution(text);
@@ -16674,16 +19342,14 @@ function readDistribution() {
         throw inputs_invalidInput('distribution', text, `Expected ${orList(Object.keys(DISTRIBUTIONS))}`);
     return distribution;
 }
-function readVersionRequest() {
-    const text = readText('version') || 'current';
+function readVersionRequest(text) {
     const request = parseVersionRequest(text);
     if (request === undefined) {
         throw inputs_invalidInput('version', text, 'Expected current, an exact version such as 4593.2.5, or a semver range such as 4593.x');
     }
     return request;
 }
-function readChannel(distribution, version) {
-    const text = readText('channel');
+function readChannel(distribution, version, text) {
     if (text === '')
         return version.kind === 'exact' ? inferChannel(version.version, distribution) : { name: 'stable', year: undefined };
     const channel = parseChannel(text, distribution);
@@ -16702,21 +19368,28 @@ function readLocations(distribution, version) {
     if (text === '' && version.kind === 'exact' && isDevelopmentBuild(version.version)) {
         throw inputs_invalidInput('base-url', text, 'Set their location, such as https://bincache.flatcar-linux.net/images/{architecture}/{version}', `development builds such as ${version.version} are not on the release servers`);
     }
-    const lines = text.split(/\s+/).filter((line) => line !== '');
-    if (lines.length === 0 && distribution.baseUrl !== undefined)
-        lines.push(distribution.baseUrl);
+    // A password may contain a blank, so a blank separates two mirrors only if a URL follows.
+    const lines = text.split(/\n|\s+(?=https?:\/\/)/i).flatMap((line) => line.trim() || []);
+    const isOfficial = lines.length === 0;
+    if (isOfficial)
+        lines.push(...distribution.origins.map(({ baseUrl }) => baseUrl));
     if (lines.length === 0) {
         throw inputs_invalidInput('base-url', text, 'Set a mirror, such as https://mirror.example/coreos/{channel}/{board}', `the servers of ${distribution.title} were retired in 2020`);
     }
     if (lines.length > 16)
-        throw inputs_invalidInput('base-url', text, 'Expected up to 16 mirrors');
+        throw inputs_invalidInput('base-url', `${lines.length} mirrors`, 'Expected up to 16 mirrors');
     const parsed = lines.map((line) => {
         const location = parseLocation(line);
         if (typeof location === 'string')
-            throw inputs_invalidInput('base-url', withoutLogin(line), 'Expected one mirror URL per line', location);
+            throw inputs_invalidInput('base-url', shownText(line), 'Expected one mirror URL per line', location);
         return location;
     });
-    return { locations: parsed.map(({ location }) => location), userinfos: parsed.map(({ userinfo }) => userinfo) };
+    return {
+        locations: parsed.map(({ location }, index) => isOfficial ? { ...location, hasCurrent: distribution.origins[index]?.hasCurrent ?? true } : location),
+        userinfos: parsed.map(({ userinfo }) => userinfo),
+        isOfficial,
+        channelInfoUrl: isOfficial ? distribution.channelInfo : undefined,
+    };
 }
 const FEED_URL = 'https://www.flatcar.org/releases-json/releases-{channel}.json';
 function readFeedUrl(distribution, version, channel) {
@@ -16725,9 +19398,11 @@ function readFeedUrl(distribution, version, channel) {
         throw inputs_invalidInput('version', version.range, 'Use an exact version, or set `feed-url`', `there is no release feed of ${distribution.title}`);
     }
     const url = text || FEED_URL;
-    const [unknown] = url.replaceAll('{channel}', '').match(/\{[^{}]*\}/) ?? [];
+    const [unknown] = shownText(url)
+        .replaceAll('{channel}', '')
+        .match(/\{[^{}]*\}/) ?? [];
     if (unknown !== undefined)
-        throw inputs_invalidInput('feed-url', withoutLogin(text), 'Use only the placeholder {channel}', `unknown placeholder ${unknown}`);
+        throw inputs_invalidInput('feed-url', shownText(text), 'Use only the placeholder {channel}', `unknown placeholder ${unknown}`);
     const example = url.replaceAll('{channel}', channelLabel(channel));
     parseUrl('feed-url', example, 'Expected an https or http URL, with {channel} as placeholder for the channel');
     return { url: splitUserinfo(url).bare, logins: key_inputs_loginsOf(example) };
@@ -16749,21 +19424,32 @@ function readMinimumVersion() {
 
 
 
+
 /** Reads the inputs of the root action. */
 async function readDownloadInputs() {
     const inputs = readReleaseInputs();
     const { distribution } = inputs;
-    const [architecture = 'amd64'] = readArchitectures(distribution, 1);
-    const platforms = await readPlatforms(architecture);
+    const architectures = readArchitectures(distribution, 1);
+    const [architecture = 'amd64'] = architectures;
+    const [{ platforms } = { platforms: [] }] = readNoPlatform()
+        ? []
+        : readTargets(architectures, inputs.version).targets;
     const compression = readCompression(platforms);
-    const options = { compression, decompress: readBoolean('decompress', true), extras: readBoolean('extras', false) };
+    const decompress = readBoolean('decompress', true);
+    const options = { compression, decompress, extras: readBoolean('extras', false) };
+    const others = readNamedFiles(architectures, distribution, decompress).flatMap((target) => target.named);
+    const named = [...readDocuments(distribution), ...others];
+    if (platforms.length + named.length === 0)
+        throw inputs_invalidInput('platform', 'none', 'Set `sysexts`, `files` or `documents`', 'there is nothing to download');
     return {
         ...inputs,
         architecture,
         platforms: platforms.map((platform) => planPlatform(platform, distribution, options)),
-        documents: readDocuments().map((document) => ({ document, artifact: planDocument(document, distribution) })),
+        named,
         destination: readDestination(),
         cache: readBoolean('cache', true),
+        cacheKeep: readText('cache-keep') === '' ? undefined : readInteger('cache-keep', 1, 1, 1000),
+        token: readText('token'),
     };
 }
 /** Reads a folder, or a path where one can be created. The check here comes before any download. */
@@ -16778,8 +19464,12 @@ function readDestination() {
 function findObstacle(path) {
     for (let at = path;; at = (0,external_node_path_namespaceObject.dirname)(at)) {
         try {
-            if ((0,external_node_fs_namespaceObject.lstatSync)(at, { throwIfNoEntry: false }) === undefined)
+            if ((0,external_node_fs_namespaceObject.lstatSync)(at, { throwIfNoEntry: false }) === undefined) {
+                // The drive or host of a Windows path.
+                if (at === (0,external_node_path_namespaceObject.dirname)(at))
+                    return `${at} does not exist`;
                 continue;
+            }
             const status = (0,external_node_fs_namespaceObject.statSync)(at, { throwIfNoEntry: false });
             if (status === undefined)
                 return `${at} is a dangling symbolic link`;
@@ -16830,6 +19520,1475 @@ function ami_list_invalid(reason) {
     return new ActionError('AMI_LIST_INVALID', `The release's AMI list is invalid: ${reason}. Use another version.`);
 }
 
+;// CONCATENATED MODULE: ./build/src/commands/mirror-file.js
+var mirror_file_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var mirror_file_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Mirrors a published file with its signature and DIGESTS. A file that is there and passes verification is not downloaded. An invalid one is removed, with a
+ * warning, and downloaded. Returns whether the file is on the mirror: not every release has every file.
+ */
+async function mirrorFile(artifact, run) {
+    if (await hasValid(artifact, run))
+        return true;
+    const { release, session } = run;
+    return tryMirrors(release.locations, (location) => directoryUrl(location, release, release.version), (location) => mirror_file_fetchFrom(location, artifact, run), session.progress, release.failures);
+}
+/** Returns the folder of a file of a release. */
+function folderOf({ folder }, directory) {
+    return folder === undefined ? directory : (0,external_node_path_namespaceObject.join)(directory, folder);
+}
+/** Verifies a file of the mirror by its proofs there, and removes it if it is invalid. */
+async function hasValid(artifact, run) {
+    const { name, maxSize } = artifact;
+    const folder = folderOf(artifact, run.directory);
+    if (!(await isStored(folder, name)))
+        return false;
+    const path = (0,external_node_path_namespaceObject.join)(folder, name);
+    const proofs = await readProofs(artifact, folder);
+    const open = async () => {
+        const stream = await openStored(folder, name, maxSize);
+        if (stream !== undefined)
+            return stream;
+        throw new ActionError('TOO_LARGE', `${path} has more than ${maxSize} bytes, the limit for a file of its kind.`);
+    };
+    const { error } = await verifyFile(unverified(artifact, { label: path, proofs, open }, run), run.session);
+    if (error === undefined)
+        return true;
+    if (error.code === 'FILE_SYSTEM')
+        throw error;
+    run.session.progress.warning(`Replacing ${path}, which is invalid: ${describeError(error)}`);
+    await discard(path);
+    return false;
+}
+async function readProofs(artifact, folder) {
+    const read = async (names, maxBytes) => {
+        for (const name of names) {
+            const bytes = await readStored(folder, name, maxBytes);
+            if (bytes !== undefined)
+                return { name, bytes };
+        }
+        return undefined;
+    };
+    return {
+        signature: await read(artifact.signedNames.map(signatureName), LIMITS.signature),
+        digests: await read(artifact.digestsNames, LIMITS.digests),
+    };
+}
+function unverified({ name, signedNames }, file, { release }) {
+    return { name, signedNames, buildTime: release.buildTime, ...file };
+}
+/** Downloads a file from one mirror and places it. Returns whether the mirror has it. */
+async function mirror_file_fetchFrom(location, artifact, run) {
+    const { release, session } = run;
+    const { name, folder, maxSize } = artifact;
+    const urlOf = (each, inside) => fileUrl(location, release, release.version, each, inside);
+    const url = urlOf(name, folder);
+    return withRemoteFile({ url, maxBytes: maxSize }, session, async (open) => {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const remote = await open();
+            if (remote === undefined) {
+                if ((await session.transport.readOptional(urlOf(signatureName(name), folder), LIMITS.signature)) !== undefined) {
+                    throw new ActionError('FILE_NOT_FOUND', `${url.href} is missing, but its signature is there: the file was removed. Use another mirror.`, { file: name, url: url.href });
+                }
+                session.progress.debug(`Skipping ${url.href}: not found`);
+                return false;
+            }
+            const proofs = await fetchProofs(artifact, urlOf, session);
+            const target = folderOf(artifact, run.directory);
+            const staging = mirror_file_addDisposableResource(env_1, await createStaging(target), true);
+            const file = unverified(artifact, { label: url.href, proofs, open: async () => remote.chunks() }, run);
+            orThrow(await verifyFile(file, session, { keepAt: staging.path(name) }));
+            const texts = proofs.digests === undefined ? [] : [proofs.digests, digestsText(proofs.digests)];
+            const found = [proofs.signature, ...texts].filter((proof) => proof !== undefined);
+            for (const proof of found)
+                await (0,promises_namespaceObject.writeFile)(staging.path(proof.name), proof.bytes);
+            session.keys.confirm();
+            // The file comes after its proofs, so that no client finds it without them.
+            for (const each of [...found.map((proof) => proof.name), name])
+                await staging.place(each);
+            run.written.add((0,external_node_path_namespaceObject.join)(target, name));
+            return true;
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            const result_1 = mirror_file_disposeResources(env_1);
+            if (result_1)
+                await result_1;
+        }
+    });
+}
+/** Returns the text inside a clear-signed `F.DIGESTS.asc`, which is also published as `F.DIGESTS`. */
+function digestsText({ name, bytes }) {
+    const text = parseCleartext(bytes).lines.join('\n');
+    return { name: name.replace(/\.asc$/, ''), bytes: Buffer.from(`${text}\n`, 'latin1') };
+}
+/** Writes a small file atomically, if its content is new. Returns whether it is. */
+async function replaceFile(folder, name, bytes) {
+    const env_2 = { stack: [], error: void 0, hasError: false };
+    try {
+        const present = await (0,promises_namespaceObject.readFile)((0,external_node_path_namespaceObject.join)(folder, name)).catch(() => undefined);
+        if (present?.equals(bytes) === true)
+            return false;
+        const staging = mirror_file_addDisposableResource(env_2, await createStaging(folder), true);
+        await (0,promises_namespaceObject.writeFile)(staging.path(name), bytes);
+        await staging.place(name);
+        return true;
+    }
+    catch (e_2) {
+        env_2.error = e_2;
+        env_2.hasError = true;
+    }
+    finally {
+        const result_2 = mirror_file_disposeResources(env_2);
+        if (result_2)
+            await result_2;
+    }
+}
+/** Copies small files into a new folder. */
+async function copyFiles(from, names, to) {
+    for (const name of names)
+        await (0,promises_namespaceObject.copyFile)((0,external_node_path_namespaceObject.join)(from, name), (0,external_node_path_namespaceObject.join)(to, name));
+}
+
+;// CONCATENATED MODULE: ./build/src/commands/mirror-index.js
+var mirror_index_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var mirror_index_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const BOARDS = ['amd64-usr', 'arm64-usr'];
+const CURRENT = /^current(?:-20\d\d)?$/;
+/** Reads which releases a mirror has for a channel. */
+async function readBoards(destination, channel, distribution) {
+    const boards = [];
+    for (const board of BOARDS) {
+        const parent = (0,external_node_path_namespaceObject.join)(destination, channel, board);
+        const versions = [];
+        const current = new Map();
+        for (const name of (await (0,promises_namespaceObject.readdir)(parent).catch(() => [])).sort()) {
+            const version = parseVersion(name);
+            if (version !== undefined && (await isFile((0,external_node_path_namespaceObject.join)(parent, name, VERSION_FILE))))
+                versions.push(version);
+            const named = CURRENT.test(name) ? await readCurrent(parent, name, distribution) : undefined;
+            if (named !== undefined)
+                current.set(name, named);
+        }
+        versions.sort((a, b) => compareVersions(b, a));
+        if (versions.length > 0)
+            boards.push({ board, versions, current });
+    }
+    return boards;
+}
+async function isFile(path) {
+    return (0,promises_namespaceObject.lstat)(path).then((status) => status.isFile(), () => false);
+}
+/** Returns the version that `current` names: the target of the link, or in a folder that of its version.txt. */
+async function readCurrent(parent, name, distribution) {
+    try {
+        const path = (0,external_node_path_namespaceObject.join)(parent, name);
+        if ((await (0,promises_namespaceObject.lstat)(path)).isSymbolicLink())
+            return parseVersion(await (0,promises_namespaceObject.readlink)(path));
+        return parseVersionFile(await (0,promises_namespaceObject.readFile)((0,external_node_path_namespaceObject.join)(path, VERSION_FILE)), distribution).version;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** The files of a `current` folder. */
+const VERSION_FILES = ['', '.sig', '.DIGESTS', '.DIGESTS.asc'].map((ending) => `${VERSION_FILE}${ending}`);
+/** Makes `current` a relative link to a release, by one rename. Where links are forbidden, it is a folder with the files of version.txt. */
+async function pointCurrent(parent, name, version) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const staging = mirror_index_addDisposableResource(env_1, await createStaging(parent), true);
+        try {
+            await (0,promises_namespaceObject.symlink)(version, staging.path(name), 'dir');
+        }
+        catch (error) {
+            // On Windows without developer mode, and on some network file systems.
+            if (!['EPERM', 'ENOSYS', 'ENOTSUP'].includes(error.code ?? ''))
+                throw error;
+            await (0,promises_namespaceObject.mkdir)(staging.path(name));
+            const present = await (0,promises_namespaceObject.readdir)((0,external_node_path_namespaceObject.join)(parent, version));
+            const names = VERSION_FILES.filter((each) => present.includes(each));
+            await copyFiles((0,external_node_path_namespaceObject.join)(parent, version), names, staging.path(name));
+        }
+        const before = await (0,promises_namespaceObject.lstat)((0,external_node_path_namespaceObject.join)(parent, name)).catch(() => undefined);
+        // A rename replaces a link, but no folder.
+        if (before?.isDirectory() === true)
+            await discard((0,external_node_path_namespaceObject.join)(parent, name));
+        await staging.place(name);
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = mirror_index_disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+/** Writes the release feed of a channel, with the mirror's releases only. Details such as release notes are those of the source's feed. Returns whether it changed. */
+async function writeFeed(destination, request, boards, session) {
+    const folder = (0,external_node_path_namespaceObject.join)(destination, 'releases-json');
+    const name = `releases-${channelLabel(request.channel)}.json`;
+    const present = await (0,promises_namespaceObject.readFile)((0,external_node_path_namespaceObject.join)(folder, name)).catch(() => undefined);
+    const known = { ...(await mirror_index_readEntries(async () => present)), ...(await readSourceFeed(request, session)) };
+    const feed = feedOf(request.channel, boards, known);
+    return replaceFile(folder, name, Buffer.from(`${JSON.stringify(feed, null, 1)}\n`));
+}
+/** The feed is not signed, and only its texts are used: a mirror works without it. */
+async function readSourceFeed(request, { transport, progress }) {
+    const url = feedUrlOf(request);
+    try {
+        return await mirror_index_readEntries(() => transport.readSmall(url, LIMITS.feed));
+    }
+    catch (error) {
+        const known = toActionError(error, `reading ${shownUrl(url)}`);
+        progress.debug(`Writing a feed without the details of ${shownUrl(url)}: ${describeError(known)}`);
+        return {};
+    }
+}
+async function mirror_index_readEntries(read) {
+    const bytes = await read();
+    return bytes === undefined ? {} : readFeedObject(bytes);
+}
+function feedOf({ name: channel }, boards, known) {
+    const versions = [...new Set(boards.flatMap((board) => board.versions))].sort((a, b) => compareVersions(b, a));
+    const entries = new Map(versions.map((version) => {
+        const having = boards.filter((board) => board.versions.includes(version));
+        const architectures = having.map(({ board }) => parseArchitecture(board.replace(/-usr$/, '')));
+        const details = Object.hasOwn(known, version) ? known[version] : {};
+        return [version, { ...details, channel, architectures }];
+    }));
+    const named = boards.flatMap(({ current }) => [...current]);
+    const current = named.flatMap(([name, version]) => {
+        const entry = entries.get(version);
+        return entry === undefined ? [] : [[name, entry]];
+    });
+    return Object.fromEntries([...current, ...entries]);
+}
+/** Writes channel-info.txt, with what `current` names in each channel. Returns whether it changed. */
+async function writeChannelInfo(destination, distribution) {
+    const lines = [];
+    for (const channel of distribution.channels) {
+        const boards = await readBoards(destination, channel, distribution);
+        const current = new Map(boards.toReversed().flatMap((board) => [...board.current]));
+        for (const [name, version] of current)
+            lines.push(`${channel.toUpperCase()}${name.replace(/^current-?/, '')}_CURRENT=${version}\n`);
+    }
+    return replaceFile(destination, 'channel-info.txt', Buffer.from(lines.join('')));
+}
+/** Returns the size of all files below a folder, in bytes. Links and unfinished files do not count. */
+async function mirror_index_sizeOf(folder) {
+    let size = 0;
+    for (const entry of await (0,promises_namespaceObject.readdir)(folder, { withFileTypes: true }).catch(() => [])) {
+        const path = (0,external_node_path_namespaceObject.join)(folder, entry.name);
+        if (isStagingName(entry.name))
+            continue;
+        if (entry.isDirectory())
+            size += await mirror_index_sizeOf(path);
+        else if (entry.isFile())
+            size += (await (0,promises_namespaceObject.lstat)(path)).size;
+    }
+    return size;
+}
+
+;// CONCATENATED MODULE: ./build/src/trust/protobuf.js
+const VARINT = 0;
+const FIXED64 = 1;
+const LENGTH_DELIMITED = 2;
+const FIXED32 = 5;
+/**
+ * Reads the fields of a protobuf message in their order, in time linear to its length. Unknown fields are for the caller to ignore
+ * (https://protobuf.dev/programming-guides/encoding).
+ * @throws RangeError for a message that is cut off, has a varint over 64 bits, field number 0, or a group
+ */
+function* protobuf_readFields(message) {
+    let offset = 0;
+    function varint() {
+        let value = 0n;
+        for (let shift = 0n; shift < 70n; shift += 7n) {
+            const byte = message[offset++];
+            if (byte === undefined)
+                throw new RangeError('a number is cut off');
+            value |= BigInt(byte & 0x7f) << shift;
+            if (byte < 0x80) {
+                if (value >= 1n << 64n)
+                    break;
+                return value;
+            }
+        }
+        throw new RangeError('a number has more than 64 bits');
+    }
+    function bytes(length) {
+        if (length > BigInt(message.length - offset))
+            throw new RangeError('a field ends after its message');
+        const start = offset;
+        offset += Number(length);
+        return message.subarray(start, offset);
+    }
+    while (offset < message.length) {
+        const key = varint();
+        const number = Number(key >> 3n);
+        if (number === 0 || number >= 1 << 29)
+            throw new RangeError('a field number is out of range');
+        const wireType = Number(key & 7n);
+        if (wireType === VARINT)
+            yield { number, value: varint() };
+        else if (wireType === LENGTH_DELIMITED)
+            yield { number, value: bytes(varint()) };
+        else if (wireType === FIXED64 || wireType === FIXED32) {
+            bytes(wireType === FIXED64 ? 8n : 4n);
+            yield { number, value: undefined };
+        }
+        else
+            throw new RangeError(`wire type ${wireType} is unsupported`);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/src/trust/payload-manifest.js
+
+
+
+/** Numbers of the fields, from update_engine's update_metadata.proto. */
+const MANIFEST = {
+    partitionOperations: 1,
+    blockSize: 3,
+    signaturesOffset: 4,
+    signaturesSize: 5,
+    newPartitionInfo: 9,
+    procedures: 10,
+};
+const OPERATION = { dataOffset: 2, dataLength: 3, dstExtents: 6, dataSha256: 8 };
+const EXTENT = { blocks: 2 };
+const INFO = { size: 1, hash: 2 };
+const PROCEDURE = { operations: 2 };
+const DEFAULT_BLOCK_SIZE = 4096;
+const SHA256_LENGTH = 32;
+/**
+ * Parses the manifest of an update payload (DeltaArchiveManifest). The data of each operation must have a SHA-256, and must follow the
+ * data before it. The signature must follow the last data. update_engine requires the same (payload_processor.cc).
+ * @throws ActionError PAYLOAD_INVALID
+ */
+function parsePayloadManifest(bytes) {
+    try {
+        return readManifest(bytes);
+    }
+    catch (error) {
+        if (error instanceof RangeError)
+            throw invalidPayload(`its manifest is malformed: ${error.message}`);
+        throw error;
+    }
+}
+/** Returns the error of a payload that update_engine could not install. `cause` completes the sentence "Invalid update payload: …". */
+function invalidPayload(cause) {
+    return new ActionError('PAYLOAD_INVALID', `Invalid update payload: ${cause}. Download it again, or use another mirror.`);
+}
+function readManifest(bytes) {
+    const partition = [];
+    const procedures = [];
+    let blockSize = DEFAULT_BLOCK_SIZE;
+    let signaturesOffset;
+    let signaturesSize;
+    let newImage;
+    for (const { number, value } of protobuf_readFields(bytes)) {
+        if (number === MANIFEST.partitionOperations)
+            partition.push(toBytes(value));
+        else if (number === MANIFEST.procedures)
+            procedures.push(toBytes(value));
+        else if (number === MANIFEST.blockSize)
+            blockSize = toNumber(value);
+        else if (number === MANIFEST.signaturesOffset)
+            signaturesOffset = toNumber(value);
+        else if (number === MANIFEST.signaturesSize)
+            signaturesSize = toNumber(value);
+        else if (number === MANIFEST.newPartitionInfo)
+            newImage = readInfo(toBytes(value));
+    }
+    if (signaturesOffset === undefined || signaturesSize === undefined)
+        throw invalidPayload('it is not signed');
+    if (newImage === undefined)
+        throw invalidPayload('its manifest does not describe the new partition');
+    const messages = [...partition, ...procedures.flatMap(operationsOf)];
+    if (messages.length > LIMITS.payloadOperations)
+        throw invalidPayload(`it has ${messages.length} operations`);
+    const operations = [];
+    let offset = 0;
+    let written = 0;
+    for (const [index, message] of messages.entries()) {
+        const operation = readOperation(message);
+        if (index < partition.length)
+            written += operation.blocks;
+        if (operation.length === 0)
+            continue;
+        if (operation.offset !== offset)
+            throw invalidPayload(`the data of operation ${index} does not follow that of the one before`);
+        if (operation.sha256?.length !== SHA256_LENGTH)
+            throw invalidPayload(`operation ${index} has no SHA-256`);
+        operations.push({ length: operation.length, sha256: operation.sha256 });
+        offset += operation.length;
+    }
+    if (offset !== signaturesOffset)
+        throw invalidPayload('its signature does not follow the data');
+    if (written !== Math.ceil(newImage.size / blockSize))
+        throw invalidPayload(`its operations write ${written} blocks of ${blockSize} bytes, but the new partition has ${newImage.size} bytes`);
+    return { operations, signaturesOffset, signaturesSize, newImage };
+}
+function operationsOf(procedure) {
+    return [...protobuf_readFields(procedure)]
+        .filter(({ number }) => number === PROCEDURE.operations)
+        .map(({ value }) => toBytes(value));
+}
+function readOperation(message) {
+    let operation = { offset: 0, length: 0, sha256: undefined, blocks: 0 };
+    for (const { number, value } of protobuf_readFields(message)) {
+        if (number === OPERATION.dataOffset)
+            operation = { ...operation, offset: toNumber(value) };
+        else if (number === OPERATION.dataLength)
+            operation = { ...operation, length: toNumber(value) };
+        else if (number === OPERATION.dataSha256)
+            operation = { ...operation, sha256: toBytes(value) };
+        else if (number === OPERATION.dstExtents)
+            operation = { ...operation, blocks: operation.blocks + payload_manifest_readNumber(toBytes(value), EXTENT.blocks) };
+    }
+    return operation;
+}
+function readInfo(message) {
+    let hash;
+    for (const { number, value } of protobuf_readFields(message))
+        if (number === INFO.hash)
+            hash = toBytes(value);
+    if (hash?.length !== SHA256_LENGTH)
+        throw invalidPayload('its manifest has no SHA-256 of the new partition');
+    return { size: payload_manifest_readNumber(message, INFO.size), sha256: Buffer.from(hash).toString('hex') };
+}
+/** Returns the last value of a number in a message, 0 without one. */
+function payload_manifest_readNumber(message, field) {
+    let found = 0;
+    for (const { number, value } of protobuf_readFields(message))
+        if (number === field)
+            found = toNumber(value);
+    return found;
+}
+function toNumber(value) {
+    if (typeof value !== 'bigint')
+        throw new RangeError('a number is missing');
+    if (value > BigInt(Number.MAX_SAFE_INTEGER))
+        throw new RangeError('a number is out of range');
+    return Number(value);
+}
+function toBytes(value) {
+    if (!(value instanceof Uint8Array))
+        throw new RangeError('a value has the wrong type');
+    return value;
+}
+
+;// CONCATENATED MODULE: ./build/src/trust/update-payload.js
+var update_payload_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var update_payload_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+/** `CrAU`, the version (u64) and the length of the manifest (u64), both big endian. */
+const HEADER_LENGTH = 20;
+const update_payload_MAGIC = 'CrAU';
+const update_payload_VERSION = 1n;
+/** Numbers of the fields of the message Signatures, from update_engine's update_metadata.proto. */
+const SIGNATURES = { signatures: 1 };
+const update_payload_SIGNATURE = { data: 2 };
+/**
+ * Verifies an update payload as it arrives, in constant memory. It checks the container and the SHA-256 of each operation's data. The payload must
+ * have one RSA PKCS #1 v1.5 signature over the SHA-256 of all bytes before it (update_engine's payload_signer.cc).
+ * @throws ActionError PAYLOAD_INVALID, SIGNATURE_MISMATCH
+ */
+async function verifyUpdatePayload(chunks, key) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const sha256 = (0,external_node_crypto_namespaceObject.createHash)('sha256');
+        const sha1 = (0,external_node_crypto_namespaceObject.createHash)('sha1');
+        const source = update_payload_addDisposableResource(env_1, byteSource(chunks, (bytes) => {
+            sha256.update(bytes);
+            sha1.update(bytes);
+        }), true);
+        const manifest = await update_payload_readManifest(source);
+        for (const [index, operation] of manifest.operations.entries()) {
+            const hash = (0,external_node_crypto_namespaceObject.createHash)('sha256');
+            await source.consume(operation.length, (bytes) => hash.update(bytes));
+            if (!hash.digest().equals(operation.sha256))
+                throw invalidPayload(`the data of operation ${index} does not match its SHA-256`);
+        }
+        const signed = sha256.copy().digest();
+        const signature = await readSignature(source, manifest.signaturesSize);
+        await source.end();
+        if (!isSigned(signed, signature, key)) {
+            throw new ActionError('SIGNATURE_MISMATCH', 'The update payload does not match its signature: it was changed, or another key signed it. Do not use it.');
+        }
+        return {
+            size: source.position(),
+            sha256: sha256.digest('hex'),
+            sha1: sha1.digest('base64'),
+            newImage: manifest.newImage,
+        };
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = update_payload_disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+async function update_payload_readManifest(source) {
+    const header = Buffer.from(await source.read(HEADER_LENGTH));
+    if (header.toString('latin1', 0, update_payload_MAGIC.length) !== update_payload_MAGIC)
+        throw invalidPayload(`it does not start with ${update_payload_MAGIC}`);
+    const version = header.readBigUInt64BE(update_payload_MAGIC.length);
+    if (version !== update_payload_VERSION)
+        throw invalidPayload(`its format version is ${version}, not ${update_payload_VERSION}`);
+    const length = header.readBigUInt64BE(update_payload_MAGIC.length + 8);
+    if (length > BigInt(LIMITS.payloadManifest))
+        throw invalidPayload(`its manifest has ${length} bytes, over the limit of ${LIMITS.payloadManifest}`);
+    return parsePayloadManifest(await source.read(Number(length)));
+}
+/** Reads the one signature of a payload. Flatcar's payloads have one, and a second would leave open which of them counts. */
+async function readSignature(source, size) {
+    if (size > LIMITS.signature)
+        throw invalidPayload(`its signatures have ${size} bytes, over the limit of ${LIMITS.signature}`);
+    try {
+        const found = [...protobuf_readFields(await source.read(size))].filter(({ number }) => number === SIGNATURES.signatures);
+        const [only] = found;
+        if (found.length !== 1 || !(only?.value instanceof Uint8Array))
+            throw invalidPayload(`it has ${found.length} signatures, not one`);
+        const data = [...protobuf_readFields(only.value)].find(({ number }) => number === update_payload_SIGNATURE.data)?.value;
+        if (data instanceof Uint8Array)
+            return data;
+        throw new RangeError('the signature has no data');
+    }
+    catch (error) {
+        if (error instanceof RangeError)
+            throw invalidPayload(`its signature is malformed: ${error.message}`);
+        throw error;
+    }
+}
+/** The ASN.1 DigestInfo of a SHA-256 digest, without the digest (RFC 8017, 9.2, note 1). */
+const SHA256_DIGEST_INFO = Buffer.from('3031300d060960864801650304020105000420', 'hex');
+/** Returns whether `signature` is a PKCS #1 v1.5 signature over `digest`. Node's `verify` would hash the digest once more. */
+function isSigned(digest, signature, key) {
+    try {
+        const signed = (0,external_node_crypto_namespaceObject.publicDecrypt)({ key, padding: external_node_crypto_namespaceObject.constants.RSA_PKCS1_PADDING }, signature);
+        return signed.equals(Buffer.concat([SHA256_DIGEST_INFO, digest]));
+    }
+    catch {
+        // OpenSSL rejects the padding or the length.
+        return false;
+    }
+}
+/** `observe` gets every byte when it is read. */
+function byteSource(chunks, observe) {
+    const iterator = chunks[Symbol.asyncIterator]();
+    let rest = new Uint8Array();
+    let position = 0;
+    async function consume(length, use) {
+        for (let left = length; left > 0;) {
+            if (rest.length === 0) {
+                const next = await iterator.next();
+                if (next.done === true)
+                    throw invalidPayload(`it is truncated after ${position} bytes`);
+                rest = next.value;
+            }
+            const piece = rest.subarray(0, left);
+            rest = rest.subarray(piece.length);
+            left -= piece.length;
+            position += piece.length;
+            observe(piece);
+            use(piece);
+        }
+    }
+    return {
+        consume,
+        async read(length) {
+            const bytes = new Uint8Array(length);
+            let filled = 0;
+            await consume(length, (piece) => {
+                bytes.set(piece, filled);
+                filled += piece.length;
+            });
+            return bytes;
+        },
+        async end() {
+            while (rest.length === 0) {
+                const next = await iterator.next();
+                if (next.done === true)
+                    return;
+                rest = next.value;
+            }
+            throw invalidPayload('data follows its signature');
+        },
+        position: () => position,
+        // Closes the file or connection after an error.
+        [Symbol.asyncDispose]: async () => {
+            await iterator.return?.();
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/src/commands/mirror-payload.js
+var mirror_payload_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var mirror_payload_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Returns the folder of a release's update payloads. */
+function payloadFolder(destination, { architecture, version }) {
+    return (0,external_node_path_namespaceObject.join)(destination, 'update', boardOf(architecture), version);
+}
+/**
+ * Returns a release's update payloads: that of the system, and those of the system extensions that the mirror has. An extension's payload without the signed
+ * extension could be that of another one.
+ */
+async function payloadsOf({ release, directory }) {
+    const { distribution } = release;
+    const names = (stem, installed) => ({
+        name: fileName(`${stem}.gz`),
+        installs: fileName(installed),
+    });
+    const update = `${distribution.filePrefix}update`;
+    const payloads = [{ ...names(update, `${update}.bin.bz2`), isRequired: true }];
+    for (const { stem } of SYSEXTS) {
+        const payload = { ...names(stem, `${stem}.raw`), isRequired: false };
+        if (await isStored(directory, payload.installs))
+            payloads.push(payload);
+    }
+    return payloads;
+}
+/**
+ * Mirrors an update payload, its `.sha256`, and a JSON file with the fields that Nebraska needs. The payload must have a valid signature inside, and install the
+ * signed file of its name, if the mirror has that. Returns whether the payload is on the mirror.
+ * @throws ActionError PAYLOAD_MISMATCH, FILE_NOT_FOUND for the system's payload
+ */
+async function mirrorPayload(payload, run) {
+    if (await mirror_payload_hasValid(payload, run))
+        return true;
+    const { release, source, session } = run;
+    const isFound = await tryMirrors(source.locations, (location) => directoryUrl(location, release, release.version), (location) => mirror_payload_fetchFrom(location, payload, run), session.progress);
+    if (isFound || !payload.isRequired)
+        return isFound;
+    const tried = source.locations.map((location) => fileUrl(location, release, release.version, payload.name).href);
+    throw new ActionError('FILE_NOT_FOUND', `Update payload is missing: ${tried.join(', ')} not found. Publish it again, or set \`update-payloads: false\`.`, { file: payload.name });
+}
+async function mirror_payload_hasValid(payload, run) {
+    const { payloads, source, session } = run;
+    const { name } = payload;
+    if (!(await isStored(payloads, name)))
+        return false;
+    const path = (0,external_node_path_namespaceObject.join)(payloads, name);
+    try {
+        const stream = await openStored(payloads, name, LIMITS.image);
+        if (stream === undefined)
+            throw new ActionError('TOO_LARGE', `${path} is larger than ${LIMITS.image} bytes.`);
+        const verified = await withSubject(path, () => verifyUpdatePayload(stream, source.key));
+        checkSum(path, verified, await readStored(payloads, sumName(name), LIMITS.signature));
+        // Unpacking the system's image is slow. Its payload was compared when it was downloaded.
+        if (!payload.installs.endsWith('.bz2'))
+            await checkInstalled(path, payload, verified, run);
+        if ((await readStored(payloads, fieldsName(name), LIMITS.signature)) !== undefined)
+            return true;
+        throw new ActionError('FILE_NOT_FOUND', `${path} has no ${fieldsName(name)} next to it.`);
+    }
+    catch (thrown) {
+        const error = toActionError(thrown, `verifying ${path}`);
+        if (error.code === 'FILE_SYSTEM')
+            throw error;
+        session.progress.warning(`Replacing ${path}, which is invalid: ${describeError(error)}`);
+        await discard(path);
+        return false;
+    }
+}
+async function mirror_payload_fetchFrom(location, payload, run) {
+    const { release, payloads, source, session, written } = run;
+    const { name } = payload;
+    const url = fileUrl(location, release, release.version, name);
+    return withRemoteFile({ url, maxBytes: LIMITS.image }, session, async (openRemote) => {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const remote = await openRemote();
+            if (remote === undefined) {
+                session.progress.debug(`Skipping ${url.href}: not found`);
+                return false;
+            }
+            const sum = await session.transport.readOptional(fileUrl(location, release, release.version, sumName(name)), LIMITS.signature);
+            const staging = mirror_payload_addDisposableResource(env_1, await createStaging(payloads), true);
+            const verified = await withSubject(url.href, () => verifyUpdatePayload(keep(remote.chunks(), staging.path(name)), source.key));
+            checkSum(url.href, verified, sum);
+            await checkInstalled(url.href, payload, verified, run);
+            await (0,promises_namespaceObject.writeFile)(staging.path(sumName(name)), `${verified.sha256}  ${name}\n`);
+            await (0,promises_namespaceObject.writeFile)(staging.path(fieldsName(name)), `${JSON.stringify(nebraskaFields(name, verified), null, 2)}\n`);
+            for (const each of [sumName(name), fieldsName(name), name])
+                await staging.place(each);
+            written.add((0,external_node_path_namespaceObject.join)(payloads, name));
+            return true;
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            const result_1 = mirror_payload_disposeResources(env_1);
+            if (result_1)
+                await result_1;
+        }
+    });
+}
+/** Yields the chunks, and writes them to a new file. */
+async function* keep(chunks, path) {
+    const env_2 = { stack: [], error: void 0, hasError: false };
+    try {
+        const file = mirror_payload_addDisposableResource(env_2, await (0,promises_namespaceObject.open)(path, 'wx', 0o644), true);
+        for await (const chunk of chunks) {
+            await file.writeFile(chunk);
+            yield chunk;
+        }
+    }
+    catch (e_2) {
+        env_2.error = e_2;
+        env_2.hasError = true;
+    }
+    finally {
+        const result_2 = mirror_payload_disposeResources(env_2);
+        if (result_2)
+            await result_2;
+    }
+}
+/** Returns the fields of a package in Nebraska's API: `hash` and `sha256` are Base64, and `hash256`, of an extra file, is hex. */
+function nebraskaFields(name, { size, sha1, sha256 }) {
+    const binary = Buffer.from(sha256, 'hex');
+    return { filename: name, size: String(size), hash: sha1, sha256: binary.toString('base64'), hash256: sha256 };
+}
+function sumName(name) {
+    return fileName(`${name}.sha256`);
+}
+function fieldsName(name) {
+    return fileName(`${name}.json`);
+}
+/** The digest in hex, optionally with a name, as `sha256sum` writes it. */
+const SUM = /^([0-9a-f]{64})(?:[ \t]+[^\n]*)?\n?$/i;
+function checkSum(label, { sha256 }, sum) {
+    const text = sum === undefined ? undefined : Buffer.from(sum).toString('latin1');
+    const [, listed] = SUM.exec(text ?? '') ?? [];
+    if (listed?.toLowerCase() === sha256)
+        return;
+    const reason = text === undefined ? 'is missing' : listed === undefined ? 'has no SHA-256' : `has the SHA-256 ${listed}`;
+    throw new ActionError('PAYLOAD_MISMATCH', `${label} has the SHA-256 ${sha256}, but its .sha256 ${reason}. Use another mirror.`);
+}
+async function checkInstalled(label, { installs }, { newImage }, { directory, session }) {
+    const sha256 = await sha256Of(directory, installs);
+    if (sha256 === undefined) {
+        session.progress.warning(`The version of ${label} is not proven: the mirror does not have the signed ${installs}. Add it to \`files\`, or set \`platform: all\`.`);
+        return;
+    }
+    if (sha256 === newImage.sha256)
+        return;
+    throw new ActionError('PAYLOAD_MISMATCH', `${label} does not install the signed ${installs} of its release: another payload has its name. Use another mirror.`);
+}
+/** Returns the SHA-256 of a verified file, decompressed if its name ends in `.bz2`, in hex. Undefined if the mirror does not have it. */
+async function sha256Of(directory, name) {
+    const stream = await openStored(directory, name, LIMITS.image);
+    if (stream === undefined)
+        return undefined;
+    const hash = (0,external_node_crypto_namespaceObject.createHash)('sha256');
+    const pieces = name.endsWith('.bz2') ? unpackStream('bz2', stream, 1) : stream;
+    for await (const piece of pieces) {
+        if (piece instanceof Uint8Array)
+            hash.update(piece);
+        else
+            for (let left = piece.zeros; left > 0; left -= mirror_payload_ZEROS.length)
+                hash.update(mirror_payload_ZEROS.subarray(0, left));
+    }
+    return hash.digest('hex');
+}
+const mirror_payload_ZEROS = new Uint8Array(1024 * 1024);
+
+;// CONCATENATED MODULE: ./build/src/commands/mirror.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Files at once. Each is a stream, so that memory does not grow with their size. */
+const mirror_SIDE_BY_SIDE = 4;
+/** File name of each distribution's signing key, as it is published. */
+const KEY_NAMES = { flatcar: 'Flatcar_Image_Signing_Key.asc', coreos: 'CoreOS_Image_Signing_Key.asc' };
+/**
+ * Makes a folder a verified copy of releases, in the layout of Flatcar's servers. The order leaves a usable mirror at every moment:
+ *
+ * 1. Each file of each release is verified where it is, or downloaded. A release's version.txt comes last.
+ * 2. `current` names the new releases.
+ * 3. The indexes are written, without the releases that are going to be removed.
+ * 4. Old releases are removed.
+ */
+async function mirror(request, run, session) {
+    const written = new Set();
+    const releases = await restartOnKeyringChange(session, () => mirrorReleases(request, { written, run, session }));
+    run.end();
+    const isMoved = await moveCurrent(request, releases, session);
+    const old = await findOld(request, releases);
+    const isIndexed = await writeIndexes(request, old, session);
+    const removed = [];
+    for (const each of old)
+        removed.push(await removeRelease(request.destination, each, session));
+    const mirrored = await Promise.all(releases.map((release) => mirror_describe(request.destination, release, written)));
+    return {
+        changed: written.size > 0 || isMoved || isIndexed || removed.length > 0,
+        releases: [...mirrored, ...removed],
+        size: await mirror_index_sizeOf(request.destination),
+    };
+}
+async function mirrorReleases(request, attempt) {
+    const done = [];
+    for (const { release: wanted, selection } of request.releases) {
+        const release = await resolveRelease(wanted, attempt.session);
+        logRelease(release, attempt.session.progress);
+        const directory = releaseFolder(request.destination, release);
+        await mirrorRelease(selection, { release, directory, ...attempt });
+        if (request.updates !== undefined) {
+            const payloads = payloadFolder(request.destination, release);
+            await mirrorPayloads({ release, directory, payloads, source: request.updates, ...attempt }, attempt.run);
+        }
+        done.push({ release, request: wanted });
+    }
+    return done;
+}
+function releaseFolder(destination, { channel, architecture, version }) {
+    return (0,external_node_path_namespaceObject.join)(destination, channel.name, boardOf(architecture), version);
+}
+async function mirrorRelease(selection, run) {
+    const { distribution } = run.release;
+    const groups = selectGroups(selection, run.release);
+    const found = await mirrorGroups(groups, run);
+    if (selection === 'all' && found.length === 0)
+        throw noFiles(run.release);
+    const regions = await Promise.all(found.filter(isAmiList).map((list) => regionsIn(list, run)));
+    const amis = regions.flat().map((region) => planAmi(region, distribution));
+    await mirrorGroups(amis.map(optional), run);
+    // A release is complete as soon as it has a version.txt, which clients read first.
+    const version = planFile({ folder: undefined, name: VERSION_FILE }, distribution, false);
+    await mirrorGroups([{ choices: [version], isRequired: true }], run);
+}
+function selectGroups(selection, { distribution, architecture, version }) {
+    if (selection === 'all')
+        return allFiles(distribution, architecture, version).map(optional);
+    for (const plan of selection.platforms)
+        checkPublished(plan, version);
+    const ofPlatforms = selection.platforms.flatMap(({ image, companions }) => [
+        { choices: image, isRequired: true },
+        ...companions.map((choices) => ({ choices, isRequired: choices.some(({ isRequired }) => isRequired) })),
+    ]);
+    const named = selection.files.map((file) => ({ choices: [file], isRequired: true }));
+    // Platforms share companions, and a file may be named twice.
+    const groups = Map.groupBy([...ofPlatforms, ...named], ({ choices }) => choices.map(publishedPath).join(' '));
+    return [...groups.values()].flatMap(([first, ...same]) => first === undefined ? [] : [{ ...first, isRequired: [first, ...same].some(({ isRequired }) => isRequired) }]);
+}
+function optional(artifact) {
+    return { choices: [artifact], isRequired: false };
+}
+/** Returns the files that the release has. */
+async function mirrorGroups(groups, run) {
+    run.run.expect(groups.flatMap(({ choices }) => choices).length);
+    const found = await sideBySide(groups, mirror_SIDE_BY_SIDE, async ({ choices, isRequired }) => {
+        const present = [];
+        for (const artifact of choices) {
+            if (await mirrorFile(artifact, run))
+                present.push(artifact);
+            run.run.done();
+        }
+        if (isRequired && present.length === 0)
+            throw missing(choices, run.release);
+        return present;
+    });
+    return found.flat();
+}
+async function mirrorPayloads(run, progress) {
+    const payloads = await payloadsOf(run);
+    progress.expect(payloads.length);
+    await sideBySide(payloads, mirror_SIDE_BY_SIDE, async (payload) => {
+        await mirrorPayload(payload, run);
+        progress.done();
+    });
+}
+async function regionsIn(list, { directory }) {
+    return Object.keys(parseAmiList(await (0,promises_namespaceObject.readFile)((0,external_node_path_namespaceObject.join)(folderOf(list, directory), list.name))));
+}
+function missing(choices, { locations, version, ...coordinates }) {
+    const urls = locations.flatMap((location) => choices.map(({ name, folder }) => fileUrl(location, coordinates, version, name, folder).href));
+    return new ActionError('FILE_NOT_FOUND', `A file to mirror is missing: ${urls.join(', ')} not found. Check whether ${version} has it, or leave it out.`);
+}
+function noFiles({ version, architecture }) {
+    return new ActionError('FILE_NOT_FOUND', `No server has any file of ${version} for ${architecture}: the release's files were removed. Set \`version\` to another release.`);
+}
+/** Lets `current` name the releases that the source calls so. It never moves back to an older release, which an attacker could want. */
+async function moveCurrent({ destination }, releases, { progress }) {
+    let isMoved = false;
+    for (const { release, request } of releases) {
+        if (request.version.kind !== 'current')
+            continue;
+        const { distribution, channel, architecture, version } = release;
+        const parent = (0,external_node_path_namespaceObject.join)(destination, channel.name, boardOf(architecture));
+        const name = currentFolder(channel);
+        const before = await readCurrent(parent, name, distribution);
+        if (before === version)
+            continue;
+        if (before !== undefined && compareVersions(before, version) > 0) {
+            progress.warning(`${(0,external_node_path_namespaceObject.join)(parent, name)} still names ${before}, because the source's newest release is only ${version}: it may be outdated. Remove ${name} to accept that.`);
+            continue;
+        }
+        await pointCurrent(parent, name, version);
+        progress.info(`${(0,external_node_path_namespaceObject.join)(parent, name)} names ${version}${before === undefined ? '' : `, and no longer ${before}`}`);
+        isMoved = true;
+    }
+    return isMoved;
+}
+/** Returns the releases beyond the newest `keep`. Those that `current` names, and those of this run, are kept. */
+async function findOld({ destination, keep, distribution }, releases) {
+    if (keep === 0)
+        return [];
+    const old = [];
+    for (const channel of new Set(releases.map(({ release }) => release.channel.name))) {
+        for (const { board, versions, current } of await readBoards(destination, channel, distribution)) {
+            const mirrored = releases.filter(({ release }) => release.channel.name === channel);
+            const isWanted = (version) => [...current.values()].includes(version) ||
+                mirrored.some(({ release }) => release.version === version && boardOf(release.architecture) === board);
+            const surplus = versions.slice(keep).filter((version) => !isWanted(version));
+            old.push(...surplus.map((version) => ({ channel, board, version })));
+        }
+    }
+    return old;
+}
+/** Writes signing key, feeds and channel-info.txt. Returns whether one of them changed. */
+async function writeIndexes({ destination, distribution, releases, signingKey }, old, session) {
+    const key = session.keys.published() ??
+        (typeof signingKey === 'string' ? Buffer.from(`${signingKey.trimEnd()}\n`) : signingKey);
+    const changes = [await replaceFile(destination, KEY_NAMES[distribution.name], key)];
+    const requests = new Map(releases.map(({ release }) => [channelLabel(release.channel), release]));
+    for (const request of requests.values()) {
+        const boards = await readBoards(destination, request.channel.name, distribution);
+        const kept = boards.map((each) => ({
+            ...each,
+            versions: each.versions.filter((version) => !isIn(old, request.channel, each.board, version)),
+        }));
+        changes.push(await writeFeed(destination, request, kept, session));
+    }
+    changes.push(await writeChannelInfo(destination, distribution));
+    return changes.includes(true);
+}
+function isIn(old, { name }, board, version) {
+    return old.some((each) => each.channel === name && each.board === board && each.version === version);
+}
+async function removeRelease(destination, old, { progress }) {
+    const { channel, board, version } = old;
+    const folders = [(0,external_node_path_namespaceObject.join)(destination, channel, board, version), (0,external_node_path_namespaceObject.join)(destination, 'update', board, version)];
+    const removed = (await Promise.all(folders.map((folder) => pathsIn(folder)))).flat();
+    for (const folder of folders)
+        await discard(folder);
+    progress.info(`Removed ${version} of ${channel} for ${board}`);
+    return { ...old, added: [], removed, bytes: 0 };
+}
+async function mirror_describe(destination, { release }, written) {
+    const { channel, architecture, version } = release;
+    const folders = [releaseFolder(destination, release), payloadFolder(destination, release)];
+    const added = folders.flatMap((folder) => [...written].filter((path) => path.startsWith((0,external_node_path_namespaceObject.join)(folder, '/'))).map((path) => path.slice(folder.length + 1)));
+    const sizes = await Promise.all(folders.map(mirror_index_sizeOf));
+    return {
+        channel: channelLabel(channel),
+        board: boardOf(architecture),
+        version,
+        added: added.sort(),
+        removed: [],
+        bytes: sizes.reduce((sum, size) => sum + size, 0),
+    };
+}
+/** Returns the paths of all files in a folder, sorted. */
+async function pathsIn(folder) {
+    const entries = await (0,promises_namespaceObject.readdir)(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+    return entries
+        .filter((entry) => entry.isFile() && !isStagingName(entry.name))
+        .map((entry) => (0,external_node_path_namespaceObject.join)(entry.parentPath, entry.name).slice(folder.length + 1))
+        .sort();
+}
+
+;// CONCATENATED MODULE: ./build/src/commands/mirror-progress.js
+
+/** Least time between two lines, in milliseconds. */
+const mirror_progress_LINE_EVERY = 10_000;
+/** Returns the progress of a run that processes many files at once. */
+function runProgress(progress) {
+    const started = performance.now();
+    let lastLine = started;
+    let [expected, processed, bytes] = [0, 0, 0];
+    function line() {
+        const seconds = (performance.now() - started) / 1000;
+        return `${processed} of ${expected} files, ${formatBytes(bytes)} downloaded, ${formatBytes(bytes / seconds)}/s`;
+    }
+    function tick() {
+        const now = performance.now();
+        if (now - lastLine < mirror_progress_LINE_EVERY)
+            return;
+        lastLine = now;
+        const left = ((now - started) / 1000) * (expected / processed - 1);
+        progress.info(processed === 0 ? line() : `${line()}, about ${formatSeconds(left)} left`);
+    }
+    return {
+        progress: {
+            ...progress,
+            meter: () => ({
+                advance(more) {
+                    bytes += more;
+                    tick();
+                },
+                end: () => undefined,
+            }),
+        },
+        expect: (files) => {
+            expected += files;
+        },
+        done() {
+            processed += 1;
+            tick();
+        },
+        end: () => progress.info(`Processed ${line()}, in ${formatSeconds((performance.now() - started) / 1000)}`),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/src/action/mirror-action.js
+
+
+
+
+
+
+
+
+
+/** Number of file names in a cell of the summary. */
+const SHOWN = 100;
+/** Runs mirror: updates the folder, and writes outputs and summary. */
+async function mirrorAction(inputs) {
+    const { releases, targets, architectures, destination, keep, updates } = inputs;
+    const [first] = releases;
+    const { distribution, keys } = first;
+    const run = runProgress(actionLog());
+    const channels = releases.map(({ channel }) => channel);
+    const session = await openActionSession(first, architectures, run.progress, channels);
+    for (const note of inputs.notes)
+        session.progress.info(note);
+    const request = {
+        ...{ destination, distribution, keep, updates },
+        releases: targets.map(({ release, architecture, selection }) => ({
+            release: { ...release, architecture },
+            selection,
+        })),
+        signingKey: keys.block ?? BUILT_IN_KEYS[distribution.name].armored,
+    };
+    const mirrored = await mirror(request, run, session);
+    setOutput('changed', String(mirrored.changed));
+    setOutput('releases', JSON.stringify(mirrored.releases.map(counted)));
+    setOutput('size', String(mirrored.size));
+    await writeMirrorSummary(mirrored);
+}
+/** An output has a limited size, and a release has hundreds of files. */
+function counted({ added, removed, ...release }) {
+    return { ...release, added: added.length, removed: removed.length };
+}
+async function writeMirrorSummary({ releases, size }) {
+    const headings = ['Channel', 'Board', 'Version', 'Added', 'Removed', 'Size'];
+    const rows = releases.map(({ channel, board, version, added, removed, bytes }) => [
+        ...[channel, board, version, namesCell(added), namesCell(removed)],
+        formatBytes(bytes),
+    ]);
+    await writeSummary(['### Mirror', markdownTable(headings, rows), `The mirror has ${formatBytes(size)}.`].join('\n\n'));
+}
+function namesCell(names) {
+    if (names.length === 0)
+        return '0';
+    const shown = names.slice(0, SHOWN).map(inlineCode).join('<br>');
+    const more = names.length > SHOWN ? `<br>and ${names.length - SHOWN} more` : '';
+    return `<details><summary>${names.length}</summary>${shown}${more}</details>`;
+}
+
+;// CONCATENATED MODULE: ./build/src/action/mirror-inputs.js
+
+
+
+
+
+
+
+
+
+
+/** Reads the inputs of mirror. */
+async function readMirrorInputs() {
+    const distribution = readDistribution();
+    const releases = readReleases(distribution);
+    const architectures = readArchitectures(distribution, 2);
+    const destination = readDestination();
+    if (destination === undefined)
+        throw inputs_invalidInput('destination', '', 'Set it to the folder of the mirror');
+    const selected = releases.map((release) => selectTargets(release, architectures));
+    const [first] = releases;
+    return {
+        releases: withUpdateLogins(releases),
+        targets: selected.flatMap(({ targets }) => targets),
+        architectures,
+        notes: [...new Set(selected.flatMap(({ notes }) => notes))],
+        destination,
+        keep: readInteger('keep', 0, 0, 10_000),
+        updates: readBoolean('update-payloads', false) ? readUpdates(first) : undefined,
+    };
+}
+/** Returns one request for each channel and version. An exact version belongs to one of the channels. */
+function readReleases(distribution) {
+    const channels = readList('channel');
+    // A range may contain blanks.
+    const versions = readText('version')
+        .split(/[,\n]/)
+        .flatMap((text) => text.trim() || []);
+    const releases = (versions.length === 0 ? ['current'] : versions).flatMap((version) => {
+        const inferred = readInputsOf({ channel: '', version });
+        if (channels.length === 0)
+            return [inferred];
+        if (inferred.version.kind !== 'exact' || channels.length === 1)
+            return channels.map((channel) => readInputsOf({ channel, version }));
+        const exact = inferred.version.version;
+        const known = channels.map((channel) => readInputsOf({ channel, version: 'current' }).channel);
+        const own = known.filter((channel) => isDevelopmentBuild(exact) || otherChannel(exact, channel, distribution) === undefined);
+        if (own.length > 0)
+            return own.map((channel) => readInputsOf({ channel: channelLabel(channel), version }));
+        throw inputs_invalidInput('version', version, `Add ${channelLabel(inferred.channel)} to \`channel\`, or leave \`channel\` empty`, `it belongs to none of the channels ${channels.join(', ')}`);
+    });
+    const [first, ...others] = releases;
+    if (first === undefined)
+        throw new TypeError('There is always a release');
+    return [first, ...others];
+}
+function selectTargets(release, architectures) {
+    const { distribution } = release;
+    const names = readList('platform');
+    if (names.includes('all') && names.length > 1)
+        throw inputs_invalidInput('platform', names.join(', '), 'Use all alone', 'all includes every platform');
+    const others = readNamedFiles(architectures, distribution, false);
+    const documents = readDocuments(distribution);
+    if (names.length === 0 || names.includes('all')) {
+        const targets = architectures.map((architecture) => ({ release, architecture, selection: 'all' }));
+        return { targets, notes: [] };
+    }
+    const { targets, notes } = readNoPlatform()
+        ? { targets: architectures.map((architecture) => ({ architecture, platforms: [] })), notes: [] }
+        : readTargets(architectures, release.version);
+    const options = { compression: 'auto', decompress: false, extras: true };
+    const selected = architectures.map((architecture) => {
+        const platforms = targets.find((target) => target.architecture === architecture)?.platforms ?? [];
+        const named = others.find((target) => target.architecture === architecture)?.named ?? [];
+        return {
+            release,
+            architecture,
+            selection: {
+                platforms: platforms.map((platform) => planPlatform(platform, distribution, options)),
+                files: [...named, ...documents].map(({ artifact }) => artifact),
+            },
+        };
+    });
+    const isWanted = ({ selection: { platforms, files } }) => platforms.length + files.length > 0;
+    if (!selected.some(isWanted))
+        throw inputs_invalidInput('platform', 'none', 'Set `sysexts`, `files` or `documents`', 'there is nothing to mirror');
+    return { targets: selected.filter(isWanted), notes };
+}
+function readUpdates({ distribution, isOfficial, locations }) {
+    const { updateServer, title } = distribution;
+    if (updateServer === undefined)
+        throw inputs_invalidInput('update-payloads', 'true', 'Set it to false', `${title} has no update payloads any more`);
+    const own = locations.map(updateLocation).filter((location) => location !== undefined);
+    if (!isOfficial && own.length === 0) {
+        throw inputs_invalidInput('update-payloads', 'true', 'Use a `base-url` without a placeholder in its host, or set it to false', 'no mirror of `base-url` has a folder `update`');
+    }
+    return { locations: isOfficial ? [{ template: updateServer }] : own, key: readPayloadKey() };
+}
+/** A mirror's login is also sent to its update payloads, which are in another folder. */
+function withUpdateLogins(releases) {
+    const [first, ...others] = releases;
+    const { locations, userinfos, otherLogins } = first;
+    const logins = locations.flatMap((location, index) => {
+        const update = updateLocation(location);
+        const userinfo = userinfos[index] ?? '';
+        return update === undefined || userinfo === '' ? [] : [{ url: updateRoot(update), userinfo }];
+    });
+    return [{ ...first, otherLogins: [...otherLogins, ...logins] }, ...others];
+}
+function updateRoot({ template }) {
+    return new URL(template.replace('/{board}/{version}', ''));
+}
+
 ;// CONCATENATED MODULE: ./build/src/commands/resolve.js
 
 
@@ -16854,6 +21013,7 @@ function resolve(requests, session) {
 async function resolveAll(requests, session) {
     const releases = [];
     const platforms = [];
+    const named = [];
     const alsoFor = requests.map(({ release: { architecture } }) => architecture);
     for (const request of requests) {
         const [first] = releases;
@@ -16861,18 +21021,21 @@ async function resolveAll(requests, session) {
         const release = await resolveRelease({ ...request.release, version, alsoFor }, session);
         releases.push(release);
         for (const plan of request.platforms) {
+            checkPublished(plan, release.version);
             const found = await findFiles(plan, release, session);
             const amis = plan.platform === 'ami' ? await fetchAmis(plan, release, session) : undefined;
             platforms.push({ ...found, amis });
         }
+        for (const file of request.named)
+            named.push(await findFile(file, release, session));
     }
-    return { releases, platforms };
+    return { releases, platforms, named };
 }
 /** Runs `work` for the first mirror of a release on which it succeeds. */
 function onMirror(release, session, work) {
     const toMirror = (location) => ({
         release,
-        urlOf: (name) => fileUrl(location, release, release.version, name),
+        urlOf: (name, folder) => fileUrl(location, release, release.version, name, folder),
         session,
     });
     return tryMirrors(release.locations, (location) => directoryUrl(location, release, release.version), (location) => work(toMirror(location)), session.progress, release.failures);
@@ -16896,14 +21059,23 @@ function findFiles({ platform, image: variants, companions }, release, session) 
         return { platform, architecture, url: urlOf(image.name), signatureUrl, files };
     });
 }
+function findFile({ kind, name, artifact }, release, session) {
+    return onMirror(release, session, async (mirror) => {
+        const found = await findFirst([artifact], mirror);
+        if (found === undefined)
+            throw notFound(name, 'file', [artifact], mirror);
+        const url = mirror.urlOf(artifact.name, artifact.folder);
+        return { kind, name, architecture: release.architecture, url };
+    });
+}
 async function findFirst(choices, { urlOf, session }) {
     for (const artifact of choices)
-        if (await session.transport.exists(urlOf(artifact.name)))
+        if (await session.transport.exists(urlOf(artifact.name, artifact.folder)))
             return artifact;
     return undefined;
 }
 function notFound(platform, kind, choices, { release, urlOf }) {
-    const urls = choices.map(({ name }) => urlOf(name).href).join(', ');
+    const urls = choices.map(({ name, folder }) => urlOf(name, folder).href).join(', ');
     return new ActionError('FILE_NOT_FOUND', `The mirror has no ${kind} of ${release.version} for ${platform} on ${release.architecture}: ${urls} not found. Check whether this release was published for it, or use another mirror.`);
 }
 /** The list of AMIs is small, so it is verified in memory. */
@@ -16926,108 +21098,6 @@ function fetchAmis(plan, release, session) {
         orThrow(await verifyFile({ name, signedNames, buildTime, label: url.href, proofs, open }, session));
         return await withSubject(url.href, () => parseAmiList(bytes));
     });
-}
-
-;// CONCATENATED MODULE: ./build/src/github/retry-policy.js
-
-
-/** Methods that are safe to repeat after an unknown outcome (RFC 9110 9.2.2). PATCH is safe, because this code only sets absolute values. */
-const REPEATABLE = new Set(['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE']);
-/**
- * Returns the wait in ms before the request is sent again; undefined when a retry is useless or unsafe.
- *
- * A request that hit a rate limit was not executed, so any method is repeated, after the time that GitHub sends
- * (https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit). A POST is not repeated after 5xx or a
- * broken connection: the server may have executed it. There is no retry after a wait above `LIMITS.retryAfterMax`.
- */
-function retryDelay(attempt, now) {
-    const delay = isRateLimited(attempt) ? rateLimitDelay(attempt, now) : failureDelay(attempt, now);
-    return delay !== undefined && delay <= LIMITS.retryAfterMax ? delay : undefined;
-}
-/** Returns whether the answer reports a rate limit: 429, or a 403 with one of GitHub's signs of it. */
-function isRateLimited({ status, headers, text }) {
-    if (status === 429)
-        return true;
-    if (status !== 403)
-        return false;
-    return (headers.has('retry-after') ||
-        headers.get('x-ratelimit-remaining') === '0' ||
-        /secondary rate limit|abuse detection|API rate limit exceeded/i.test(text));
-}
-function rateLimitDelay(attempt, now) {
-    const named = parseRetryAfter(attempt.headers.get('retry-after'), now);
-    if (named !== undefined)
-        return named;
-    const reset = Number(attempt.headers.get('x-ratelimit-reset') ?? Number.NaN);
-    if (attempt.headers.get('x-ratelimit-remaining') === '0' && Number.isFinite(reset)) {
-        // One more second: the reset is in whole seconds.
-        return Math.max(reset * 1000 - now, 0) + 1000;
-    }
-    return API_LIMITS.secondaryRateLimit * 2 ** (attempt.number - 1);
-}
-function failureDelay(attempt, now) {
-    const isTransient = attempt.status === undefined || attempt.status >= 500;
-    if (!isTransient || !REPEATABLE.has(attempt.method))
-        return undefined;
-    return (parseRetryAfter(attempt.headers.get('retry-after'), now) ??
-        Math.min(LIMITS.retryBase * 2 ** (attempt.number - 1), LIMITS.retryMax));
-}
-
-;// CONCATENATED MODULE: ./build/src/github/api-error.js
-
-
-/** Returns the HTTP status of an Octokit error; undefined when the server did not answer or the error is of another kind. */
-function api_error_statusOf(error) {
-    const { status, response } = (error ?? {});
-    // Octokit gives a failed connection the status 500, and no response.
-    return typeof status === 'number' && response !== undefined ? status : undefined;
-}
-/** Converts `error` to a GITHUB_API error that names the required permission. An ActionError is returned as it is. */
-function githubError(error, call) {
-    if (error instanceof ActionError)
-        return error;
-    // Octokit wraps the errors of the client's fetch.
-    if (error instanceof Error && error.cause instanceof ActionError)
-        return error.cause;
-    const name = `${call.repository.owner}/${call.repository.repo}`;
-    return new ActionError('GITHUB_API', `${call.doing} in ${name} failed: ${api_error_explain(error, name, call.permission)}`, {
-        cause: error,
-    });
-}
-function api_error_explain(error, name, permission) {
-    const detail = oneLine(error instanceof Error ? error.message : String(error));
-    const grant = `Grant the job \`permissions: ${permission}\``;
-    const status = api_error_statusOf(error);
-    if (status === undefined)
-        return `no answer from the GitHub API (${detail}). Check GITHUB_API_URL and the network.`;
-    if (isRateLimited({ status, headers: headersOf(error), text: detail })) {
-        return `the rate limit of the GitHub API is exceeded (HTTP ${status}: ${detail}). Run the step again later.`;
-    }
-    switch (status) {
-        case 401:
-            return `the GitHub API does not accept the token (HTTP 401: ${detail}). Set \`token\` to a valid token, or omit it. ${grant}.`;
-        case 403:
-            return `the token lacks a permission (HTTP 403: ${detail}). ${grant}.`;
-        case 404:
-            return `the token has no access to ${name} (HTTP 404: ${detail}). ${grant}, or check the token.`;
-        case 410:
-            return `issues are disabled in ${name} (HTTP 410: ${detail}). Enable them in the repository's settings, or set \`report-issue\` to false.`;
-        default:
-            return `the GitHub API answered HTTP ${status}: ${detail}. Run the step again later.`;
-    }
-}
-function headersOf(error) {
-    const { response } = error;
-    const entries = Object.entries(response?.headers ?? {}).map(([key, value]) => [key, String(value)]);
-    return new Headers(entries);
-}
-/** Converts the server's message for an annotation: one line, at most 300 characters, no control characters, no full stop at the end. */
-function oneLine(text) {
-    return text
-        .replace(/\p{C}+/gu, ' ')
-        .slice(0, 300)
-        .trim()
-        .replace(/\.+$/, '');
 }
 
 ;// CONCATENATED MODULE: ./build/src/github/release-lookup.js
@@ -17138,173 +21208,8 @@ async function taggedVersions(api, repository, prefix) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/src/github/api-url.js
-
-/**
- * Parses `GITHUB_API_URL`: `https://api.github.com`, or `https://<server>/api/v3`. It is separate from the client, because `@actions/github` reads the
- * variable when it is loaded, and throws another error if it is not a URL.
- * @throws ActionError INVALID_INPUT
- */
-function parseApiUrl(text) {
-    const url = URL.parse(text);
-    if (url === null || !/^https?:$/.test(url.protocol) || url.username !== '' || url.search !== '' || url.hash !== '') {
-        throw new ActionError('INVALID_INPUT', `Invalid environment variable GITHUB_API_URL: ${JSON.stringify(text)}. Set it to the URL of an API, such as https://api.github.com.`);
-    }
-    return url;
-}
-
-;// CONCATENATED MODULE: ./build/src/github/clock.js
-
-/** The clock of the machine. */
-const systemClock = {
-    now: () => Date.now(),
-    sleep: async (duration) => {
-        await (0,external_node_timers_promises_namespaceObject.setTimeout)(duration);
-    },
-};
-
-;// CONCATENATED MODULE: ./build/src/github/api-client.js
-
-
-
-
-
-/**
- * Creates an Octokit client for the API at `baseUrl`. It sends the token nowhere else, follows redirects within that API only, and retries transient failures
- * (see `retryDelay`). All waits together are at most `API_LIMITS.waiting` ms.
- *
- * Octokit's retry plugin is not used: it repeats a POST after a 502, which opens an issue twice, and ignores `Retry-After`. Neither it nor the throttling
- * plugin limits the total wait.
- *
- * @throws ActionError INVALID_INPUT for an invalid token
- */
-async function createApiClient(options) {
-    const base = parseApiUrl(options.baseUrl);
-    checkToken(options.token);
-    const clock = options.clock ?? systemClock;
-    const { defaults, getOctokitOptions, GitHub } = await import(/* webpackIgnore: true */ '#octokit');
-    const send = (defaults.request?.fetch ?? fetch);
-    const octokit = new GitHub(getOctokitOptions(options.token, {
-        baseUrl: base.href.replace(/\/+$/, ''),
-        userAgent: 'flatcar-image-action',
-        request: { fetch: retryingFetch((url, init) => fetchWithin(send, base, url, init), clock, options) },
-        log: { debug() { }, info() { }, warn: (message) => options.progress.debug(message), error() { } },
-    }));
-    return { rest: octokit.rest, paginate: octokit.paginate };
-}
-function checkToken(token) {
-    if (/^[\x21-\x7e]+$/.test(token))
-        return;
-    const reason = token === '' ? 'it is empty' : 'it contains characters that no token has';
-    throw new ActionError('INVALID_INPUT', `Invalid \`token\`: ${reason}. Omit it to use \${{ github.token }}.`);
-}
-/** Returns a fetch that retries and reads the whole answer: Octokit treats a truncated body as an empty one. */
-function retryingFetch(send, clock, options) {
-    let waited = 0;
-    return async (input, init = {}) => {
-        const method = init.method ?? 'GET';
-        for (let number = 1;; number++) {
-            const outcome = await fetchOnce(send, String(input), init, options.attemptTime ?? LIMITS.smallFileTime);
-            const delay = number < options.attempts ? retryDelay({ ...outcome, method, number }, clock.now()) : undefined;
-            if (delay === undefined || waited + delay > API_LIMITS.waiting) {
-                if (outcome.response === undefined)
-                    throw outcome.error;
-                return outcome.response;
-            }
-            waited += delay;
-            const why = outcome.status === undefined ? causeOf(outcome.error) : `HTTP ${outcome.status}`;
-            const { pathname } = new URL(String(input));
-            options.progress.info(`GitHub API: ${method} ${pathname}: ${why}. Retrying in ${Math.ceil(delay / 1000)} s (attempt ${number + 1} of ${options.attempts}).`);
-            await clock.sleep(delay);
-        }
-    };
-}
-async function fetchOnce(send, url, init, time) {
-    const timeout = AbortSignal.timeout(time);
-    const signal = init.signal ? AbortSignal.any([init.signal, timeout]) : timeout;
-    try {
-        const response = await send(url, { ...init, signal });
-        const text = await api_client_readText(response);
-        const { status, headers } = response;
-        const empty = status === 204 || status === 205 || status === 304;
-        return { status, headers, text, response: new Response(empty ? null : text, { status, headers }) };
-    }
-    catch (error) {
-        if (error instanceof ActionError || init.signal?.aborted)
-            throw error;
-        // Octokit reports an `AbortError` as status 500 of the server; this error names the cause.
-        const reported = timeout.aborted
-            ? new Error(`no complete answer within ${time / 1000} s`, { cause: error })
-            : error;
-        return { status: undefined, headers: new Headers(), text: '', error: reported };
-    }
-}
-/** Fetches `url` and follows redirects within `base` only, because the request contains the token. GitHub redirects the old name of a renamed repository. */
-async function fetchWithin(send, base, url, init) {
-    let target = url;
-    for (let redirects = 0; redirects <= LIMITS.redirects; redirects++) {
-        assertWithin(base, target);
-        const response = await send(target, { ...init, redirect: 'manual' });
-        const location = response.headers.get('location');
-        if (![301, 302, 307, 308].includes(response.status) || location === null)
-            return response;
-        await response.body?.cancel();
-        target = new URL(location, target).href;
-    }
-    throw new ActionError('TOO_MANY_REDIRECTS', `Request to the GitHub API failed: more than ${LIMITS.redirects} redirects from ${url}. Check GITHUB_API_URL.`, { url });
-}
-function assertWithin(base, target) {
-    const url = new URL(target);
-    const folder = base.pathname.replace(/\/*$/, '/');
-    if (url.origin === base.origin && url.pathname.startsWith(folder))
-        return;
-    throw new ActionError('TOO_MANY_REDIRECTS', `Request to the GitHub API failed: ${base.href} redirects to ${url.origin}, which must not receive the token. Check GITHUB_API_URL.`, { url: `${url.origin}${url.pathname}` });
-}
-async function api_client_readText(response) {
-    const chunks = [];
-    let size = 0;
-    for await (const chunk of response.body ?? []) {
-        size += chunk.byteLength;
-        if (size > API_LIMITS.response) {
-            throw new ActionError('TOO_LARGE', `Request to the GitHub API failed: the answer of ${response.url} exceeds ${API_LIMITS.response} bytes. Check GITHUB_API_URL.`);
-        }
-        chunks.push(chunk);
-    }
-    return Buffer.concat(chunks, size).toString('utf8');
-}
-function causeOf(error) {
-    const cause = error instanceof TypeError && error.cause instanceof Error ? error.cause : error;
-    return cause instanceof Error ? cause.message : String(cause);
-}
-
-;// CONCATENATED MODULE: ./build/src/github/repository.js
-
-/**
- * Parses `GITHUB_REPOSITORY`.
- * @throws ActionError INVALID_INPUT when it is not `owner/name`
- */
-function parseRepository(text) {
-    const [, owner, repo] = /^([A-Za-z0-9_-]+)\/([A-Za-z0-9._-]+)$/.exec(text) ?? [];
-    if (owner === undefined || repo === undefined || repo === '.' || repo === '..') {
-        throw new ActionError('INVALID_INPUT', `Invalid environment variable GITHUB_REPOSITORY: ${JSON.stringify(text)}. Expected \`owner/name\`, as the runner sets it.`);
-    }
-    return { owner, repo };
-}
-
-;// CONCATENATED MODULE: ./build/src/action/workflow-api.js
-
-
-
-
-/** Opens the GitHub API for the workflow's repository, both from the runner's environment. */
-async function openWorkflowApi(token, attempts, progress) {
-    const runner = readRunner();
-    const repository = parseRepository(runner.repository);
-    const { href: baseUrl } = parseApiUrl(runner.apiUrl);
-    return { api: await createApiClient({ token, baseUrl, attempts, progress }), repository };
-}
-
 ;// CONCATENATED MODULE: ./build/src/action/resolve-action.js
+
 
 
 
@@ -17323,16 +21228,19 @@ async function openWorkflowApi(token, attempts, progress) {
 async function resolveAction(inputs) {
     const architectures = inputs.targets.map(({ architecture }) => architecture);
     const session = await openActionSession(inputs, architectures, actionLog());
-    const requests = inputs.targets.map(({ architecture, platforms }) => ({
+    for (const note of inputs.notes)
+        session.progress.info(note);
+    const requests = inputs.targets.map(({ architecture, platforms, named }) => ({
         release: { ...inputs, architecture },
         platforms,
+        named,
     }));
     const resolution = await resolve(requests, session);
     const [release] = resolution.releases;
     if (release === undefined)
         throw new TypeError('A run without an architecture');
     logRelease(release, session.progress);
-    const entries = resolution.platforms.map((platform) => matrixEntry(platform, release));
+    const entries = matrixOf(resolution, release);
     const matrix = inputs.releaseTag === '' ? entries : await lookUpTags(inputs, entries, release, session);
     if (inputs.version.kind === 'current')
         await compareWithToolCache(release, session.progress);
@@ -17340,8 +21248,12 @@ async function resolveAction(inputs) {
     resolve_action_writeOutputs(resolution, matrix, inputs.releaseTag !== '');
     await writeResolveSummary(release, matrix);
 }
-function matrixEntry({ platform, architecture, url }, release) {
-    return { platform, architecture, channel: channelLabel(release.channel), version: release.version, url: url.href };
+/** Returns an entry for each platform, or with `platform: none` for each architecture. */
+function matrixOf({ releases, platforms }, { channel, version }) {
+    const shared = { channel: channelLabel(channel), version };
+    if (platforms.length === 0)
+        return releases.map(({ architecture }) => ({ platform: 'none', architecture, ...shared, url: '' }));
+    return platforms.map(({ platform, architecture, url }) => ({ platform, architecture, ...shared, url: url.href }));
 }
 /** Returns each entry with its tag, and whether the workflow's repository already has that tag or release. */
 async function lookUpTags(inputs, entries, release, session) {
@@ -17372,15 +21284,23 @@ async function compareWithTags({ api, repository }, template, current, progress)
         progress.debug(`Skipping the comparison with the repository's tags: ${describeError(error)}`);
     }
 }
-function resolve_action_writeOutputs({ platforms }, matrix, isLookedUp) {
-    const [first] = platforms;
-    if (first === undefined)
-        throw new ActionError('INTERNAL', 'No platform was resolved.');
-    setOutput('url', first.url.href);
+function resolve_action_writeOutputs({ platforms, named }, matrix, isLookedUp) {
+    setOutput('url', platforms[0]?.url.href ?? '');
     setOutput('urls', JSON.stringify(platforms.map(describePlatform)));
     setOutput('amis', JSON.stringify(platforms.find(({ amis }) => amis !== undefined)?.amis ?? {}));
+    setOutput('sysexts', urlsOf('sysext', named));
+    setOutput('files', urlsOf('file', named));
     setOutput('matrix', JSON.stringify({ include: matrix }));
     setOutput('released', isLookedUp ? String(matrix.every(({ released }) => released)) : '');
+}
+/** Returns a JSON object that maps the names of one kind of files to an object: architecture → URL. */
+function urlsOf(kind, named) {
+    const byName = Map.groupBy(named.filter((each) => each.kind === kind), ({ name }) => name);
+    const urls = [...byName].map(([name, files]) => [
+        name,
+        Object.fromEntries(files.map(({ architecture, url }) => [architecture, url.href])),
+    ]);
+    return JSON.stringify(Object.fromEntries(urls));
 }
 function describePlatform({ platform, architecture, url, signatureUrl, files, amis }) {
     const urls = Object.fromEntries([...files].map(([name, each]) => [name, each.href]));
@@ -17389,15 +21309,12 @@ function describePlatform({ platform, architecture, url, signatureUrl, files, am
 async function writeResolveSummary({ distribution, version, channel }, matrix) {
     const isLookedUp = matrix.some(({ tag }) => tag !== undefined);
     const names = ['Platform', 'Architecture', 'File', ...(isLookedUp ? ['Tag', 'Released'] : [])];
-    const headings = names.map((data) => ({ data, header: true }));
     const rows = matrix.map(({ platform, architecture, url, tag = '', released }) => [
-        ...[platform, architecture, url],
-        ...(isLookedUp ? [tag, released === true ? 'yes' : 'no'] : []),
+        ...[plainText(platform), plainText(architecture), inlineCode(url)],
+        ...(isLookedUp ? [inlineCode(tag), released === true ? 'yes' : 'no'] : []),
     ]);
-    await writeSummary((summary) => {
-        summary.addHeading(`${distribution.title} ${version} (${channelLabel(channel)})`, 3);
-        summary.addTable([headings, ...rows]);
-    });
+    const heading = `### ${distribution.title} ${version} (${channelLabel(channel)})`;
+    await writeSummary(`${heading}\n\n${markdownTable(names, rows)}`);
 }
 
 ;// CONCATENATED MODULE: ./build/src/action/resolve-inputs.js
@@ -17406,19 +21323,25 @@ async function writeResolveSummary({ distribution, version, channel }, matrix) {
 
 
 
+
+
+const NO_TARGETS = { targets: [], notes: [] };
 /** Reads the inputs of resolve. */
 async function readResolveInputs() {
     const inputs = readReleaseInputs();
-    const targets = [];
-    for (const architecture of readArchitectures(inputs.distribution, 2)) {
-        const platforms = await readPlatforms(architecture);
-        const options = { compression: 'auto', decompress: true, extras: true };
-        targets.push({
-            architecture,
-            platforms: platforms.map((platform) => planPlatform(platform, inputs.distribution, options)),
-        });
-    }
+    const options = { compression: 'auto', decompress: true, extras: true };
+    const architectures = readArchitectures(inputs.distribution, 2);
+    const isNone = readNoPlatform();
+    const { targets, notes } = isNone ? NO_TARGETS : readTargets(architectures, inputs.version);
+    const plans = readNamedFiles(architectures, inputs.distribution, false).map(({ architecture, named }) => ({
+        architecture,
+        platforms: (targets.find((target) => target.architecture === architecture)?.platforms ?? []).map((platform) => planPlatform(platform, inputs.distribution, options)),
+        named,
+    }));
+    const used = plans.filter(({ platforms, named }) => isNone || platforms.length + named.length > 0);
     const releaseTag = readText('release-tag');
+    if (releaseTag !== '')
+        requireGitHub('release-tag');
     if (/[\s\0]/.test(releaseTag))
         throw inputs_invalidInput('release-tag', releaseTag, 'Expected one tag, such as flatcar-{version}');
     if (releaseTag !== '')
@@ -17426,7 +21349,7 @@ async function readResolveInputs() {
     const token = readText('token');
     if (releaseTag !== '' && token === '')
         throw inputs_invalidInput('token', '', 'Omit it to use the token of the workflow', 'it is required for `release-tag`');
-    return { ...inputs, targets, releaseTag, token };
+    return { ...inputs, targets: used, notes, releaseTag, token };
 }
 /** Expands the template with example values, so that an invalid one fails before anything is fetched. */
 async function checkReleaseTag(template) {
@@ -17437,9 +21360,18 @@ async function checkReleaseTag(template) {
 
 
 
-/** Runs an action. Any error becomes one annotation with its code, and exit code 1. Stack traces are logged with debug logging only. */
+
+
+
+/**
+ * Runs an action. Any error becomes one annotation with its code, and exit code 1. Stack traces are logged with debug logging only. The process ends with the
+ * action: timers and connections of packages must not delay that.
+ */
 async function run(action) {
+    // For every connection: to mirrors, the feed, the key, GitHub's API and its caches.
+    (0,external_node_net_namespaceObject.setDefaultAutoSelectFamilyAttemptTimeout)(LIMITS.connectAttempt);
     try {
+        checkRunnerFiles();
         await action();
     }
     catch (thrown) {
@@ -17448,10 +21380,23 @@ async function run(action) {
         if (isDebug())
             writeStacks(error);
     }
+    // A pipe is asynchronous on some systems, and process.exit would lose its last lines.
+    for (const stream of [process.stdout, process.stderr])
+        await new Promise((resolve) => stream.write('', () => resolve()));
+    process.exit();
+}
+/** Checks the files through which the runner receives outputs, before anything is downloaded. */
+function checkRunnerFiles() {
+    for (const name of ['GITHUB_OUTPUT', 'GITHUB_STATE']) {
+        const path = process.env[name] ?? '';
+        if (path === '' || (0,external_node_fs_namespaceObject.existsSync)(path))
+            continue;
+        throw new ActionError('UNSUPPORTED_RUNNER', `Writing outputs failed: the environment variable ${name} names the missing file ${path}. Create the file, or unset ${name}.`);
+    }
 }
 function writeStacks(error) {
     for (let cause = error; cause instanceof Error; cause = cause.cause)
-        core_debug(cause.stack ?? cause.message);
+        core_debug(printable(cause.stack ?? cause.message));
 }
 
 ;// CONCATENATED MODULE: external "node:path/posix"
@@ -17488,12 +21433,13 @@ function reportRelease(release) {
     const { version, channel, architecture } = release;
     return { version, channel: channelLabel(channel), architecture };
 }
-function reportFacts({ size, sha512, signingKey, signedAt, }) {
+function reportFacts({ size, sha512, signingKey, signedAt, nameVerified, }) {
     return {
         size,
         ...(sha512 === undefined ? {} : { sha512 }),
         ...(signingKey === undefined ? {} : { signingKey }),
         ...(signedAt === undefined ? {} : { signedAt: isoSeconds(signedAt) }),
+        ...(nameVerified === undefined ? {} : { nameVerified }),
     };
 }
 function evidenceOf({ name, bytes }, { url }) {
@@ -17519,8 +21465,12 @@ function evidenceOf({ name, bytes }, { url }) {
 
 
 
+
+
 /** Files that are verified at once. Each is a stream, so memory does not grow with their size. */
 const verify_SIDE_BY_SIDE = 4;
+/** Failures of a server, none of which is a failed verification. */
+const UNREACHABLE = new Set(['NETWORK', 'HTTP_STATUS', 'STALLED', 'TOO_MANY_REDIRECTS']);
 const VERSION_DIGESTS = fileName(`${VERSION_FILE}.DIGESTS.asc`);
 /**
  * Streams the files of a release from every mirror and verifies them, without keeping them. One invalid file does not stop the others. Everything that is wrong
@@ -17536,19 +21486,44 @@ function verifyRelease(requests, session) {
     });
 }
 async function verifyOnMirrors(request, session) {
-    const { href, pathname } = feedUrlOf(request.release);
+    const feedUrl = feedUrlOf(request.release);
     let wanted;
     try {
         wanted = await chooseVersion(request.release, session);
     }
     catch (error) {
-        const place = { name: (0,posix_namespaceObject.basename)(pathname), url: href };
-        return [reportError(place, toActionError(error, `verifying ${href}`), session.progress)];
+        const url = shownUrl(feedUrl);
+        const place = { name: (0,posix_namespaceObject.basename)(feedUrl.pathname), url };
+        return [reportError(place, toActionError(error, `verifying ${url}`), session.progress)];
     }
+    const locations = request.release.locations.filter(({ hasCurrent }) => wanted !== undefined || hasCurrent !== false);
     const reports = [];
-    for (const location of request.release.locations)
+    for (const [index, location] of locations.entries()) {
+        const isLast = index + 1 === locations.length;
+        if (request.isOneOrigin && !isLast && (await isUnavailable(request.release, location, wanted, session)))
+            continue;
         reports.push(...(await verifyOnMirror(request, location, wanted, session)));
+        if (request.isOneOrigin)
+            break;
+    }
     return reports;
+}
+/** Returns whether a location doesn't have a release, or can't be reached. */
+async function isUnavailable(release, location, wanted, { transport, progress }) {
+    const url = versionFileUrl(release, location, wanted);
+    let reason = 'there is no such file';
+    try {
+        if ((await transport.readSmall(url, LIMITS.versionFile)) !== undefined)
+            return false;
+    }
+    catch (error) {
+        const known = toActionError(error, `reading ${url.href}`);
+        if (!UNREACHABLE.has(known.code))
+            return false;
+        reason = describeError(known);
+    }
+    progress.warning(`Mirror ${new URL('.', url).href} is unavailable, trying the next one: ${reason}`);
+    return true;
 }
 async function verifyOnMirror(request, location, wanted, session) {
     const isWhole = !request.isNamed;
@@ -17563,7 +21538,7 @@ async function verifyOnMirror(request, location, wanted, session) {
         const second = { release: any, location, wanted: release.version, hasDigests: true };
         reports.push(...(await verifyVersionFile(second, session)).reports);
     }
-    const urlOf = (name) => fileUrl(location, release, release.version, name);
+    const urlOf = (name, folder) => fileUrl(location, release, release.version, name, folder);
     return [...reports, ...(await verifyFiles(request, { release, urlOf, session }))];
 }
 /** Verifies a version.txt. It has one report if it passed, and one for each error. An unsigned one that need not be signed has none. */
@@ -17575,7 +21550,7 @@ async function verifyVersionFile({ release: request, location, wanted, hasDigest
     if (release === undefined)
         return { reports: [reportFile(place, { facts, error }, session.progress, began)], release };
     const digests = hasDigests ? await verifyVersionDigests(url, release, session) : undefined;
-    const errors = [...checkRelease(release, request, wanted, session), digests?.error].filter((each) => each !== undefined);
+    const errors = [...resolve_release_checkRelease(release, request, wanted, session), digests?.error].filter((each) => each !== undefined);
     const proofs = { signature: facts.proofs?.signature, digests: digests?.facts.proofs?.digests };
     const found = { ...facts, proofs };
     const results = errors.length === 0 && release.verdict !== undefined
@@ -17591,7 +21566,7 @@ async function verifyVersionDigests(url, { evidence, buildTime }, session) {
         return undefined;
     const { bytes } = evidence;
     return toResult(url.href, async (note) => {
-        const digests = await session.transport.readSmall(new URL(VERSION_DIGESTS, url), LIMITS.digests);
+        const digests = await session.transport.readOptional(new URL(VERSION_DIGESTS, url), LIMITS.digests);
         const proofs = {
             signature: toProof(signatureName(VERSION_FILE), evidence.signature),
             digests: toProof(VERSION_DIGESTS, digests),
@@ -17602,7 +21577,8 @@ async function verifyVersionDigests(url, { evidence, buildTime }, session) {
         return orThrow(await verifyFile(file, session));
     });
 }
-async function verifyFiles({ platforms, isNamed }, mirror) {
+async function verifyFiles({ platforms: plans, isNamed }, mirror) {
+    const platforms = isNamed ? plans : plans.filter((plan) => !isOutdated(plan, mirror.release.version));
     const verifyGroups = (groups) => sideBySide(groups, verify_SIDE_BY_SIDE, (group) => verifyGroup(group, mirror));
     const images = await verifyGroups(platforms.map(({ image }) => ({ choices: image, isRequired: isNamed })));
     const companions = await verifyGroups(companionsOf(platforms, images));
@@ -17622,10 +21598,11 @@ function companionsOf(plans, images) {
     return [...Map.groupBy(groups, ({ choices }) => choices[0]?.name).values()].flatMap(([first, ...same]) => first === undefined ? [] : [{ ...first, isRequired: [first, ...same].some(({ isRequired }) => isRequired) }]);
 }
 /** Returns the files that a release has besides its platforms. Mirrors may leave them out. */
-function otherFiles({ distribution }, companions) {
+function otherFiles({ distribution, architecture }, companions) {
     const documents = Object.keys(DOCUMENTS).map((document) => planDocument(document, distribution));
     const amis = companions.flatMap(({ regions }) => regions).map((region) => planAmi(region, distribution));
-    return [...documents, ...amis].map((artifact) => ({ choices: [artifact], isRequired: false }));
+    const others = planOthers(distribution, architecture);
+    return [...documents, ...amis, ...others].map((artifact) => ({ choices: [artifact], isRequired: false }));
 }
 /** A mirror may leave platforms out, but not all of them. */
 function reportNoImage({ release, urlOf, session }) {
@@ -17644,8 +21621,8 @@ async function verifyGroup({ choices, isRequired }, mirror) {
     if (reports.length > 0 || !isRequired || first === undefined)
         return { reports, regions };
     const { release, urlOf, session } = mirror;
-    const urls = choices.map(({ name }) => urlOf(name).href).join(', ');
-    const url = urlOf(first.name).href;
+    const urls = choices.map(({ name, folder }) => urlOf(name, folder).href).join(', ');
+    const url = urlOf(first.name, first.folder).href;
     const error = new ActionError('FILE_NOT_FOUND', `${first.isRequired ? 'Required companion file is missing' : 'Image is missing'}: ${urls} not found. Publish it again, or leave the platform out.`, { file: first.name, url });
     const place = { name: first.name, url, release: reportRelease(release) };
     return { reports: [reportError(place, error, session.progress)], regions };
@@ -17653,111 +21630,40 @@ async function verifyGroup({ choices, isRequired }, mirror) {
 /** Verifies a published file. There is no report if the mirror has neither the file nor its signature. */
 async function verifyPublished(artifact, mirror) {
     const began = performance.now();
-    const url = mirror.urlOf(artifact.name).href;
+    const url = mirror.urlOf(artifact.name, artifact.folder).href;
     const result = await toResult(url, (note) => verifyRemote(artifact, mirror, note));
     if (result.error === undefined && result.value === undefined)
         return { reports: [], regions: [] };
-    const place = { name: artifact.name, url, release: reportRelease(mirror.release) };
+    const place = { name: publishedPath(artifact), url, release: reportRelease(mirror.release) };
     return { reports: [reportFile(place, result, mirror.session.progress, began)], regions: result.value ?? [] };
 }
 /** Returns the AWS regions that the file lists. Undefined if the mirror has neither the file nor its signature. */
-async function verifyRemote(artifact, { release, urlOf, session }, note) {
-    const { transport } = session;
-    const { name, signedNames } = artifact;
-    const url = urlOf(name);
-    const remote = await transport.open(url, isAmiList(artifact) ? LIMITS.amiList : artifact.maxSize);
-    if (remote === undefined) {
-        if (!(await transport.exists(urlOf(signatureName(name)))))
-            return undefined;
-        throw new ActionError('FILE_NOT_FOUND', `${url.href} is missing, but its signature is there: the file was removed. Publish it again.`, { file: name, url: url.href });
-    }
-    try {
+function verifyRemote(artifact, mirror, note) {
+    const { release, urlOf, session } = mirror;
+    const { folder, name, signedNames } = artifact;
+    const url = urlOf(name, folder);
+    const maxBytes = isAmiList(artifact) ? LIMITS.amiList : artifact.maxSize;
+    return withRemoteFile({ url, maxBytes }, session, async (openRemote) => {
+        const remote = await openRemote();
+        if (remote === undefined) {
+            if (!(await session.transport.exists(urlOf(signatureName(name), folder))))
+                return undefined;
+            throw new ActionError('FILE_NOT_FOUND', `${url.href} is missing, but its signature is there: the file was removed. Publish it again.`, { file: name, url: url.href });
+        }
         const proofs = await fetchProofs(artifact, urlOf, session);
         const list = [];
-        const open = async () => isAmiList(artifact) ? keep(remote.chunks(), list) : remote.chunks();
+        const open = async () => isAmiList(artifact) ? verify_keep(remote.chunks(), list) : remote.chunks();
         const file = { name, signedNames, buildTime: release.buildTime, label: url.href, proofs, open };
         const result = await verifyWholeFile(file, session);
         note(result.facts);
         orThrow(result);
         return isAmiList(artifact) ? Object.keys(await withSubject(url.href, () => parseAmiList(Buffer.concat(list)))) : [];
-    }
-    finally {
-        await remote.close();
-    }
+    });
 }
 /** Yields the chunks, and appends them to `kept`. */
-async function* keep(chunks, kept) {
+async function* verify_keep(chunks, kept) {
     for await (const chunk of chunks) {
         kept.push(chunk);
-        yield chunk;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/src/cache/plain-file.js
-
-
-
-/**
- * Opens the plain file at `path`, also through links. Returns undefined if there is none. Throws FILE_SYSTEM for devices and pipes, which may be endless or block a
- * reader, and TOO_LARGE above `maxBytes`.
- */
-async function openPlain(path, maxBytes) {
-    const found = await (0,promises_namespaceObject.stat)(path).catch((error) => {
-        if (error.code === 'ENOENT')
-            return undefined;
-        throw error;
-    });
-    if (found === undefined)
-        return undefined;
-    checkPlain(path, found, maxBytes);
-    // The path may be a pipe by now, which must not block.
-    const handle = await (0,promises_namespaceObject.open)(path, external_node_fs_namespaceObject.constants.O_RDONLY | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0));
-    try {
-        checkPlain(path, await handle.stat(), maxBytes);
-        return handle;
-    }
-    catch (error) {
-        await handle.close();
-        throw error;
-    }
-}
-function checkPlain(path, status, maxBytes) {
-    if (!status.isFile()) {
-        const what = status.isDirectory() ? 'a folder' : 'a device, a pipe or a socket';
-        throw new ActionError('FILE_SYSTEM', `${path} is ${what}, not a file. Use the path of a file, or remove it.`, {
-            file: path,
-        });
-    }
-    if (status.size > maxBytes)
-        throw plain_file_tooLarge(path, maxBytes);
-}
-function plain_file_tooLarge(path, maxBytes) {
-    return new ActionError('TOO_LARGE', `${path} has more than ${maxBytes} bytes, the limit for a file of its kind. Use the published file.`, { file: path });
-}
-/** Returns the bytes of a plain file of at most `maxBytes`. Returns undefined if there is none. */
-async function readPlain(path, maxBytes) {
-    const handle = await openPlain(path, maxBytes);
-    if (handle === undefined)
-        return undefined;
-    const chunks = [];
-    for await (const chunk of plain_file_chunksOf(path, handle, maxBytes))
-        chunks.push(chunk);
-    return Buffer.concat(chunks);
-}
-/** Streams the bytes of a plain file of at most `maxBytes`. Throws FILE_NOT_FOUND if there is none. */
-async function streamPlain(path, maxBytes) {
-    const handle = await openPlain(path, maxBytes);
-    if (handle === undefined)
-        throw new ActionError('FILE_NOT_FOUND', `${path} does not exist. Check the path.`, { file: path });
-    return plain_file_chunksOf(path, handle, maxBytes);
-}
-/** The size at opening is not final: a file may grow, and files of /proc have none. */
-async function* plain_file_chunksOf(path, handle, maxBytes) {
-    let size = 0;
-    for await (const chunk of handle.createReadStream({ highWaterMark: 1024 * 1024 })) {
-        size += chunk.length;
-        if (size > maxBytes)
-            throw plain_file_tooLarge(path, maxBytes);
         yield chunk;
     }
 }
@@ -17781,7 +21687,7 @@ async function* plain_file_chunksOf(path, handle, maxBytes) {
 
 
 /** Signature and digest files. They are read together with the file that they prove. */
-const PROOF = /(?:\.sig|\.asc|\.DIGESTS)$/;
+const verify_local_files_PROOF = /(?:\.sig|\.asc|\.DIGESTS)$/;
 /**
  * Verifies local files, each by its `.sig` in the same folder. A signed DIGESTS and a signed version.txt there are verified as well. A pattern without a match,
  * a link to nothing and a signature without its file are failures.
@@ -17789,8 +21695,8 @@ const PROOF = /(?:\.sig|\.asc|\.DIGESTS)$/;
 function verifyLocalFiles(files, distribution, session) {
     return restartOnKeyringChange(session, async () => {
         const startedAt = new Date().toISOString();
-        const paths = files.paths.filter((path) => !PROOF.test(path));
-        const verified = await sideBySide(paths, verify_SIDE_BY_SIDE, (path) => verifyLocalFile(path, distribution, session));
+        const paths = files.paths.filter((path) => !verify_local_files_PROOF.test(path));
+        const verified = await sideBySide(paths, verify_SIDE_BY_SIDE, (path) => verifyLocalFile(path, { distribution, session, folders: files.folders }));
         const missing = (await findMissing(files)).map(({ place, error }) => reportError(place, error, session.progress));
         return { files: [...verified, ...missing], startedAt, finishedAt: new Date().toISOString() };
     });
@@ -17818,24 +21724,26 @@ async function findOrphan(signaturePath, dangling) {
     if (!signaturePath.endsWith('.sig'))
         return undefined;
     const path = signaturePath.slice(0, -'.sig'.length);
-    if (PROOF.test(path) || dangling.includes(path) || (await isThere(path)))
+    if (verify_local_files_PROOF.test(path) || dangling.includes(path) || (await verify_local_files_isThere(path)))
         return undefined;
     const name = (0,external_node_path_namespaceObject.basename)(path);
     const error = new ActionError('FILE_NOT_FOUND', `${path} is missing, but its signature is there: the file was removed. Put it back, or remove ${name}.sig.`, { file: name });
     return { place: { name, path }, error };
 }
-async function verifyLocalFile(path, distribution, session) {
+async function verifyLocalFile(path, context) {
     const began = performance.now();
-    const result = await toResult(path, (note) => verifyPath(path, distribution, session, note));
-    return reportFile({ name: (0,external_node_path_namespaceObject.basename)(path), path }, result, session.progress, began);
+    const result = await toResult(path, (note) => verifyPath(path, context, note));
+    return reportFile({ name: (0,external_node_path_namespaceObject.basename)(path), path }, result, context.session.progress, began);
 }
-async function verifyPath(path, distribution, session, note) {
+async function verifyPath(path, context, note) {
+    const { distribution, session, folders } = context;
     const name = (0,external_node_path_namespaceObject.basename)(path);
+    const realPath = await resolveWithin(folders, path);
     const [signature, digests] = await Promise.all([
-        readPlain(`${path}.sig`, LIMITS.signature),
-        readPlain(`${path}.DIGESTS.asc`, LIMITS.digests),
+        readWithin(folders, `${path}.sig`, LIMITS.signature),
+        readWithin(folders, `${path}.DIGESTS.asc`, LIMITS.digests),
     ]);
-    const release = await toResult(path, () => readBuildTime(path, distribution, session));
+    const release = await toResult(path, () => readBuildTime(path, context));
     const file = {
         name,
         signedNames: signedNamesOf(name, distribution),
@@ -17843,7 +21751,7 @@ async function verifyPath(path, distribution, session, note) {
         buildTime: release.value,
         proofs: { signature: toProof(`${name}.sig`, signature), digests: toProof(`${name}.DIGESTS.asc`, digests) },
         isLocal: true,
-        open: () => streamPlain(path, LIMITS.image),
+        open: () => streamPlain(realPath ?? path, LIMITS.image),
     };
     const result = await verifyWholeFile(file, session);
     note(result.facts);
@@ -17851,13 +21759,13 @@ async function verifyPath(path, distribution, session, note) {
     orThrow(release);
 }
 /** Returns the build time of the signed version.txt in the same folder. Undefined if there is none. */
-async function readBuildTime(path, distribution, session) {
+async function readBuildTime(path, { distribution, session, folders }) {
     const versionPath = (0,external_node_path_namespaceObject.join)((0,external_node_path_namespaceObject.dirname)(path), VERSION_FILE);
     if (path === versionPath)
         return undefined;
     const [bytes, signature] = await Promise.all([
-        readPlain(versionPath, LIMITS.versionFile),
-        readPlain((0,external_node_path_namespaceObject.join)((0,external_node_path_namespaceObject.dirname)(path), signatureName(VERSION_FILE)), LIMITS.signature),
+        readWithin(folders, versionPath, LIMITS.versionFile),
+        readWithin(folders, (0,external_node_path_namespaceObject.join)((0,external_node_path_namespaceObject.dirname)(path), signatureName(VERSION_FILE)), LIMITS.signature),
     ]);
     if (bytes === undefined || signature === undefined)
         return undefined;
@@ -17866,64 +21774,28 @@ async function readBuildTime(path, distribution, session) {
         return buildTime(parseVersionFile(bytes, distribution).buildId);
     });
 }
-async function isThere(path) {
+async function readWithin(folders, path, maxBytes) {
+    const realPath = await resolveWithin(folders, path);
+    return realPath === undefined ? undefined : readPlain(realPath, maxBytes);
+}
+/** Returns the real path of a file, or undefined if there is none. A report must not describe files that a link chose, such as those of the system. */
+async function resolveWithin(folders, path) {
+    const realPath = await (0,promises_namespaceObject.realpath)(path).catch((error) => {
+        if (error.code === 'ENOENT')
+            return undefined;
+        throw error;
+    });
+    if (realPath === undefined || folders.some((folder) => verify_local_files_isWithin(folder, realPath)))
+        return realPath;
+    throw new ActionError('FILE_SYSTEM', `${path} is a link out of the workspace, to ${realPath}. Add the folder of its target to \`files\`, or remove the link.`, { file: path });
+}
+/** Returns whether `path` is `folder` or below it. On Windows, another drive has an absolute relative path. */
+function verify_local_files_isWithin(folder, path) {
+    const way = (0,external_node_path_namespaceObject.relative)(folder, path);
+    return !(0,external_node_path_namespaceObject.isAbsolute)(way) && way.split(external_node_path_namespaceObject.sep)[0] !== '..';
+}
+async function verify_local_files_isThere(path) {
     return (0,promises_namespaceObject.stat)(path).then(() => true, (error) => error.code !== 'ENOENT');
-}
-
-;// CONCATENATED MODULE: ./build/src/report/public-url.js
-/** Removes credentials from reports, issues and attestations, in which the runner masks no secrets. */
-/** Returns `url` without user, password, query and fragment. In other text, does the same with each URL. */
-function publicUrl(url) {
-    const parsed = URL.parse(url);
-    if (parsed === null || parsed.host === '')
-        return withoutSecrets(url);
-    return `${parsed.protocol}//${parsed.host}${parsed.pathname}`;
-}
-/** Returns `text` without the user, password and query of each URL. */
-function withoutSecrets(text) {
-    return text
-        .replace(/\b([a-z][a-z0-9+.-]*:\/\/)[^\s/?#"<>]*@/gi, '$1')
-        .replace(/\b([a-z][a-z0-9+.-]*:\/\/[^\s?#"<>]*)[?#][^\s"<>]*/gi, '$1');
-}
-
-;// CONCATENATED MODULE: ./build/src/report/markdown.js
-/**
- * Escapes text from outside (file names, URLs, reasons) for GitHub's Markdown. It comes from mirrors and file systems, so it
- * must not notify people or link issues in the failure issue.
- */
-/** Returns `text` on one line. Control characters, line separators and direction marks become spaces. */
-function singleLine(text) {
-    return text
-        .toWellFormed()
-        .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
-        .trim();
-}
-/**
- * Returns `text` as inline code, also for table cells. GitHub links nothing in code, and only the fence ends it (CommonMark
- * §6.1), so the fence is longer than any run of backticks inside. In a table, a pipe needs a backslash (GFM §4.10), and the
- * backslashes before it are doubled.
- */
-function inlineCode(text) {
-    const line = singleLine(text).replace(/(\\*)\|/g, '$1$1\\|');
-    if (line === '')
-        return '';
-    const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
-    const fence = '`'.repeat(longest + 1);
-    // Markdown strips one space on each side, which separates a backtick in the text from the fence.
-    const pad = /^`|`$/.test(line) ? ' ' : '';
-    return `${fence}${pad}${line}${pad}${fence}`;
-}
-/** A zero-width space, which keeps GitHub from finding a mention, an issue number or a link. */
-const BREAK = '&#8203;';
-/**
- * Returns `text` as plain text for Markdown, also for table cells, but not for the start of a line. Special characters become
- * references, which are never markup (CommonMark §2.5). A zero-width space after `@`, `#`, `GH-` and `www` prevents links.
- */
-function plainText(text) {
-    return singleLine(text)
-        .replace(/[&<>\\`*_[\]|~$:]/g, (character) => `&#${character.charCodeAt(0)};`)
-        .replace(/@|(?<!&)#/g, (character) => `&#${character.charCodeAt(0)};${BREAK}`)
-        .replace(/GH-|www/gi, `$&${BREAK}`);
 }
 
 ;// CONCATENATED MODULE: ./build/src/report/verification-report.js
@@ -17944,11 +21816,11 @@ function isHealthy(report) {
 function failureState(report) {
     const failures = report.files
         .filter(({ verdict }) => verdict === 'failed')
-        .map((file) => JSON.stringify([file.release?.version, file.release?.architecture, file.name, verification_report_placeOf(file), file.code]));
+        .map((file) => JSON.stringify([file.release?.version, file.release?.architecture, file.name, placeOf(file), file.code]));
     return JSON.stringify(failures.sort());
 }
 /** Returns the URL without credentials, or the path of a file. */
-function verification_report_placeOf({ url, path }) {
+function placeOf({ url, path }) {
     return url === undefined ? path : publicUrl(url);
 }
 /** Returns the report as JSON: an array with one object per file, in the order of the run. URLs have no credentials. */
@@ -17996,10 +21868,11 @@ function renderReportMarkdown(report, frame = {}) {
     const verified = report.files.filter(({ verdict }) => verdict === 'verified');
     const parts = [`### ${headline(report)}`, factsLine(report, frame)];
     if (failed.length > 0)
-        parts.push(table(['Failed file', 'Code', 'Reason', 'Claimed signing time', 'Size', 'Duration'], failed.map(failedRow)));
+        parts.push(markdownTable(['Failed file', 'Code', 'Reason', 'Claimed signing time', 'Size', 'Duration'], failed.map(failedRow), LIMITS.summary / 2));
     if (verified.length > 0) {
         parts.push(`<details>\n<summary>${countOf(verified.length, 'verified file')}</summary>`);
-        parts.push(table(['File', 'Signed at', 'Signed by', 'Size', 'Duration'], verified.map(verifiedRow)));
+        const head = ['File', 'Signed at', 'Signed by', 'Size', 'Duration'];
+        parts.push(markdownTable(head, verified.map(verifiedRow), LIMITS.summary / 2));
         parts.push('</details>');
     }
     return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
@@ -18024,7 +21897,7 @@ function factsLine(report, { runUrl }) {
     return facts.join(' · ');
 }
 function failedRow(file) {
-    const where = verification_report_placeOf(file) ?? file.name;
+    const where = placeOf(file) ?? file.name;
     const name = where === file.name ? inlineCode(file.name) : `${inlineCode(file.name)}<br>${inlineCode(where)}`;
     const reason = plainText(withoutSecrets(file.reason ?? ''));
     return [
@@ -18040,15 +21913,12 @@ function verifiedRow(file) {
     const release = file.release === undefined ? '' : ` ${inlineCode(`${file.release.version} ${file.release.architecture}`)}`;
     const by = inlineCode(file.signingKey ?? '');
     return [
-        inlineCode(file.name) + release,
+        inlineCode(file.name) + release + (file.nameVerified === false ? ' (name not verified)' : ''),
         formatTime(file.signedAt ?? ''),
         by,
         sizeCell(file),
         formatSeconds(file.duration / 1000),
     ];
-}
-function table(head, rows) {
-    return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 function sizeCell({ size }) {
     return size === undefined ? '' : formatBytes(size);
@@ -21773,22 +25643,51 @@ function glob_hashFiles(patterns_1) {
 ;// CONCATENATED MODULE: ./build/src/action/find-local-files.js
 
 
+
+
+
 /**
  * Finds the files of the patterns in `files`, one per line, in the syntax of @actions/glob: `!` excludes, `#` starts a comment. Links are followed; dangling
  * links are listed separately. A pattern counts as matched by the files that it finds alone, even if others exclude them.
  */
-async function findLocalFiles(patterns) {
-    const positive = patterns
-        .split(/\r?\n/)
-        .map((line) => line.trim())
-        .filter((line) => line !== '' && !line.startsWith('#') && !line.startsWith('!'));
+async function findLocalFiles(text) {
+    const lines = text.split(/\r?\n/).map((line) => withoutDots(line.trim()));
+    const patterns = lines.join('\n');
+    const positive = lines.filter((line) => line !== '' && !line.startsWith('#') && !line.startsWith('!'));
     const unmatched = [];
     for (const pattern of positive) {
         const { paths, dangling } = await find(pattern);
         if (paths.length === 0 && dangling.length === 0)
             unmatched.push(pattern);
     }
-    return { ...(await find(patterns)), unmatched };
+    return { ...(await find(patterns)), unmatched, folders: await findFolders(patterns) };
+}
+/** Returns a pattern as an absolute path if it has a part `.` or `..`, which @actions/glob does not accept. */
+function withoutDots(line) {
+    const [, negation = '', pattern = ''] = /^(!*)(.*)$/.exec(line) ?? [];
+    if (line.startsWith('#') || !pattern.split(external_node_path_namespaceObject.sep === '\\' ? /[\\/]/ : '/').some((part) => /^\.\.?$/.test(part)))
+        return line;
+    // Backslashes escape in patterns, except on Windows.
+    const folder = process.cwd().replace(external_node_path_namespaceObject.sep === '\\' ? /[[?*]/g : /[[?*\\]/g, '[$&]');
+    return `${negation}${(0,external_node_path_namespaceObject.resolve)(folder, pattern)}`;
+}
+/**
+ * Returns the folders that files may be in, after all links: the workspace, and outside of it the folders that the patterns name. The content of the workspace
+ * may be someone else's, such as that of a pull request, so a link in it chooses no folder.
+ */
+async function findFolders(patterns) {
+    const { workspace } = readRunner();
+    const folders = [await (0,promises_namespaceObject.realpath)(workspace)];
+    for (const path of (await create(patterns)).getSearchPaths()) {
+        const status = verify_local_files_isWithin(workspace, path) ? undefined : await (0,promises_namespaceObject.stat)(path).catch(() => undefined);
+        if (status === undefined)
+            continue;
+        if (status.isDirectory())
+            folders.push(await (0,promises_namespaceObject.realpath)(path));
+        else
+            folders.push(await (0,promises_namespaceObject.realpath)((0,external_node_path_namespaceObject.dirname)(path)), (0,external_node_path_namespaceObject.dirname)(await (0,promises_namespaceObject.realpath)(path)));
+    }
+    return folders;
 }
 async function find(patterns) {
     const options = { matchDirectories: false };
@@ -21850,16 +25749,19 @@ async function syncFailureIssue(api, repository, report, progress) {
 }
 /**
  * Lists the open issues of this key, oldest first. The search API is unsuitable: its index lags, so a run would miss its issue and open a second one. Only
- * issues by the repository's own people and apps count, because anybody can copy the marker.
+ * issues of the token's own account count, because anybody can copy the marker, and other bots quote the text of others.
  */
 async function listIssues({ api, repository, report }) {
-    return api.paginate(api.rest.issues.listForRepo, { ...repository, state: 'open', sort: 'created', direction: 'asc', per_page: 100 }, ({ data }) => data.flatMap((issue) => {
+    const marked = await api.paginate(api.rest.issues.listForRepo, { ...repository, state: 'open', sort: 'created', direction: 'asc', per_page: 100 }, ({ data }) => data.flatMap((issue) => {
         const stateDigest = stateDigestIn(issue.body ?? '', report.key);
-        const isOwn = issue.user?.type === 'Bot' || ['OWNER', 'MEMBER', 'COLLABORATOR'].includes(issue.author_association ?? '');
-        if (stateDigest === undefined || !isOwn || issue.pull_request !== undefined)
+        if (stateDigest === undefined || issue.pull_request !== undefined)
             return [];
-        return [{ number: issue.number, url: issue.html_url, stateDigest }];
+        return [{ number: issue.number, url: issue.html_url, stateDigest, login: issue.user?.login }];
     }));
+    if (marked.length === 0)
+        return [];
+    const viewer = await api.viewer();
+    return marked.filter(({ login }) => login === viewer);
 }
 async function reportFailure(context, [issue]) {
     const { api, repository, report } = context;
@@ -21931,7 +25833,7 @@ async function reportIssue(inputs, issue, report, progress) {
     const { serverUrl, runId } = readRunner();
     const runUrl = `${serverUrl}/${repository.owner}/${repository.repo}/actions/runs/${runId}`;
     const outcome = await syncFailureIssue(api, repository, {
-        key: keyOf(inputs, issue.title),
+        key: report_issue_keyOf(inputs, issue.title),
         ...issue,
         healthy: isHealthy(report),
         report: renderReportMarkdown(report, { runUrl }),
@@ -21940,21 +25842,19 @@ async function reportIssue(inputs, issue, report, progress) {
     progress.debug(`Issue: ${outcome.action} ${outcome.url ?? ''}`);
 }
 /** Returns the key of this job's issue. It includes the verified release and mirrors: the success of one mirror must not close the issue of another. */
-function keyOf(inputs, title) {
-    const { channel, version, files, targets, distribution, locations } = inputs;
+function report_issue_keyOf(inputs, title) {
+    const { channels, version, files, targets, distribution, locations } = inputs;
     const { workflow, job } = readRunner();
     const platforms = targets.flatMap(({ architecture, platforms: plans }) => [
         architecture,
         ...plans.map(({ platform }) => platform),
     ]);
-    const release = [distribution.name, channelLabel(channel), describeRequest(version)];
+    const release = [distribution.name, channels.map(channelLabel).join(' '), describeRequest(version)];
     const mirrors = locations.map(({ template }) => template);
     // The count separates the two lists.
     return issueKey([workflow, job, title, files, ...release, String(mirrors.length), ...mirrors, ...platforms]);
 }
 
-;// CONCATENATED MODULE: external "node:url"
-const external_node_url_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
 ;// CONCATENATED MODULE: ./build/src/report/statement.js
 
 
@@ -22015,7 +25915,7 @@ function verificationStatement(report, context) {
  */
 function resourceOf(files, distribution) {
     const images = files.filter(({ name }) => name !== 'version.txt');
-    const folders = (images.length > 0 ? images : files).map(folderOf);
+    const folders = (images.length > 0 ? images : files).map(statement_folderOf);
     const versions = [...new Set(files.flatMap(({ release }) => release?.version ?? []))];
     const common = folders.reduce((shared, folder) => commonFolder(shared, folder));
     const isOfRelease = versions.every((version) => common.includes(`/${version}/`));
@@ -22023,7 +25923,7 @@ function resourceOf(files, distribution) {
         return common;
     return `pkg:generic/${distribution}${versions.length === 1 ? `@${encodeURIComponent(versions[0] ?? '')}` : ''}`;
 }
-function folderOf({ name, url, path }) {
+function statement_folderOf({ name, url, path }) {
     return new URL('.', url === undefined ? (0,external_node_url_namespaceObject.pathToFileURL)(path ?? name) : publicUrl(url)).href;
 }
 /** Returns the longest common folder; empty if they are on different hosts. */
@@ -22040,9 +25940,10 @@ function commonFolder(one, other) {
 /** Returns one subject per file. Names should be unique (statement.md, `subject`), so equal names are replaced by the URL or path. */
 function subjectsOf(files) {
     const placeOf = ({ name, url, path }) => (url === undefined ? (path ?? name) : publicUrl(url));
-    const isShared = ({ name }) => new Set(files.filter((other) => other.name === name).map(placeOf)).size > 1;
+    const places = Map.groupBy(files, ({ name }) => name);
+    const shared = new Set([...places].filter(([, same]) => new Set(same.map(placeOf)).size > 1).map(([name]) => name));
     const subjects = files.map((file) => {
-        const name = singleLine(isShared(file) ? placeOf(file) : file.name);
+        const name = singleLine(shared.has(file.name) ? placeOf(file) : file.name);
         const digest = { sha512: sha512Of(file.name, file.sha512) };
         const annotations = annotationsOf(file);
         const more = Object.keys(annotations).length === 0 ? {} : { annotations };
@@ -22050,11 +25951,12 @@ function subjectsOf(files) {
     });
     return [...new Map(subjects).values()];
 }
-function annotationsOf({ verdict, signingKey, signedAt }) {
+function annotationsOf({ verdict, signingKey, signedAt, nameVerified }) {
     const [key, time] = verdict === 'verified' ? ['signingKey', 'signedAt'] : ['claimedSigningKey', 'claimedSigningTime'];
     return {
         ...(signingKey === undefined ? {} : { [key]: signingKey }),
         ...(signedAt === undefined ? {} : { [time]: signedAt }),
+        ...(nameVerified === false ? { nameVerified } : {}),
     };
 }
 /** Returns the signatures behind the verdicts; undefined unless all are known, because the list must be complete (VSA, `inputAttestations`). */
@@ -22160,67 +26062,86 @@ function policyOf(inputs) {
 
 
 
+
 /** Number of failed files in the error. */
-const SHOWN = 5;
+const verify_action_SHOWN = 5;
 /**
  * Runs verify: verifies the files, writes outputs, report and summary, and syncs the issue.
  * @throws ActionError VERIFICATION_FAILED when a file failed
  */
 async function verifyAction(inputs) {
     const architectures = inputs.targets.map(({ architecture }) => architecture);
-    const session = await openActionSession(inputs, architectures, actionLog());
+    const session = await openActionSession(inputs, architectures, actionLog(), inputs.channels);
+    for (const note of inputs.notes)
+        session.progress.info(note);
     const report = await verify(inputs, session);
     if (inputs.version.kind === 'current' && inputs.files === '') {
-        for (const version of versionsIn(report))
-            await compareWithToolCache({ ...inputs, version }, session.progress);
+        for (const channel of inputs.channels)
+            for (const version of versionsIn(report, channel))
+                await compareWithToolCache({ ...inputs, channel, version }, session.progress);
     }
     const { verified, failed } = countVerdicts(report);
     setOutput('verified', String(verified));
     setOutput('failed', String(failed));
     setOutput('report', renderReportOutput(report));
+    await writeSummary(renderReportMarkdown(report));
+    // Each of these works without the other one.
+    const fileError = await verify_action_errorOf('writing the report', () => writeReportFiles(report, inputs, session));
+    const issueError = await verify_action_errorOf('updating the issue', async () => {
+        if (inputs.issue !== undefined)
+            await reportIssue(inputs, inputs.issue, report, session.progress);
+    });
+    if (!isHealthy(report))
+        throw failureOf(report, fileError, issueError);
+    if (issueError !== undefined)
+        throw issueError;
+    if (fileError !== undefined)
+        throw fileError;
+    session.progress.info(verified === 1 ? 'Verified 1 file' : `Verified all ${verified} files`);
+}
+/** Writes the report and its statement to files, and sets their paths as outputs. */
+async function writeReportFiles(report, inputs, session) {
     // A job may verify more than once, and later steps read these files.
     const folder = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_namespaceObject.join)(readRunner().temporary, 'flatcar-verification-'));
     const reportPath = (0,external_node_path_namespaceObject.join)(folder, 'verification-report.json');
     await (0,promises_namespaceObject.writeFile)(reportPath, `${renderReportJson(report)}\n`);
     setOutput('report-path', reportPath);
     await writeStatementFiles(report, inputs, folder, session);
-    await writeSummary((summary) => summary.addRaw(renderReportMarkdown(report), true));
-    const issueError = await trySyncIssue(inputs, report, session.progress);
-    if (!isHealthy(report))
-        throw failureOf(report, issueError);
-    if (issueError !== undefined)
-        throw issueError;
-    session.progress.info(verified === 1 ? 'Verified 1 file' : `Verified all ${verified} files`);
 }
-/** Syncs the issue and returns an error instead of throwing it: failed files have priority. */
-async function trySyncIssue(inputs, report, progress) {
+/** Returns the error of `work` instead of throwing it: failed files have priority. `doing` is that of `toActionError`. */
+async function verify_action_errorOf(doing, work) {
     try {
-        if (inputs.issue === undefined)
-            return undefined;
-        await reportIssue(inputs, inputs.issue, report, progress);
+        await work();
         return undefined;
     }
     catch (error) {
-        return toActionError(error, 'updating the issue');
+        return toActionError(error, doing);
     }
 }
-/** Returns the versions that mirrors call current. */
-function versionsIn({ files }) {
-    return new Set(files.flatMap(({ release }) => parseVersion(release?.version ?? '') ?? []));
+/** Returns the versions that mirrors call current in a channel. */
+function versionsIn({ files }, channel) {
+    const label = channelLabel(channel);
+    const releases = files.flatMap(({ release }) => (release?.channel === label ? release : []));
+    return new Set(releases.flatMap(({ version }) => parseVersion(version) ?? []));
 }
 async function verify(inputs, session) {
     if (inputs.files !== '')
         return verifyLocalFiles(await findLocalFiles(inputs.files), inputs.distribution, session);
-    const requests = inputs.targets.map(({ architecture, platforms }) => ({
-        release: { ...inputs, architecture },
+    const requests = inputs.channels.flatMap((channel) => inputs.targets.map(({ architecture, platforms }) => ({
+        release: { ...inputs, channel, architecture },
         platforms,
         isNamed: !inputs.isAll,
-    }));
+        isOneOrigin: inputs.isOfficial,
+    })));
     return verifyRelease(requests, session);
 }
-function failureOf(report, issueError) {
-    const message = failureMessage(report);
-    return new ActionError('VERIFICATION_FAILED', issueError === undefined ? message : `${message} Updating the issue also failed: ${describeError(issueError)}`);
+function failureOf(report, fileError, issueError) {
+    const parts = [failureMessage(report)];
+    if (fileError !== undefined)
+        parts.push(describeError(fileError));
+    if (issueError !== undefined)
+        parts.push(`Updating the issue also failed: ${describeError(issueError)}`);
+    return new ActionError('VERIFICATION_FAILED', parts.join(' '));
 }
 function failureMessage({ files }) {
     const failures = files.filter(({ verdict }) => verdict === 'failed');
@@ -22230,7 +26151,7 @@ function failureMessage({ files }) {
     const total = `${failures.length} of ${files.length} file${files.length === 1 ? '' : 's'} failed verification`;
     if (failures.length === 1)
         return `${total}: ${reasonOf(first)} [${first.code}]`;
-    const shown = failures.slice(0, SHOWN).map((each) => `${locationOf(each)} [${each.code}]`);
+    const shown = failures.slice(0, verify_action_SHOWN).map((each) => `${locationOf(each)} [${each.code}]`);
     const more = failures.length > shown.length ? ` and ${failures.length - shown.length} more` : '';
     return `${total}: ${shown.join(', ')}${more}. See the job summary, or the file at the output \`report-path\`.`;
 }
@@ -22250,28 +26171,51 @@ function locationOf({ name, url }) {
 
 
 
+
 /** Reads the inputs of verify. */
 async function readVerifyInputs() {
     const files = readText('files');
     if (files !== '')
         checkForFiles();
-    const inputs = readReleaseInputs(files === '');
+    // Each channel is checked against the other inputs.
+    const [inputs, ...more] = readForChannels(files === '');
     const names = readList('platform');
     const isAll = names.includes('all');
     if (isAll && names.length > 1)
         throw inputs_invalidInput('platform', names.join(', '), 'Use all alone', 'all includes every platform');
-    const targets = [];
-    for (const architecture of readArchitectures(inputs.distribution, 2)) {
-        const platforms = isAll
-            ? PLATFORMS.filter((platform) => platform.architectures.includes(architecture))
-            : await readPlatforms(architecture);
-        const options = { compression: 'auto', decompress: false, extras: true };
-        targets.push({
-            architecture,
-            platforms: platforms.map((platform) => planPlatform(platform, inputs.distribution, options)),
-        });
-    }
-    return { ...inputs, targets, isAll, files, issue: await readIssue(), token: readText('token') };
+    const architectures = readArchitectures(inputs.distribution, 2);
+    const { targets, notes } = isAll ? allPlatforms(architectures) : readTargets(architectures, inputs.version);
+    const options = { compression: 'auto', decompress: false, extras: true };
+    const plans = targets.map(({ architecture, platforms }) => ({
+        architecture,
+        platforms: platforms.map((platform) => planPlatform(platform, inputs.distribution, options)),
+    }));
+    const channels = [inputs, ...more].map(({ channel }) => channel);
+    return {
+        ...inputs,
+        channels,
+        targets: plans,
+        notes,
+        isAll,
+        files,
+        issue: await readIssue(),
+        token: readText('token'),
+    };
+}
+function readForChannels(isFetched) {
+    const [first = '', ...others] = readList('channel');
+    const version = readText('version');
+    return [
+        readInputsOf({ channel: first, version }, isFetched),
+        ...others.map((channel) => readInputsOf({ channel, version }, isFetched)),
+    ];
+}
+function allPlatforms(architectures) {
+    const targets = architectures.map((architecture) => ({
+        architecture,
+        platforms: PLATFORMS.filter((platform) => platform.architectures.includes(architecture)),
+    }));
+    return { targets, notes: [] };
 }
 /** Rejects the requirements on a release: local files belong to none. */
 function checkForFiles() {
@@ -22284,6 +26228,7 @@ function checkForFiles() {
 async function readIssue() {
     if (!readBoolean('report-issue', false))
         return undefined;
+    requireGitHub('report-issue');
     const title = readText('issue-title') || 'Flatcar images failed verification';
     const labels = readText('issue-labels')
         .split(/[,\n]/)
@@ -22305,9 +26250,16 @@ async function readIssue() {
 
 
 
+
+
+
 /** Runs the root action, which downloads images. */
 async function main() {
     await run(async () => downloadAction(await readDownloadInputs()));
+}
+/** Runs the post step of the root action. */
+async function post() {
+    await run(postAction);
 }
 /** Runs the action in `resolve/`. */
 async function main_resolve() {
@@ -22317,6 +26269,10 @@ async function main_resolve() {
 async function main_verify() {
     await run(async () => verifyAction(await readVerifyInputs()));
 }
+/** Runs the action in `mirror/`. */
+async function main_mirror() {
+    await run(async () => mirrorAction(await readMirrorInputs()));
+}
 /** Runs the action in `customize/`. */
 async function main_customize() {
     await run(async () => customizeAction(await readCustomizeInputs()));
@@ -22324,6 +26280,8 @@ async function main_customize() {
 
 var __webpack_exports__customize = __webpack_exports__.Ge;
 var __webpack_exports__main = __webpack_exports__.iW;
+var __webpack_exports__mirror = __webpack_exports__.e7;
+var __webpack_exports__post = __webpack_exports__.bE;
 var __webpack_exports__resolve = __webpack_exports__.hd;
 var __webpack_exports__verify = __webpack_exports__.MX;
-export { __webpack_exports__customize as customize, __webpack_exports__main as main, __webpack_exports__resolve as resolve, __webpack_exports__verify as verify };
+export { __webpack_exports__customize as customize, __webpack_exports__main as main, __webpack_exports__mirror as mirror, __webpack_exports__post as post, __webpack_exports__resolve as resolve, __webpack_exports__verify as verify };

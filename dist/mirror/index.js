@@ -1,0 +1,3 @@
+import { mirror } from '../lib/actions.js';
+
+await mirror();

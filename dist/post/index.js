@@ -1,0 +1,1 @@
+if (process.env['STATE_post'] !== undefined) await (await import('../lib/actions.js')).post();
