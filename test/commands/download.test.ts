@@ -418,7 +418,7 @@ describe('a published key that revokes a key of this run', () => {
   function afterPlacing(readSmall: FakeMirrors['transport']['readSmall']): FakeMirrors['transport']['readSmall'] {
     return async (url, maxBytes) => {
       const isPlaced = async (): Promise<boolean> => (await filesIn(root)).includes(`${IMAGE}.sig`);
-      for (let tries = 0; url.href.endsWith(`${OTHER_IMAGE}.sig`) && !(await isPlaced()) && tries < 200; tries++)
+      for (let tries = 0; url.href.endsWith(`${OTHER_IMAGE}.sig`) && !(await isPlaced()) && tries < 4000; tries++)
         await new Promise((resolve) => setTimeout(resolve, 5));
       return readSmall(url, maxBytes);
     };
