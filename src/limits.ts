@@ -72,6 +72,8 @@ export const LIMITS = {
    */
   expansion: 100,
   expansionFloor: 256 * 1024 * 1024,
+  /** Time for timers and connections of packages to end, after an action is done. */
+  exitDelay: 500,
   redirects: 5,
   /** The pause before the first retry. It doubles each time. */
   retryBase: 1000,

@@ -5814,6 +5814,8 @@ const LIMITS = {
      */
     expansion: 100,
     expansionFloor: 256 * 1024 * 1024,
+    /** Time for timers and connections of packages to end, after an action is done. */
+    exitDelay: 500,
     redirects: 5,
     /** The pause before the first retry. It doubles each time. */
     retryBase: 1000,
@@ -13192,11 +13194,14 @@ const STICKY = 0o1777;
 function markOf(key) {
     return [toolName(key), toolCacheVersion(key.version), key.architecture].join('@');
 }
-/** Marks an entry as in use by `job`, a unique name. Must be called before the entry is read. Without write access to the tool cache, nothing is marked. */
+/**
+ * Marks an entry as in use by `job`, a unique name. Must be called before the entry is read. Without a tool cache, or write access to it, nothing is
+ * marked.
+ */
 async function markUse(root, key, job) {
     const folder = (0,external_node_path_namespaceObject.join)(root, IN_USE);
     try {
-        if ((await (0,promises_namespaceObject.mkdir)(folder, { recursive: true })) !== undefined)
+        if (await prune_createFolder(folder))
             await (0,promises_namespaceObject.chmod)(folder, STICKY);
         if (!(await (0,promises_namespaceObject.lstat)(folder)).isDirectory())
             return;
@@ -13206,12 +13211,21 @@ async function markUse(root, key, job) {
         // The entries of this tool cache belong to somebody else, who has to keep them.
     }
 }
-/** Removes the marks of `job`. */
+/** Returns false if there is something of that name. */
+function prune_createFolder(path) {
+    return (0,promises_namespaceObject.mkdir)(path).then(() => true, (error) => {
+        if (error.code === 'EEXIST')
+            return false;
+        throw error;
+    });
+}
+/** Removes the marks of `job`, and their folder if no other job has a mark. */
 async function endUse(root, job) {
     const folder = (0,external_node_path_namespaceObject.join)(root, IN_USE);
     for (const name of await namesIn(folder))
         if (name.endsWith(`@${job}`))
             await (0,promises_namespaceObject.rm)((0,external_node_path_namespaceObject.join)(folder, name), { force: true }).catch(() => undefined);
+    await (0,promises_namespaceObject.rmdir)(folder).catch(() => undefined);
 }
 /** Returns the marks of entries in use, without their jobs. A mark that is older than any job was left by one that was killed. */
 async function marksInUse(root) {
@@ -13402,7 +13416,7 @@ async function openEntry(settings, { name, folder, version, files }, session) {
     const key = { distribution: distribution.name, platform: name, version, architecture };
     if (!settings.cache) {
         const directory = destination ?? (0,external_node_path_namespaceObject.join)(temporary, toolName(key), toolCacheVersion(version), architecture);
-        return { stored: undefined, directory, archive: undefined };
+        return { stored: undefined, directory, archive: undefined, complete: async () => undefined };
     }
     const root = toolCacheRootOf(settings);
     const stored = toolCacheEntry(root, key);
@@ -13417,6 +13431,11 @@ async function openEntry(settings, { name, folder, version, files }, session) {
         stored,
         directory: destination ?? stored.directory,
         archive: archive === undefined ? undefined : { ...archive, restored },
+        async complete() {
+            await markComplete(stored);
+            // Before the first entry of a tool cache, there was no folder for the mark.
+            await markUse(root, key, settings.job);
+        },
     };
 }
 /** Returns the root of the tool cache. Throws UNSUPPORTED_RUNNER outside of a runner. */
@@ -17666,7 +17685,6 @@ async function restartOnKeyringChange(session, command, undo = async () => undef
 
 
 
-
 /** Platforms that are downloaded at once. More would only share the same network and cores. */
 const SIDE_BY_SIDE = 2;
 /** Downloads images and other files, verified and ready to use. */
@@ -17779,8 +17797,7 @@ async function downloadPlatform(plan, run, { entries }) {
         files.isRevised = await writeEvidence(run);
     for (const choices of plan.companions)
         ready.push(...(await obtainCompanion(choices, run)));
-    if (entry.stored !== undefined)
-        await markComplete(entry.stored);
+    await entry.complete();
     session.progress.info(`${plan.platform}: ready at ${image.path}`);
     return { platform: plan.platform, image, companions: ready.slice(1), directory: entry.directory };
 }
@@ -17800,8 +17817,7 @@ async function downloadGroup(group, run, { entries }) {
             files.isRevised = await writeEvidence(run);
         downloaded.push({ kind, name, file });
     }
-    if (entry.stored !== undefined)
-        await markComplete(entry.stored);
+    await entry.complete();
     return downloaded;
 }
 /** Returns the first of `choices` that the cache has, or that a mirror has. */
@@ -21383,7 +21399,8 @@ async function run(action) {
     // A pipe is asynchronous on some systems, and process.exit would lose its last lines.
     for (const stream of [process.stdout, process.stderr])
         await new Promise((resolve) => stream.write('', () => resolve()));
-    process.exit();
+    // The process ends earlier if nothing is pending.
+    setTimeout(() => process.exit(), LIMITS.exitDelay).unref();
 }
 /** Checks the files through which the runner receives outputs, before anything is downloaded. */
 function checkRunnerFiles() {

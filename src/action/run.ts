@@ -23,7 +23,8 @@ export async function run(action: () => Promise<void>): Promise<void> {
   // A pipe is asynchronous on some systems, and process.exit would lose its last lines.
   for (const stream of [process.stdout, process.stderr])
     await new Promise<void>((resolve) => stream.write('', () => resolve()));
-  process.exit();
+  // The process ends earlier if nothing is pending.
+  setTimeout(() => process.exit(), LIMITS.exitDelay).unref();
 }
 
 /** Checks the files through which the runner receives outputs, before anything is downloaded. */

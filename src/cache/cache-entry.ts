@@ -32,6 +32,7 @@ import {
   type EntryKey,
   isForbidden,
   isStored,
+  markComplete,
   readStored,
   type ToolCacheEntry,
   toolCacheEntry,
@@ -75,6 +76,8 @@ export interface CacheEntry {
   readonly directory: string;
   /** In the GitHub Actions cache. Undefined without it. */
   readonly archive: CacheArchive | undefined;
+  /** Marks the entry as complete for other runs. */
+  readonly complete: () => Promise<void>;
 }
 
 /** The archives of an entry in the GitHub Actions cache. The newest one is restored. An invalid one is replaced by a newer one, since archives never change. */
@@ -128,7 +131,7 @@ export async function openEntry(
   const key: EntryKey = { distribution: distribution.name, platform: name, version, architecture };
   if (!settings.cache) {
     const directory = destination ?? join(temporary, toolName(key), toolCacheVersion(version), architecture);
-    return { stored: undefined, directory, archive: undefined };
+    return { stored: undefined, directory, archive: undefined, complete: async () => undefined };
   }
   const root = toolCacheRootOf(settings);
   const stored = toolCacheEntry(root, key);
@@ -144,6 +147,11 @@ export async function openEntry(
     stored,
     directory: destination ?? stored.directory,
     archive: archive === undefined ? undefined : { ...archive, restored },
+    async complete() {
+      await markComplete(stored);
+      // Before the first entry of a tool cache, there was no folder for the mark.
+      await markUse(root, key, settings.job);
+    },
   };
 }
 

@@ -16,11 +16,14 @@ function markOf(key: EntryKey): string {
   return [toolName(key), toolCacheVersion(key.version), key.architecture].join('@');
 }
 
-/** Marks an entry as in use by `job`, a unique name. Must be called before the entry is read. Without write access to the tool cache, nothing is marked. */
+/**
+ * Marks an entry as in use by `job`, a unique name. Must be called before the entry is read. Without a tool cache, or write access to it, nothing is
+ * marked.
+ */
 export async function markUse(root: string, key: EntryKey, job: string): Promise<void> {
   const folder = join(root, IN_USE);
   try {
-    if ((await mkdir(folder, { recursive: true })) !== undefined) await chmod(folder, STICKY);
+    if (await createFolder(folder)) await chmod(folder, STICKY);
     if (!(await lstat(folder)).isDirectory()) return;
     await writeFile(join(folder, `${markOf(key)}@${job}`), '');
   } catch {
@@ -28,11 +31,23 @@ export async function markUse(root: string, key: EntryKey, job: string): Promise
   }
 }
 
-/** Removes the marks of `job`. */
+/** Returns false if there is something of that name. */
+function createFolder(path: string): Promise<boolean> {
+  return mkdir(path).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EEXIST') return false;
+      throw error;
+    },
+  );
+}
+
+/** Removes the marks of `job`, and their folder if no other job has a mark. */
 export async function endUse(root: string, job: string): Promise<void> {
   const folder = join(root, IN_USE);
   for (const name of await namesIn(folder))
     if (name.endsWith(`@${job}`)) await rm(join(folder, name), { force: true }).catch(() => undefined);
+  await rmdir(folder).catch(() => undefined);
 }
 
 /** Returns the marks of entries in use, without their jobs. A mark that is older than any job was left by one that was killed. */

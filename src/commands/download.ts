@@ -15,7 +15,6 @@ import {
 import { fetchFile } from '../cache/fetch-file.ts';
 import { prune } from '../cache/prune.ts';
 import { reuseFile } from '../cache/reuse-file.ts';
-import { markComplete } from '../cache/tool-cache.ts';
 import { sideBySide } from '../concurrency.ts';
 import { ActionError, describeError } from '../errors.ts';
 import {
@@ -207,7 +206,7 @@ async function downloadPlatform(plan: PlatformPlan, run: Run, { entries }: Attem
   ready.push(image);
   if (image.cacheHit) files.isRevised = await writeEvidence(run);
   for (const choices of plan.companions) ready.push(...(await obtainCompanion(choices, run)));
-  if (entry.stored !== undefined) await markComplete(entry.stored);
+  await entry.complete();
   session.progress.info(`${plan.platform}: ready at ${image.path}`);
   return { platform: plan.platform, image, companions: ready.slice(1), directory: entry.directory };
 }
@@ -230,7 +229,7 @@ async function downloadGroup(
     if (ready.length === 1 && file.cacheHit) files.isRevised = await writeEvidence(run);
     downloaded.push({ kind, name, file });
   }
-  if (entry.stored !== undefined) await markComplete(entry.stored);
+  await entry.complete();
   return downloaded;
 }
 
