@@ -154,6 +154,7 @@ const arbitrary = attacks('arbitrary software', [
       mirror.server.fault({ kind: 'drop', path: IMAGE, fraction: 0.5, times: 1 });
       mirror.server.fault({ kind: 'flip', path: IMAGE, offset: -1, skip: 1 });
     },
+    inputs: () => ({ retries: '3' }),
     gpg: 'not asked',
   },
   {
