@@ -1,6 +1,6 @@
 import * as core from '@actions/core';
 import { type Mirrored, type MirroredRelease, mirror } from '../commands/mirror.ts';
-import { runProgress } from '../commands/mirror-progress.ts';
+import { runProgress } from '../commands/run-progress.ts';
 import { formatBytes } from '../format.ts';
 import { inlineCode, markdownTable } from '../report/markdown.ts';
 import { BUILT_IN_KEYS } from '../trust/built-in-keys.ts';

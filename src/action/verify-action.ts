@@ -1,6 +1,7 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as core from '@actions/core';
+import { type RunProgress, runProgress } from '../commands/run-progress.ts';
 import { verifyRelease } from '../commands/verify.ts';
 import { verifyLocalFiles } from '../commands/verify-local-files.ts';
 import { ActionError, describeError, toActionError } from '../errors.ts';
@@ -37,9 +38,10 @@ const SHOWN = 5;
  */
 export async function verifyAction(inputs: VerifyInputs): Promise<void> {
   const architectures = inputs.targets.map(({ architecture }) => architecture);
-  const session = await openActionSession(inputs, architectures, actionLog(), inputs.channels);
+  const run = runProgress(actionLog());
+  const session = await openActionSession(inputs, architectures, run.progress, inputs.channels);
   for (const note of inputs.notes) session.progress.info(note);
-  const report = await verify(inputs, session);
+  const report = await verify(inputs, run, session);
   if (inputs.version.kind === 'current' && inputs.files === '') {
     for (const channel of inputs.channels)
       for (const version of versionsIn(report, channel))
@@ -88,7 +90,7 @@ function versionsIn({ files }: VerificationReport, channel: Channel): ReadonlySe
   return new Set(releases.flatMap(({ version }) => parseVersion(version) ?? []));
 }
 
-async function verify(inputs: VerifyInputs, session: Session): Promise<VerificationReport> {
+async function verify(inputs: VerifyInputs, run: RunProgress, session: Session): Promise<VerificationReport> {
   if (inputs.files !== '') return verifyLocalFiles(await findLocalFiles(inputs.files), inputs.distribution, session);
   const requests = inputs.channels.flatMap((channel) =>
     inputs.targets.map(({ architecture, platforms }) => ({
@@ -98,7 +100,7 @@ async function verify(inputs: VerifyInputs, session: Session): Promise<Verificat
       isOneOrigin: inputs.isOfficial,
     })),
   );
-  return verifyRelease(requests, session);
+  return verifyRelease(requests, run, session);
 }
 
 function failureOf(

@@ -28,7 +28,7 @@ import type { Session } from '../verification/session.ts';
 import { folderOf, type MirrorRun, mirrorFile, replaceFile } from './mirror-file.ts';
 import { pointCurrent, readBoards, readCurrent, sizeOf, writeChannelInfo, writeFeed } from './mirror-index.ts';
 import { mirrorPayload, type PayloadRun, payloadFolder, payloadsOf, type UpdateSource } from './mirror-payload.ts';
-import type { RunProgress } from './mirror-progress.ts';
+import type { RunProgress } from './run-progress.ts';
 
 /** The files of a release to mirror: all that it has, or these. */
 export type FileSelection =
@@ -181,8 +181,9 @@ async function mirrorGroups(groups: readonly Group[], run: MirrorRun & Attempt):
   const found = await sideBySide(groups, SIDE_BY_SIDE, async ({ choices, isRequired }) => {
     const present: Artifact[] = [];
     for (const artifact of choices) {
-      if (await mirrorFile(artifact, run)) present.push(artifact);
-      run.run.done();
+      const isPresent = await mirrorFile(artifact, run);
+      if (isPresent) present.push(artifact);
+      run.run.done(isPresent);
     }
     if (isRequired && present.length === 0) throw missing(choices, run.release);
     return present;
@@ -194,8 +195,7 @@ async function mirrorPayloads(run: PayloadRun, progress: RunProgress): Promise<v
   const payloads = await payloadsOf(run);
   progress.expect(payloads.length);
   await sideBySide(payloads, SIDE_BY_SIDE, async (payload) => {
-    await mirrorPayload(payload, run);
-    progress.done();
+    progress.done(await mirrorPayload(payload, run));
   });
 }
 

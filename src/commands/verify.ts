@@ -31,6 +31,7 @@ import { type NoteFacts, orThrow, type Result, toResult } from '../verification/
 import type { Session } from '../verification/session.ts';
 import { oneChunk, verifyFile, verifyWholeFile } from '../verification/verify-file.ts';
 import { withRemoteFile } from '../verification/with-remote-file.ts';
+import type { RunProgress } from './run-progress.ts';
 
 /** A release's files to verify. */
 export interface VerifyRequest {
@@ -58,16 +59,29 @@ const VERSION_DIGESTS = fileName(`${VERSION_FILE}.DIGESTS.asc`);
  * Streams the files of a release from every mirror and verifies them, without keeping them. One invalid file does not stop the others. Everything that is wrong
  * is a failed file of the report, also a release or feed that can't be read.
  */
-export function verifyRelease(requests: readonly VerifyRequest[], session: Session): Promise<VerificationReport> {
-  return restartOnKeyringChange(session, async () => {
+export async function verifyRelease(
+  requests: readonly VerifyRequest[],
+  run: RunProgress,
+  session: Session,
+): Promise<VerificationReport> {
+  const report = await restartOnKeyringChange(session, async () => {
     const startedAt = new Date().toISOString();
     const files: FileReport[] = [];
-    for (const request of requests) files.push(...(await verifyOnMirrors(request, session)));
+    for (const request of requests) files.push(...(await verifyOnMirrors(request, { run, session })));
     return { files, startedAt, finishedAt: new Date().toISOString() };
   });
+  run.end();
+  return report;
 }
 
-async function verifyOnMirrors(request: VerifyRequest, session: Session): Promise<readonly FileReport[]> {
+/** The values that all files share. */
+interface Context {
+  readonly run: RunProgress;
+  readonly session: Session;
+}
+
+async function verifyOnMirrors(request: VerifyRequest, context: Context): Promise<readonly FileReport[]> {
+  const { session } = context;
   const feedUrl = feedUrlOf(request.release);
   let wanted: Version | undefined;
   try {
@@ -82,7 +96,7 @@ async function verifyOnMirrors(request: VerifyRequest, session: Session): Promis
   for (const [index, location] of locations.entries()) {
     const isLast = index + 1 === locations.length;
     if (request.isOneOrigin && !isLast && (await isUnavailable(request.release, location, wanted, session))) continue;
-    reports.push(...(await verifyOnMirror(request, location, wanted, session)));
+    reports.push(...(await verifyOnMirror(request, location, wanted, context)));
     if (request.isOneOrigin) break;
   }
   return reports;
@@ -112,8 +126,9 @@ async function verifyOnMirror(
   request: VerifyRequest,
   location: ReleaseLocation,
   wanted: Version | undefined,
-  session: Session,
+  context: Context,
 ): Promise<readonly FileReport[]> {
+  const { session } = context;
   const isWhole = !request.isNamed;
   const first = await verifyVersionFile(
     { ...request, location, wanted, hasDigests: isWhole && wanted !== undefined },
@@ -129,7 +144,7 @@ async function verifyOnMirror(
     reports.push(...(await verifyVersionFile(second, session)).reports);
   }
   const urlOf: UrlOf = (name, folder) => fileUrl(location, release, release.version, name, folder);
-  return [...reports, ...(await verifyFiles(request, { release, urlOf, session }))];
+  return [...reports, ...(await verifyFiles(request, { release, urlOf, ...context }))];
 }
 
 /** A version.txt to verify. */
@@ -190,10 +205,9 @@ async function verifyVersionDigests(
 }
 
 /** A mirror's copy of a release. */
-interface Mirror {
+interface Mirror extends Context {
   readonly release: Release;
   readonly urlOf: UrlOf;
-  readonly session: Session;
 }
 
 /** Alternative files. All that the mirror has are verified. */
@@ -215,8 +229,10 @@ async function verifyFiles(
   mirror: Mirror,
 ): Promise<readonly FileReport[]> {
   const platforms = isNamed ? plans : plans.filter((plan) => !isOutdated(plan, mirror.release.version));
-  const verifyGroups = (groups: readonly Group[]): Promise<readonly GroupReport[]> =>
-    sideBySide(groups, SIDE_BY_SIDE, (group) => verifyGroup(group, mirror));
+  const verifyGroups = (groups: readonly Group[]): Promise<readonly GroupReport[]> => {
+    mirror.run.expect(groups.flatMap(({ choices }) => choices).length);
+    return sideBySide(groups, SIDE_BY_SIDE, (group) => verifyGroup(group, mirror));
+  };
   const images = await verifyGroups(platforms.map(({ image }) => ({ choices: image, isRequired: isNamed })));
   const companions = await verifyGroups(companionsOf(platforms, images));
   const others = isNamed ? [] : await verifyGroups(otherFiles(mirror.release, companions));
@@ -260,7 +276,11 @@ function reportNoImage({ release, urlOf, session }: Mirror): FileReport {
 
 async function verifyGroup({ choices, isRequired }: Group, mirror: Mirror): Promise<GroupReport> {
   const found: GroupReport[] = [];
-  for (const artifact of choices) found.push(await verifyPublished(artifact, mirror));
+  for (const artifact of choices) {
+    const report = await verifyPublished(artifact, mirror);
+    found.push(report);
+    mirror.run.done(report.reports.length > 0);
+  }
   const reports = found.flatMap((each) => each.reports);
   const regions = found.flatMap((each) => each.regions);
   const [first] = choices;

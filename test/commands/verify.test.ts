@@ -3,6 +3,7 @@ import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { runProgress } from '../../src/commands/run-progress.ts';
 import { type VerifyRequest, verifyRelease } from '../../src/commands/verify.ts';
 import { type LocalFiles, verifyLocalFiles } from '../../src/commands/verify-local-files.ts';
 import { DISTRIBUTIONS } from '../../src/release/distribution.ts';
@@ -60,7 +61,7 @@ async function run(
 ): Promise<VerifyRun> {
   const { session, infos, warnings } = await openFakeSession(mirrors, options);
   const defaults = { release: requestOf(more), platforms: [plan('stackit')], isNamed: true };
-  const { files } = await verifyRelease([{ ...defaults, ...request }], session);
+  const { files } = await verifyRelease([{ ...defaults, ...request }], runProgress(session.progress), session);
   return toRun(files, { infos, warnings });
 }
 
@@ -93,7 +94,11 @@ describe('a release', () => {
       { name: `${OTHER_IMAGE}.sig`, url: `${folder}/${OTHER_IMAGE}.sig`, sha512: sha512(signature ?? Buffer.alloc(0)) },
       expect.objectContaining({ name: `${OTHER_IMAGE}.DIGESTS.asc`, url: `${folder}/${OTHER_IMAGE}.DIGESTS.asc` }),
     ]);
-    expect(infos).toEqual([`${folder}/version.txt: verified`, `${folder}/${OTHER_IMAGE}: verified`]);
+    expect(infos).toEqual([
+      `${folder}/version.txt: verified`,
+      `${folder}/${OTHER_IMAGE}: verified`,
+      expect.stringMatching(/^Processed 1 of 1 files, 0 B downloaded, .*, in /),
+    ]);
     expect(warnings).toEqual([]);
   });
 

@@ -5,10 +5,10 @@ import type { Progress } from '../progress.ts';
 export interface RunProgress {
   /** Passes events on, except those of single transfers, whose bytes are added up. */
   readonly progress: Progress;
-  /** Adds files that are going to be processed. */
+  /** Adds files that may exist. */
   expect(files: number): void;
-  /** Counts one processed file. */
-  done(): void;
+  /** Counts one file: processed, or missing and no longer expected. */
+  done(isFound: boolean): void;
   /** Logs the result. */
   end(): void;
 }
@@ -49,8 +49,9 @@ export function runProgress(progress: Progress): RunProgress {
     expect: (files) => {
       expected += files;
     },
-    done() {
-      processed += 1;
+    done(isFound) {
+      if (isFound) processed += 1;
+      else expected -= 1;
       tick();
     },
     end: () => progress.info(`Processed ${line()}, in ${formatSeconds((performance.now() - started) / 1000)}`),
