@@ -1,6 +1,6 @@
 /**
  * Commands that each workflow of docs/examples must call, in any order, as the providers document them. `{board/name}` is the file of the mirror
- * with that name, as published or as unpacked, found by its digest. `MIRROR` is the URL of the mirror, and `MD5` a digest.
+ * with that name, as published or as unpacked, found by its digest. `MIRROR` is the URL of the mirror, `WORKSPACE` the folder of the job, and `MD5` a digest.
  */
 export const CALLS: Readonly<Record<string, readonly string[]>> = {
   'air-gapped.yml': ['dd if={amd64-usr/flatcar_production_image.bin} of=/dev/disk/by-id/to-be-erased bs=4M conv=fsync'],
@@ -73,6 +73,18 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
   ],
   'iso.yml': [
     'sudo dd if={amd64-usr/flatcar_production_iso_image.iso} of=/dev/disk/by-id/usb-to-be-erased bs=4M conv=fsync',
+  ],
+  'kernel-module.yml': [
+    'sudo apt-get update -q',
+    'sudo apt-get install -qy systemd-container',
+    'sudo systemd-nspawn --pipe --capability=CAP_NET_ADMIN --image={amd64-usr/flatcar_developer_container.bin} --bind=WORKSPACE/module:/module bash -eux /module/build.sh',
+  ],
+  // The generic kernel and that of PXE are the same file.
+  'kernel.yml': [
+    'sudo apt-get update -q',
+    'sudo apt-get install -qy qemu-system-x86',
+    'sudo chmod 666 /dev/kvm',
+    'qemu-system-x86_64 -machine q35,accel=kvm:tcg -cpu max -smp 2 -m 4096 -nographic -kernel {amd64-usr/flatcar_production_pxe.vmlinuz} -initrd {amd64-usr/flatcar_production_pxe_image.cpio.gz} -append flatcar.first_boot=1 flatcar.oem.id=qemu console=ttyS0,115200n8 -fw_cfg name=opt/org.flatcar-linux/config,file={made here}',
   ],
   'kubevirt.yml': [
     'virtctl image-upload pvc flatcar-4593-2-5 --size=10Gi --image-path={amd64-usr/flatcar_production_kubevirt_image.qcow2} --uploadproxy-url=https://cdi-uploadproxy.example',

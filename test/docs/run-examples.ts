@@ -120,7 +120,9 @@ function named(call: string): string {
   return call
     .replaceAll(/[0-9a-f]{128}/g, (digest) => digests.get(digest) ?? 'made here')
     .replaceAll(/\b[0-9a-f]{32}\b/g, 'MD5')
-    .replaceAll(mirror.url, 'MIRROR');
+    .replaceAll(mirror.url, 'MIRROR')
+    // The name that act gives the folder of a job.
+    .replaceAll(/[^ =]+\/hostexecutor/g, 'WORKSPACE');
 }
 
 /** Digest → name of every file as published and as unpacked. */
@@ -152,6 +154,7 @@ async function layReleases(root: string, by: Signer): Promise<readonly MirrorRel
     platforms,
     contents,
     documents: true,
+    others: ['flatcar_developer_container.bin.bz2', 'flatcar_production_image.vmlinuz'],
   });
   const extension = await publishExtension(release, 'flatcar-podman', by);
   await publishPayload(root, release, 'flatcar-podman.gz', extension, payloads);

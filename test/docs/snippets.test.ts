@@ -38,6 +38,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'python-openstackclient': ['openstack'],
   'qemu-system-x86': ['qemu-system-x86_64'],
   'qemu-utils': ['qemu-img', 'qemu-nbd'],
+  'systemd-container': ['systemd-nspawn'],
   xorriso: ['xorriso', 'xorrisofs'],
 };
 

@@ -67,6 +67,8 @@ export async function createAct(folder: string, checkout: Checkout): Promise<Act
   for (const action of ACTION_NAMES) await setDefaults(join(published, action, 'action.yml'), checkout.defaults ?? {});
   const fakeActions = await layWorkflows(join(act.workspace, '.github/workflows'), checkout);
   await writeFile(join(act.workspace, 'config.ign'), '{"ignition":{"version":"3.3.0"}}\n');
+  await mkdir(join(act.workspace, 'module'));
+  await writeFile(join(act.workspace, 'module/Kbuild'), 'obj-m := hello.o\n');
   await git(act.workspace, 'init', '--quiet', '--initial-branch=main');
   await git(act.workspace, 'add', '--all');
   await git(act.workspace, '-c', 'user.name=e2e', '-c', 'user.email=e2e@localhost', 'commit', '--quiet', '-m', 'All');
