@@ -139,10 +139,8 @@ describe('a qcow2 image', () => {
   it.each([
     ['data in another file', ['-o', 'data_file=data.raw']],
     ['raw data in another file', ['-o', 'data_file=data.raw,data_file_raw=on']],
-    [
-      'encryption',
-      ['--object', 'secret,id=s,data=abc', '-o', 'encrypt.format=luks,encrypt.key-secret=s,encrypt.iter-time=10'],
-    ],
+    // Not LUKS: qemu-img measures the processor for it, which fails on machines with a coarse clock.
+    ['encryption', ['--object', 'secret,id=s,data=abc', '-o', 'encrypt.format=aes,encrypt.key-secret=s']],
   ])('with %s is rejected', async (_, options) => {
     const image = join(work, 'a.qcow2');
     run('sh', '-c', 'cd "$1" && shift && qemu-img create -q -f qcow2 "$@" a.qcow2 1M', 'sh', work, ...options);

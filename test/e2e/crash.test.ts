@@ -93,7 +93,8 @@ describe('killed', () => {
   test('in the middle of the file: its partial folder is there, counts for nothing, and goes', () =>
     onRunner(async (runner) => {
       stage.server.fault({ path: PLAIN, kind: 'stall', fraction: 0.6, times: 4 });
-      const first = await step(runner, { connections: '1' }, { killAfter: 1500 });
+      const killWhen = async () => (await leftovers(runner.toolCache)).some((path) => path.endsWith(PLAIN));
+      const first = await step(runner, { connections: '1' }, { killWhen });
       expect(first.exitCode).toBeNull();
       expect(await leftovers(runner.toolCache)).not.toEqual([]);
       stage.server.clearFaults();

@@ -70,6 +70,8 @@ test('a platform and architecture: version, URL, matrix, and nothing fetched but
     matrix: JSON.stringify({
       include: [{ platform: 'openstack', architecture: 'amd64', channel: 'stable', version: '4593.2.5', url }],
     }),
+    sysexts: '{}',
+    files: '{}',
     released: '',
   });
   expect(

@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { type ActionFile, type ActionName, ROOT, readAction } from './actions.ts';
 
@@ -21,6 +22,8 @@ export interface StepOptions {
   readonly beforePost?: (outputs: Readonly<Record<string, string>>) => Promise<void>;
   /** Milliseconds after which the step is killed with SIGKILL. */
   readonly killAfter?: number;
+  /** Kills the step with SIGKILL once this is true. It is asked every 20 ms. */
+  readonly killWhen?: () => Promise<boolean>;
   /** Receives the step's output while it runs. */
   readonly onOutput?: (text: string) => void;
   /** Runs the step as `nobody` if the tests run as root. Other users can make the tool cache read-only without it. */
@@ -132,6 +135,13 @@ function inputVariables(
   return Object.fromEntries(values.map(([name, value]) => [`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`, value]));
 }
 
+async function killOnce(child: ChildProcess, isTime: () => Promise<boolean>): Promise<void> {
+  while (child.exitCode === null) {
+    if (await isTime()) child.kill('SIGKILL');
+    await delay(20);
+  }
+}
+
 function runBundle(
   path: string,
   folders: Folders,
@@ -161,6 +171,8 @@ function runBundle(
   });
   const timer =
     options.killAfter === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), options.killAfter);
+  const { killWhen } = options;
+  if (killWhen !== undefined) void killOnce(child, killWhen);
   const started = performance.now();
   let log = '';
   for (const stream of [child.stdout, child.stderr]) {
