@@ -82,8 +82,8 @@ const TAR_OPTIONS = '--no-overwrite-dir --no-same-owner --no-same-permissions --
  */
 const ENVIRONMENT = { GITHUB_WORKSPACE: `../${FILES}`, RUNNER_TEMP: '..', LC_ALL: 'C', ZSTD_CLEVEL: '1' };
 
-/** `@actions/cache` logs failures as warnings or errors, and archives that it need not save as other lines. It throws neither. */
-const FAILURE = /^::(?:warning|error)[^:]*::(.*)$/;
+/** `@actions/cache` logs failures as warnings or errors, of which the first line is the cause, and archives that it need not save as other lines. It throws neither. */
+const FAILURE = /^::(?:warning|error)[^:]*::(.*?)(?:%0[AD]|$)/;
 const NOTE = /^(?:Failed to save|Cache save skipped): .*$/;
 /** Commands of `@actions/core` that are not for users. */
 const IGNORED = /^::(?:add-mask|debug)(?: [^:]*)?::/;
