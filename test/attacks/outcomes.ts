@@ -538,7 +538,7 @@ async function restored(
   const names = ['version.txt', 'version.txt.sig', IMAGE, `${IMAGE}.sig`, `${IMAGE}.DIGESTS.asc`];
   const files = new Map<string, Buffer>();
   for (const name of names) files.set(name, await readFile(world.honestPath(name)));
-  cache.poison = cacheArchive([{ name: './', type: 'folder' }, ...members(files, outside)]);
+  await cache.poison(cacheArchive([{ name: './', type: 'folder' }, ...members(files, outside)]));
   const inputs = inputsFor(world, `${world.honest.url}/${LAYOUT}`);
   // Root can read every file, so unreadable modes would have no effect.
   await chmod(runner.toolCache, 0o777);

@@ -13,6 +13,7 @@ import {
 } from '../../src/cache/actions-cache.ts';
 import { fileName } from '../../src/release/file-name.ts';
 import { seeded } from '../mirror/disk.ts';
+import { type Azurite, startAzurite } from '../runner/azurite.ts';
 import {
   type CacheFault,
   type CacheRequest,
@@ -174,10 +175,62 @@ describe('a service that fails', () => {
     expect(warnings[0]).toMatch(/^Could not save flatcar-qemu-0 to the GitHub Actions cache: /);
   });
 
+  test('with a closed port ends a restoration with a reason of one line', async () => {
+    await server[Symbol.asyncDispose]();
+    expect(await restore('first')).toBe('missing');
+    expect(warnings.join()).toMatch(/^Could not read the GitHub Actions cache: .*ECONNREFUSED$/);
+  });
+
   test('leaves no process behind', async () => {
     server.faults.set('upload', 'silence');
     await save('first', 1000);
     const marker = `actions-cache-program.ts save ${PREFIX}0`;
     expect(execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' })).not.toContain(marker);
+  });
+});
+
+describe('Azure Blob Storage', () => {
+  let azurite: Azurite;
+  beforeEach(async () => {
+    azurite = await startAzurite();
+    await server[Symbol.asyncDispose]();
+    server = await startCacheService(azurite);
+  });
+  afterEach(() => azurite[Symbol.asyncDispose]());
+
+  test('has an archive in several blocks, which a new runner restores', async () => {
+    expect(await restore('first')).toBe('missing');
+    // The Azure SDK uploads up to 128 MiB in one request.
+    const image = await save('first', 130 * 1024 ** 2);
+    expect(await azurite.blocks('archive-0')).toBe(3);
+    const restored = await restore('second');
+    expect(restored).toMatchObject({ key: `${PREFIX}0` });
+    expect(typeof restored === 'object' && restored.image.equals(image)).toBe(true);
+    expect(warnings).toEqual([]);
+    expect(lines.join('\n')).not.toMatch(/sig=[^*]/);
+  }, 120_000);
+
+  test('that does not answer ends a restoration in time', async () => {
+    await save('first', 1000);
+    azurite.pause();
+    expect(await secondsOf(async () => expect(await restore('second')).toBe('missing'))).toBeLessThan(3 + SLACK);
+    expect(warnings.join()).toMatch(/^Could not read the GitHub Actions cache: .* within 2 seconds\.$/);
+  });
+
+  test('that does not answer ends a save in time', async () => {
+    azurite.pause();
+    expect(await secondsOf(() => save('first', 1000))).toBeLessThan(3 + SLACK);
+    expect(warnings.join()).toMatch(
+      /^Could not save flatcar-qemu-0 to the GitHub Actions cache: .* within 2 seconds\.$/,
+    );
+  });
+
+  test('without the archive of an entry ends a restoration in time', async () => {
+    await save('first', 1000);
+    await server[Symbol.asyncDispose]();
+    server = await startCacheService({ ...azurite, read: () => azurite.read('evicted') });
+    await save('second', 1000);
+    expect(await secondsOf(async () => expect(await restore('third')).toBe('missing'))).toBeLessThan(3 + SLACK);
+    expect(warnings.join()).toMatch(/^Could not read the GitHub Actions cache: /);
   });
 });

@@ -1,6 +1,7 @@
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Azurite, startAzurite } from '../runner/azurite.ts';
 import { cacheArchive, startCacheService } from '../runner/cache-service.ts';
 import type { Runner, Step } from '../runner/run-action.ts';
 import { expectFailure, expectSuccess, imageRequests, onRunner, openSharedStage } from './stage.ts';
@@ -28,6 +29,12 @@ async function archiveOf(changes: Readonly<Record<string, Buffer>>): Promise<Buf
 }
 
 describe('the Actions cache', () => {
+  let azurite: Azurite;
+  beforeAll(async () => {
+    azurite = await startAzurite();
+  });
+  afterAll(() => azurite[Symbol.asyncDispose]());
+
   const CHANGES: Readonly<Record<string, string>> = {
     'the image': IMAGE,
     'the signature': `${IMAGE}.sig`,
@@ -36,8 +43,8 @@ describe('the Actions cache', () => {
     'an unexpected file': 'junk',
   };
   test.each(Object.entries(CHANGES))('heals in one run if an entry has an invalid file: %s', async (_, name) => {
-    await using cache = await startCacheService();
-    cache.poison = await archiveOf({ [name]: Buffer.from('changed') });
+    await using cache = await startCacheService(azurite);
+    await cache.poison(await archiveOf({ [name]: Buffer.from('changed') }));
     const options = { environment: cache.environment };
     await onRunner(async (runner) => {
       const first = await step(runner, {}, options);
@@ -57,7 +64,7 @@ describe('the Actions cache', () => {
   });
 
   test('has the image as published, even if a later step writes to it', async () => {
-    await using cache = await startCacheService();
+    await using cache = await startCacheService(azurite);
     const options = { environment: cache.environment };
     await onRunner(async (runner) => {
       const beforePost = ({ path = '' }: Readonly<Record<string, string>>): Promise<void> => writeFile(path, 'changed');
@@ -73,7 +80,7 @@ describe('the Actions cache', () => {
   });
 
   test('has an entry for each signed-metadata, and they do not replace each other', async () => {
-    await using cache = await startCacheService();
+    await using cache = await startCacheService(azurite);
     const options = { environment: cache.environment };
     for (const _ of [1, 2])
       for (const metadata of ['required', 'optional'])
@@ -82,7 +89,7 @@ describe('the Actions cache', () => {
   });
 
   test('that does not answer delays neither the step nor the job', async () => {
-    await using cache = await startCacheService();
+    await using cache = await startCacheService(azurite);
     for (const kind of ['look-up', 'reservation'] as const) cache.faults.set(kind, 'silence');
     await onRunner(async (runner) => {
       const one = await step(runner, { platform: 'qemu' }, { environment: cache.environment });

@@ -10,10 +10,15 @@ export type CacheRequest = 'look-up' | 'download' | 'reservation' | 'upload' | '
 /** The fault of a kind of requests: no answer, an error status, or an answer that is endless and slow. */
 export type CacheFault = 'silence' | 'error' | 'trickle';
 
-/** Storage for archives by name. `read` is the URL for the download, `write` that for the upload, as Azure Blob Storage answers them. */
+/** Azure Blob Storage for archives by name, or what imitates it. */
 export interface BlobStore {
+  /** Returns the URL for a download. */
   read(name: string): string;
+  /** Returns the URL for an upload. */
   write(name: string): string;
+  put(name: string, bytes: Buffer): Promise<void>;
+  /** Variables that the runner needs to reach the store. */
+  readonly environment: Readonly<Record<string, string>>;
 }
 
 /** GitHub's Actions cache with the protocol of version 2: Twirp for the entries, Azure Blob Storage for the archives. */
@@ -25,8 +30,8 @@ export interface CacheService extends AsyncDisposable {
   /** The requests so far. */
   readonly requests: readonly CacheRequest[];
   readonly faults: Map<CacheRequest, CacheFault>;
-  /** A compressed archive that look-ups find under any key, unless there is a saved one. */
-  poison: Buffer | undefined;
+  /** Sets a compressed archive that look-ups find under any key, unless there is a saved one. */
+  poison(archive: Buffer): Promise<void>;
   /** The compressed archive that was saved last. Undefined with another blob store. */
   readonly saved: () => Buffer | undefined;
   /** Makes the service forget a key. */
@@ -40,13 +45,21 @@ interface Entry {
   isFinal: boolean;
 }
 
-/** Starts a cache service. Without `store`, it keeps the archives in memory. */
-export async function startCacheService(store?: BlobStore): Promise<CacheService> {
+/** Starts a cache service. Without `azure`, it keeps the archives in memory. */
+export async function startCacheService(azure?: BlobStore): Promise<CacheService> {
   const entries: Entry[] = [];
   const blobs = new Map<string, Buffer>();
   const blocks = new Map<string, Buffer>();
   const requests: CacheRequest[] = [];
   const faults = new Map<CacheRequest, CacheFault>();
+  let isPoisoned = false;
+  const memory: BlobStore = {
+    read: urlOf,
+    write: urlOf,
+    put: async (name, bytes) => void blobs.set(name, bytes),
+    environment: {},
+  };
+  const store = azure ?? memory;
 
   const server = createServer(async (request, response) => {
     const body = await bodyOf(request);
@@ -67,14 +80,14 @@ export async function startCacheService(store?: BlobStore): Promise<CacheService
     if (method === 'GetCacheEntryDownloadURL') {
       const found = find([key, ...others], version);
       if (found === undefined) return { ok: false };
-      return { ok: true, signed_download_url: (store?.read ?? urlOf)(found.blob), matched_key: found.key };
+      return { ok: true, signed_download_url: store.read(found.blob), matched_key: found.key };
     }
     const known = entries.find((entry) => entry.key === key && entry.version === version);
     if (method === 'CreateCacheEntry') {
       if (known !== undefined) return { ok: false, message: 'cache entry with the same key already exists' };
       const blob = `archive-${entries.length}`;
       entries.push({ key, version, blob, isFinal: false });
-      return { ok: true, signed_upload_url: (store?.write ?? urlOf)(blob) };
+      return { ok: true, signed_upload_url: store.write(blob) };
     }
     if (known === undefined) return { ok: false, message: 'no such entry' };
     known.isFinal = true;
@@ -89,8 +102,7 @@ export async function startCacheService(store?: BlobStore): Promise<CacheService
       const found = exact ?? newest.find((entry) => entry.key.startsWith(prefix));
       if (found !== undefined) return found;
     }
-    if (service.poison === undefined) return undefined;
-    blobs.set('poison', service.poison);
+    if (!isPoisoned) return undefined;
     const key = keys[0] ?? '';
     return { key: key.endsWith('-') ? `${key}0` : key, blob: 'poison' };
   }
@@ -120,16 +132,20 @@ export async function startCacheService(store?: BlobStore): Promise<CacheService
 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const service: CacheService = {
+  return {
     environment: {
       ACTIONS_CACHE_SERVICE_V2: 'true',
       ACTIONS_RESULTS_URL: `${origin}/`,
       ACTIONS_RUNTIME_TOKEN: 'token of a test',
+      ...store.environment,
     },
     keys: () => entries.filter(({ isFinal }) => isFinal).map(({ key }) => key),
     requests,
     faults,
-    poison: undefined,
+    async poison(archive) {
+      await store.put('poison', archive);
+      isPoisoned = true;
+    },
     saved: () => blobs.get(entries.findLast(({ isFinal }) => isFinal)?.blob ?? ''),
     remove: (key) => void entries.splice(entries.findIndex((entry) => entry.key === key) >>> 0, 1),
     [Symbol.asyncDispose]: () =>
@@ -138,7 +154,6 @@ export async function startCacheService(store?: BlobStore): Promise<CacheService
         server.closeAllConnections();
       }),
   };
-  return service;
 }
 
 function kindOf(method: string | undefined, httpMethod: string | undefined): CacheRequest {

@@ -15,6 +15,8 @@ import { layRelease } from '../mirror/release.ts';
 import { startServer } from '../mirror/server.ts';
 import { makeSigner } from '../mirror/signer.ts';
 import { ROOT } from '../runner/actions.ts';
+import { startAzurite } from '../runner/azurite.ts';
+import { startCacheService } from '../runner/cache-service.ts';
 import { type ActOptions, type ActRun, createAct } from './act.ts';
 
 const VERSION = '4593.2.5';
@@ -38,6 +40,7 @@ const mirror = cleanup.use(await startServer({ root }));
 const api = cleanup.use(
   await startFakeApi(fakeState({ token: TOKEN, repositories: { [REPOSITORY]: fakeRepository() } })),
 );
+const cache = cleanup.use(await startCacheService(cleanup.use(await startAzurite())));
 const act = await createAct(folder, {
   workflows: ['.github/workflows', 'test/workflows'].flatMap((room) =>
     readdirSync(join(ROOT, room))
@@ -61,17 +64,20 @@ async function layReleases(): Promise<void> {
   for (const release of releases) await layFeed(root, await layRelease({ root, signer, documents: false, ...release }));
 }
 
-/** Runs a workflow with the URLs of the mirror and the API and the signing key. */
+/** Runs a workflow with the URLs of the mirror, the API and the cache service, and the signing key. */
 function run(workflow: string, options: ActOptions = {}): Promise<ActRun> {
   return act.run(workflow, {
     variables: {
       MIRROR: `${mirror.url}/{channel}/{board}`,
       FEED: `${mirror.url}/releases-json/releases-{channel}.json`,
       SIGNING_KEY: signingKey,
-      RUNNER_TEMP: join(folder, 'runner-temp'),
       ...options.variables,
     },
-    environment: { GITHUB_API_URL: api.url, GITHUB_REPOSITORY: REPOSITORY },
+    environment: {
+      ...{ GITHUB_API_URL: api.url, GITHUB_REPOSITORY: REPOSITORY },
+      ...cache.environment,
+      ...options.environment,
+    },
     secrets: {
       GITHUB_TOKEN: TOKEN,
       MIRROR_WITH_LOGIN: `${mirror.url.replace('//', `//ci:${PASSWORD}@`)}/private/{channel}/{board}`,
@@ -115,6 +121,8 @@ const scenarios: readonly (readonly [string, (ran: (run: ActRun) => ActRun) => P
       assert.equal(output(result, 'cache-hit'), 'false');
       assert.match(result.log, /file format: qcow2/);
       assert.equal(fetched(QEMU_IMAGE), 1);
+      assert.match(result.log, /Saved flatcar-qemu-\S+ to the GitHub Actions cache/);
+      assert.equal(cache.keys().length, 1);
     },
   ],
   [
@@ -124,7 +132,7 @@ const scenarios: readonly (readonly [string, (ran: (run: ActRun) => ActRun) => P
       succeeded(result);
       assert.equal(output(result, 'cache-hit'), 'true');
       assert.equal(fetched(QEMU_IMAGE), 0);
-      assert.doesNotMatch(result.log, /Cache restored/);
+      assert.doesNotMatch(result.log, /Cache restored|Saved /);
     },
   ],
   [
@@ -140,10 +148,24 @@ const scenarios: readonly (readonly [string, (ran: (run: ActRun) => ActRun) => P
     },
   ],
   [
+    "download: with version 1 of the protocol, act's cache",
+    async (ran) => {
+      const environment = { ACTIONS_CACHE_SERVICE_V2: '' };
+      for (const hit of ['false', 'true']) {
+        await rm(act.toolCache, { recursive: true, force: true });
+        const result = ran(await run('download.yml', { environment }));
+        succeeded(result);
+        assert.equal(output(result, 'cache-hit'), hit);
+      }
+      assert.equal(fetched(QEMU_IMAGE), 1);
+      assert.equal(cache.keys().length, 1);
+    },
+  ],
+  [
     'download: a changed image fails the job',
     async (ran) => {
       await rm(act.toolCache, { recursive: true, force: true });
-      await rm(join(folder, 'cache'), { recursive: true, force: true });
+      for (const key of cache.keys()) cache.remove(key);
       mirror.fault({ kind: 'flip', path: QEMU_IMAGE, offset: 1000 });
       const result = ran(await run('download.yml'));
       failedWith(result, 'SIGNATURE_MISMATCH');
