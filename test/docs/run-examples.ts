@@ -117,12 +117,14 @@ async function runExample(name: string): Promise<string | undefined> {
 
 /** A call with the mirror's names in place of digests, and without what differs between runs. */
 function named(call: string): string {
-  return call
-    .replaceAll(/[0-9a-f]{128}/g, (digest) => digests.get(digest) ?? 'made here')
-    .replaceAll(/\b[0-9a-f]{32}\b/g, 'MD5')
-    .replaceAll(mirror.url, 'MIRROR')
-    // The name that act gives the folder of a job.
-    .replaceAll(/[^ =]+\/hostexecutor/g, 'WORKSPACE');
+  return (
+    call
+      .replaceAll(/[0-9a-f]{128}/g, (digest) => digests.get(digest) ?? 'made here')
+      .replaceAll(/\b[0-9a-f]{32}\b/g, 'MD5')
+      .replaceAll(mirror.url, 'MIRROR')
+      // The name that act gives the folder of a job.
+      .replaceAll(/[^ =]+\/hostexecutor/g, 'WORKSPACE')
+  );
 }
 
 /** Digest → name of every file as published and as unpacked. */

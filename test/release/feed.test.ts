@@ -27,9 +27,16 @@ type Numbers = readonly [number, number, number];
 const numbersOf = (version: string): Numbers => version.split('.').map(Number) as unknown as Numbers;
 const compare = (a: Numbers, b: Numbers): number => a[0] - b[0] || a[1] - b[1] || a[2] - b[2];
 
+const PARSED = new Map(
+  Object.entries(FEEDS).map(([name, bytes]) => [
+    name,
+    JSON.parse(bytes.toString()) as Record<string, { architectures: string[] }>,
+  ]),
+);
+
 /** Releases of a real feed, parsed without the code under test. */
 function plainly(channel: string, architecture: Architecture): readonly Numbers[] {
-  const feed = JSON.parse((FEEDS[channel] ?? '').toString()) as Record<string, { architectures: string[] }>;
+  const feed = PARSED.get(channel) ?? {};
   return Object.entries(feed)
     .filter(([key, { architectures }]) => /^\d/.test(key) && architectures.includes(architecture))
     .map(([key]) => numbersOf(key))
@@ -88,6 +95,9 @@ describe('the real feeds', () => {
 });
 
 describe('newestMatch', () => {
+  const entries = new Map(Object.keys(FEEDS).map((name) => [name, entriesOf(name)]));
+  const newest = (name: string, range: string, architectures: readonly Architecture[]): Version =>
+    newestMatch(entries.get(name) ?? [], range, architectures, channelOf(name));
   const channel = fc.constantFrom('stable', 'lts');
   const architecture = fc.constantFrom<Architecture>('amd64', 'arm64');
 
@@ -101,8 +111,7 @@ describe('newestMatch', () => {
       fc.property(channel, architecture, bound, bound, (name, board, one, other) => {
         const [low, high] = compare(one, other) <= 0 ? [one, other] : [other, one];
         const expected = plainly(name, board).findLast((each) => compare(each, low) >= 0 && compare(each, high) < 0);
-        const find = (): string =>
-          newestMatch(entriesOf(name), `>=${low.join('.')} <${high.join('.')}`, [board], channelOf(name));
+        const find = (): string => newest(name, `>=${low.join('.')} <${high.join('.')}`, [board]);
         if (expected === undefined) {
           expect(find).toThrow(expect.objectContaining({ code: 'VERSION_NOT_FOUND' }));
           return;
@@ -126,12 +135,12 @@ describe('newestMatch', () => {
     );
     fc.assert(
       fc.property(known, form, ([name, numbers], write) => {
-        const found = numbersOf(newestMatch(entriesOf(name), write(numbers), ['amd64'], channelOf(name)));
+        const found = numbersOf(newest(name, write(numbers), ['amd64']));
         expect(found[0]).toBe(numbers[0]);
         expect(compare(found, numbers)).toBeGreaterThanOrEqual(0);
         if (!write(numbers).startsWith('~')) {
-          const newest = plainly(name, 'amd64').findLast(([major]) => major === numbers[0]);
-          expect(found).toEqual(newest);
+          const last = plainly(name, 'amd64').findLast(([major]) => major === numbers[0]);
+          expect(found).toEqual(last);
         }
       }),
     );

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ARCHITECTURE_NAMES, boardOf, parseArchitecture } from '../../src/release/architecture.ts';
 import { fileName, parseFileName } from '../../src/release/file-name.ts';
-import { fileUrl, parseLocation, rootUrl, splitUserinfo } from '../../src/release/location.ts';
+import { fileUrl, parseLocation, rootUrl, splitUserinfo, updateLocation } from '../../src/release/location.ts';
 import type { Version } from '../../src/release/version.ts';
 
 const name = fileName('version.txt');
@@ -121,6 +121,18 @@ describe('parseLocation and fileUrl', () => {
       }),
     );
   });
+});
+
+test.each([
+  ['https://m.example/flatcar/{channel}/{board}/{version}', 'https://m.example/flatcar/update/amd64-usr/4593.2.5/a.gz'],
+  ['https://m.example', 'https://m.example/update/amd64-usr/4593.2.5/a.gz'],
+  ['https://{channel}.example/x', undefined],
+])('updateLocation: the payloads of %s are at %s', (base, expected) => {
+  const parsed = parseLocation(base);
+  if (typeof parsed === 'string') throw new Error(parsed);
+  const location = updateLocation(parsed.location);
+  const payload = location && fileUrl(location, stable, '4593.2.5' as Version, fileName('a.gz')).href;
+  expect(payload).toBe(expected);
 });
 
 describe('splitUserinfo', () => {

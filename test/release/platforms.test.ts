@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { LIMITS } from '../../src/limits.ts';
-import { DISTRIBUTIONS } from '../../src/release/distribution.ts';
+import { DISTRIBUTIONS, isFlatcarHost } from '../../src/release/distribution.ts';
 import { parsePublishedPath, publishedPath } from '../../src/release/file-name.ts';
 import {
   DOCUMENTS,
@@ -362,3 +362,9 @@ describe('planPlatform', () => {
     expect(signedNamesOf('anything.img', flatcar)).toEqual(['anything.img']);
   });
 });
+
+test.each([
+  ['stable.release.flatcar-linux.net', true],
+  ['flatcar.cdn.cncf.io', true],
+  ['stable.release.flatcar-linux.net.example', false],
+])('isFlatcarHost: %s: %s', (host, expected) => expect(isFlatcarHost(host)).toBe(expected));

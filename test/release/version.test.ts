@@ -3,7 +3,9 @@ import semver from 'semver';
 import { describe, expect, test } from 'vitest';
 import {
   compareVersions,
+  describeRequest,
   isDevelopmentBuild,
+  isFrom,
   parseVersion,
   parseVersionRequest,
   satisfies,
@@ -158,4 +160,18 @@ describe('parseVersionRequest', () => {
 test('satisfies', () => {
   expect(satisfies(version('4593.2.5'), '4593.x')).toBe(true);
   expect(satisfies(version('4593.2.5'), '>=4593.2.6')).toBe(false);
+});
+
+test.each([
+  ['4593.2.0', '4593.x', true],
+  ['4628.0.0', '4593.x', true],
+  ['4592.9.9', '4593.x', false],
+  ['1.0.0', '<1.0.0 >1.0.0', false],
+])('isFrom: %s is the start of %s or newer: %s', (text, range, expected) =>
+  expect(isFrom(version(text), range)).toBe(expected),
+);
+
+test.each(['current', '4593.2.5', '>=4593 <4600'])('describeRequest returns %s as it was written', (text) => {
+  const request = parseVersionRequest(text);
+  expect(request === undefined ? undefined : describeRequest(request)).toBe(text);
 });
