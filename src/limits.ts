@@ -36,6 +36,8 @@ export const LIMITS = {
   reportOutput: 120_000,
   /** The rows of the tables in a job summary. GitHub drops the whole summary of a step above 1 MiB. */
   summary: 900_000,
+  /** A verification summary as an input. One of all files of a release has about 400 kB. */
+  attestation: 8 * 1024 * 1024,
   /** A config for customize. Real ones have a few kB. An Ignition config with files inside may have a few MB. */
   config: 32 * 1024 * 1024,
   /** The number of files of `oem-files`. */

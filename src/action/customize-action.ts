@@ -6,11 +6,13 @@ import type { CustomizeRequest } from '../customize/customize-request.ts';
 import { formatBytes } from '../format.ts';
 import { inlineCode, markdownTable } from '../report/markdown.ts';
 import { actionLog } from './log.ts';
+import { writeProvenanceFiles } from './provenance-files.ts';
 import { readRunner } from './runner.ts';
 import { writeSummary } from './summary.ts';
 
 /** Runs customize: writes the image, then the outputs and the summary. */
 export async function customizeAction(request: CustomizeRequest): Promise<void> {
+  const startedOn = new Date();
   const log = actionLog();
   const result = await customizeImage(request, log);
   const { toolCacheRoot } = readRunner();
@@ -23,7 +25,9 @@ export async function customizeAction(request: CustomizeRequest): Promise<void> 
   }
   core.setOutput('path', result.path);
   core.setOutput('sha512', result.sha512);
+  core.setOutput('size', String(result.size));
   core.setOutput('initrd', result.initrd ?? '');
+  await writeProvenanceFiles(request, result, startedOn);
   await writeCustomizeSummary(result);
 }
 

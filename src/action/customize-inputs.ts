@@ -6,7 +6,7 @@ import { DISTRIBUTIONS } from '../release/distribution.ts';
 import { VERSION_FILE } from '../release/release-plan.ts';
 import { parseVersion } from '../release/version.ts';
 import { parseVersionFile } from '../release/version-file.ts';
-import { invalidInput, readPath, readText } from './inputs.ts';
+import { invalidInput, readPath, readPaths, readText } from './inputs.ts';
 
 /** Reads the inputs of customize. The command checks the configs before it writes anything. */
 export async function readCustomizeInputs(): Promise<CustomizeRequest> {
@@ -21,6 +21,7 @@ export async function readCustomizeInputs(): Promise<CustomizeRequest> {
     grubConfig: readText('grub-config'),
     oemFiles: readPath('oem-files') ?? '',
     output: readOutput(),
+    attestations: readPaths('attestation'),
     ...(await readReleaseVersion(image)),
   };
 }

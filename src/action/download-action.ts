@@ -16,13 +16,18 @@ import type { Progress } from '../progress.ts';
 import { channelLabel } from '../release/channel.ts';
 import { publishedPath } from '../release/file-name.ts';
 import { inlineCode, markdownTable, plainText } from '../report/markdown.ts';
+import type { FileReport } from '../report/verification-report.ts';
+import { evidenceOf, reportRelease } from '../verification/report-file.ts';
+import type { Session } from '../verification/session.ts';
 import type { DownloadInputs } from './download-inputs.ts';
 import { actionLog } from './log.ts';
 import { openActionSession } from './open-action-session.ts';
 import { leaveToPost } from './post-action.ts';
 import { writeReleaseOutputs } from './release-outputs.ts';
+import { createReportFolder } from './report-files.ts';
 import { compareWithToolCache } from './rollback-check.ts';
 import { readRunner } from './runner.ts';
+import { writeStatementFiles } from './statement-files.ts';
 import { writeSummary } from './summary.ts';
 import { openWorkflowApi } from './workflow-api.ts';
 
@@ -42,6 +47,7 @@ export async function downloadAction(inputs: DownloadInputs): Promise<void> {
   const result = await download(request, session);
   if (inputs.version.kind === 'current') await compareWithToolCache(result.release, session.progress);
   writeOutputs(result);
+  await writeAttestation(result, started, inputs, session);
   await writeDownloadSummary(result, (Date.now() - started) / 1000);
   const updates = await updateCaches(result, request, session);
   if (updates.length === 0 || toolCacheRoot === undefined) return;
@@ -86,6 +92,45 @@ function writeOutputs({ release, images, named }: Download): void {
   core.setOutput('documents', pathsOf('document', named));
   core.setOutput('sysexts', pathsOf('sysext', named));
   core.setOutput('files', pathsOf('file', named));
+}
+
+/** Writes the in-toto statement about the files that were verified. */
+async function writeAttestation(
+  { release, images, named }: Download,
+  started: number,
+  inputs: DownloadInputs,
+  session: Session,
+): Promise<void> {
+  const files = [
+    ...images.flatMap(({ image, companions }) => [image, ...companions]),
+    ...named.map(({ file }) => file),
+  ];
+  const reported = reportRelease(release);
+  const report = {
+    files: files.map((file) => ({ ...reportOf(file), release: reported })),
+    startedAt: new Date(started).toISOString(),
+    finishedAt: new Date().toISOString(),
+  };
+  await writeStatementFiles(report, inputs, await createReportFolder(), session);
+}
+
+function reportOf({ artifact, url, path, size, sha512, verdict, proofs, unpacked }: ReadyFile): FileReport {
+  return {
+    name: publishedPath(artifact),
+    url: url.href,
+    path,
+    size,
+    verdict: 'verified',
+    sha512,
+    signingKey: verdict.signingKey,
+    signedAt: isoSeconds(verdict.signedAt),
+    nameVerified: proofs.digests !== undefined,
+    duration: 0,
+    evidence: evidenceOf(proofs, { url: url.href }),
+    ...(unpacked === undefined
+      ? {}
+      : { unpacked: { name: artifact.readyName, size: unpacked.size, chunkDigest: unpacked.chunkDigest } }),
+  };
 }
 
 /** Returns a JSON object that maps the names of one kind of files to their paths. */

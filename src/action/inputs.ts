@@ -85,6 +85,14 @@ export function readPath(name: string): string | undefined {
   return resolve(text);
 }
 
+/** Reads paths, one per line, and resolves them against the working directory. */
+export function readPaths(name: string): readonly string[] {
+  const lines = readText(name)
+    .split('\n')
+    .map((line) => line.trim());
+  return lines.filter((line) => line !== '').map((line) => resolve(line));
+}
+
 /** Joins words for a sentence: `a, b or c`. */
 export function orList(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;

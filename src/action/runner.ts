@@ -18,10 +18,18 @@ interface Runner {
   readonly workflow: string;
   readonly job: string;
   readonly runId: string;
+  /** Such as `1`; empty outside of a run. */
+  readonly runAttempt: string;
   /** Such as `owner/name/.github/workflows/build.yml@refs/heads/main`; empty outside of a run. */
   readonly workflowRef: string;
   /** `owner/name` of this action in `uses:`. */
   readonly actionRepository: string;
+}
+
+/** Returns the URI of what signs with `actions/attest`: the workflow. Outside of a run, this action. */
+export function builderId(): string {
+  const { serverUrl, workflowRef, actionRepository } = readRunner();
+  return `${serverUrl}/${workflowRef || actionRepository}`;
 }
 
 /** Reads https://docs.github.com/actions/reference/workflows-and-actions/variables#default-environment-variables. */
@@ -37,6 +45,7 @@ export function readRunner(): Runner {
     workflow: read('GITHUB_WORKFLOW'),
     job: read('GITHUB_JOB'),
     runId: read('GITHUB_RUN_ID'),
+    runAttempt: read('GITHUB_RUN_ATTEMPT'),
     workflowRef: read('GITHUB_WORKFLOW_REF'),
     actionRepository: read('GITHUB_ACTION_REPOSITORY') || REPOSITORY,
   };

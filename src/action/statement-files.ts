@@ -1,6 +1,3 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import * as core from '@actions/core';
 import { NAME, VERSION } from '../about.ts';
 import {
   renderPredicate,
@@ -10,8 +7,15 @@ import {
 } from '../report/statement.ts';
 import type { VerificationReport } from '../report/verification-report.ts';
 import type { Session } from '../verification/session.ts';
-import { readRunner } from './runner.ts';
-import type { VerifyInputs } from './verify-inputs.ts';
+import type { ReleaseInputs } from './release-inputs.ts';
+import { writeOutputFiles } from './report-files.ts';
+import { builderId, readRunner } from './runner.ts';
+
+/** The inputs that decide which files pass verification. `files` of verify is not empty if it verifies local files. */
+type PolicyInputs = Pick<
+  ReleaseInputs,
+  'distribution' | 'signedMetadata' | 'minimumVersion' | 'maximumAge' | 'version'
+> & { readonly files?: string };
 
 /**
  * Writes the in-toto statement to three files in `folder`, and sets their paths as outputs: the whole statement, and its two parts as inputs of
@@ -19,34 +23,29 @@ import type { VerifyInputs } from './verify-inputs.ts';
  */
 export async function writeStatementFiles(
   report: VerificationReport,
-  inputs: VerifyInputs,
+  inputs: PolicyInputs,
   folder: string,
   session: Session,
 ): Promise<void> {
-  const { serverUrl, workflowRef, actionRepository } = readRunner();
+  const { actionRepository } = readRunner();
   const statement = verificationStatement(report, {
-    verifierId: `${serverUrl}/${workflowRef || actionRepository}`,
+    verifierId: builderId(),
     verifierVersion: { [NAME]: VERSION },
     distribution: inputs.distribution.name,
     policyUri: `https://github.com/${actionRepository}/blob/v${VERSION}/docs/trust.md`,
     policy: { primaryFingerprint: session.keys.primaryFingerprint, ...policyOf(inputs) },
   });
   if (statement === undefined) return;
-  const parts = [
+  await writeOutputFiles(folder, [
     ['attestation-path', 'verification-summary.intoto.json', renderStatement(statement)],
     ['predicate-path', 'verification-summary.predicate.json', renderPredicate(statement)],
     ['subject-checksums-path', 'verification-summary.sha512sums', renderSubjectChecksums(statement)],
-  ] as const;
-  for (const [output, name, text] of parts) {
-    const path = join(folder, name);
-    await writeFile(path, text);
-    core.setOutput(output, path);
-  }
+  ]);
 }
 
 /** Returns the enforced settings: local files are checked by their signatures only, and the age of `current` only. */
-function policyOf(inputs: VerifyInputs): Readonly<Record<string, string>> {
-  const { files, signedMetadata, minimumVersion, maximumAge, version } = inputs;
+function policyOf(inputs: PolicyInputs): Readonly<Record<string, string>> {
+  const { files = '', signedMetadata, minimumVersion, maximumAge, version } = inputs;
   if (files !== '') return {};
   return {
     signedMetadata,

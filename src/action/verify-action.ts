@@ -1,4 +1,4 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as core from '@actions/core';
 import { type RunProgress, runProgress } from '../commands/run-progress.ts';
@@ -22,9 +22,9 @@ import type { Session } from '../verification/session.ts';
 import { findLocalFiles } from './find-local-files.ts';
 import { actionLog } from './log.ts';
 import { openActionSession } from './open-action-session.ts';
+import { createReportFolder } from './report-files.ts';
 import { reportIssue } from './report-issue.ts';
 import { compareWithToolCache } from './rollback-check.ts';
-import { readRunner } from './runner.ts';
 import { writeStatementFiles } from './statement-files.ts';
 import { writeSummary } from './summary.ts';
 import type { VerifyInputs } from './verify-inputs.ts';
@@ -65,8 +65,7 @@ export async function verifyAction(inputs: VerifyInputs): Promise<void> {
 
 /** Writes the report and its statement to files, and sets their paths as outputs. */
 async function writeReportFiles(report: VerificationReport, inputs: VerifyInputs, session: Session): Promise<void> {
-  // A job may verify more than once, and later steps read these files.
-  const folder = await mkdtemp(join(readRunner().temporary, 'flatcar-verification-'));
+  const folder = await createReportFolder();
   const reportPath = join(folder, 'verification-report.json');
   await writeFile(reportPath, `${renderReportJson(report)}\n`);
   core.setOutput('report-path', reportPath);

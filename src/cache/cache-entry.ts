@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { ActionError, toActionError } from '../errors.ts';
 import { isoSeconds } from '../format.ts';
 import type { Unpacking } from '../image/receive-file.ts';
+import type { UnpackedFile } from '../image/sparse-file.ts';
 import { LIMITS } from '../limits.ts';
 import type { Architecture } from '../release/architecture.ts';
 import type { Distribution } from '../release/distribution.ts';
@@ -13,6 +14,7 @@ import { type Artifact, signatureName, VERSION_FILE } from '../release/release-p
 import { toolCacheVersion, type Version } from '../release/version.ts';
 import type { Release, VersionEvidence } from '../resolution/release.ts';
 import type { Verdict } from '../trust/detached-signature.ts';
+import type { Proofs } from '../verification/fetch-proofs.ts';
 import type { Session } from '../verification/session.ts';
 import type { UnverifiedFile, VerifiedFile } from '../verification/verify-file.ts';
 import {
@@ -110,6 +112,9 @@ export interface ReadyFile {
   readonly sha512: string;
   readonly verdict: Verdict;
   readonly cacheHit: boolean;
+  readonly proofs: Proofs;
+  /** Undefined if the file is used as published. */
+  readonly unpacked: UnpackedFile | undefined;
 }
 
 /** The name of the published key in an entry. With it, files that it signed are verified without the network. */
@@ -305,9 +310,14 @@ export async function writeReady(
   return [recordName(readyName), readyName];
 }
 
+/** A verified file in its place, with the result of unpacking it. */
+interface PlacedFile extends Pick<ReadyFile, 'artifact' | 'proofs'> {
+  readonly unpacked: UnpackedFile | ActionError | undefined;
+}
+
 /** Returns and logs a file that is in its place. `url` is its origin, if it was downloaded now. */
 export async function toReadyFile(
-  artifact: Artifact,
+  { artifact, proofs, unpacked }: PlacedFile,
   { verdict, received }: VerifiedFile,
   { release, entry, session }: Run,
   url?: URL,
@@ -331,6 +341,8 @@ export async function toReadyFile(
     sha512,
     verdict,
     cacheHit: url === undefined,
+    proofs,
+    unpacked: unpacked instanceof ActionError ? undefined : unpacked,
   };
 }
 

@@ -99,7 +99,7 @@ async function receive({ artifact, proofs, url, open }: PublishedFile, run: Run)
   session.keys.confirm();
   if (stored !== undefined) await placeAll(cached, staging, stored);
   for (const name of ready) if (isCopied || !cached.includes(name)) await userStaging.place(name);
-  return await toReadyFile(artifact, verified, run, url);
+  return await toReadyFile({ artifact, proofs, unpacked: verified.received.unpacked }, verified, run, url);
 }
 
 /** Writes the proofs of a file to `staging`, so that later runs can verify it without the network. Returns their names. */

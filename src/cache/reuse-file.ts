@@ -63,12 +63,13 @@ async function verifyStored(
   const { unpack, readyName } = artifact;
   const isUserFolder = entry.directory === stored.directory;
   if (isUserFolder && (unpack === 'none' || (await hasUnpacked(stored.directory, readyName)))) {
-    const [result, sourceSha512] = await Promise.all([
+    const [result, record] = await Promise.all([
       verifyFile(file, session),
       unpack === 'none' ? undefined : checkUnpacked(stored.directory, readyName),
     ]);
     const verified = orThrow(result);
-    if (unpack === 'none' || sourceSha512 === verified.received.sha512) return toReadyFile(artifact, verified, run);
+    if (unpack === 'none' || record?.sourceSha512 === verified.received.sha512)
+      return toReadyFile({ artifact, proofs: file.proofs, unpacked: record }, verified, run);
     session.progress.warning(
       `${readyName} has changed since it was unpacked. It is unpacked again from its verified source.`,
     );
@@ -81,7 +82,7 @@ async function verifyStored(
   const names = await writeReady({ artifact, ...file, ...verified }, staging, run);
   session.keys.confirm();
   for (const name of names) await staging.place(name);
-  return toReadyFile(artifact, verified, run);
+  return toReadyFile({ artifact, proofs: file.proofs, unpacked: verified.received.unpacked }, verified, run);
 }
 
 /** An unreadable file is a fault of the entry, and not of the folder that is written to. */

@@ -6,7 +6,7 @@ import { type FileName, fileName } from '../release/file-name.ts';
 import { isStored, readStored } from './tool-cache.ts';
 
 /** The record of an unpacked file: its verified source, and its own size and digest. */
-interface UnpackedRecord extends UnpackedFile {
+export interface UnpackedRecord extends UnpackedFile {
   readonly sourceSha512: string;
 }
 
@@ -30,15 +30,15 @@ export async function hasUnpacked(directory: string, readyName: FileName): Promi
 }
 
 /**
- * Reads an unpacked file again and compares it with its record. Returns the SHA-512 of its source, which the caller compares with that of the verified source.
- * Returns undefined if file and record differ.
+ * Reads an unpacked file again and compares it with its record. Returns the record, whose SHA-512 of the source the caller compares with that of the verified
+ * source. Returns undefined if file and record differ.
  */
-export async function checkUnpacked(directory: string, readyName: FileName): Promise<string | undefined> {
+export async function checkUnpacked(directory: string, readyName: FileName): Promise<UnpackedRecord | undefined> {
   const path = join(directory, readyName);
   const text = await readStored(directory, recordName(readyName), LONGEST_RECORD);
   const record = text === undefined ? undefined : parseRecord(Buffer.from(text).toString('utf8'));
   if (record === undefined || (await stat(path)).size !== record.size) return undefined;
-  return (await chunkDigestOfFile(path)) === record.chunkDigest ? record.sourceSha512 : undefined;
+  return (await chunkDigestOfFile(path)) === record.chunkDigest ? record : undefined;
 }
 
 function parseRecord(text: string): UnpackedRecord | undefined {

@@ -1,13 +1,16 @@
-import { type FileHandle, mkdir, open } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { createStaging } from '../cache/staging.ts';
 import { ActionError, toActionError } from '../errors.ts';
 import type { Progress } from '../progress.ts';
+import type { ResourceDescriptor } from '../report/resource-descriptor.ts';
+import { type AttestedFile, describeDependencies, readAttestations } from './attested-files.ts';
 import { planOem } from './configs/oem-plan.ts';
 import { isText } from './configs/read-config.ts';
 import { DOWNLOAD_AGAIN } from './customize-errors.ts';
 import type { CustomizeJob, FinishedImage } from './customize-job.ts';
 import type { CustomizeRequest } from './customize-request.ts';
+import { imageDependency } from './dependency.ts';
 import { checkBeforeCopy, customizeDisk, unpackImage } from './disk/disk-image.ts';
 import { copySparse, sha512OfFile } from './disk/sparse-copy.ts';
 import { detectCompressedKind, detectFileKind, type FileKind, type ImageKind, unknownFormat } from './file-kind.ts';
@@ -18,9 +21,11 @@ import { publishOutput } from './publish-output.ts';
 import { customizePxe } from './pxe/pxe-archive.ts';
 import { checkKind, detectRequestKind, isPxe, openImage } from './request-kind.ts';
 
-/** A customized copy at its absolute path, with its SHA-512 in hex. */
+/** A customized copy at its absolute path, with its size in bytes, its SHA-512 in hex, and what it is made from. */
 export interface CustomizeResult extends FinishedImage {
+  readonly size: number;
   readonly sha512: string;
+  readonly dependencies: readonly ResourceDescriptor[];
 }
 
 /**
@@ -36,11 +41,17 @@ export async function customizeImage(request: CustomizeRequest, progress: Progre
   }
 }
 
+/** A request with everything that was read for it. */
+interface OpenRequest extends Pick<CustomizeJob, 'plan' | 'file'> {
+  readonly attested: readonly AttestedFile[];
+}
+
 async function customize(request: CustomizeRequest, progress: Progress): Promise<CustomizeResult> {
+  const attested = await readAttestations(request.attestations ?? []);
   const plan = await planOem(request);
   const file = await openImage(request);
   try {
-    return await customizeOpen(request, { plan, file }, progress);
+    return await customizeOpen(request, { plan, file, attested }, progress);
   } finally {
     await file?.close();
   }
@@ -48,7 +59,7 @@ async function customize(request: CustomizeRequest, progress: Progress): Promise
 
 async function customizeOpen(
   request: CustomizeRequest,
-  { plan, file }: Pick<CustomizeJob, 'plan' | 'file'>,
+  { plan, file, attested }: OpenRequest,
   progress: Progress,
 ): Promise<CustomizeResult> {
   const found = await detectRequestKind(file, request);
@@ -78,11 +89,18 @@ async function customizeOpen(
   const emptyFolder = join(folder, 'empty');
   await mkdir(emptyFolder);
   const job: CustomizeJob = { request, plan, image, file, output, folder, emptyFolder, progress };
+  // Read while tools work on the copy. The file is closed at the end, which ends the reading after an error.
+  const reading = file === undefined ? undefined : imageDependency(image, file);
+  reading?.catch(() => undefined);
   const finished = await writeImage(job, found);
   const sha512 = finished.sha512 ?? (await sha512OfFile(finished.path));
+  const base = await reading;
+  const all = [...(base === undefined ? [] : [base]), ...plan.dependencies];
+  const dependencies = await describeDependencies(all, attested, file);
+  const { size } = await stat(finished.path);
   await publishOutput(finished.path, job);
   progress.info(`Wrote ${output} (SHA-512 ${sha512}).`);
-  return { ...finished, path: output, sha512 };
+  return { ...finished, path: output, size, sha512, dependencies };
 }
 
 /** Returns the kind of image, as far as it is known before decompression. */
@@ -124,9 +142,11 @@ function writeKind(job: CustomizeJob, kind: ImageKind, path: string): Promise<Fi
 
 /** Returns every file that the request names. The output must be none of them. */
 function filesOf(request: CustomizeRequest): string[] {
-  const { image, ignition, baseIgnition, defaultIgnition, cloudConfig, grubConfig } = request;
+  const { image, ignition, baseIgnition, defaultIgnition, cloudConfig, grubConfig, attestations = [] } = request;
   const configs = [ignition, baseIgnition, defaultIgnition, cloudConfig, grubConfig];
-  return [image, ...configs].filter((value) => value !== undefined && value !== '' && !isText(value)) as string[];
+  return [image, ...attestations, ...configs].filter(
+    (value) => value !== undefined && value !== '' && !isText(value),
+  ) as string[];
 }
 
 /** The folder of an image in a tool cache often belongs to another user. */

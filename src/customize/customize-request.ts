@@ -19,6 +19,8 @@ export interface CustomizeRequest {
   readonly oemFiles?: string;
   /** Path of the result. Empty: next to the image, with `-customized` in its name, or as `oem.cpio.gz` for PXE. */
   readonly output?: string;
+  /** Paths of verification summaries that describe the image and other files. */
+  readonly attestations?: readonly string[];
   /** The image's release, to check configs against. */
   readonly releaseVersion?: string;
 }

@@ -1,5 +1,5 @@
 import { createHash, type Hash, webcrypto } from 'node:crypto';
-import { open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 
 /**
@@ -70,6 +70,11 @@ function digestOfZeros(length: number): Buffer {
 /** Computes the chunk digest of the file at `path`, in hex. */
 export async function chunkDigestOfFile(path: string): Promise<string> {
   await using handle = await open(path, 'r');
+  return await chunkDigestOf(handle);
+}
+
+/** Computes the chunk digest of an open file, in hex. Throws Error if the file becomes shorter meanwhile. */
+export async function chunkDigestOf(handle: FileHandle): Promise<string> {
   const { size } = await handle.stat();
   const digests: Buffer[] = [];
   let next = 0;
@@ -82,7 +87,7 @@ export async function chunkDigestOfFile(path: string): Promise<string> {
       const length = Math.min(CHUNK, size - start);
       for (let at = 0; at < length; ) {
         const { bytesRead } = await handle.read(buffer, at, length - at, start + at);
-        if (bytesRead === 0) throw new Error(`${path} became shorter while it was being read`);
+        if (bytesRead === 0) throw new Error('the file became shorter while it was being read');
         at += bytesRead;
       }
       const isZero = length === CHUNK && buffer.equals(ZEROS);

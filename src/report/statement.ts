@@ -1,29 +1,21 @@
 import { createHash } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
-import { ActionError } from '../errors.ts';
 import { singleLine } from './markdown.ts';
 import { publicUrl } from './public-url.ts';
+import { type ResourceDescriptor, renderChecksum, sha512Digest } from './resource-descriptor.ts';
 import { type Evidence, type FileReport, isHealthy, type VerificationReport } from './verification-report.ts';
 
 /** https://github.com/in-toto/attestation/blob/main/spec/v1/statement.md */
-const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1';
+export const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1';
 
 /** https://slsa.dev/spec/v1.2/verification_summary */
-const VERIFICATION_SUMMARY_TYPE = 'https://slsa.dev/verification_summary/v1';
+export const VERIFICATION_SUMMARY_TYPE = 'https://slsa.dev/verification_summary/v1';
 
 /**
  * Levels of a verified file (VSA, "SlsaResult"). A signature does not prove how the file was built, so no level of the build
  * track is claimed. Custom values are allowed if they do not start with `SLSA_`.
  */
 const VERIFIED_LEVELS = ['SLSA_BUILD_LEVEL_UNEVALUATED', 'PUBLISHER_SIGNATURE_VERIFIED'] as const;
-
-/** The parts of an in-toto ResourceDescriptor that are used here. */
-interface ResourceDescriptor {
-  readonly name?: string;
-  readonly uri?: string;
-  readonly digest?: Readonly<Record<string, string>>;
-  readonly annotations?: Readonly<Record<string, unknown>>;
-}
 
 /** The predicate of a verification summary. */
 interface VerificationSummary {
@@ -133,7 +125,7 @@ function subjectsOf(files: readonly FileReport[]): readonly ResourceDescriptor[]
   const shared = new Set([...places].filter(([, same]) => new Set(same.map(placeOf)).size > 1).map(([name]) => name));
   const subjects = files.map((file): readonly [string, ResourceDescriptor] => {
     const name = singleLine(shared.has(file.name) ? placeOf(file) : file.name);
-    const digest = { sha512: sha512Of(file.name, file.sha512) };
+    const digest = sha512Digest(file.name, file.sha512);
     const annotations = annotationsOf(file);
     const more = Object.keys(annotations).length === 0 ? {} : { annotations };
     return [`${name}\n${digest.sha512}`, { name, digest, ...more }];
@@ -141,12 +133,15 @@ function subjectsOf(files: readonly FileReport[]): readonly ResourceDescriptor[]
   return [...new Map(subjects).values()];
 }
 
-function annotationsOf({ verdict, signingKey, signedAt, nameVerified }: FileReport): Readonly<Record<string, unknown>> {
+function annotationsOf(file: FileReport): Readonly<Record<string, unknown>> {
+  const { verdict, signingKey, signedAt, nameVerified, unpacked, release } = file;
   const [key, time] = verdict === 'verified' ? ['signingKey', 'signedAt'] : ['claimedSigningKey', 'claimedSigningTime'];
   return {
     ...(signingKey === undefined ? {} : { [key]: signingKey }),
     ...(signedAt === undefined ? {} : { [time]: signedAt }),
     ...(nameVerified === false ? { nameVerified } : {}),
+    ...(unpacked === undefined ? {} : { unpacked }),
+    ...(release === undefined ? {} : { release }),
   };
 }
 
@@ -163,18 +158,7 @@ function inputsOf(files: readonly FileReport[]): readonly ResourceDescriptor[] |
 
 function inputOf({ name, url, sha512 }: Evidence): ResourceDescriptor {
   const uri = url === undefined ? {} : { uri: publicUrl(url) };
-  return { name: singleLine(name), ...uri, digest: { sha512: sha512Of(name, sha512) } };
-}
-
-function sha512Of(name: string, hex: string | undefined): string {
-  if (hex !== undefined && /^[0-9a-f]{128}$/.test(hex)) return hex;
-  throw new ActionError(
-    'INTERNAL',
-    `The digest of ${JSON.stringify(name)} is not a SHA-512 in lowercase hex. Please report this.`,
-    {
-      file: name,
-    },
-  );
+  return { name: singleLine(name), ...uri, digest: sha512Digest(name, sha512) };
 }
 
 /** Returns JSON with sorted keys and no spaces, like `jq -cS`. */
@@ -194,5 +178,5 @@ export function renderPredicate(statement: Statement): string {
 
 /** Returns the subjects in the format of sha512sum, the file for `subject-checksums` of `actions/attest` (at most 1024 lines). */
 export function renderSubjectChecksums(statement: Statement): string {
-  return statement.subject.map(({ name, digest }) => `${digest?.['sha512']}  ${name}\n`).join('');
+  return statement.subject.map(({ name = '', digest }) => renderChecksum(name, digest?.['sha512'] ?? '')).join('');
 }

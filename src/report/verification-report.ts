@@ -19,6 +19,15 @@ export interface Evidence {
   readonly sha512: string;
 }
 
+/** The decompressed form of a file. */
+interface UnpackedForm {
+  readonly name: string;
+  /** In bytes. */
+  readonly size: number;
+  /** SHA-256 of the SHA-256 digests of its chunks of 1 MiB, in hex. */
+  readonly chunkDigest: string;
+}
+
 /** The result of verifying one file. */
 export interface FileReport {
   /** Name of the published or local file. If a folder or pattern has no file, a pattern such as `flatcar_production_*`. */
@@ -45,6 +54,8 @@ export interface FileReport {
   readonly release?: ReportedRelease;
   /** All signed files behind the verdict. */
   readonly evidence?: readonly Evidence[];
+  /** Undefined if the file was not decompressed. */
+  readonly unpacked?: UnpackedForm;
 }
 
 /** The result of one verification run. */

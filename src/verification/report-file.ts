@@ -6,7 +6,7 @@ import { channelLabel } from '../release/channel.ts';
 import type { ReleaseCoordinates } from '../release/location.ts';
 import type { Version } from '../release/version.ts';
 import type { Evidence, FileReport, ReportedRelease } from '../report/verification-report.ts';
-import type { Proof } from './fetch-proofs.ts';
+import type { Proofs } from './fetch-proofs.ts';
 import type { FileFacts, Result } from './result.ts';
 
 /** Where a file is. */
@@ -19,8 +19,7 @@ export function reportFile(
   progress: Progress,
   began = performance.now(),
 ): FileReport {
-  const { signature, digests } = facts.proofs ?? {};
-  const evidence = [signature, digests].flatMap((proof) => (proof === undefined ? [] : [evidenceOf(proof, place)]));
+  const evidence = facts.proofs === undefined ? [] : evidenceOf(facts.proofs, place);
   const verdict =
     error === undefined
       ? ({ verdict: 'verified' } as const)
@@ -63,7 +62,12 @@ function reportFacts({
   };
 }
 
-function evidenceOf({ name, bytes }: Proof, { url }: Place): Evidence {
-  const sha512 = createHash('sha512').update(bytes).digest('hex');
-  return { name, ...(url === undefined ? {} : { url: new URL(name, url).href }), sha512 };
+/** Returns the signed files behind the verdict on a file. */
+export function evidenceOf({ signature, digests }: Proofs, { url }: Pick<Place, 'url'>): readonly Evidence[] {
+  return [signature, digests].flatMap((proof) => {
+    if (proof === undefined) return [];
+    const { name, bytes } = proof;
+    const sha512 = createHash('sha512').update(bytes).digest('hex');
+    return [{ name, ...(url === undefined ? {} : { url: new URL(name, url).href }), sha512 }];
+  });
 }

@@ -46,6 +46,11 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'sudo apt-get install -qy qemu-utils',
     'rsync {made here} {made here} images.example:/srv/images/',
   ],
+  'provenance.yml': [
+    'sudo apt-get update -q',
+    'sudo apt-get install -qy qemu-utils',
+    'gh attestation verify {made here} --repo octo-org/octo-repo --digest-alg sha512',
+  ],
   'digitalocean.yml': [
     'doctl compute image create flatcar-4593.2.5 --image-url MIRROR/stable/amd64-usr/4593.2.5/flatcar_production_digitalocean_image.bin.gz --image-distribution CoreOS --region nyc3',
   ],

@@ -272,7 +272,14 @@ describe('a failed run', () => {
     );
     expect(subject.map(({ name, annotations }) => [name, annotations])).toEqual([
       // The claims of a failed file's signature are not proven.
-      ['b', { claimedSigningKey: failedFile('b').signingKey, claimedSigningTime: failedFile('b').signedAt }],
+      [
+        'b',
+        {
+          claimedSigningKey: failedFile('b').signingKey,
+          claimedSigningTime: failedFile('b').signedAt,
+          release: failedFile('b').release,
+        },
+      ],
     ]);
     expect(predicate).toMatchObject({ verificationResult: 'FAILED', verifiedLevels: ['FAILED'] });
   });

@@ -4,6 +4,7 @@ import { LIMITS } from '../../limits.ts';
 import type { Progress } from '../../progress.ts';
 import { invalidInput } from '../customize-errors.ts';
 import type { CustomizeRequest } from '../customize-request.ts';
+import { configDependency, type Dependency, folderDependency } from '../dependency.ts';
 import { checkCloudConfig } from './cloud-config.ts';
 import { checkFileServer, ignitionArguments } from './file-server.ts';
 import { grubWarnings, mergeGrubSettings, parseGrubSettings } from './grub-settings.ts';
@@ -20,6 +21,8 @@ export interface OemPlan {
   readonly grubSettings: readonly string[];
   /** About configs that are valid, but may not do what their author expects. */
   readonly warnings: readonly string[];
+  /** The configs and folders of the request. */
+  readonly dependencies: readonly Dependency[];
   /** Whether Ignition writes the cloud-config at first boot, because the release does not read it on OEM. */
   readonly hasUserData: boolean;
 }
@@ -56,6 +59,8 @@ export async function planOem(request: CustomizeRequest): Promise<OemPlan> {
   const files = request.oemFiles ? await listOemFiles(request.oemFiles) : [];
   const entries = new Map(files.map((entry) => [entry.path, entry]));
   const warnings: string[] = [];
+  const dependencies: Dependency[] = [];
+  if (request.oemFiles) dependencies.push(await folderDependency('oem-files', request.oemFiles, files));
   const release = request.releaseVersion;
   for (const { path, isIgnition } of CONFIGS) {
     const entry = entries.get(path);
@@ -72,6 +77,7 @@ export async function planOem(request: CustomizeRequest): Promise<OemPlan> {
       throw invalidInput(input, `\`oem-files\` also contains ${path}`, 'Remove one of them.');
     }
     const bytes = await readConfig(input, value);
+    dependencies.push(configDependency(input, value, bytes));
     const butaneFiles = request.butaneFiles || (isText(value) ? '' : dirname(value));
     const checked = await (isIgnition
       ? convertConfig(input, bytes, { release, butaneFiles })
@@ -83,9 +89,12 @@ export async function planOem(request: CustomizeRequest): Promise<OemPlan> {
   const hasUserData = await moveCloudConfig(entries, release);
   if (entries.has(CLOUD_CONFIG) && readsOemCloudConfig(release) === undefined) warnings.push(UNKNOWN_RELEASE);
   addParents(entries);
-  const grubSettings = request.grubConfig
-    ? parseGrubSettings('grub-config', await readConfig('grub-config', request.grubConfig, LIMITS.grubCfg))
-    : [];
+  const grubSettings: string[] = [];
+  if (request.grubConfig) {
+    const bytes = await readConfig('grub-config', request.grubConfig, LIMITS.grubCfg);
+    dependencies.push(configDependency('grub-config', request.grubConfig, bytes));
+    grubSettings.push(...parseGrubSettings('grub-config', bytes));
+  }
   if (entries.size === 0 && grubSettings.length === 0) {
     throw new ActionError(
       'INVALID_INPUT',
@@ -94,7 +103,7 @@ export async function planOem(request: CustomizeRequest): Promise<OemPlan> {
   }
   warnings.push(...grubWarnings('grub-config', grubSettings));
   warnings.push(...checkFileServer('grub-config', grubSettings.flatMap(kernelArgumentsOf), release));
-  return { entries: sortByPath([...entries.values()]), grubSettings, warnings, hasUserData };
+  return { entries: sortByPath([...entries.values()]), grubSettings, warnings, dependencies, hasUserData };
 }
 
 const UNKNOWN_RELEASE =
