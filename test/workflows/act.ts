@@ -77,6 +77,8 @@ export async function createAct(folder: string, checkout: Checkout): Promise<Act
   const settings = [
     ...['--json', '--directory', act.workspace, '--action-cache-path', place('act'), '--action-offline-mode'],
     ...['--platform', 'ubuntu-latest=-self-hosted', '--platform', 'self-hosted=-self-hosted'],
+    // act shares maps between the jobs that it runs at once, and sometimes panics.
+    ...['--concurrent-jobs', '1'],
     ...['--cache-server-path', place('cache'), '--cache-server-addr', '127.0.0.1'],
     ...local.flatMap((each) => ['--local-repository', each]),
   ];
