@@ -7,7 +7,11 @@ import { dirname, resolve } from 'node:path';
  */
 export async function makeFolders(path: string): Promise<string | undefined> {
   const missing: string[] = [];
-  for (let at = resolve(path); !(await isThere(at)); at = dirname(at)) missing.unshift(at);
+  for (let at = resolve(path); !(await isThere(at)); at = dirname(at)) {
+    // The drive or host of a Windows path.
+    if (at === dirname(at)) throw Object.assign(new Error(`ENOENT: ${at} does not exist`), { code: 'ENOENT' });
+    missing.unshift(at);
+  }
   // Throws EEXIST, as `recursive` does.
   if (missing.length === 0 && !(await stat(path)).isDirectory()) await mkdir(path);
   let created: string | undefined;

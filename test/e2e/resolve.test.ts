@@ -239,7 +239,7 @@ describe('released', () => {
 
   test('a token that may not is a clear error', async () => {
     const unseen = { 'octo-org/octo-repo': fakeRepository({ private: true }) };
-    const permissions = { contents: 'none', issues: 'none' } as const;
+    const permissions = { contents: 'none', issues: 'none', actions: 'none' } as const;
     await using api = await startFakeApi(fakeState({ repositories: unseen, permissions }));
     const step = await ask(
       { platform: 'hetzner', 'release-tag': 'v{version}', retries: '1' },

@@ -1,18 +1,25 @@
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fakeRepository, fakeState, startFakeApi } from '../github/fake-api.ts';
 import { type Azurite, startAzurite } from '../runner/azurite.ts';
 import { cacheArchive, startCacheService } from '../runner/cache-service.ts';
-import type { Runner, Step } from '../runner/run-action.ts';
-import { expectFailure, expectSuccess, imageRequests, onRunner, openSharedStage } from './stage.ts';
+import { createRunner, type Runner, type Step, type StepOptions } from '../runner/run-action.ts';
+import { cannotMount, onSmallDisk } from './small-disk.ts';
+import { expectFailure, expectSuccess, imageRequests, namesIn, onRunner, openSharedStage, sha512Of } from './stage.ts';
 
 const IMAGE = 'flatcar_production_qemu_image.img';
 const NAMES = ['version.txt', 'version.txt.sig', IMAGE, `${IMAGE}.sig`, `${IMAGE}.DIGESTS.asc`];
 
 const stage = await openSharedStage();
 let directory: string;
+/** Of the unpacked image of `hetzner`. */
+let sha512: string | undefined;
 beforeAll(async () => {
-  ({ directory } = await stage.lay());
+  const release = await stage.lay({ platforms: ['qemu', 'hetzner'] });
+  ({ directory } = release);
+  sha512 = release.images('hetzner')[0]?.unpacked?.sha512;
 });
 
 const step = (runner: Runner, more: Record<string, string> = {}, options = {}): Promise<Step> =>
@@ -63,6 +70,54 @@ describe('the Actions cache', () => {
     });
   });
 
+  describe('with an invalid entry', () => {
+    /** Runs a step that finds an invalid entry, on a repository whose `token` has these permissions. */
+    async function heal(token: string, actions: 'none' | 'read' | 'write'): Promise<Healed> {
+      await using cache = await startCacheService(azurite);
+      await onRunner(async (runner) => expectSuccess(await step(runner, {}, { environment: cache.environment })));
+      const [invalid = ''] = cache.keys();
+      await azurite.put('archive-0', await archiveOf({ [IMAGE]: Buffer.from('changed') }));
+      const repositories = { 'octo-org/octo-repo': fakeRepository({ caches: [`${invalid}0`, invalid] }) };
+      const permissions = { contents: 'read', issues: 'none', actions } as const;
+      await using api = await startFakeApi(fakeState({ repositories, permissions }));
+      await using runner = await createRunner();
+      const one = await step(runner, { token }, { environment: { ...cache.environment, GITHUB_API_URL: api.url } });
+      expectSuccess(one);
+      expect(cache.keys()).toHaveLength(2);
+      expect(one.warnings[0]).toMatch(/did not pass verification/);
+      return { one, invalid, requests: api.state.requests.length, caches: repositories['octo-org/octo-repo'].caches };
+    }
+    interface Healed {
+      readonly one: Step;
+      readonly invalid: string;
+      readonly requests: number;
+      readonly caches: readonly string[];
+    }
+
+    test('deletes exactly that entry with `actions: write`', async () => {
+      const { one, invalid, caches } = await heal('ghs_test', 'write');
+      expect(one.log).toContain(`Deleted the invalid entry ${invalid} from the GitHub Actions cache`);
+      expect(one.warnings).toHaveLength(1);
+      expect(caches).toEqual([`${invalid}0`]);
+    });
+
+    test('warns once and goes on if the token has no such permission', async () => {
+      const { one, invalid, caches } = await heal('ghs_test', 'read');
+      expect(one.warnings).toHaveLength(2);
+      expect(one.warnings[1]).toMatch(
+        new RegExp(`^Could not delete the invalid entry ${invalid} .*actions: write.*\\[GITHUB_API\\]$`),
+      );
+      expect(caches).toContain(invalid);
+    });
+
+    test('does not ask the API without a token', async () => {
+      const { one, invalid, requests, caches } = await heal('', 'write');
+      expect(one.warnings).toHaveLength(1);
+      expect(requests).toBe(0);
+      expect(caches).toContain(invalid);
+    });
+  });
+
   test('has the image as published, even if a later step writes to it', async () => {
     await using cache = await startCacheService(azurite);
     const options = { environment: cache.environment };
@@ -103,10 +158,132 @@ describe('the Actions cache', () => {
   });
 });
 
+describe('cache-keep', () => {
+  const versionsOf = (runner: Runner): Promise<readonly string[]> => namesIn(join(runner.toolCache, 'flatcar-qemu'));
+  const use = (runner: Runner, version: string, keep: string, options?: StepOptions): Promise<Step> =>
+    step(runner, { version, 'cache-keep': keep }, options);
+  beforeAll(async () => {
+    for (const version of ['4593.2.3', '4593.2.4']) await stage.lay({ version });
+  });
+
+  test('removes older releases at the end of a step, and empty keeps all', () =>
+    onRunner(async (runner) => {
+      for (const version of ['4593.2.3', '4593.2.4']) expectSuccess(await use(runner, version, ''));
+      const last = await use(runner, '4593.2.5', '2');
+      expectSuccess(last);
+      expect(await versionsOf(runner)).toEqual(['4593.2.4', '4593.2.5']);
+      expect(last.log).toMatch(/Removed \S+4593\.2\.3\S+ from the tool cache: `cache-keep` keeps newer releases/);
+      // The older one is wanted now, so the newer ones count.
+      expectSuccess(await use(runner, '4593.2.3', '2'));
+      expect(await versionsOf(runner)).toContain('4593.2.5');
+    }));
+
+  test('keeps a release until the job that uses it has ended', () =>
+    onRunner(async (runner) => {
+      const beforePost = async (): Promise<void> => {
+        expectSuccess(await use(runner, '4593.2.5', '1'));
+        expect(await versionsOf(runner)).toEqual(['4593.2.3', '4593.2.5']);
+      };
+      expectSuccess(await use(runner, '4593.2.3', '', { beforePost }));
+      expectSuccess(await use(runner, '4593.2.5', '1'));
+      expect(await versionsOf(runner)).toEqual(['4593.2.5']);
+    }));
+});
+
 test('without the cache, no work is left to the post step', () =>
   onRunner(async (runner) => expect((await step(runner, { cache: 'false' })).post).toBeUndefined()));
 
 describe('an odd runner', () => {
+  interface Oddity {
+    readonly folder?: string;
+    readonly options?: StepOptions;
+    /** Owner and mode that the image must have. */
+    readonly image?: { readonly uid?: number; readonly mode?: number };
+    /** The step's `RUNNER_TEMP` is on another file system than the tool cache. */
+    readonly hasTwoDisks?: boolean;
+  }
+  const isRoot = process.getuid?.() === 0;
+  const NAME = 'zwei Wörter für "Läufer"';
+  const ODD: Readonly<Record<string, Oddity>> = {
+    'as another user than root': { options: { unprivileged: true }, image: isRoot ? { uid: 65534 } : {} },
+    'with the umask 077': { options: { environment: { SIMULATED_UMASK: '077' } }, image: { mode: 0o100600 } },
+    'with blanks, quotes and umlauts in its paths': { folder: NAME },
+    'with two file systems': { hasTwoDisks: true },
+    'with all of this at once': {
+      ...{ folder: NAME, hasTwoDisks: true },
+      options: { unprivileged: true, environment: { SIMULATED_UMASK: '077' } },
+      image: { ...(isRoot ? { uid: 65534 } : {}), mode: 0o100600 },
+    },
+  };
+  for (const [name, { folder = 'runner', options = {}, image = {}, hasTwoDisks = false }] of Object.entries(ODD))
+    test.skipIf(hasTwoDisks && cannotMount !== undefined)(`${name} saves, and is a hit on the next one`, async () => {
+      await using azurite = await startAzurite();
+      await using cache = await startCacheService(azurite);
+      const root = await mkdtemp(join(tmpdir(), 'odd-'));
+      const parent = join(root, folder);
+      await mkdir(parent);
+      for (const each of [root, parent]) await chmod(each, 0o755);
+      const jobs = async (disk?: string): Promise<void> => {
+        if (disk !== undefined) await chmod(disk, 0o777);
+        const temporary = disk === undefined ? {} : { RUNNER_TEMP: disk };
+        const environment = { ...cache.environment, ...options.environment, ...temporary };
+        for (const hit of ['false', 'true']) {
+          await using runner = await createRunner(parent);
+          await chmod(runner.toolCache, 0o777);
+          const odd = (): Promise<Step> => step(runner, { platform: 'hetzner' }, { ...options, environment });
+          const one = await odd();
+          expectSuccess(one);
+          expect(one.warnings).toEqual([]);
+          expect(one.post?.warnings).toEqual([]);
+          expect(one.outputs['cache-hit']).toBe(hit);
+          const { path = '' } = one.outputs;
+          expect(await sha512Of(path)).toBe(sha512);
+          expect(await stat(path)).toMatchObject(image);
+          expect((await odd()).outputs['cache-hit']).toBe('true');
+          expect(await namesIn(disk ?? runner.temporary)).toEqual([]);
+        }
+        expect(cache.keys()).toHaveLength(1);
+      };
+      await (hasTwoDisks ? onSmallDisk('64m', jobs) : jobs());
+      await rm(root, { recursive: true });
+    });
+
+  test('whose tool cache is read-only and complete saves nothing and leaves nothing', async () => {
+    await using cache = await startCacheService();
+    await onRunner(async (runner) => {
+      expectSuccess(await step(runner));
+      const environment = cache.environment;
+      const folders = await readdir(runner.toolCache, { recursive: true, withFileTypes: true });
+      const paths = [runner.toolCache, ...folders.map((each) => join(each.parentPath, each.name))];
+      for (const path of paths) await chmod(path, 0o555);
+      const one = await step(runner, {}, { environment, unprivileged: true });
+      for (const path of paths) await chmod(path, 0o755);
+      expectSuccess(one);
+      expect(one.warnings).toEqual([]);
+      expect(one.outputs['cache-hit']).toBe('true');
+      expect(cache.requests).toEqual([]);
+      expect(await namesIn(runner.temporary)).toEqual([]);
+    });
+  });
+
+  test('with four jobs at once has one entry, which each of them uses', async () => {
+    await using cache = await startCacheService();
+    await onRunner(async (runner) => {
+      const job = (): Promise<Step> => step(runner, { platform: 'hetzner' }, { environment: cache.environment });
+      for (const one of await Promise.all([job(), job(), job(), job()])) {
+        expectSuccess(one);
+        expect(one.warnings).toEqual([]);
+        expect(one.post?.warnings).toEqual([]);
+      }
+      expect(cache.keys()).toHaveLength(1);
+      expect(await namesIn(runner.temporary)).toEqual([]);
+      const last = await job();
+      expect(last.outputs['cache-hit']).toBe('true');
+      expect(await sha512Of(last.outputs['path'] ?? '')).toBe(sha512);
+      expect((await namesIn(last.outputs['directory'] ?? '')).filter((name) => name.startsWith('.'))).toEqual([]);
+    });
+  });
+
   test.skipIf(process.getuid?.() !== 0)('whose user has no home folder and no entry in the user database', () =>
     onRunner(async (runner) => {
       await chmod(runner.toolCache, 0o777);

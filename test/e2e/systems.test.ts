@@ -2,13 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { MirrorRelease } from '../mirror/release.ts';
 import { expectFailure, expectSuccess, onRunner, openStage, type Stage, sha512Of } from './stage.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
-const PRELOAD = pathToFileURL(join(ROOT, 'test/runner/other-system.ts')).href;
 const IMAGE = 'flatcar_production_hetzner_image.bin.bz2';
 
 let stage: Stage;
@@ -21,7 +19,7 @@ afterAll(() => stage[Symbol.asyncDispose]());
 
 /** The environment of a step on another system. */
 function on(platform: string): { readonly environment: Record<string, string> } {
-  return { environment: { NODE_OPTIONS: `--import=${PRELOAD}`, SIMULATED_PLATFORM: platform } };
+  return { environment: { SIMULATED_PLATFORM: platform } };
 }
 
 describe.each(['win32', 'darwin'])('the bundles on a simulated %s', (platform) => {
@@ -62,6 +60,33 @@ describe.each(['win32', 'darwin'])('the bundles on a simulated %s', (platform) =
       expectFailure(failed, 'UNSUPPORTED_RUNNER');
       expect(failed.errors[0]).toContain('ubuntu-latest');
     }));
+});
+
+describe('a missing drive or host of a Windows path', () => {
+  const environment = { ...on('win32').environment, SIMULATED_PATHS: 'win32' };
+  const PATHS = ['Q:\\images\\flatcar', 'Q:/images', '\\\\server\\share\\images'];
+
+  test.each(PATHS)('fails as `destination` before any request: %s', (destination) =>
+    onRunner(async (runner) => {
+      stage.server.clearRequests();
+      for (const action of ['.', 'mirror'] as const) {
+        const failed = await runner.step(action, { ...stage.inputs, destination }, { environment });
+        expectFailure(failed, 'INVALID_INPUT');
+        expect(failed.errors[0]).toMatch(/^Invalid `destination`: .*(?:Q:|share)\\ does not exist/);
+      }
+      expect(stage.server.requests).toEqual([]);
+    }),
+  );
+
+  test.each(PATHS)('fails as `output` of customize: %s', (folder) =>
+    onRunner(async (runner) => {
+      const output = `${folder}\\oem.cpio.gz`;
+      const ignition = '{"ignition":{"version":"3.4.0"}}';
+      const failed = await runner.step('customize', { ignition, output }, { environment, killAfter: 60_000 });
+      expectFailure(failed, 'INVALID_INPUT');
+      expect(failed.errors[0]).toMatch(/^Invalid `output`: can't create the folder of .* \(ENOENT\)/);
+    }),
+  );
 });
 
 describe('line ends', () => {

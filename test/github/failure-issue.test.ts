@@ -240,7 +240,7 @@ describe('errors', () => {
   test.each<[string, Partial<FakeState>, RegExp]>([
     [
       'no permission',
-      { permissions: { contents: 'read', issues: 'read' } },
+      { permissions: { contents: 'read', issues: 'read', actions: 'none' } },
       /lacks a permission \(HTTP 403.*permissions: issues: write/,
     ],
     ['an invalid token', { token: 'another' }, /does not accept the token.*permissions: issues: write/],

@@ -43,16 +43,19 @@ export interface FakeRepository {
   tags: string[];
   releases: FakeRelease[];
   issues: FakeIssue[];
+  /** Keys of the entries of the Actions cache. */
+  caches: string[];
 }
 
 type Access = 'none' | 'read' | 'write';
+type Scope = 'contents' | 'issues' | 'actions';
 
 export interface FakeState {
   /** The only token that is known. */
   token: string;
   /** The login of the token's account. */
   viewer: string;
-  permissions: { contents: Access; issues: Access };
+  permissions: Record<Scope, Access>;
   /** By `owner/name`. */
   repositories: Record<string, FakeRepository>;
   /** Old name → present name: answered with a redirect. */
@@ -132,7 +135,7 @@ export function fakeState(changes: Partial<FakeState> = {}): FakeState {
   return {
     token: 'ghs_test',
     viewer: 'github-actions[bot]',
-    permissions: { contents: 'read', issues: 'write' },
+    permissions: { contents: 'read', issues: 'write', actions: 'none' },
     repositories: { 'owner/name': fakeRepository() },
     renamed: {},
     faults: [],
@@ -142,7 +145,17 @@ export function fakeState(changes: Partial<FakeState> = {}): FakeState {
 }
 
 export function fakeRepository(changes: Partial<FakeRepository> = {}): FakeRepository {
-  return { id: 1, private: false, hasIssues: true, empty: false, tags: [], releases: [], issues: [], ...changes };
+  return {
+    id: 1,
+    private: false,
+    hasIssues: true,
+    empty: false,
+    tags: [],
+    releases: [],
+    issues: [],
+    caches: [],
+    ...changes,
+  };
 }
 
 /** An open issue of a stranger, unless `changes` say otherwise. */
@@ -332,6 +345,7 @@ function route(call: Call, name: string, repository: FakeRepository, rest: reado
   }
   if (first === 'releases' && second === 'tags' && method === 'GET')
     return getRelease(call, name, repository, rest.slice(2).join('/'));
+  if (first === 'actions' && second === 'caches' && method === 'DELETE') return deleteCaches(call, repository);
   if (first !== 'issues') return failure(404, 'Not Found');
   if (!repository.hasIssues) return failure(410, 'Issues has been disabled in this repository.');
   const denied = permission(call, repository, 'issues', method === 'GET' ? 'read' : 'write');
@@ -347,12 +361,7 @@ function route(call: Call, name: string, repository: FakeRepository, rest: reado
 }
 
 /** Anybody reads a public repository; all else needs the token and the permission. */
-function permission(
-  call: Call,
-  repository: FakeRepository,
-  scope: 'contents' | 'issues',
-  wanted: Access,
-): Reply | undefined {
+function permission(call: Call, repository: FakeRepository, scope: Scope, wanted: Access): Reply | undefined {
   if (wanted === 'read' && !repository.private) return undefined;
   if (!call.signedIn) return failure(401, 'Requires authentication');
   const held = call.state.permissions[scope];
@@ -361,6 +370,16 @@ function permission(
     ...failure(403, 'Resource not accessible by integration'),
     headers: { 'x-accepted-github-permissions': `${scope}=${wanted}` },
   };
+}
+
+/** https://docs.github.com/rest/actions/cache#delete-github-actions-caches-for-a-repository-using-a-cache-key */
+function deleteCaches(call: Call, repository: FakeRepository): Reply {
+  const denied = permission(call, repository, 'actions', 'write');
+  if (denied !== undefined) return denied;
+  const deleted = repository.caches.filter((key) => key === call.query['key']);
+  if (deleted.length === 0) return failure(404, 'Not Found');
+  repository.caches = repository.caches.filter((key) => key !== call.query['key']);
+  return ok({ total_count: deleted.length, actions_caches: deleted.map((key, index) => ({ id: index + 1, key })) });
 }
 
 function getRef(call: Call, name: string, repository: FakeRepository, ref: string): Reply {

@@ -78,7 +78,7 @@ describe('isReleased', () => {
   test.each<[string, Partial<FakeState>, RegExp]>([
     [
       'without the permission',
-      { permissions: { contents: 'none', issues: 'none' } },
+      { permissions: { contents: 'none', issues: 'none', actions: 'none' } },
       /lacks a permission \(HTTP 403.*permissions: contents: read/,
     ],
     [

@@ -16,7 +16,7 @@ export interface Runner extends AsyncDisposable {
 }
 
 export interface StepOptions {
-  /** Undefined removes a variable. */
+  /** Undefined removes a variable. Variables `SIMULATED_…` are those of `other-system.ts`. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** Runs before the post step, as later steps of a job do. */
   readonly beforePost?: (outputs: Readonly<Record<string, string>>) => Promise<void>;
@@ -86,7 +86,7 @@ async function runStep(
   if (asNobody) for (const path of files) await chmod(path, 0o666);
   const program = asNobody ? await readableByAll(main, folders) : main;
   const variables = {
-    ...(asNobody ? { NODE_OPTIONS: `--import=${PRELOAD}`, SIMULATED_USER: '65534' } : {}),
+    ...(asNobody ? { SIMULATED_USER: '65534' } : {}),
     ...inputVariables(action, inputs, options.token ?? ''),
     GITHUB_OUTPUT: outputPath,
     GITHUB_STEP_SUMMARY: summaryPath,
@@ -149,6 +149,8 @@ function runBundle(
   variables: Readonly<Record<string, string>>,
 ): Promise<PostStep> {
   const { PATH, HOME, TMPDIR, SystemRoot } = process.env;
+  const own: StepOptions['environment'] = { ...variables, ...options.environment };
+  const isSimulated = Object.keys(own).some((name) => name.startsWith('SIMULATED_'));
   const child = spawn(process.execPath, [path], {
     cwd: folders.workspace,
     env: {
@@ -164,8 +166,8 @@ function runBundle(
       GITHUB_WORKSPACE: folders.workspace,
       GITHUB_SERVER_URL: 'https://github.com',
       GITHUB_REPOSITORY: 'octo-org/octo-repo',
-      ...variables,
-      ...options.environment,
+      ...own,
+      NODE_OPTIONS: `${own['NODE_OPTIONS'] ?? ''} ${isSimulated ? `--import=${PRELOAD}` : ''}`,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
