@@ -18,16 +18,25 @@ export interface FlatcarDisk {
 
 const MIB = 1024 * 1024;
 
+/** Types of Flatcar's partitions (flatcar-rootfs, flatcar-reserved, flatcar-resize), in which its boot code and tools know USR and ROOT. */
+const TYPES = {
+  rootfs: '5dfbf5f4-2848-4bac-aa5e-0d9a20b745a6',
+  reserved: 'c95dc21a-df0e-4340-8d7b-26cbfa9a03e0',
+  resize: '3884dd41-8582-4404-b9a8-e9b84f2df50e',
+} as const;
+
 /** Flatcar's partitions (disk_layout.json) with small sizes in MiB. The caller sets OEM's size. */
 const LAYOUT = [
   { number: 1, label: 'EFI-SYSTEM', size: 4, type: 'ef00' },
   { number: 2, label: 'BIOS-BOOT', size: 2, type: 'ef02' },
-  { number: 3, label: 'USR-A', size: 4, type: '8300' },
-  { number: 4, label: 'USR-B', size: 4, type: '8300' },
+  { number: 3, label: 'USR-A', size: 4, type: TYPES.rootfs, guid: '7130c94a-213a-4e5a-8e26-6cce9662f132' },
+  { number: 4, label: 'USR-B', size: 4, type: TYPES.rootfs, guid: 'e03dd35c-7c2d-4a47-b3fe-27f15780a57c' },
   { number: 6, label: 'OEM', size: 0, type: '8300' },
-  { number: 7, label: 'OEM-CONFIG', size: 1, type: '8300' },
-  { number: 9, label: 'ROOT', size: 8, type: '8300' },
+  { number: 7, label: 'OEM-CONFIG', size: 1, type: TYPES.reserved },
+  { number: 9, label: 'ROOT', size: 8, type: TYPES.resize },
 ] as const;
+
+export type Label = (typeof LAYOUT)[number]['label'];
 
 /** Runs a tool and returns its output. Throws Error with the tool's output if it fails. */
 export function run(command: string, ...args: readonly string[]): string {
@@ -56,22 +65,26 @@ export function scratch(name: string): { readonly path: string; remove(): void }
 
 /**
  * Creates a disk in Flatcar's layout at `path`: sgdisk's partition table, mkfs.vfat on EFI-SYSTEM, random bytes for the
- * dm-verity partitions, and mkfs.ext4 on ROOT. OEM is btrfs or ext4, with the files of `oemFiles` (name → text).
+ * dm-verity partitions, and mkfs.ext4 on ROOT. OEM is btrfs or ext4, with the files of `oemFiles` (name → text). Sizes are in MiB.
  */
 export function makeFlatcarDisk(
   path: string,
   oem: 'btrfs' | 'ext4',
   oemFiles: Readonly<Record<string, string>> = {},
   oemSize = oem === 'btrfs' ? 32 : 12,
+  sizes: Partial<Readonly<Record<Label, number>>> = {},
 ): FlatcarDisk {
-  const layout = LAYOUT.map((part) => (part.label === 'OEM' ? { ...part, size: oemSize } : part));
+  const layout = LAYOUT.map((part) => ({
+    ...part,
+    size: sizes[part.label] ?? (part.label === 'OEM' ? oemSize : part.size),
+  }));
   const total = layout.reduce((sum, part) => sum + part.size, 2);
   writeFileSync(path, '');
   truncateSync(path, total * MIB);
   const places = new Map<string, Place>();
   const table = ['-Z', '-o', '-a', '2048'];
   let start = 1;
-  for (const { number, label, size, type } of layout) {
+  for (const { number, label, size, type, ...part } of layout) {
     table.push(
       '-n',
       `${number}:${start * 2048}:${(start + size) * 2048 - 1}`,
@@ -80,6 +93,7 @@ export function makeFlatcarDisk(
       '-t',
       `${number}:${type}`,
     );
+    if ('guid' in part) table.push('-u', `${number}:${part.guid}`);
     places.set(label, { offset: start * MIB, length: size * MIB });
     start += size;
   }
