@@ -66,7 +66,7 @@ const UNCHECKED: readonly (readonly [path: RegExp, reason: string])[] = [
   [/^dist\//, 'built from src/'],
   [/^LICENSE$/, 'the text of the Apache Software Foundation'],
   [/^src\/customize\/configs\/module\/licenses\.txt$/, 'the licenses of Go modules'],
-  [/^test\/fixtures\/(feeds|keys|vectors|runner)\//, 'data that others published'],
+  [/^test\/fixtures\/(changes|feeds|keys|vectors|runner)\//, 'data that others published'],
   [/^(script\/prose\.ts|test\/docs\/prose\.test\.ts)$/, 'lists the words'],
 ];
 

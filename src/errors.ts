@@ -46,6 +46,10 @@ export const ERROR_CODES = {
     cause: 'The list of AMIs of a release cannot be parsed.',
     remedy: 'Use another version.',
   },
+  PACKAGES_INVALID: {
+    cause: 'The list of packages or the SBOM of a release cannot be parsed.',
+    remedy: 'Nothing to do: the change report leaves that part out.',
+  },
   FILE_NOT_FOUND: {
     cause: 'A required file is missing on the mirror or in the workspace.',
     remedy: 'Check the URL or path in the message, and whether the release was published for the platform.',

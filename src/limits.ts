@@ -28,12 +28,24 @@ export const LIMITS = {
   companion: 2 * 1024 ** 3,
   /** A release's list of AMIs: about 3 kB. */
   amiList: 1024 * 1024,
+  /** A release's list of packages: about 20 kB. */
+  packageList: 1024 * 1024,
+  /** A release's SBOM that is compared: some MB, of which most are relationships. */
+  sbom: 64 * 1024 * 1024,
+  /** The number of packages in either. A release has about 400, and an SBOM also those of each language. */
+  packages: 100_000,
+  /** A name or version in an SBOM, in characters. */
+  packageName: 200,
+  /** The release notes of one release, in characters. The longest have 120,000. */
+  notes: 500_000,
   /** A per-release document (packages, contents, licences, SBOM). */
   document: 256 * 1024 * 1024,
   /** An unpacked image. The largest disk is about 9 GiB. */
   unpacked: 64 * 1024 ** 3,
   /** The output `report`. On Linux, an environment variable has at most 128 KiB with its name (MAX_ARG_STRLEN, execve(2)). */
   reportOutput: 120_000,
+  /** The Markdown of release notes and changes, in characters. GitHub: the body of a release has at most 125,000. The rest is for the workflow's own text. */
+  releaseBody: 120_000,
   /** The rows of the tables in a job summary. GitHub drops the whole summary of a step above 1 MiB. */
   summary: 900_000,
   /** A verification summary as an input. One of all files of a release has about 400 kB. */

@@ -16,7 +16,7 @@ import {
   type VersionRequest,
 } from '../release/version.ts';
 import { shownText } from '../transfer/credentials.ts';
-import { invalidInput, orList, parseUrl, readAge, readChoice, readInteger, readText } from './inputs.ts';
+import { invalidInput, orList, parseUrl, readAge, readChoice, readInteger, readList, readText } from './inputs.ts';
 import { type KeyInputs, loginsOf, loginsOfKeyUrl, readKeys, type UrlWithLogin } from './key-inputs.ts';
 
 /** The inputs that download, resolve and verify share, without platform and architecture. */
@@ -34,6 +34,8 @@ export interface ReleaseInputs {
   readonly keys: KeyInputs;
   /** Without credentials. */
   readonly feedUrl: string;
+  /** Whether `feed-url` is another one than the default. */
+  readonly isOwnFeed: boolean;
   /** The URLs of `feed-url` and `signing-key-url` that have a login. */
   readonly otherLogins: readonly UrlWithLogin[];
   readonly minimumVersion: Version | undefined;
@@ -53,9 +55,22 @@ interface TransferInputs {
 
 const NO_LOCATIONS = { locations: [], userinfos: [], isOfficial: false, channelInfoUrl: undefined } as const;
 
-/** Reads the shared inputs. `isFetched`: files of a release are fetched, so a mirror is required. */
-export function readReleaseInputs(isFetched = true): ReleaseInputs {
-  return readInputsOf({ channel: readText('channel'), version: readText('version') }, isFetched);
+/** Reads the shared inputs for one channel. */
+export function readReleaseInputs(): ReleaseInputs {
+  return readInputsOf({ channel: readText('channel'), version: readText('version') });
+}
+
+/**
+ * Reads the shared inputs for each channel in the list `channel`. Each is checked against the other inputs. `isFetched`: files of a release are fetched, so a
+ * mirror is required.
+ */
+export function readForChannels(isFetched = true): readonly [ReleaseInputs, ...ReleaseInputs[]] {
+  const [first = '', ...others] = readList('channel');
+  const version = readText('version');
+  return [
+    readInputsOf({ channel: first, version }, isFetched),
+    ...others.map((channel) => readInputsOf({ channel, version }, isFetched)),
+  ];
 }
 
 /** One channel and one version, as in the inputs. */
@@ -78,6 +93,7 @@ export function readInputsOf(texts: ReleaseTexts, isFetched = true): ReleaseInpu
     ...(isFetched ? readLocations(distribution, version) : NO_LOCATIONS),
     keys: readKeys(distribution),
     feedUrl: feed.url,
+    isOwnFeed: feed.url !== FEED_URL,
     otherLogins: [...feed.logins, ...loginsOfKeyUrl()],
     minimumVersion: readMinimumVersion(),
     maximumAge: readAge('maximum-age'),

@@ -5,7 +5,7 @@ import { PLATFORMS } from '../release/platforms.ts';
 import { type PlatformPlan, planPlatform } from '../release/release-plan.ts';
 import { invalidInput, readBoolean, readList, readText } from './inputs.ts';
 import { readArchitectures, readTargets, type Targets } from './platform-inputs.ts';
-import { type ReleaseInputs, readInputsOf } from './release-inputs.ts';
+import { type ReleaseInputs, readForChannels } from './release-inputs.ts';
 import { requireGitHub } from './workflow-api.ts';
 
 /** The inputs of verify. */
@@ -27,7 +27,6 @@ export interface VerifyInputs extends ReleaseInputs {
 export async function readVerifyInputs(): Promise<VerifyInputs> {
   const files = readText('files');
   if (files !== '') checkForFiles();
-  // Each channel is checked against the other inputs.
   const [inputs, ...more] = readForChannels(files === '');
   const names = readList('platform');
   const isAll = names.includes('all');
@@ -51,15 +50,6 @@ export async function readVerifyInputs(): Promise<VerifyInputs> {
     issue: await readIssue(),
     token: readText('token'),
   };
-}
-
-function readForChannels(isFetched: boolean): readonly [ReleaseInputs, ...ReleaseInputs[]] {
-  const [first = '', ...others] = readList('channel');
-  const version = readText('version');
-  return [
-    readInputsOf({ channel: first, version }, isFetched),
-    ...others.map((channel) => readInputsOf({ channel, version }, isFetched)),
-  ];
 }
 
 function allPlatforms(architectures: readonly Architecture[]): Targets {

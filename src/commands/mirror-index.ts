@@ -10,7 +10,7 @@ import { readFeedObject } from '../release/feed.ts';
 import { VERSION_FILE } from '../release/release-plan.ts';
 import { compareVersions, parseVersion, type Version } from '../release/version.ts';
 import { parseVersionFile } from '../release/version-file.ts';
-import { feedUrlOf } from '../resolution/choose-version.ts';
+import { feedUrlOf } from '../resolution/read-feed.ts';
 import type { ReleaseRequest } from '../resolution/release-request.ts';
 import { shownUrl } from '../transfer/credentials.ts';
 import type { Session } from '../verification/session.ts';

@@ -1,9 +1,11 @@
-import { together } from '../concurrency.ts';
-import { ActionError, withSubject } from '../errors.ts';
+import { ActionError, describeError, KeyringChanged, toActionError } from '../errors.ts';
+import { isoSeconds } from '../format.ts';
 import { LIMITS } from '../limits.ts';
 import { type AmiIds, parseAmiList } from '../release/ami-list.ts';
+import { channelLabel } from '../release/channel.ts';
+import type { FeedEntry } from '../release/feed.ts';
 import type { FileName } from '../release/file-name.ts';
-import { fileUrl, type ReleaseLocation, type UrlOf } from '../release/location.ts';
+import { type ProviderNames, providerNames } from '../release/provider-names.ts';
 import {
   type Artifact,
   checkPublished,
@@ -12,18 +14,19 @@ import {
   type PlatformPlan,
   signatureName,
 } from '../release/release-plan.ts';
-import { directoryUrl, type Release } from '../resolution/release.ts';
+import { isDevelopmentBuild, type Version } from '../release/version.ts';
+import type { ReleaseChanges } from '../report/change-report.ts';
+import { readFeed } from '../resolution/read-feed.ts';
+import type { Release } from '../resolution/release.ts';
 import type { ReleaseRequest } from '../resolution/release-request.ts';
 import { resolveRelease } from '../resolution/resolve-release.ts';
-import { tryMirrors } from '../transfer/mirrors.ts';
-import { fetchProofs } from '../verification/fetch-proofs.ts';
 import { restartOnKeyringChange } from '../verification/restart.ts';
-import { orThrow } from '../verification/result.ts';
 import type { Session } from '../verification/session.ts';
-import { oneChunk, verifyFile } from '../verification/verify-file.ts';
+import { compareReleases } from './compare-releases.ts';
+import { type Mirror, onMirror, readVerified } from './release-mirror.ts';
 
 /** The release and files to resolve for one architecture. */
-export interface ResolveRequest {
+interface ResolveRequest {
   readonly release: ReleaseRequest;
   readonly platforms: readonly PlatformPlan[];
   readonly named: readonly NamedFile[];
@@ -41,70 +44,109 @@ export interface ResolvedPlatform {
   readonly architecture: Release['architecture'];
   readonly url: URL;
   readonly signatureUrl: URL;
+  /** Names of the release at the platform's provider. */
+  readonly names: ProviderNames | undefined;
   /** Published name → URL, of the image and its companions. */
   readonly files: ReadonlyMap<FileName, URL>;
   /** Of platform `ami`. Each architecture has others. */
   readonly amis: AmiIds | undefined;
 }
 
-/** The release of each architecture, and the platforms' files. */
+/** The release of each architecture, the platforms' files, and what the feed knows. */
 export interface Resolution {
-  readonly releases: readonly Release[];
+  readonly releases: readonly [Release, ...Release[]];
   readonly platforms: readonly ResolvedPlatform[];
   readonly named: readonly ResolvedFile[];
+  /** The release in the feed, which is not signed. Undefined if the feed was not read, or does not list the release. */
+  readonly entry: FeedEntry | undefined;
+  readonly changes: ReleaseChanges | undefined;
 }
+
+/** Settings for all channels. */
+export interface ResolveOptions {
+  /** Whether the failure of one channel fails all. Otherwise it is a warning, unless no channel is left. */
+  readonly isStrict: boolean;
+  /** Whether the release feed is read. Nothing fails if it can't be read. */
+  readonly hasFeed: boolean;
+  /** Returns the version to compare a release with; undefined if there is none. */
+  readonly sinceOf: (release: Release) => Version | undefined;
+}
+
+/** The requests of one channel, one for each architecture. */
+export type ChannelRequest = readonly [ResolveRequest, ...ResolveRequest[]];
 
 /**
- * Finds a release, and for each platform and architecture the variant that a mirror has. No image is downloaded. `current` is resolved for the first
- * architecture, a range for all of them, and the other architectures must have the same version.
+ * Finds the release of each channel, and for each platform and architecture the variant that a mirror has. No image is downloaded. `current` is resolved for the
+ * first architecture of a channel, a range for all of them, and the other architectures must have the same version.
  */
-export function resolve(requests: readonly ResolveRequest[], session: Session): Promise<Resolution> {
-  return restartOnKeyringChange(session, () => resolveAll(requests, session));
+export function resolve(
+  channels: readonly ChannelRequest[],
+  options: ResolveOptions,
+  session: Session,
+): Promise<readonly [Resolution, ...Resolution[]]> {
+  return restartOnKeyringChange(session, async () => {
+    const resolutions: Resolution[] = [];
+    const errors: ActionError[] = [];
+    for (const requests of channels) {
+      const label = channelLabel(requests[0].release.channel);
+      try {
+        resolutions.push(await resolveChannel(requests, options, session));
+      } catch (thrown) {
+        if (thrown instanceof KeyringChanged || options.isStrict || channels.length === 1) throw thrown;
+        const error = toActionError(thrown, `resolving channel ${label}`);
+        session.progress.warning(`Skipping channel ${label}: ${describeError(error)}`);
+        errors.push(error);
+      }
+    }
+    const [first, ...others] = resolutions;
+    if (first === undefined) throw errors[0] ?? new TypeError('A run without a channel');
+    return [first, ...others];
+  });
 }
 
-async function resolveAll(requests: readonly ResolveRequest[], session: Session): Promise<Resolution> {
-  const releases: Release[] = [];
+async function resolveChannel(
+  requests: ChannelRequest,
+  options: ResolveOptions,
+  session: Session,
+): Promise<Resolution> {
+  const [{ release: request }, ...others] = requests;
+  const alsoFor = requests.map(({ release: { architecture } }) => architecture);
+  const first = await resolveRelease({ ...request, alsoFor }, session);
+  const version = { kind: 'exact', version: first.version } as const;
+  const releases: [Release, ...Release[]] = [first];
+  for (const { release } of others) releases.push(await resolveRelease({ ...release, version, alsoFor }, session));
   const platforms: ResolvedPlatform[] = [];
   const named: ResolvedFile[] = [];
-  const alsoFor = requests.map(({ release: { architecture } }) => architecture);
-  for (const request of requests) {
-    const [first] = releases;
-    const version =
-      first === undefined ? request.release.version : ({ kind: 'exact', version: first.version } as const);
-    const release = await resolveRelease({ ...request.release, version, alsoFor }, session);
-    releases.push(release);
-    for (const plan of request.platforms) {
+  for (const [index, release] of releases.entries()) {
+    for (const plan of requests[index]?.platforms ?? []) {
       checkPublished(plan, release.version);
       const found = await findFiles(plan, release, session);
       const amis = plan.platform === 'ami' ? await fetchAmis(plan, release, session) : undefined;
       platforms.push({ ...found, amis });
     }
-    for (const file of request.named) named.push(await findFile(file, release, session));
+    for (const file of requests[index]?.named ?? []) named.push(await findFile(file, release, session));
   }
-  return { releases, platforms, named };
+  const feed = options.hasFeed && !isDevelopmentBuild(first.version) ? await readOptionalFeed(request, session) : [];
+  const since = options.sinceOf(first);
+  return {
+    releases,
+    platforms,
+    named,
+    entry: feed.find((entry) => entry.version === first.version),
+    changes: since && (await compareReleases({ release: first, request, since, feed }, session)),
+  };
 }
 
-/** A mirror's copy of a release. */
-interface Mirror {
-  readonly release: Release;
-  readonly urlOf: UrlOf;
-  readonly session: Session;
-}
-
-/** Runs `work` for the first mirror of a release on which it succeeds. */
-function onMirror<T>(release: Release, session: Session, work: (mirror: Mirror) => Promise<T>): Promise<T> {
-  const toMirror = (location: ReleaseLocation): Mirror => ({
-    release,
-    urlOf: (name, folder) => fileUrl(location, release, release.version, name, folder),
-    session,
-  });
-  return tryMirrors(
-    release.locations,
-    (location) => directoryUrl(location, release, release.version),
-    (location) => work(toMirror(location)),
-    session.progress,
-    release.failures,
-  );
+/** Returns the releases in the feed. Empty, with a line in the log, if it can't be read. */
+async function readOptionalFeed(request: ReleaseRequest, session: Session): Promise<readonly FeedEntry[]> {
+  try {
+    return await readFeed(request, session);
+  } catch (error) {
+    const known = toActionError(error, 'reading the release feed');
+    const log = known.code === 'FILE_NOT_FOUND' ? session.progress.info : session.progress.warning;
+    log(`Release notes are unknown. ${describeError(known)}`);
+    return [];
+  }
 }
 
 function findFiles(
@@ -125,7 +167,8 @@ function findFiles(
     }
     const { architecture } = release;
     const signatureUrl = urlOf(signatureName(image.name));
-    return { platform, architecture, url: urlOf(image.name), signatureUrl, files };
+    const names = providerNames(platform, release);
+    return { platform, architecture, url: urlOf(image.name), signatureUrl, names, files };
   });
 }
 
@@ -157,27 +200,24 @@ function notFound(
   );
 }
 
-/** The list of AMIs is small, so it is verified in memory. */
-function fetchAmis(plan: PlatformPlan, release: Release, session: Session): Promise<AmiIds> {
+async function fetchAmis(plan: PlatformPlan, release: Release, session: Session): Promise<AmiIds> {
   const artifact = plan.companions.flat().find(isAmiList);
   if (artifact === undefined) throw new TypeError('The catalogue has no AMI list');
-  return onMirror(release, session, async ({ urlOf }) => {
-    const url = urlOf(artifact.name);
-    const [proofs, bytes] = await together([
-      fetchProofs(artifact, urlOf, session),
-      session.transport.readSmall(url, LIMITS.amiList),
-    ]);
-    if (bytes === undefined) {
-      throw new ActionError(
-        'FILE_NOT_FOUND',
-        `This release has no list of AMIs: ${url.href} not found. Use another version, or import the image of platform ami_vmdk.`,
-        { file: artifact.name, url: url.href },
-      );
-    }
-    const { name, signedNames } = artifact;
-    const open = async (): Promise<AsyncIterable<Uint8Array>> => oneChunk(bytes);
-    const { buildTime } = release;
-    orThrow(await verifyFile({ name, signedNames, buildTime, label: url.href, proofs, open }, session));
-    return await withSubject(url.href, () => parseAmiList(bytes));
-  });
+  const missing = ({ href }: URL): string =>
+    `This release has no list of AMIs: ${href} not found. Use another version, or import the image of platform ami_vmdk.`;
+  const file = { artifact, maxBytes: LIMITS.amiList, missing, parse: parseAmiList };
+  const amis = await readVerified(file, release, session);
+  warnOfOldAmis(release, session);
+  return amis;
+}
+
+/** Flatcar: "releases will remain available as public AMIs on AWS for 9 months" (https://www.flatcar.org/docs/latest/deploy/cloud/aws-ec2/). */
+const AMI_LIFETIME = 274 * 24 * 60 * 60 * 1000;
+
+function warnOfOldAmis({ distribution, version, verdict }: Release, { now, progress }: Session): void {
+  if (distribution.name !== 'flatcar' || verdict === undefined) return;
+  if (now.getTime() - verdict.signedAt.getTime() <= AMI_LIFETIME) return;
+  progress.warning(
+    `The AMIs of ${version} may not be public any more: it was signed on ${isoSeconds(verdict.signedAt).slice(0, 10)}, and Flatcar unpublishes AMIs after nine months. Use a newer version, or import the image of platform ami_vmdk.`,
+  );
 }

@@ -18,7 +18,8 @@ import {
 } from '../release/release-plan.ts';
 import type { Version } from '../release/version.ts';
 import type { FileReport, VerificationReport } from '../report/verification-report.ts';
-import { chooseVersion, feedUrlOf } from '../resolution/choose-version.ts';
+import { chooseVersion } from '../resolution/choose-version.ts';
+import { feedUrlOf } from '../resolution/read-feed.ts';
 import { readRelease, versionFileUrl } from '../resolution/read-release.ts';
 import type { Release } from '../resolution/release.ts';
 import type { ReleaseRequest } from '../resolution/release-request.ts';
@@ -29,7 +30,7 @@ import { reportError, reportFile, reportRelease } from '../verification/report-f
 import { restartOnKeyringChange } from '../verification/restart.ts';
 import { type NoteFacts, orThrow, type Result, toResult } from '../verification/result.ts';
 import type { Session } from '../verification/session.ts';
-import { oneChunk, verifyFile, verifyWholeFile } from '../verification/verify-file.ts';
+import { keepChunks, oneChunk, verifyFile, verifyWholeFile } from '../verification/verify-file.ts';
 import { withRemoteFile } from '../verification/with-remote-file.ts';
 import type { RunProgress } from './run-progress.ts';
 
@@ -326,19 +327,11 @@ function verifyRemote(artifact: Artifact, mirror: Mirror, note: NoteFacts): Prom
     const proofs = await fetchProofs(artifact, urlOf, session);
     const list: Uint8Array[] = [];
     const open = async (): Promise<AsyncIterable<Uint8Array>> =>
-      isAmiList(artifact) ? keep(remote.chunks(), list) : remote.chunks();
+      isAmiList(artifact) ? keepChunks(remote.chunks(), list) : remote.chunks();
     const file = { name, signedNames, buildTime: release.buildTime, label: url.href, proofs, open };
     const result = await verifyWholeFile(file, session);
     note(result.facts);
     orThrow(result);
     return isAmiList(artifact) ? Object.keys(await withSubject(url.href, () => parseAmiList(Buffer.concat(list)))) : [];
   });
-}
-
-/** Yields the chunks, and appends them to `kept`. */
-async function* keep(chunks: AsyncIterable<Uint8Array>, kept: Uint8Array[]): AsyncGenerator<Uint8Array> {
-  for await (const chunk of chunks) {
-    kept.push(chunk);
-    yield chunk;
-  }
 }

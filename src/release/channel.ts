@@ -57,13 +57,18 @@ const STREAM_MAJORS: ReadonlyMap<number, number> = new Map([
   [2024, 4081],
 ]);
 
+/** Returns the year of the LTS stream of a version; undefined if it is unknown. */
+export function streamYear(version: Version): number | undefined {
+  const { major } = versionNumbers(version);
+  return [...STREAM_MAJORS].find(([, ofStream]) => ofStream === major)?.[0];
+}
+
 /** Returns the channel of `version` if it is another one than `channel`; undefined if it is the same or unknown. */
 export function otherChannel(version: Version, channel: Channel, distribution: Distribution): string | undefined {
   const named = namedChannel(version, distribution);
   if (named !== undefined && named !== channel.name) return named;
   if (channel.year === undefined) return undefined;
-  const { major } = versionNumbers(version);
-  const [year] = [...STREAM_MAJORS].find(([, ofStream]) => ofStream === major) ?? [];
+  const year = streamYear(version);
   const isKnown = year !== undefined || STREAM_MAJORS.has(channel.year);
   if (!isKnown || year === channel.year) return undefined;
   return channelLabel({ name: 'lts', year });

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ActionError } from '../errors.ts';
+import { isoSeconds } from '../format.ts';
 import { LIMITS } from '../limits.ts';
 import type { Architecture } from './architecture.ts';
 import { type Channel, channelLabel, parseChannel } from './channel.ts';
@@ -18,6 +19,12 @@ import {
 export interface FeedEntry {
   readonly version: Version;
   readonly architectures: readonly string[];
+  /** In ISO 8601; undefined if it is missing or invalid. */
+  readonly date: string | undefined;
+  /** Component → version, such as `kernel` → `6.12.102`. */
+  readonly software: Readonly<Record<string, string>>;
+  /** Release notes as published: Markdown with anything in it. */
+  readonly notes: string;
 }
 
 /**
@@ -32,9 +39,9 @@ export function parseFeed(bytes: Uint8Array, channel: Channel, distribution: Dis
   for (const [key, value] of Object.entries(feed)) {
     const version = parseVersion(key);
     if (version === undefined) continue;
-    const architectures = readEntry(key, value);
+    const architectures = readArchitectures(key, value);
     if (parseChannel(String(value['channel']), distribution)?.name === channel.name)
-      entries.push({ version, architectures });
+      entries.push({ version, architectures, ...readFacts(value) });
   }
   entries.sort((a, b) => compareVersions(a.version, b.version));
   return channel.year === undefined ? entries : ofStream(entries, feed, channel.year);
@@ -68,7 +75,7 @@ function hasTooMany(bytes: Uint8Array): boolean {
 
 const [COMMA, BRACKET, BRACE] = Buffer.from(',[{');
 
-function readEntry(key: string, value: unknown): readonly string[] {
+function readArchitectures(key: string, value: unknown): readonly string[] {
   const entry = typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
   const { channel, architectures } = entry;
   if (typeof channel !== 'string') throw invalid(`release ${key} has no channel`);
@@ -76,6 +83,32 @@ function readEntry(key: string, value: unknown): readonly string[] {
     throw invalid(`release ${key} has no list of architectures`);
   }
   return architectures;
+}
+
+const COMPONENT = /^[0-9A-Za-z][0-9A-Za-z_.-]{0,30}$/;
+const COMPONENT_VERSION = /^[0-9A-Za-z][0-9A-Za-z._+~-]{0,60}$/;
+
+/** Returns what the feed knows about a release. Nothing depends on it, so invalid parts count as missing. */
+function readFacts(entry: Readonly<Record<string, unknown>>): Omit<FeedEntry, 'version' | 'architectures'> {
+  const { release_date: date, major_software: software, release_notes: notes } = entry;
+  const components = Object.entries(software ?? {}).flatMap(([name, versions]): (readonly [string, string])[] => {
+    const known = (Array.isArray(versions) ? versions : []).filter(
+      (each) => typeof each === 'string' && COMPONENT_VERSION.test(each),
+    );
+    return COMPONENT.test(name) && known.length > 0 ? [[name, known.join(', ')]] : [];
+  });
+  return {
+    date: typeof date === 'string' ? readDate(date) : undefined,
+    software: Object.fromEntries(components),
+    notes: typeof notes === 'string' ? notes.slice(0, LIMITS.notes) : '',
+  };
+}
+
+/** The feed has dates such as `2026-08-13 15:48:35 +0000`. */
+function readDate(text: string): string | undefined {
+  const [, day, time] = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d) \+0000$/.exec(text) ?? [];
+  const date = new Date(`${day}T${time}Z`);
+  return Number.isNaN(date.getTime()) ? undefined : isoSeconds(date);
 }
 
 /**

@@ -1,11 +1,10 @@
-import { ActionError, withSubject } from '../errors.ts';
-import { LIMITS } from '../limits.ts';
-import { channelLabel } from '../release/channel.ts';
-import { newestMatch, parseFeed } from '../release/feed.ts';
+import { ActionError } from '../errors.ts';
+import { newestMatch } from '../release/feed.ts';
 import type { Version } from '../release/version.ts';
 import { shownUrl } from '../transfer/credentials.ts';
 import type { Session } from '../verification/session.ts';
 import { findNewerRelease, warnOfNewerVersion } from './newer-release.ts';
+import { feedUrlOf, readFeed } from './read-feed.ts';
 import type { ReleaseRequest } from './release-request.ts';
 
 /**
@@ -34,31 +33,13 @@ export async function chooseVersion(request: ReleaseRequest, session: Session): 
 }
 
 /** Returns the newest match of a range in the feed, or the error if there is none. */
-async function newestInFeed(
-  request: ReleaseRequest,
-  range: string,
-  { transport }: Session,
-): Promise<Version | ActionError> {
-  const { channel, distribution } = request;
-  const url = feedUrlOf(request);
-  const feed = await transport.readSmall(url, LIMITS.feed);
-  if (feed === undefined) {
-    throw new ActionError(
-      'FILE_NOT_FOUND',
-      `There is no release feed at ${shownUrl(url)}. Check \`channel\` and \`feed-url\`.`,
-      { url: shownUrl(url) },
-    );
-  }
-  const entries = await withSubject(shownUrl(url), () => parseFeed(feed, channel, distribution));
+async function newestInFeed(request: ReleaseRequest, range: string, session: Session): Promise<Version | ActionError> {
+  const entries = await readFeed(request, session);
+  const architectures = [...new Set([request.architecture, ...(request.alsoFor ?? [])])];
   try {
-    return newestMatch(entries, range, [...new Set([request.architecture, ...(request.alsoFor ?? [])])], channel);
+    return newestMatch(entries, range, architectures, request.channel);
   } catch (error) {
     if (error instanceof ActionError && error.code === 'VERSION_NOT_FOUND') return error;
     throw error;
   }
-}
-
-/** Returns the URL of the release feed for a request's channel. */
-export function feedUrlOf({ feedUrl, channel }: ReleaseRequest): URL {
-  return new URL(feedUrl.replaceAll('{channel}', channelLabel(channel)));
 }

@@ -18,15 +18,27 @@ export function warnOfRollback(
   source: string,
   progress: Progress,
 ): void {
-  const { major } = versionNumbers(version);
-  // Each LTS stream has one major version, and an older stream is always older than the newest LTS release.
-  const isOfStream = (each: Version): boolean => channel.year === undefined || versionNumbers(each).major === major;
-  const sameChannel = known.filter(
-    (each) => namedChannel(each, distribution) === channel.name && isOfStream(each) && !each.includes('+'),
-  );
-  const newest = sameChannel.toSorted(compareVersions).at(-1);
+  const newest = ofSameChannel({ channel, distribution, version }, known).at(-1);
   if (newest === undefined || compareVersions(newest, version) <= 0) return;
   progress.warning(
     `The current ${channelLabel(channel)} release is ${version}, but ${source} ${newest}: the mirror may have been rolled back. Set \`minimum-version\` to fail in this case.`,
   );
+}
+
+/** Returns the newest known version of the release's channel that is older than the release; undefined if there is none. */
+export function newestBefore(release: CurrentRelease, known: readonly Version[]): Version | undefined {
+  return ofSameChannel(release, known).findLast((each) => compareVersions(each, release.version) < 0);
+}
+
+/** Returns the known releases of a release's channel, oldest first. */
+function ofSameChannel(
+  { channel, distribution, version }: CurrentRelease,
+  known: readonly Version[],
+): readonly Version[] {
+  const { major } = versionNumbers(version);
+  // Each LTS stream has one major version, and an older stream is always older than the newest LTS release.
+  const isOfStream = (each: Version): boolean => channel.year === undefined || versionNumbers(each).major === major;
+  return known
+    .filter((each) => namedChannel(each, distribution) === channel.name && isOfStream(each) && !each.includes('+'))
+    .toSorted(compareVersions);
 }

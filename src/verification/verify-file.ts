@@ -116,6 +116,14 @@ export async function* oneChunk(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }
 
+/** Yields the chunks, and appends them to `kept`. */
+export async function* keepChunks(chunks: AsyncIterable<Uint8Array>, kept: Uint8Array[]): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    kept.push(chunk);
+    yield chunk;
+  }
+}
+
 async function verifyDigests(file: UnverifiedFile, session: Session): Promise<Digests | undefined> {
   const { label, proofs, isLocal = false } = file;
   const { keys, now, progress, signedMetadata } = session;

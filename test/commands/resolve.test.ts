@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { type Resolution, resolve } from '../../src/commands/resolve.ts';
+import { type ChannelRequest, type Resolution, type ResolveOptions, resolve } from '../../src/commands/resolve.ts';
 import type { Architecture } from '../../src/release/architecture.ts';
 import { DISTRIBUTIONS } from '../../src/release/distribution.ts';
 import { parsePublishedPath } from '../../src/release/file-name.ts';
 import { type PlatformPlan, planFile } from '../../src/release/release-plan.ts';
 import type { ReleaseRequest } from '../../src/resolution/release-request.ts';
+import type { Session } from '../../src/verification/session.ts';
 import {
   createFakeMirrors,
   type FakeMirrors,
@@ -44,7 +45,17 @@ async function run(
     platforms,
     named: [],
   }));
-  return { resolution: await resolve(requests, session), ...log };
+  return { resolution: await resolveOne(requests, session), ...log };
+}
+
+const OPTIONS: ResolveOptions = { isStrict: false, hasFeed: false, sinceOf: () => undefined };
+
+/** Resolves one channel. */
+async function resolveOne(requests: readonly ChannelRequest[number][], session: Session): Promise<Resolution> {
+  const [first, ...others] = requests;
+  if (first === undefined) throw new TypeError('no request');
+  const [resolution] = await resolve([[first, ...others]], OPTIONS, session);
+  return resolution;
 }
 
 const NAMES = ['flatcar-zfs.raw', 'rootfs-included-sysexts/docker-flatcar.raw'];
@@ -60,7 +71,7 @@ describe('system extensions and files without a platform', () => {
     const folder = await mirrors.publishRelease();
     for (const name of NAMES) await mirrors.publish(`${folder}/${name}`, IMAGE_BYTES);
     const { session } = await openFakeSession(mirrors);
-    const resolution = await resolve([{ release: requestOf(), platforms: [], named }], session);
+    const resolution = await resolveOne([{ release: requestOf(), platforms: [], named }], session);
     expect(resolution.platforms).toEqual([]);
     expect(resolution.named).toEqual(
       NAMES.map((name) => ({ kind: 'file', name, architecture: 'amd64', url: new URL(`${folder}/${name}`) })),
@@ -70,7 +81,7 @@ describe('system extensions and files without a platform', () => {
   test('fail if no mirror has one', async () => {
     const folder = await mirrors.publishRelease();
     const { session } = await openFakeSession(mirrors);
-    await expect(resolve([{ release: requestOf(), platforms: [], named }], session)).rejects.toThrow(
+    await expect(resolveOne([{ release: requestOf(), platforms: [], named }], session)).rejects.toThrow(
       `The mirror has no file of 4593.2.5 for ${NAMES[0]} on amd64: ${folder}/${NAMES[0]} not found.`,
     );
   });
@@ -84,7 +95,7 @@ describe('resolve', () => {
     const { session } = await openFakeSession(mirrors);
     const transport = { ...session.transport, open: () => Promise.reject(new Error('an image was requested')) };
     const requests = [{ release: requestOf(), platforms: [plan('openstack')], named: [] }];
-    const { releases, platforms } = await resolve(requests, { ...session, transport });
+    const { releases, platforms } = await resolveOne(requests, { ...session, transport });
     expect(releases).toMatchObject([{ version: VERSION }]);
     expect(platforms).toEqual([
       {
@@ -94,6 +105,7 @@ describe('resolve', () => {
         signatureUrl: new URL(`${folder}/${IMAGE}.gz.sig`),
         files: new Map([[`${IMAGE}.gz`, new URL(`${folder}/${IMAGE}.gz`)]]),
         amis: undefined,
+        names: undefined,
       },
     ]);
   });

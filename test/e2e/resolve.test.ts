@@ -62,7 +62,8 @@ test('a platform and architecture: version, URL, matrix, and nothing fetched but
     url,
     urls: JSON.stringify([
       {
-        ...{ platform: 'openstack', architecture: 'amd64', url, signatureUrl: `${url}.sig` },
+        ...{ platform: 'openstack', architecture: 'amd64', channel: 'stable', version: '4593.2.5' },
+        ...{ url, signatureUrl: `${url}.sig` },
         files: { 'flatcar_production_openstack_image.img': url },
       },
     ]),
@@ -73,13 +74,20 @@ test('a platform and architecture: version, URL, matrix, and nothing fetched but
     sysexts: '{}',
     files: '{}',
     released: '',
+    'release-date': '',
+    software: '{}',
+    changes: '',
   });
   expect(
     stage.server.requests
       .filter(({ method }) => method === 'GET')
       .map(({ path }) => path)
       .sort(),
-  ).toEqual(['/stable/amd64-usr/current/version.txt', '/stable/amd64-usr/current/version.txt.sig']);
+  ).toEqual([
+    '/releases-json/releases-stable.json',
+    '/stable/amd64-usr/current/version.txt',
+    '/stable/amd64-usr/current/version.txt.sig',
+  ]);
   expect(await everythingIn(runner.toolCache)).toEqual([]);
   expect(step.summary).toContain('4593.2.5');
 });

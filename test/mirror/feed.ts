@@ -13,6 +13,7 @@ export async function layFeed(
   root: string,
   release: MirrorRelease,
   names: readonly string[] = ['current'],
+  notes = 'A release of the mirror.',
 ): Promise<void> {
   const path = join(root, FEED_PATH.replace('{channel}', release.channel));
   await mkdir(dirname(path), { recursive: true });
@@ -22,7 +23,7 @@ export async function layFeed(
     architectures: [release.board.replace('-usr', '')],
     release_date: release.builtAt.toISOString().replace('T', ' ').replace(/\..*/, ' +0000'),
     major_software: { kernel: ['6.12.87'], systemd: ['257'] },
-    release_notes: 'A release of the mirror.',
+    release_notes: notes,
   };
   const before = feed[release.version] as typeof entry | undefined;
   const architectures = [...new Set([...(before?.architectures ?? []), ...entry.architectures])].sort();

@@ -225,7 +225,14 @@ function amiDrafts(options: ReleaseOptions): readonly Draft[] {
 function documentDrafts(options: ReleaseOptions): readonly Draft[] {
   const text = (name: string): string => {
     if (name.endsWith('_sbom.json'))
-      return `${JSON.stringify({ spdxVersion: 'SPDX-2.3', name: options.version, packages: [] })}\n`;
+      return `${JSON.stringify({
+        spdxVersion: 'SPDX-2.3',
+        name: options.version,
+        packages: [
+          { name: 'bzip2', versionInfo: '1.0.8' },
+          { name: 'coreos', versionInfo: options.version },
+        ],
+      })}\n`;
     if (name.endsWith('.json')) return '[{"project":"app-arch/bzip2","license":["BZIP2"]}]\n';
     if (name.endsWith('_config.txt')) return 'CONFIG_64BIT=y\nCONFIG_SQUASHFS=y\n';
     if (name.endsWith('_contents.txt'))

@@ -62,6 +62,34 @@ describe('the real feeds', () => {
     expect(new Set(versions.map((version) => version.split('.')[0])).size).toBe(1);
   });
 
+  test('have a date, the software and the notes of every release', () => {
+    const entries = [...entriesOf('stable'), ...entriesOf('lts')];
+    for (const { date, software, notes } of entries) {
+      expect(date).toMatch(/^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+      expect(Object.keys(software)).toEqual(expect.arrayContaining(['kernel', 'systemd', 'docker', 'ignition']));
+      expect(notes).not.toBe('');
+    }
+    expect(entriesOf('stable').at(-1)).toMatchObject({
+      date: '2026-08-13T15:48:35Z',
+      software: { containerd: '2.1.5', docker: '28.0.4', ignition: '2.24.0', kernel: '6.12.102', systemd: '257' },
+    });
+  });
+
+  test.each([
+    [{ release_date: '2026-02-30 15:48:35 +0000' }, { date: '2026-03-02T15:48:35Z' }],
+    [{ release_date: 'yesterday' }, { date: undefined }],
+    [{ release_date: '2026-08-13 99:48:35 +0000' }, { date: undefined }],
+    [
+      { release_date: 7, release_notes: {}, major_software: 'kernel' },
+      { date: undefined, notes: '', software: {} },
+    ],
+    [{ major_software: { kernel: ['6.12', '::x'], 'a b': ['1'], docker: '28' } }, { software: { kernel: '6.12' } }],
+    [{ release_notes: 'x'.repeat(600_000) }, { notes: 'x'.repeat(500_000) }],
+  ])('with %j have %j', (facts, expected) => {
+    const text = JSON.stringify({ '4593.2.5': { channel: 'stable', architectures: ['amd64'], ...facts } });
+    expect(entriesOf('stable', Buffer.from(text))).toMatchObject([expected]);
+  });
+
   test('a stream that the feed does not have fails', () => {
     expect(() => entriesOf('lts-2031')).toThrow(
       /has no current-2031, so the major version of this LTS stream is unknown/,
@@ -150,6 +178,9 @@ describe('newestMatch', () => {
     const entry = (version: string, ...architectures: string[]): FeedEntry => ({
       version: version as Version,
       architectures,
+      date: undefined,
+      software: {},
+      notes: '',
     });
     const entries = [
       entry('4230.2.0', 'amd64', 'arm64'),
@@ -196,7 +227,7 @@ describe('an invalid feed', () => {
   test('keys that are no versions are ignored', () => {
     const text =
       '{"current":7,"../x":{},"4593.2.5":{"channel":"stable","architectures":["amd64"]},"__proto__":{"channel":"stable"}}';
-    expect(entriesOf('stable', Buffer.from(text))).toEqual([{ version: '4593.2.5', architectures: ['amd64'] }]);
+    expect(entriesOf('stable', Buffer.from(text))).toMatchObject([{ version: '4593.2.5', architectures: ['amd64'] }]);
   });
 
   test('arbitrary JSON is parsed or fails with FEED_INVALID', () => {
