@@ -1,13 +1,18 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { KeyringChanged } from '../../src/errors.ts';
+import { ActionError, type ErrorCode, KeyringChanged } from '../../src/errors.ts';
+import { BUILT_IN_KEYS } from '../../src/trust/built-in-keys.ts';
 import { preflightSignature } from '../../src/trust/detached-signature.ts';
+import type { Fingerprint } from '../../src/trust/fingerprint.ts';
+import { newestExpiry, readKeyring } from '../../src/trust/keyring.ts';
 import { parseSignatureFile } from '../../src/trust/signature-file.ts';
 import { restartOnKeyringChange } from '../../src/verification/restart.ts';
-import { verifyData } from '../../src/verification/signing-keys.ts';
+import { openSigningKeys, type SigningKeyOptions, verifyData } from '../../src/verification/signing-keys.ts';
 import {
   createFakeMirrors,
+  DAY,
   type FakeMirrors,
   type FakeSession,
+  IMAGE,
   KEY,
   KEY_URL,
   keyBlock,
@@ -16,6 +21,7 @@ import {
   REVOKING,
   SIGNED,
 } from '../commands/fake-mirrors.ts';
+import { silent } from '../runner/silent-progress.ts';
 import { detached, type RawKey } from '../trust/packet-writer.ts';
 
 const DATA = Buffer.from('data');
@@ -90,6 +96,114 @@ describe('an unknown signing key', () => {
     expect(await verifyBy(fake, KEY.next, KEY.first)).toBe(KEY.first.fingerprint);
     expect(mirrors.requests).toEqual([]);
   });
+});
+
+describe('a check that fails', () => {
+  /** Runs a check that fails until the keyring has the next key. */
+  async function check(code: ErrorCode, ...keys: readonly RawKey[]): Promise<string> {
+    mirrors.serve(KEY_URL, ROTATED);
+    const { session } = await openFakeSession(mirrors, { keyUrl: KEY_URL });
+    const signature = await parseSignatureFile(Buffer.concat(keys.map((key) => detached(DATA, key, SIGNED))));
+    return session.keys.verify(signature, ({ signingKeys }) => {
+      if (signingKeys.some(({ fingerprint }) => fingerprint === KEY.next.fingerprint)) return 'accepted';
+      throw new ActionError(code, 'It failed.', { file: IMAGE });
+    });
+  }
+
+  test.each(['UNKNOWN_SIGNING_KEY', 'KEY_EXPIRED'] as const)(
+    'with %s runs again with the published key',
+    async (code) => {
+      expect(await check(code, KEY.first)).toBe('accepted');
+      expect(mirrors.requests).toEqual([KEY_URL]);
+    },
+  );
+
+  test('with another code fails, and nothing is downloaded', async () => {
+    await expect(check('SIGNATURE_MISMATCH', KEY.first)).rejects.toMatchObject({
+      code: 'SIGNATURE_MISMATCH',
+      message: 'It failed.',
+      file: IMAGE,
+    });
+    expect(mirrors.requests).toEqual([]);
+  });
+
+  test('with another code runs again if another signature has an unknown key', async () => {
+    expect(await check('SIGNATURE_MISMATCH', KEY.first, KEY.next)).toBe('accepted');
+    expect(mirrors.requests).toEqual([KEY_URL]);
+  });
+
+  test('with an unexpected error fails with it, and nothing is downloaded', async () => {
+    mirrors.serve(KEY_URL, ROTATED);
+    const { session } = await openFakeSession(mirrors, { keyUrl: KEY_URL });
+    const signature = await parseSignatureFile(detached(DATA, KEY.next, SIGNED));
+    const error = new TypeError('x is undefined');
+    await expect(session.keys.verify(signature, () => Promise.reject(error))).rejects.toBe(error);
+    expect(mirrors.requests).toEqual([]);
+  });
+
+  test('keeps its file and its cause in the error about the published key', async () => {
+    const { session } = await openFakeSession(mirrors);
+    const signature = await parseSignatureFile(detached(DATA, KEY.next, SIGNED));
+    const cause = new ActionError('UNKNOWN_SIGNING_KEY', 'It failed.', { file: IMAGE });
+    await expect(session.keys.verify(signature, () => Promise.reject(cause))).rejects.toMatchObject({
+      code: 'UNKNOWN_SIGNING_KEY',
+      message: 'It failed. No published key was downloaded: `signing-key-url` is none.',
+      file: IMAGE,
+      cause,
+    });
+  });
+});
+
+describe('the pinned key', () => {
+  const open = (
+    options: Partial<SigningKeyOptions>,
+    now = NOW,
+    warnings: string[] = [],
+  ): ReturnType<typeof openSigningKeys> =>
+    openSigningKeys(
+      { distribution: 'flatcar', block: undefined, fingerprint: undefined, url: undefined, ...options },
+      mirrors.transport,
+      { ...silent, warning: (line) => void warnings.push(line) },
+      now,
+    );
+  const stranger = KEY.stranger.fingerprint as Fingerprint;
+
+  test.each(['flatcar', 'coreos'] as const)('of %s is the built-in one without a block', async (distribution) => {
+    const { primaryFingerprint } = BUILT_IN_KEYS[distribution];
+    expect((await open({ distribution })).primaryFingerprint).toBe(primaryFingerprint);
+    expect((await open({ distribution, fingerprint: primaryFingerprint })).primaryFingerprint).toBe(primaryFingerprint);
+  });
+
+  test('is that of the block', async () => {
+    expect((await open({ block: ROTATED })).primaryFingerprint).toBe(KEY.primary.fingerprint);
+  });
+
+  test('must have the fingerprint, and the error names the input', async () => {
+    await expect(open({ fingerprint: stranger })).rejects.toMatchObject({
+      message: expect.stringMatching(/^Input `signing-key-fingerprint`/),
+    });
+    await expect(open({ fingerprint: stranger, block: ROTATED })).rejects.toMatchObject({
+      message: expect.stringMatching(/^Input `signing-key`/),
+    });
+  });
+
+  test.each([
+    { days: 61, options: {}, warned: false },
+    { days: 59, options: {}, warned: true },
+    { days: 59, options: { block: BUILT_IN_KEYS.flatcar.armored }, warned: false },
+    { days: 59, options: { distribution: 'coreos' }, warned: false },
+  ] as const)(
+    '$days days before its newest subkey expires, with $options: warning $warned',
+    async ({ days, options, warned }) => {
+      const keyring = await readKeyring(BUILT_IN_KEYS.flatcar.armored, BUILT_IN_KEYS.flatcar.primaryFingerprint, NOW);
+      const expiry = newestExpiry(keyring)?.getTime() ?? Number.NaN;
+      const warnings: string[] = [];
+      await open(options, new Date(expiry - days * DAY), warnings);
+      expect(warnings).toEqual(
+        warned ? [expect.stringContaining(`expires on ${new Date(expiry).toISOString().slice(0, 10)}`)] : [],
+      );
+    },
+  );
 });
 
 describe('a key that revokes one whose signature was accepted', () => {

@@ -204,6 +204,28 @@ describe('verifyFile', () => {
     });
   });
 
+  test('fails for a signature that is older than the build, though DIGESTS is not', async () => {
+    const older = await toFile({ signed: PACKED, at: new Date(BUILT.getTime() - 2 * DAY) });
+    const file = await toFile({ signed: PACKED });
+    const { session } = await openFakeSession(createFakeMirrors());
+    const mixed = { ...file, proofs: { ...file.proofs, signature: older.proofs.signature } };
+    expect((await verifyFile(mixed, session)).error).toMatchObject({
+      code: 'SIGNATURE_PREDATES_BUILD',
+      file: URL_OF_IMAGE,
+    });
+  });
+
+  test('knows the signature that was accepted, not the first one of the file', async () => {
+    const file = await toFile({ signed: PACKED });
+    const stranger = await toFile({ signed: PACKED, by: KEY.stranger });
+    const bytes = [stranger, file].map(({ proofs }) => proofs.signature?.bytes ?? Buffer.alloc(0));
+    const signature = { name: `${IMAGE}.sig`, bytes: Buffer.concat(bytes) };
+    const { session } = await openFakeSession(createFakeMirrors());
+    const { facts, error } = await verifyFile({ ...file, proofs: { ...file.proofs, signature } }, session);
+    expect(error).toBeUndefined();
+    expect(facts).toMatchObject({ signingKey: KEY.first.fingerprint, nameVerified: true });
+  });
+
   test('accepts the name of a link target in DIGESTS', async () => {
     const draft = { signed: PACKED, statedName: 'target', signedNames: [IMAGE, 'target'] };
     expect((await verify(draft)).error).toBeUndefined();
