@@ -9,13 +9,14 @@ import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { parse } from 'yaml';
 import { layRelease } from '../test/mirror/release.ts';
 import { makeSigner, type Signer } from '../test/mirror/signer.ts';
 import { makeDisk } from './disk.ts';
 import { type Comparison, type Cost, compare, measure } from './measure.ts';
+import { MIRROR_ROWS, setMirrorStage } from './mirror.ts';
 import { type Nginx, startNginx } from './nginx.ts';
 import type { Point, Results, Row } from './results.ts';
+import { runStep, type StepOptions } from './step.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const BZ2 = 'flatcar_production_image.bin.bz2';
@@ -83,37 +84,9 @@ async function setStage(image: string): Promise<Stage> {
   };
 }
 
-/** Runs the bundle of the root action as a step, in temporary folders or those of `keep`. */
-async function action(
-  inputs: Readonly<Record<string, string>>,
-  options: { keep?: string; prefix?: readonly string[]; exitCode?: number } = {},
-): Promise<Cost> {
-  const work = options.keep ?? (await mkdtemp(join(folder, 'step-')));
-  await mkdir(join(work, 'temp'), { recursive: true });
-  await mkdir(join(work, 'tool'), { recursive: true });
-  const file = parse(await readFile(join(ROOT, 'action.yml'), 'utf8')) as {
-    inputs: Record<string, { default: string }>;
-  };
-  const variables = Object.entries(file.inputs).map(([name, input]) => [
-    `INPUT_${name.toUpperCase()}`,
-    inputs[name] ?? input.default,
-  ]);
-  const environment = {
-    ...Object.fromEntries(variables),
-    RUNNER_TEMP: join(work, 'temp'),
-    RUNNER_TOOL_CACHE: join(work, 'tool'),
-    GITHUB_OUTPUT: '',
-    GITHUB_STEP_SUMMARY: '',
-  };
-  const argv = [...(options.prefix ?? []), process.execPath, join(ROOT, 'dist/main/index.js')];
-  const cost = await measure({
-    argv,
-    cwd: work,
-    environment,
-    ...(options.exitCode === undefined ? {} : { exitCode: options.exitCode }),
-  });
-  if (options.keep === undefined) await rm(work, { recursive: true, force: true });
-  return cost;
+/** Runs the root action as a step, in temporary folders or those of `keep`. */
+function action(inputs: Readonly<Record<string, string>>, options: StepOptions = {}): Promise<Cost> {
+  return runStep(folder, '.', inputs, options);
 }
 
 /** Runs a shell script in an empty folder, which is removed afterwards. */
@@ -285,16 +258,29 @@ async function measureSizes(): Promise<Point[]> {
   return points;
 }
 
-const image = values.file === undefined ? await makeDisk(folder, 1200 * MIB, 4096 * MIB) : resolve(values.file);
+const isWanted = ({ name }: { readonly name: string }): boolean => only === undefined || only.includes(name);
 const rows: Row[] = [];
-{
-  await using stage = await setStage(image);
-  for (const { run, ...row } of ROWS) {
-    if (only !== undefined && !only.includes(row.name)) continue;
+
+/** Measures rows one after the other. */
+async function measureRows<T>(
+  wanted: readonly (Omit<Row, keyof Comparison> & { run(stage: T): Promise<Comparison> })[],
+  stage: T,
+): Promise<void> {
+  for (const { run, ...row } of wanted) {
     const comparison = await run(stage);
     rows.push({ ...row, ...comparison });
     console.log(line(row.title, row.reference, comparison));
   }
+}
+
+if (ROWS.some(isWanted)) {
+  const image = values.file === undefined ? await makeDisk(folder, 1200 * MIB, 4096 * MIB) : resolve(values.file);
+  await using stage = await setStage(image);
+  await measureRows(ROWS.filter(isWanted), stage);
+}
+if (MIRROR_ROWS.some(isWanted)) {
+  await using stage = await setMirrorStage(folder, Math.min(runs, 3));
+  await measureRows(MIRROR_ROWS.filter(isWanted), stage);
 }
 
 function line(title: string, reference: string, { ours, theirs, ratio }: Comparison): string {
@@ -312,7 +298,7 @@ const earlier = await readFile(values.out, 'utf8').then(
 );
 const kept = (earlier?.rows ?? []).filter(({ name }) => only !== undefined && !rows.some((row) => row.name === name));
 // Rows stay in the order of the table, also if only some were measured.
-const order = ROWS.map(({ name }) => name);
+const order = [...ROWS, ...MIRROR_ROWS].map(({ name }) => name);
 const all = [...rows, ...kept].sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
 const scale = { threads: threads ?? earlier?.scale?.threads ?? [], sizes: sizes ?? earlier?.scale?.sizes ?? [] };
 const results: Results = { machine, rows: all, scale };

@@ -109,6 +109,8 @@ export const LIMITS = {
   range: 10 * 1024 * 1024,
   /** Ranges in memory, of all files of a run. Each file may have one more. */
   rangeMemory: 64 * 1024 * 1024,
+  /** Files that are downloaded at once. Each needs about 3 MiB of memory. */
+  filesAtOnce: 16,
   /** A staging folder of another machine or container, whose process can't be looked up, is abandoned after this time. */
   abandonedAfter: 24 * 60 * 60 * 1000,
   /** The longest job on a self-hosted runner (GitHub: "5 days"). */

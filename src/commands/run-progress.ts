@@ -21,6 +21,8 @@ export function runProgress(progress: Progress): RunProgress {
   const started = performance.now();
   let lastLine = started;
   let [expected, processed, bytes] = [0, 0, 0];
+  /** Files that are under way, each as the fraction that has arrived. */
+  let partial = 0;
 
   function line(): string {
     const seconds = (performance.now() - started) / 1000;
@@ -31,20 +33,29 @@ export function runProgress(progress: Progress): RunProgress {
     const now = performance.now();
     if (now - lastLine < LINE_EVERY) return;
     lastLine = now;
-    const left = ((now - started) / 1000) * (expected / processed - 1);
-    progress.info(processed === 0 ? line() : `${line()}, about ${formatSeconds(left)} left`);
+    const done = processed + partial;
+    const left = ((now - started) / 1000) * (expected / done - 1);
+    progress.info(done === 0 ? line() : `${line()}, about ${formatSeconds(left)} left`);
   }
 
   return {
     progress: {
       ...progress,
-      meter: () => ({
-        advance(more) {
-          bytes += more;
-          tick();
-        },
-        end: () => undefined,
-      }),
+      meter(_, total) {
+        let fraction = 0;
+        return {
+          advance(more) {
+            bytes += more;
+            const part = total === undefined ? 0 : more / total;
+            fraction += part;
+            partial += part;
+            tick();
+          },
+          end() {
+            partial -= fraction;
+          },
+        };
+      },
     },
     expect: (files) => {
       expected += files;

@@ -17,7 +17,9 @@ import { type NoteFacts, orThrow, toResult } from '../verification/result.ts';
 import type { Session } from '../verification/session.ts';
 import { verifyData } from '../verification/signing-keys.ts';
 import { verifyWholeFile } from '../verification/verify-file.ts';
-import { SIDE_BY_SIDE } from './verify.ts';
+
+/** Files that are verified at once. Each is a stream, so memory does not grow with their size. */
+const SIDE_BY_SIDE = 4;
 
 /** Signature and digest files. They are read together with the file that they prove. */
 const PROOF = /(?:\.sig|\.asc|\.DIGESTS)$/;

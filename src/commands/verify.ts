@@ -48,9 +48,6 @@ export interface VerifyRequest {
   readonly isOneOrigin?: boolean;
 }
 
-/** Files that are verified at once. Each is a stream, so memory does not grow with their size. */
-export const SIDE_BY_SIDE = 4;
-
 /** Failures of a server, none of which is a failed verification. */
 const UNREACHABLE: ReadonlySet<ErrorCode> = new Set(['NETWORK', 'HTTP_STATUS', 'STALLED', 'TOO_MANY_REDIRECTS']);
 
@@ -232,7 +229,7 @@ async function verifyFiles(
   const platforms = isNamed ? plans : plans.filter((plan) => !isOutdated(plan, mirror.release.version));
   const verifyGroups = (groups: readonly Group[]): Promise<readonly GroupReport[]> => {
     mirror.run.expect(groups.flatMap(({ choices }) => choices).length);
-    return sideBySide(groups, SIDE_BY_SIDE, (group) => verifyGroup(group, mirror));
+    return sideBySide(groups, mirror.session.filesAtOnce, (group) => verifyGroup(group, mirror));
   };
   const images = await verifyGroups(platforms.map(({ image }) => ({ choices: image, isRequired: isNamed })));
   const companions = await verifyGroups(companionsOf(platforms, images));

@@ -8,29 +8,42 @@ export interface RangePolicy {
   readonly connections: number;
   /** Bytes of a range. */
   readonly rangeSize: number;
-  /** Limits the ranges in memory of all files of a transport; each file may have one more. */
+  /** Limits the ranges of all files of a transport. */
   readonly pool: RangePool;
 }
 
-/** Counts the ranges in memory. It never waits, so that files cannot block each other. */
+/** Counts files and the ranges besides their first connections. It never waits, so that files cannot block each other. */
 interface RangePool {
-  hasFree(): boolean;
-  acquire(): boolean;
-  release(): void;
+  /** Returns whether a range of so many bytes may start. */
+  hasFree(bytes: number): boolean;
+  acquire(bytes: number): boolean;
+  release(bytes: number): void;
+  /** Counts an open file. Returns the function that ends it, whose further calls have no effect. */
+  openFile(): () => void;
 }
 
-/** Returns a pool of `size` ranges. */
-export function rangePool(size: number): RangePool {
-  let left = size;
+/** Returns a pool of ranges that need at most `memory` bytes together, and with the first connections of files at most `connections`. */
+export function rangePool(memory: number, connections: number): RangePool {
+  let ranges = 0;
+  let used = 0;
+  const files = new Set<object>();
+  const hasFree = (bytes: number) => used + bytes <= memory && ranges + files.size < connections;
   return {
-    hasFree: () => left > 0,
-    acquire() {
-      if (left <= 0) return false;
-      left -= 1;
+    hasFree,
+    acquire(bytes) {
+      if (!hasFree(bytes)) return false;
+      ranges += 1;
+      used += bytes;
       return true;
     },
-    release() {
-      left += 1;
+    release(bytes) {
+      ranges -= 1;
+      used -= bytes;
+    },
+    openFile() {
+      const file = {};
+      files.add(file);
+      return () => void files.delete(file);
     },
   };
 }
@@ -86,7 +99,7 @@ export function parallelRanges(settings: TransferSettings, file: FileFrom, polic
   function fill(): void {
     while (!broken && next < file.size && running < others && segments.length < others + AHEAD) {
       const own = ownFree;
-      if (!own && !pool.acquire()) return;
+      if (!own && !pool.acquire(rangeSize)) return;
       if (own) ownFree = false;
       const end = Math.min(next + rangeSize, file.size);
       const range = { target: file.target, state: file.state, start: next, end, strict: true };
@@ -123,7 +136,7 @@ export function parallelRanges(settings: TransferSettings, file: FileFrom, polic
 
   function release({ own }: Segment): void {
     if (own) ownFree = true;
-    else pool.release();
+    else pool.release(rangeSize);
   }
 
   fill();

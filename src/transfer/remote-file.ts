@@ -32,8 +32,9 @@ export interface WidenPolicy extends RangePolicy {
   readonly slowerThan: number;
   readonly window: number;
   readonly busy: number;
-  /** Least remaining bytes. */
+  /** Least remaining bytes, and ms for the rest over one connection. One of them is enough. */
   readonly worthwhile: number;
+  readonly patience: number;
 }
 
 /**
@@ -54,6 +55,11 @@ export function remoteFile(
     throw tooLarge(shown, `the server announces ${state.size} bytes`, maxBytes);
   }
   const stream = rangeStream(settings, { target, state, start: 0, end: state.size, answer });
+  const end = policy.pool.openFile();
+  const close = (): void => {
+    stream.close();
+    end();
+  };
   let begun = false;
 
   async function* deliver(): AsyncGenerator<Uint8Array> {
@@ -76,7 +82,7 @@ export function remoteFile(
         );
       }
     } finally {
-      stream.close();
+      close();
       meter.end();
     }
   }
@@ -86,10 +92,15 @@ export function remoteFile(
     origin: answer.target.url.origin,
     size: state.size,
     chunks: deliver,
-    close: async () => stream.close(),
+    close: async () => close(),
     isPieced: stream.isPieced,
   };
 }
+
+/** Bytes of a range on a slow line, so that several connections end together. */
+const LEAST_RANGE = 1024 * 1024;
+/** A round trip of 50 ms costs at most a tenth of it. */
+const RANGE_SECONDS = 0.5;
 
 interface Source {
   /** The whole file over one connection. */
@@ -106,10 +117,14 @@ async function* inOrder(settings: TransferSettings, source: Source, policy: Wide
     const bytes = await pace.wait(stream.read());
     if (bytes === undefined) return;
     yield bytes;
-    if (!widening || !pace.slow() || !policy.pool.hasFree()) continue;
-    if ((state.size ?? 0) - stream.position() < policy.worthwhile) continue;
+    const rate = widening ? pace.slowRate() : undefined;
+    if (rate === undefined) continue;
+    const left = (state.size ?? 0) - stream.position();
+    if (left < policy.worthwhile && left < (rate * policy.patience) / 1000) continue;
+    const rangeSize = Math.ceil(Math.min(policy.rangeSize, Math.max(LEAST_RANGE, rate * RANGE_SECONDS)));
+    if (!policy.pool.hasFree(rangeSize)) continue;
     // Ranges that failed after some bytes may help again; those without any bytes will not.
-    widening = yield* widened(settings, source, policy);
+    widening = yield* widened(settings, source, { ...policy, rangeSize });
   }
 }
 
@@ -155,17 +170,18 @@ function paceMeter({ window, slowerThan, busy }: WidenPolicy) {
       bytes += read?.length ?? 0;
       return read;
     },
-    /** Returns whether the connection was the bottleneck in the window that ends now. */
-    slow(): boolean {
+    /** Returns the bytes per second of the window that ends now, if the connection was the bottleneck. */
+    slowRate(): number | undefined {
       const elapsed = performance.now() - begin;
-      if (elapsed < window) return false;
+      if (elapsed < window) return undefined;
       const { utilization } = performance.eventLoopUtilization(loop);
-      const slow = waited > elapsed / 2 && (bytes / elapsed) * 1000 < slowerThan && !(utilization > busy);
+      const rate = (bytes / elapsed) * 1000;
+      const slow = waited > elapsed / 2 && rate < slowerThan && !(utilization > busy);
       loop = performance.eventLoopUtilization();
       begin += elapsed;
       waited = 0;
       bytes = 0;
-      return slow;
+      return slow ? rate : undefined;
     },
   };
 }

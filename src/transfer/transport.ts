@@ -24,11 +24,13 @@ interface TransportOptions extends Omit<TransferSettings, 'router' | 'signal' | 
   /** Limit of one attempt at a small file, in ms. Default: `LIMITS.smallFileTime`, or twice the stall timeout if that is longer. */
   readonly smallFileTime?: number;
   /** Overrides the thresholds for parallel ranges, for tests. */
-  readonly ranges?: Partial<Omit<WidenPolicy, 'connections' | 'pool'> & { readonly poolSize: number }>;
+  readonly ranges?: Partial<Omit<WidenPolicy, 'connections' | 'pool'> & { readonly memory: number }>;
 }
 
-/** Least remaining bytes for which parallel ranges are faster. */
+/** Least remaining bytes for which parallel ranges are faster on a fast line. */
 const WORTHWHILE = 32 * 1024 * 1024;
+/** On a slow line, a smaller rest is worthwhile if one connection would need more ms for it. */
+const PATIENCE = 1000;
 /** Bytes per second from which one connection is enough: a line of 2 Gbit/s is nearly full. */
 const SLOWER_THAN = 200_000_000;
 /** Measuring window in ms. */
@@ -38,7 +40,7 @@ const BUSY = 0.5;
 
 function widenPolicy({ connections, ranges }: TransportOptions): WidenPolicy {
   const rangeSize = Math.min(LIMITS.range, Math.floor(LIMITS.rangeMemory / (connections + AHEAD)));
-  const pool = rangePool(ranges?.poolSize ?? Math.floor(LIMITS.rangeMemory / rangeSize));
+  const pool = rangePool(ranges?.memory ?? LIMITS.rangeMemory, LIMITS.filesAtOnce);
   return {
     connections,
     rangeSize,
@@ -47,6 +49,7 @@ function widenPolicy({ connections, ranges }: TransportOptions): WidenPolicy {
     window: WINDOW,
     busy: BUSY,
     worthwhile: WORTHWHILE,
+    patience: PATIENCE,
     ...ranges,
   };
 }

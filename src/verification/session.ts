@@ -1,4 +1,5 @@
 import { NAME, VERSION } from '../about.ts';
+import { LIMITS } from '../limits.ts';
 import type { Progress } from '../progress.ts';
 import type { UrlLogin } from '../transfer/credentials.ts';
 import { readNetrc } from '../transfer/netrc.ts';
@@ -14,6 +15,8 @@ export interface Session {
   readonly now: Date;
   /** `optional`: warn and go on if a mirror has no version.txt.sig or no DIGESTS. */
   readonly signedMetadata: 'required' | 'optional';
+  /** Published files that a command which reads many may process at once. Each is a stream, so memory does not grow with their size. */
+  readonly filesAtOnce: number;
 }
 
 /** Settings of a session. */
@@ -51,5 +54,11 @@ export async function openSession(
     progress,
   });
   const keys = await openSigningKeys(options.keys, transport, progress, now);
-  return { transport, keys, progress, now, signedMetadata: options.signedMetadata };
+  const { signedMetadata, connections } = options;
+  return { transport, keys, progress, now, signedMetadata, filesAtOnce: filesAtOnce(connections) };
+}
+
+/** Many files over one connection each are as fast as a few files in parallel ranges, and need less memory. */
+function filesAtOnce(connections: number): number {
+  return Math.min(4 * connections, LIMITS.filesAtOnce);
 }

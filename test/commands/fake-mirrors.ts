@@ -185,6 +185,8 @@ export interface FakeSessionOptions {
   /** Default: the published key is not looked up. */
   readonly keyUrl?: string;
   readonly signedMetadata?: 'required' | 'optional';
+  /** Default: 4. */
+  readonly filesAtOnce?: number;
 }
 
 /** A session, and the lines of its log. */
@@ -196,7 +198,7 @@ export interface FakeSession {
 
 export async function openFakeSession(
   { transport }: Pick<FakeMirrors, 'transport'>,
-  { block = TRUSTED, keyUrl, signedMetadata = 'required' }: FakeSessionOptions = {},
+  { block = TRUSTED, keyUrl, signedMetadata = 'required', filesAtOnce = 4 }: FakeSessionOptions = {},
 ): Promise<FakeSession> {
   const infos: string[] = [];
   const warnings: string[] = [];
@@ -208,5 +210,5 @@ export async function openFakeSession(
   const url = keyUrl === undefined ? undefined : new URL(keyUrl);
   const options = { distribution: 'flatcar', block, fingerprint: undefined, url } as const;
   const keys = await openSigningKeys(options, transport, progress, NOW);
-  return { session: { transport, keys, progress, now: NOW, signedMetadata }, infos, warnings };
+  return { session: { transport, keys, progress, now: NOW, signedMetadata, filesAtOnce }, infos, warnings };
 }

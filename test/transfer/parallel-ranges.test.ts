@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { rangePool } from '../../src/transfer/parallel-ranges.ts';
 import { type FileFaults, pattern, readAll, sendFile, serve, testTransport } from './faulty-server.ts';
 
 const CONTENT = pattern(1_000_000);
@@ -30,6 +31,21 @@ function slowly(
   response.on('close', () => clearInterval(timer));
 }
 
+describe('the ranges of all files', () => {
+  it('leave connections to files that are open, and have a maximum in memory', () => {
+    const pool = rangePool(100, 4);
+    const [first, second] = [pool.openFile(), pool.openFile()];
+    expect([pool.acquire(40), pool.acquire(20), pool.acquire(20)]).toEqual([true, true, false]);
+    first();
+    first();
+    expect([pool.hasFree(50), pool.acquire(40)]).toEqual([false, true]);
+    second();
+    expect([pool.hasFree(1), pool.hasFree(0)]).toEqual([false, true]);
+    pool.release(40);
+    expect(pool.hasFree(40)).toBe(true);
+  });
+});
+
 describe('ranges side by side', () => {
   it('give the file in order, over no more connections than asked for', async () => {
     let open = 0;
@@ -58,7 +74,11 @@ describe('ranges side by side', () => {
     ['one connection is asked for', { connections: 1, ranges: EAGER }, {}],
     ['the first connection is fast enough', { connections: 4, ranges: { ...EAGER, slowerThan: 0 } }, {}],
     ['the machine is busy', { connections: 4, ranges: { ...EAGER, busy: -1 } }, {}],
-    ['little is left', { connections: 4, ranges: { ...EAGER, worthwhile: 2_000_000 } }, {}],
+    [
+      'little is left',
+      { connections: 4, ranges: { ...EAGER, worthwhile: 2_000_000, patience: Number.POSITIVE_INFINITY } },
+      {},
+    ],
     ['the server gives no ranges', { connections: 4, ranges: EAGER }, { 'accept-ranges': 'none' }],
     ['versions cannot be distinguished', { connections: 4, ranges: EAGER }, { etag: 'W/"weak"' }],
   ])('are not begun when %s', async (_, options, headers) => {
@@ -158,12 +178,19 @@ describe('ranges side by side', () => {
       });
       setTimeout(() => slowly(request, response), 5);
     });
-    const transport = await testTransport({ connections: 4, ranges: { ...EAGER, poolSize: 4 } });
+    const transport = await testTransport({ connections: 4, ranges: { ...EAGER, memory: 4 * EAGER.rangeSize } });
     const files = await Promise.all([1, 2, 3, 4, 5].map(() => readAll(transport, server.url)));
     for (const file of files) expect(file.equals(CONTENT)).toBe(true);
     // Each file's own, and four that they share; without the bound it would be five times four.
     expect(most).toBeLessThanOrEqual(5 + 4);
     expect(most).toBeGreaterThan(4);
+  });
+
+  it('are begun for a small rest that one connection needs long for', async () => {
+    await using server = await serve((request, response) => slowly(request, response));
+    const ranges = { ...EAGER, worthwhile: Number.POSITIVE_INFINITY, patience: 1 };
+    expect(await readAll(await testTransport({ connections: 4, ranges }), server.url)).toEqual(CONTENT);
+    expect(server.requests.length).toBeGreaterThan(10);
   });
 
   it('end with the reader, and with the run', async () => {
