@@ -32,7 +32,7 @@ export async function readDownloadInputs(): Promise<DownloadInputs> {
   const compression = readCompression(platforms);
   const decompress = readBoolean('decompress', true);
   const options = { compression, decompress, extras: readBoolean('extras', false) };
-  const others = readNamedFiles(architectures, distribution, decompress).flatMap((target) => target.named);
+  const others = readNamedFiles(architectures, distribution, decompress).targets.flatMap((target) => target.named);
   const named = [...readDocuments(distribution), ...others];
   if (platforms.length + named.length === 0)
     throw invalidInput('platform', 'none', 'Set `sysexts`, `files` or `documents`', 'there is nothing to download');

@@ -16,10 +16,11 @@ export function readDocuments(distribution: Distribution): readonly NamedFile[] 
   });
 }
 
-/** The system extensions and files of an architecture. */
-export interface NamedTarget {
-  readonly architecture: Architecture;
-  readonly named: readonly NamedFile[];
+/** The system extensions and files of each architecture. */
+interface NamedTargets {
+  readonly targets: readonly { readonly architecture: Architecture; readonly named: readonly NamedFile[] }[];
+  /** Log lines about those that one of the architectures does not have. */
+  readonly notes: readonly string[];
 }
 
 /**
@@ -29,12 +30,18 @@ export function readNamedFiles(
   architectures: readonly Architecture[],
   distribution: Distribution,
   decompress: boolean,
-): readonly NamedTarget[] {
+): NamedTargets {
   const files = [...readSysexts(architectures, distribution), ...readFiles(architectures, distribution, decompress)];
-  return architectures.map((architecture) => ({
+  const notes: string[] = [];
+  const targets = architectures.map((architecture) => ({
     architecture,
-    named: files.filter(({ artifact }) => isPublishedFor(artifact, distribution, architecture)),
+    named: files.filter(({ kind, name, artifact }) => {
+      const isPublished = isPublishedFor(artifact, distribution, architecture);
+      if (!isPublished) notes.push(`Skipping ${kind} ${name} for ${architecture}: not published for it`);
+      return isPublished;
+    }),
   }));
+  return { targets, notes };
 }
 
 function readSysexts(architectures: readonly Architecture[], distribution: Distribution): readonly NamedFile[] {

@@ -99,7 +99,7 @@ function selectTargets(
   const options = { compression: 'auto', decompress: false, extras: true } as const;
   const selected = architectures.map((architecture) => {
     const platforms = targets.find((target) => target.architecture === architecture)?.platforms ?? [];
-    const named = others.find((target) => target.architecture === architecture)?.named ?? [];
+    const named = others.targets.find((target) => target.architecture === architecture)?.named ?? [];
     return {
       release,
       architecture,
@@ -113,7 +113,7 @@ function selectTargets(
     platforms.length + files.length > 0;
   if (!selected.some(isWanted))
     throw invalidInput('platform', 'none', 'Set `sysexts`, `files` or `documents`', 'there is nothing to mirror');
-  return { targets: selected.filter(isWanted), notes };
+  return { targets: selected.filter(isWanted), notes: [...notes, ...others.notes] };
 }
 
 function readUpdates({ distribution, isOfficial, locations }: ReleaseInputs): UpdateSource {

@@ -42,7 +42,8 @@ export async function readResolveInputs(): Promise<ResolveInputs> {
   const architectures = readArchitectures(inputs.distribution, 2);
   const isNone = readNoPlatform();
   const { targets, notes } = isNone ? NO_TARGETS : readTargets(architectures, inputs.version);
-  const plans = readNamedFiles(architectures, inputs.distribution, false).map(({ architecture, named }) => ({
+  const others = readNamedFiles(architectures, inputs.distribution, false);
+  const plans = others.targets.map(({ architecture, named }) => ({
     architecture,
     platforms: (targets.find((target) => target.architecture === architecture)?.platforms ?? []).map((platform) =>
       planPlatform(platform, inputs.distribution, options),
@@ -60,7 +61,7 @@ export async function readResolveInputs(): Promise<ResolveInputs> {
     throw invalidInput('token', '', 'Omit it to use the token of the workflow', 'it is required for `release-tag`');
   const since = readSince(channels, releaseTag);
   const isStrict = readBoolean('strict', false);
-  return { ...inputs, channels, isStrict, since, targets: used, notes, releaseTag, token };
+  return { ...inputs, channels, isStrict, since, targets: used, notes: [...notes, ...others.notes], releaseTag, token };
 }
 
 function readSince(channels: readonly Channel[], releaseTag: string): ResolveInputs['since'] {

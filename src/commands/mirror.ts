@@ -73,9 +73,6 @@ export interface Mirrored {
   readonly size: number;
 }
 
-/** Files at once. Each is a stream, so that memory does not grow with their size. */
-const SIDE_BY_SIDE = 4;
-
 /** File name of each distribution's signing key, as it is published. */
 const KEY_NAMES = { flatcar: 'Flatcar_Image_Signing_Key.asc', coreos: 'CoreOS_Image_Signing_Key.asc' } as const;
 
@@ -89,7 +86,7 @@ const KEY_NAMES = { flatcar: 'Flatcar_Image_Signing_Key.asc', coreos: 'CoreOS_Im
  */
 export async function mirror(request: MirrorRequest, run: RunProgress, session: Session): Promise<Mirrored> {
   const written = new Set<string>();
-  const releases = await restartOnKeyringChange(session, () => mirrorReleases(request, { written, run, session }));
+  const releases = await mirrorAll(request, { written, run, session });
   run.end();
   const isMoved = await moveCurrent(request, releases, session);
   const old = await findOld(request, releases);
@@ -114,6 +111,21 @@ interface Attempt {
 interface WantedRelease {
   readonly release: Release;
   readonly request: ReleaseRequest;
+}
+
+/** Mirrors all releases. After a change of the keyring, each file is verified again where it is. */
+async function mirrorAll(request: MirrorRequest, attempt: Attempt): Promise<readonly WantedRelease[]> {
+  let isRestarted = false;
+  const restart = async (): Promise<void> => {
+    isRestarted = true;
+  };
+  try {
+    return await restartOnKeyringChange(attempt.session, () => mirrorReleases(request, attempt), restart);
+  } catch (error) {
+    // A signature of any of them may be invalid now, and not all were verified again.
+    if (isRestarted) for (const path of attempt.written) await discard(path);
+    throw error;
+  }
 }
 
 async function mirrorReleases(request: MirrorRequest, attempt: Attempt): Promise<readonly WantedRelease[]> {
@@ -178,7 +190,7 @@ function optional(artifact: Artifact): Group {
 /** Returns the files that the release has. */
 async function mirrorGroups(groups: readonly Group[], run: MirrorRun & Attempt): Promise<readonly Artifact[]> {
   run.run.expect(groups.flatMap(({ choices }) => choices).length);
-  const found = await sideBySide(groups, SIDE_BY_SIDE, async ({ choices, isRequired }) => {
+  const found = await sideBySide(groups, run.session.filesAtOnce, async ({ choices, isRequired }) => {
     const present: Artifact[] = [];
     for (const artifact of choices) {
       const isPresent = await mirrorFile(artifact, run);
@@ -194,7 +206,7 @@ async function mirrorGroups(groups: readonly Group[], run: MirrorRun & Attempt):
 async function mirrorPayloads(run: PayloadRun, progress: RunProgress): Promise<void> {
   const payloads = await payloadsOf(run);
   progress.expect(payloads.length);
-  await sideBySide(payloads, SIDE_BY_SIDE, async (payload) => {
+  await sideBySide(payloads, run.session.filesAtOnce, async (payload) => {
     progress.done(await mirrorPayload(payload, run));
   });
 }

@@ -97,6 +97,27 @@ describe('system extensions and other files', () => {
       expect(step.outputs).toMatchObject({ url: '', urls: '[]', amis: '{}' });
     }));
 
+  test('that an architecture lacks are logged, by resolve and mirror', async () => {
+    const alpha = { version: '4799.0.0', channel: 'alpha', platforms: [] };
+    await stage.lay({ ...alpha, others: ['flatcar-zfs.raw', 'oem-vmware.raw'] });
+    await stage.lay({ ...alpha, others: ['flatcar-zfs.raw'], architecture: 'arm64' });
+    await onRunner(async (runner) => {
+      const inputs = { ...stage.inputs, channel: 'alpha', platform: 'none', architecture: 'amd64 arm64' };
+      const step = await runner.step('resolve', { ...inputs, sysexts: 'zfs oem-vmware' });
+      expectSuccess(step);
+      expect(step.log).toMatch(/^Skipping sysext oem-vmware for arm64: not published for it$/m);
+      const urls = JSON.parse(step.outputs['sysexts'] ?? '') as Record<string, object>;
+      expect(Object.entries(urls).map(([name, each]) => [name, Object.keys(each)])).toEqual([
+        ['zfs', ['amd64', 'arm64']],
+        ['oem-vmware', ['amd64']],
+      ]);
+      const destination = join(runner.workspace, 'mirror');
+      const mirrored = await runner.step('mirror', { ...inputs, sysexts: 'zfs oem-vmware', destination });
+      expectSuccess(mirrored);
+      expect(mirrored.log).toMatch(/^Skipping sysext oem-vmware for arm64: not published for it$/m);
+    });
+  });
+
   test('are verified for several channels in one step', async () => {
     await stage.lay({ version: '4722.1.0', channel: 'beta', platforms: ['qemu'], others: ['flatcar-zfs.raw'] });
     await onRunner(async (runner) => {

@@ -240,6 +240,66 @@ describe.skipIf(cannotMount !== undefined)(`a full disk${cannotMount === undefin
     }));
 });
 
+describe('connections', () => {
+  test('are bounded however many files there are', () =>
+    onRunner(async (runner) => {
+      const release = { channel: 'beta', version: '4628.1.4' };
+      await stage.lay({ ...release, platforms: 'all', others: 'all', documents: true });
+      const inputs = { ...stage.inputs, channel: 'beta', platform: 'all' };
+      const runs = [
+        () => runner.step('mirror', { ...inputs, destination: 'all' }),
+        () => runner.step('verify', inputs),
+      ];
+      for (const run of runs) {
+        stage.server.clearRequests();
+        const all = await run();
+        expectSuccess(all);
+        const files = new Set(bodies());
+        expect(files.size).toBeGreaterThan(100);
+        // Each of 16 files may have a connection for its signature and one for its DIGESTS.
+        expect(stage.server.mostConnections()).toBeLessThanOrEqual(3 * 16);
+        expect(all.log).toMatch(/^Processed (\d{3}) of \1 files, /m);
+      }
+      stage.server.clearRequests();
+      expectSuccess(await runner.step('mirror', { ...inputs, destination: 'one', connections: '1' }));
+      expect(stage.server.mostConnections()).toBeLessThanOrEqual(3 * 4);
+    }));
+});
+
+describe('a mirror with a login', () => {
+  const auth = { path: /^\/(stable|update)\//, kind: 'auth', user: 'ci', password: 'hunter2' } as const;
+  const withLogin = (base: string): Record<string, string> => ({
+    'base-url': `${stage.server.url.replace('//', '//ci:hunter2@')}/${base}`,
+  });
+
+  test('gets it for releases and update payloads, and for nothing else', () =>
+    onRunner(async (runner) => {
+      stage.server.fault(auth);
+      const one = await step(runner, withLogin('{channel}/{board}'));
+      expectSuccess(one);
+      expect(one.log.replaceAll(/^::add-mask::.*$/gm, '')).not.toContain('hunter2');
+      const withHeader = stage.server.requests.filter(({ headers }) => headers.authorization !== undefined);
+      const folders = new Set(withHeader.map(({ path }) => path.split('/')[1]));
+      expect(folders).toEqual(new Set(['stable', 'update']));
+      const without = stage.server.requests.filter(({ headers }) => headers.authorization === undefined);
+      expect(new Set(without.map(({ path }) => path.split('/')[1]))).toEqual(new Set(['releases-json']));
+    }));
+
+  test('gets it for no folder but its own', () =>
+    onRunner(async (runner) => {
+      stage.server.fault(auth);
+      // The folder of the updates of `mirror/{channel}/{board}` is `mirror/update`.
+      stage.server.fault({
+        path: /^\/mirror\/stable\//,
+        kind: 'redirect',
+        to: '/stable/amd64-usr/4593.2.5/version.txt',
+      });
+      expectFailure(await step(runner, withLogin('mirror/{channel}/{board}')), 'HTTP_STATUS');
+      const sent = stage.server.requests.filter(({ headers }) => headers.authorization !== undefined);
+      expect(new Set(sent.map(({ path }) => path.split('/')[1]))).toEqual(new Set(['mirror']));
+    }));
+});
+
 describe('an invalid source', () => {
   test('an unsigned image fails the run, and nothing of it is on the mirror', () =>
     onRunner(async (runner) => {

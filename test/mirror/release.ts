@@ -115,6 +115,7 @@ export interface MirrorRelease {
 }
 
 const MINUTE = 60_000;
+const PXE_KERNEL = 'F_pxe.vmlinuz';
 const AMIS = {
   'eu-central-1': 'ami-0123456789abcdef0',
   'us-east-1': 'ami-0fedcba9876543210',
@@ -296,8 +297,10 @@ export async function layRelease(options: ReleaseOptions): Promise<MirrorRelease
     ...(options.documents === false ? [] : documentDrafts(options)),
     ...otherDrafts(options, architecture, seed),
   ]) {
-    // Two platforms share vagrant.json.
-    if (!drafts.has(draft.name) && (options.publish?.(draft.name) ?? true)) drafts.set(draft.name, draft);
+    // Two platforms share vagrant.json, and the kernel for PXE is published under the generic name as well.
+    const isKernel = draft.name === fileName(GENERIC_KERNEL, 'image', distribution);
+    const isTwice = drafts.has(isKernel ? fileName(PXE_KERNEL, 'pxe', distribution) : draft.name);
+    if (!isTwice && (options.publish?.(draft.name) ?? true)) drafts.set(draft.name, draft);
   }
 
   const style = options.digests ?? (distribution === 'coreos' ? 'platform' : 'file');
@@ -355,7 +358,7 @@ async function layFile(
   if (kind === 'version' && options.signedVersion === false) {
     await writeFile(path, source);
     sums = await sumsOf(source);
-  } else if (name === fileName('F_pxe.vmlinuz', 'pxe', options.distribution)) {
+  } else if (name === fileName(PXE_KERNEL, 'pxe', options.distribution)) {
     sums = await layKernel(directory, name, source, signing, options);
   } else {
     // A file in a subfolder has its signature and DIGESTS there, and DIGESTS lists it without the subfolder.
@@ -402,7 +405,7 @@ async function layPlatformDigests(
     if (pattern === 'version.txt' && options.signedVersion === false) continue;
     const stem = fileName(pattern, '', options.distribution);
     const at = new Date(Math.max(...members.map((one) => one.signedAt.getTime())));
-    const kernel = files.find(({ name }) => name === fileName('F_pxe.vmlinuz', 'pxe', options.distribution));
+    const kernel = files.find(({ name }) => name === fileName(PXE_KERNEL, 'pxe', options.distribution));
     const generic = fileName(GENERIC_KERNEL, 'image', options.distribution);
     // The kernel is built with the generic image. Its name for PXE is listed with platform pxe.
     const more = kernel !== undefined && pattern === 'F_image.bin.bz2' ? [{ name: generic, sums: kernel.sums }] : [];

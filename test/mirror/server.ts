@@ -81,8 +81,10 @@ export interface MirrorServer extends AsyncDisposable {
   readonly port: number;
   /** All requests, in order. */
   readonly requests: readonly RequestRecord[];
-  /** Clears `requests`. */
+  /** Clears `requests`, and the count of connections. */
   clearRequests(): void;
+  /** Returns the largest number of connections that were open at once. */
+  mostConnections(): number;
   /** Adds a rule. */
   fault(rule: FaultRule): void;
   clearFaults(): void;
@@ -158,6 +160,15 @@ export async function startServer(options: ServerOptions): Promise<MirrorServer>
   const server = createServer((request, response) => {
     answer(request, response).catch(() => response.destroy());
   });
+  let open = 0;
+  let most = 0;
+  server.on('connection', (socket) => {
+    open += 1;
+    most = Math.max(most, open);
+    socket.on('close', () => {
+      open -= 1;
+    });
+  });
   // The client ends a stalled response.
   server.requestTimeout = 0;
   await new Promise<void>((resolve, reject) => {
@@ -174,7 +185,11 @@ export async function startServer(options: ServerOptions): Promise<MirrorServer>
     url: `http://127.0.0.1:${port}`,
     port,
     requests,
-    clearRequests: () => void requests.splice(0),
+    clearRequests() {
+      requests.splice(0);
+      most = open;
+    },
+    mostConnections: () => most,
     fault: (rule) => void rules.push({ rule, seen: 0, done: 0 }),
     clearFaults: () => void rules.splice(0),
     close,
