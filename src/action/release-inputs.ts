@@ -121,7 +121,7 @@ function readVersionRequest(text: string): VersionRequest {
     throw invalidInput(
       'version',
       text,
-      'Expected current, an exact version such as 4593.2.5, or a semver range such as 4593.x',
+      'Expected current, nightly, an exact version such as 4593.2.5, or a semver range such as 4593.x',
     );
   }
   return request;
@@ -152,18 +152,12 @@ function readLocations(
   version: VersionRequest,
 ): Pick<ReleaseInputs, 'locations' | 'userinfos' | 'isOfficial' | 'channelInfoUrl'> {
   const text = readText('base-url');
-  if (text === '' && version.kind === 'exact' && isDevelopmentBuild(version.version)) {
-    throw invalidInput(
-      'base-url',
-      text,
-      'Set their location, such as https://bincache.flatcar-linux.net/images/{architecture}/{version}',
-      `development builds such as ${version.version} are not on the release servers`,
-    );
-  }
   // A password may contain a blank, so a blank separates two mirrors only if a URL follows.
   const lines = text.split(/\n|\s+(?=https?:\/\/)/i).flatMap((line) => line.trim() || []);
   const isOfficial = lines.length === 0;
-  if (isOfficial) lines.push(...distribution.origins.map(({ baseUrl }) => baseUrl));
+  const isNightly = version.kind === 'nightly' || (version.kind === 'exact' && isDevelopmentBuild(version.version));
+  const origins = distribution.origins.filter(({ hasNightlies }) => hasNightlies || !isNightly);
+  if (isOfficial) lines.push(...origins.map(({ baseUrl }) => baseUrl));
   if (lines.length === 0) {
     throw invalidInput(
       'base-url',
@@ -181,7 +175,7 @@ function readLocations(
   });
   return {
     locations: parsed.map(({ location }, index) =>
-      isOfficial ? { ...location, hasCurrent: distribution.origins[index]?.hasCurrent ?? true } : location,
+      isOfficial ? { ...location, hasCurrent: origins[index]?.hasCurrent ?? true } : location,
     ),
     userinfos: parsed.map(({ userinfo }) => userinfo),
     isOfficial,

@@ -9,6 +9,8 @@ interface Origin {
   readonly baseUrl: string;
   /** Whether it has a folder for the newest release of each channel. */
   readonly hasCurrent: boolean;
+  /** Whether it has nightlies and other development builds. */
+  readonly hasNightlies: boolean;
 }
 
 /** The differences between Flatcar and its predecessor Container Linux. */
@@ -38,9 +40,13 @@ export const DISTRIBUTIONS: Readonly<Record<DistributionName, Distribution>> = {
     filePrefix: 'flatcar_production_',
     fieldPrefixes: ['FLATCAR_', 'COREOS_'],
     origins: [
-      { baseUrl: 'https://{channel}.release.flatcar-linux.net/{board}', hasCurrent: true },
-      { baseUrl: 'https://flatcar.cdn.cncf.io/{channel}/{board}', hasCurrent: true },
-      { baseUrl: 'https://bincache.flatcar-linux.net/images/{architecture}/{version}', hasCurrent: false },
+      { baseUrl: 'https://{channel}.release.flatcar-linux.net/{board}', hasCurrent: true, hasNightlies: false },
+      { baseUrl: 'https://flatcar.cdn.cncf.io/{channel}/{board}', hasCurrent: true, hasNightlies: false },
+      {
+        baseUrl: 'https://bincache.flatcar-linux.net/images/{architecture}/{version}',
+        hasCurrent: false,
+        hasNightlies: true,
+      },
     ],
     channelInfo: 'https://flatcar.cdn.cncf.io/channel-info.txt',
     updateServer: 'https://update.release.flatcar-linux.net/{board}/{version}',

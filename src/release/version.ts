@@ -47,12 +47,13 @@ export function toolCacheVersion(version: Version): string {
 /** The parsed `version` input. */
 export type VersionRequest =
   | { readonly kind: 'current' }
+  | { readonly kind: 'nightly' }
   | { readonly kind: 'exact'; readonly version: Version }
   | { readonly kind: 'range'; readonly range: string };
 
-/** Parses `current`, an exact version, or a semver range; returns undefined for anything else. */
+/** Parses `current`, `nightly`, an exact version, or a semver range; returns undefined for anything else. */
 export function parseVersionRequest(text: string): VersionRequest | undefined {
-  if (text === 'current') return { kind: 'current' };
+  if (text === 'current' || text === 'nightly') return { kind: text };
   const version = parseVersion(text);
   if (version !== undefined) return { kind: 'exact', version };
   // Only digits, wildcards and operators, because the range appears in logs and messages.

@@ -4,17 +4,20 @@ import type { Version } from '../release/version.ts';
 import { shownUrl } from '../transfer/credentials.ts';
 import type { Session } from '../verification/session.ts';
 import { findNewerRelease, warnOfNewerVersion } from './newer-release.ts';
+import { newestNightly } from './newest-nightly.ts';
 import { feedUrlOf, readFeed } from './read-feed.ts';
 import type { ReleaseRequest } from './release-request.ts';
 
 /**
- * Returns the version that a request names or that its range selects: the newest match in the feed, or a newer one that a mirror's signed version.txt proves.
+ * Returns the version that a request names or that its range selects: the newest match in the feed, or a newer one that a mirror's signed version.txt proves. For
+ * `nightly`, it is the newest one in the list of a mirror.
  * Returns undefined for `current`.
  */
 export async function chooseVersion(request: ReleaseRequest, session: Session): Promise<Version | undefined> {
   const { version } = request;
   if (version.kind === 'current') return undefined;
   if (version.kind === 'exact') return version.version;
+  if (version.kind === 'nightly') return newestNightly(request, session);
   const { range } = version;
   const feed = shownUrl(feedUrlOf(request));
   const listed = await newestInFeed(request, range, session);

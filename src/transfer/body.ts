@@ -9,10 +9,22 @@ export interface Body {
   read(): Promise<Uint8Array | undefined>;
 }
 
+interface BodySettings {
+  /** In milliseconds. */
+  readonly stallTimeout: number;
+  /** Whether the answer should be an HTML page. */
+  readonly isPage: boolean;
+}
+
 /** Returns a reader of a response's body, which fails when the server is too slow, or sends a page that it also labels as one. */
-export function bodyOf(attempt: Attempt, { headers, read }: HttpResponse, url: string, stallTimeout: number): Body {
+export function bodyOf(
+  attempt: Attempt,
+  { headers, read }: HttpResponse,
+  url: string,
+  { stallTimeout, isPage }: BodySettings,
+): Body {
   const window = LIMITS.slowWindow * stallTimeout;
-  let mayBePage = isLabelledHtml(headers);
+  let mayBePage = !isPage && isLabelledHtml(headers);
   let waited = 0;
   let bytes = 0;
   return {

@@ -28,6 +28,8 @@ interface RequestOptions {
   readonly accept?: readonly number[];
   /** ms for the whole attempt. */
   readonly limit?: number;
+  /** Whether the answer should be an HTML page, which is otherwise an error. */
+  readonly isPage?: boolean;
 }
 
 /** An answer whose headers have arrived. */
@@ -144,7 +146,7 @@ function accepted(
     headers,
     length,
     target: current,
-    body: bodyOf(attempt, response, shown, settings.stallTimeout),
+    body: bodyOf(attempt, response, shown, { stallTimeout: settings.stallTimeout, isPage: options.isPage === true }),
     discard: () => attempt.cancel(),
   };
 }

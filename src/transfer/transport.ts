@@ -60,6 +60,8 @@ export interface Transport {
   readSmall(url: URL, maxBytes: number): Promise<Uint8Array | undefined>;
   /** Reads a small file as `readSmall` does. Also undefined when a server that sent other files answers 403: it forbids listing, and hides which files are missing. */
   readOptional(url: URL, maxBytes: number): Promise<Uint8Array | undefined>;
+  /** Reads an HTML page as `readSmall` reads a file. */
+  readPage(url: URL, maxBytes: number): Promise<Uint8Array | undefined>;
   /** Resolves to whether the file exists and is not empty. At most its first bytes are fetched. 403 counts as in `readOptional`. */
   exists(url: URL): Promise<boolean>;
   /** Opens a large file; undefined when it does not exist (404, 410). Throws TOO_LARGE when it is announced larger than `maxBytes`. */
@@ -88,9 +90,9 @@ export function createTransport(options: TransportOptions): Transport {
     return found;
   };
   const absentAt = (to: Target) => (readable.has(readerOf(to)) ? [...ABSENT, 403] : ABSENT);
-  const read = (to: Target, maxBytes: number, absent: () => readonly number[]) =>
+  const read = (to: Target, maxBytes: number, absent: () => readonly number[], isPage = false) =>
     withRetries(settings, async () => {
-      const answer = await request(settings, to, { accept: absent(), limit });
+      const answer = await request(settings, to, { accept: absent(), limit, isPage });
       try {
         if (isMissing(settings, to, answer)) return undefined;
         const bytes = await readWhole(answer, shownUrl(to.url), maxBytes);
@@ -106,6 +108,7 @@ export function createTransport(options: TransportOptions): Transport {
       const to = target(url);
       return read(to, maxBytes, () => absentAt(to));
     },
+    readPage: (url, maxBytes) => read(target(url), maxBytes, () => ABSENT, true),
     exists(url) {
       const to = target(url);
       return withRetries(settings, () => exists(settings, to, absentAt(to)));

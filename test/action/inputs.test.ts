@@ -41,3 +41,13 @@ describe.each(['.', 'resolve', 'verify', 'mirror', 'customize'] as const)('%s', 
     expect(await read(action, { ...others, [name]: '' })).toEqual(await read(action, others));
   });
 });
+
+test.each(['nightly', '4799.0.0+nightly-20260821-2100'])('%s is on the server of nightlies', async (version) => {
+  for (const action of ['.', 'resolve', 'verify'] as const)
+    expect(await read(action, { version, channel: 'alpha', token: 't' })).toMatchObject({
+      isOfficial: true,
+      locations: [
+        { template: 'https://bincache.flatcar-linux.net/images/{architecture}/{version}', hasCurrent: false },
+      ],
+    });
+});

@@ -4,6 +4,7 @@ import { LIMITS } from '../../src/limits.ts';
 import { parseAmiList } from '../../src/release/ami-list.ts';
 import { DISTRIBUTIONS } from '../../src/release/distribution.ts';
 import { parseFeed } from '../../src/release/feed.ts';
+import { parseListing } from '../../src/release/listing.ts';
 import { parsePackageList } from '../../src/release/packages.ts';
 import { parseVersionFile } from '../../src/release/version-file.ts';
 import { inlineCode, plainText } from '../../src/report/markdown.ts';
@@ -36,6 +37,7 @@ const PARSERS: readonly (readonly [string, (text: string) => unknown])[] = [
   ['a value of version.txt', (text) => parseVersionFile(Buffer.from(`A=${text}`), flatcar)],
   ['a list of AMIs', (text) => parseAmiList(Buffer.from(`{"amis":[{"name":${JSON.stringify(text)}}]}`))],
   ['a release feed', (text) => parseFeed(Buffer.from(text), { name: 'stable', year: undefined }, flatcar)],
+  ['a list of builds', (text) => parseListing(Buffer.from(`<a href="${text}`))],
   ['a list of packages', (text) => parsePackageList(Buffer.from(`a/b-1${text}`))],
   ['release notes', (text) => cleanNotes(text, 4)],
   ['an item of release notes', (text) => cleanNotes(`- [a](http://b${text}`, 4)],

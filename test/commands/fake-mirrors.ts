@@ -151,6 +151,7 @@ export function createFakeMirrors(): FakeMirrors {
     transport: {
       readSmall: async (url) => read(url),
       readOptional: async (url) => read(url),
+      readPage: async (url) => read(url),
       exists: async (url) => read(url) !== undefined,
       async open(url) {
         const bytes = read(url);

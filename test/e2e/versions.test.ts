@@ -312,10 +312,12 @@ describe('an exact version', () => {
     ['2605.32.1', 'lts'],
     ['2345.3.1', 'stable'],
   ])('%s is looked up in channel %s without the input', async (version, channel) => {
+    stage.server.fault({ path: /releases-json/, kind: 'status', status: 403 });
     const step = await ask({ version });
     expectSuccess(step);
-    expect(step.outputs).toMatchObject({ version, channel });
-    expect(requested(stage.server)).not.toContain('releases-stable.json');
+    expect(step.outputs).toMatchObject({ version, channel, 'release-date': '' });
+    // The feed is only needed for the release notes.
+    expect(step.warnings).toEqual([expect.stringMatching(/^Release notes are unknown\. .*\[HTTP_STATUS\]$/)]);
   });
 
   test('that is not there is not found, by its URL', async () => {
@@ -329,7 +331,6 @@ describe('an exact version', () => {
       { version: '3510.3.8', channel: 'lts-2024' },
       '`channel`: "lts-2024": version 3510.3.8 belongs to channel lts-2023',
     ],
-    [{ version: '4799.0.0+nightly-20260821-2100', 'base-url': '' }, '`base-url`: "": development builds'],
   ])('that cannot exist fails before any request: %o', async (inputs, message) => {
     const step = await ask(inputs);
     expectFailure(step, 'INVALID_INPUT');
@@ -340,5 +341,63 @@ describe('an exact version', () => {
   test('older than minimum-version fails before any request', async () => {
     expectFailure(await ask({ version: '4459.2.4', 'minimum-version': '4593.2.0' }), 'VERSION_TOO_OLD');
     expect(stage.server.requests).toEqual([]);
+  });
+});
+
+describe('nightly', () => {
+  const layout = 'images/{architecture}/{version}';
+  const [older, newer, unfinished] = ['20', '21', '22'].map((day) => `4799.0.0+nightly-202608${day}-2100`);
+
+  beforeAll(async () => {
+    for (const version of [older, newer])
+      for (const architecture of ['amd64', 'arm64'] as const)
+        if (version === older || architecture === 'amd64')
+          await stage.lay({ version: version ?? '', layout, architecture, platforms: ['qemu_uefi'], channel: 'alpha' });
+  });
+
+  /** Serves the lists of both architectures as web servers do. */
+  function list(): void {
+    const lists = { amd64: [older, newer, unfinished, '4628.1.2+nightly-20260821-2100', '4593.2.5'], arm64: [older] };
+    for (const [architecture, names] of Object.entries(lists)) {
+      const body = `<!doctype html>${names.map((name) => `<a href="./${name}/">${name}</a>`).join('\n')}`;
+      stage.server.fault({ path: `/images/${architecture}/`, kind: 'html', body });
+    }
+  }
+
+  const inputs = { version: 'nightly', channel: 'alpha', platform: 'qemu_uefi' };
+
+  test.each([
+    ['resolve', 'amd64', newer],
+    ['resolve', 'amd64, arm64', older],
+    ['.', 'amd64', newer],
+    ['verify', 'amd64', newer],
+  ] as const)('is the newest that is published: %s for %s', async (action, architecture, expected) => {
+    list();
+    const own = { ...inputs, architecture, ...(action === '.' ? { cache: 'false' } : {}) };
+    const step = await runner.step(action, { ...stage.inputs, 'base-url': `${stage.server.url}/${layout}`, ...own });
+    expectSuccess(step);
+    if (action !== 'verify') expect(step.outputs).toMatchObject({ version: expected, channel: 'alpha' });
+    expect(step.log).toContain(`nightly means ${expected}, by the list ${stage.server.url}/images/amd64/`);
+  });
+
+  test('of a channel without any is an error that names the others', async () => {
+    list();
+    const step = await ask({ ...inputs, channel: 'stable', 'base-url': `${stage.server.url}/${layout}` });
+    expectFailure(step, 'VERSION_NOT_FOUND');
+    expect(step.errors[0]).toContain(
+      'lists no nightly of channel stable for amd64. Set `channel` to one that has: alpha, beta.',
+    );
+  });
+
+  test('without a list is an error', async () => {
+    const step = await ask({ ...inputs, 'base-url': `${stage.server.url}/${layout}` });
+    expectFailure(step, 'VERSION_NOT_FOUND');
+    expect(step.errors[0]).toContain(`The mirror has no list of builds at ${stage.server.url}/images/amd64/.`);
+  });
+
+  test('that is listed and not signed is an error', async () => {
+    list();
+    stage.server.fault({ path: 'version.txt.sig', kind: 'status', status: 404 });
+    expectFailure(await ask({ ...inputs, 'base-url': `${stage.server.url}/${layout}` }), 'SIGNATURE_MISSING');
   });
 });

@@ -28,7 +28,13 @@ function clocked(chunk: number, wait: number) {
     left -= 1;
     return left < 0 ? undefined : new Uint8Array(chunk);
   };
-  return { body: bodyOf(attempt, { status: 200, headers: new Headers(), read }, 'http://a/', 1000), calls };
+  return {
+    body: bodyOf(attempt, { status: 200, headers: new Headers(), read }, 'http://a/', {
+      stallTimeout: 1000,
+      isPage: false,
+    }),
+    calls,
+  };
 }
 
 async function drain(body: ReturnType<typeof bodyOf>): Promise<number> {
@@ -57,11 +63,11 @@ describe('the slowest accepted rate', () => {
 });
 
 describe('a body that is labelled as HTML', () => {
-  function labelled(type: string, text: string) {
+  function labelled(type: string, text: string, isPage = false) {
     const attempt = { wait: (pending: Promise<unknown>) => pending, end() {} } as unknown as Attempt;
     const chunks = [Buffer.from(text, 'latin1')];
     const response = { status: 200, headers: new Headers({ 'content-type': type }), read: async () => chunks.shift() };
-    return drain(bodyOf(attempt, response, 'http://a/', 1000));
+    return drain(bodyOf(attempt, response, 'http://a/', { stallTimeout: 1000, isPage }));
   }
 
   it.each(['<!DOCTYPE html>', '<!doctype  HTML PUBLIC', '\n <html lang="en">', '\xef\xbb\xbf<html>', '<h1>No</h1>'])(
@@ -70,6 +76,7 @@ describe('a body that is labelled as HTML', () => {
       for (const type of ['text/html', 'Text/HTML; charset=utf-8', 'application/xhtml+xml']) {
         const rejected = { code: 'HTTP_STATUS', message: expect.stringContaining('HTML page instead of the file') };
         await expect(labelled(type, text)).rejects.toMatchObject(rejected);
+        expect(await labelled(type, text, true)).toBe(text.length);
       }
       expect(await labelled('application/octet-stream', text)).toBe(text.length);
     },

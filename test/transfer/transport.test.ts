@@ -169,6 +169,8 @@ describe('content', () => {
     const transport = await testTransport();
     const error = { code: 'HTTP_STATUS', message: expect.stringContaining('HTML page') };
     await expect(transport.readSmall(server.url, 100)).rejects.toMatchObject(error);
+    expect(Buffer.from((await transport.readPage(server.url, 100)) ?? '').toString()).toBe('<html>log in</html>');
+    await expect(transport.readPage(server.url, 10)).rejects.toMatchObject({ code: 'TOO_LARGE' });
     await expect(readAll(transport, server.url)).rejects.toMatchObject(error);
     await expect(transport.exists(server.url)).rejects.toMatchObject(error);
   });
