@@ -183,6 +183,10 @@ export const ERROR_CODES = {
     cause: 'The files do not fit on the OEM partition.',
     remedy: 'Leave some out, or let Ignition download the large ones at boot.',
   },
+  NO_SPACE_ON_ROOT: {
+    cause: 'The files and extensions do not fit on the ROOT partition of a disk of `size`.',
+    remedy: 'Set a larger `size`, or leave it empty: the disk then grows as needed.',
+  },
   TOOL_FAILED: {
     cause: 'A system tool that the step runs has failed.',
     remedy: "See the tool's output in the message.",

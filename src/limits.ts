@@ -56,12 +56,12 @@ export const LIMITS = {
   attestation: 8 * 1024 * 1024,
   /** A config for customize. Real ones have a few kB. An Ignition config with files inside may have a few MB. */
   config: 32 * 1024 * 1024,
-  /** The number of files of `oem-files`. */
   /** Time for checking one config; 30 MB need about 10 seconds. */
   configTime: 90_000,
   /** Memory of the module that checks one config; 30 MB need about 700 MiB. */
   configMemory: 1536 * 1024 ** 2,
-  oemFiles: 20_000,
+  /** The number of files of `oem-files` or `root-files`. */
+  folderFiles: 20_000,
   /** A descriptor or manifest inside an OVA. VMware's limit for all guestinfo of a machine is 1 MiB (tools.setInfo.sizeLimit). */
   ovaText: 1024 * 1024,
   /** The members of an OVA, and the lines of its manifest. Real ones have a descriptor, a manifest and a few disks. */
@@ -71,8 +71,8 @@ export const LIMITS = {
   /** The tags and attributes of an OVF descriptor, and the depth of its elements. Flatcar's has about 400, 6 deep. */
   ovfMarkup: 5000,
   ovfDepth: 64,
-  /** The grub.cfg on an OEM partition. Real ones have a few hundred bytes. */
-  grubCfg: 1024 * 1024,
+  /** A file of a partition that gets lines, such as OEM's grub.cfg. Real ones have a few hundred bytes. */
+  extendedFile: 1024 * 1024,
   /** The wait of a customization for another one that mounts a btrfs OEM partition. */
   oemTurn: 300_000,
   /** With less free space, a disk is full and the cause of failed writes. */

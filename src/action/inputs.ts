@@ -87,10 +87,13 @@ export function readPath(name: string): string | undefined {
 
 /** Reads paths, one per line, and resolves them against the working directory. */
 export function readPaths(name: string): readonly string[] {
-  const lines = readText(name)
-    .split('\n')
-    .map((line) => line.trim());
-  return lines.filter((line) => line !== '').map((line) => resolve(line));
+  return readLines(name).map((line) => resolve(line));
+}
+
+/** Reads the lines of an input, without surrounding white space and empty lines. */
+export function readLines(name: string): readonly string[] {
+  const lines = readText(name).split('\n');
+  return lines.map((line) => line.trim()).filter((line) => line !== '');
 }
 
 /** Joins words for a sentence: `a, b or c`. */

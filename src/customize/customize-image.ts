@@ -5,8 +5,9 @@ import { ActionError, toActionError } from '../errors.ts';
 import type { Progress } from '../progress.ts';
 import type { ResourceDescriptor } from '../report/resource-descriptor.ts';
 import { type AttestedFile, describeDependencies, readAttestations } from './attested-files.ts';
-import { planOem } from './configs/oem-plan.ts';
+import { isEmptyOem, type OemPlan, planOem } from './configs/oem-plan.ts';
 import { isText } from './configs/read-config.ts';
+import { isEmptyRoot, planRoot, type RootPlan } from './configs/root-plan.ts';
 import { DOWNLOAD_AGAIN } from './customize-errors.ts';
 import type { CustomizeJob, FinishedImage } from './customize-job.ts';
 import type { CustomizeRequest } from './customize-request.ts';
@@ -42,24 +43,34 @@ export async function customizeImage(request: CustomizeRequest, progress: Progre
 }
 
 /** A request with everything that was read for it. */
-interface OpenRequest extends Pick<CustomizeJob, 'plan' | 'file'> {
+interface OpenRequest extends Pick<CustomizeJob, 'plan' | 'root' | 'file'> {
   readonly attested: readonly AttestedFile[];
 }
 
 async function customize(request: CustomizeRequest, progress: Progress): Promise<CustomizeResult> {
   const attested = await readAttestations(request.attestations ?? []);
-  const plan = await planOem(request);
+  const [plan, root] = [await planOem(request), await planRoot(request)];
+  checkNotEmpty(request, plan, root);
   const file = await openImage(request);
   try {
-    return await customizeOpen(request, { plan, file, attested }, progress);
+    return await customizeOpen(request, { plan, root, file, attested }, progress);
   } finally {
     await file?.close();
   }
 }
 
+function checkNotEmpty({ size, format, qcow2Compression }: CustomizeRequest, plan: OemPlan, root: RootPlan): void {
+  const changesDisk = size !== undefined || format !== undefined || qcow2Compression !== undefined;
+  if (changesDisk || !isEmptyOem(plan) || !isEmptyRoot(root)) return;
+  throw new ActionError(
+    'INVALID_INPUT',
+    'Nothing to do: every input that changes the image is empty. Set one, such as `ignition`, `oem-files`, `sysexts` or `format`.',
+  );
+}
+
 async function customizeOpen(
   request: CustomizeRequest,
-  { plan, file, attested }: OpenRequest,
+  { plan, root, file, attested }: OpenRequest,
   progress: Progress,
 ): Promise<CustomizeResult> {
   const found = await detectRequestKind(file, request);
@@ -69,9 +80,9 @@ async function customizeOpen(
   const wantsPxe = kind !== undefined && isPxe(kind);
   const output = await outputPath({
     output: request.output,
-    fallback: wantsPxe ? join(dirname(image), 'oem.cpio.gz') : customizedPath(image),
+    fallback: wantsPxe ? join(dirname(image), 'oem.cpio.gz') : customizedPath(image, request.format),
     inputs: filesOf(request),
-    oemFiles: request.oemFiles,
+    folders: { 'oem-files': request.oemFiles, 'root-files': request.rootFiles },
   });
   const warnings = [...plan.warnings, ...ineffectiveSettings({ request, plan, isPxe: wantsPxe })];
   for (const warning of warnings) progress.warning(warning);
@@ -88,14 +99,14 @@ async function customizeOpen(
   const folder = staging.directory;
   const emptyFolder = join(folder, 'empty');
   await mkdir(emptyFolder);
-  const job: CustomizeJob = { request, plan, image, file, output, folder, emptyFolder, progress };
+  const job: CustomizeJob = { request, plan, root, image, file, output, folder, emptyFolder, progress };
   // Read while tools work on the copy. The file is closed at the end, which ends the reading after an error.
   const reading = file === undefined ? undefined : imageDependency(image, file);
   reading?.catch(() => undefined);
   const finished = await writeImage(job, found);
   const sha512 = finished.sha512 ?? (await sha512OfFile(finished.path));
   const base = await reading;
-  const all = [...(base === undefined ? [] : [base]), ...plan.dependencies];
+  const all = [...(base === undefined ? [] : [base]), ...plan.dependencies, ...root.dependencies];
   const dependencies = await describeDependencies(all, attested, file);
   const { size } = await stat(finished.path);
   await publishOutput(finished.path, job);
@@ -115,7 +126,7 @@ async function writeImage(job: CustomizeJob, found: FileKind): Promise<FinishedI
   if (file === undefined || ('kind' in found && isPxe(found.kind))) return customizePxe(job);
   const path = join(folder, 'image');
   if ('kind' in found) {
-    await checkBeforeCopy(found.kind, file);
+    await checkBeforeCopy(job, found.kind, file);
     job.progress.info('Copying the image.');
     await copySparse(file, path);
     return writeKind(job, found.kind, path);
@@ -144,7 +155,8 @@ function writeKind(job: CustomizeJob, kind: ImageKind, path: string): Promise<Fi
 function filesOf(request: CustomizeRequest): string[] {
   const { image, ignition, baseIgnition, defaultIgnition, cloudConfig, grubConfig, attestations = [] } = request;
   const configs = [ignition, baseIgnition, defaultIgnition, cloudConfig, grubConfig];
-  return [image, ...attestations, ...configs].filter(
+  const sysexts = (request.sysexts ?? []).map(({ path }) => path);
+  return [image, ...attestations, ...sysexts, ...configs].filter(
     (value) => value !== undefined && value !== '' && !isText(value),
   ) as string[];
 }

@@ -1,14 +1,18 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { Progress } from '../progress.ts';
 import type { OemPlan } from './configs/oem-plan.ts';
+import type { RootPlan } from './configs/root-plan.ts';
 import type { CustomizeRequest } from './customize-request.ts';
-import type { ImageKind } from './file-kind.ts';
+import type { DiskFormat } from './disk/output-format.ts';
 import type { AddedFile } from './stage-files.ts';
 
 /** One checked customization. */
 export interface CustomizeJob {
   readonly request: CustomizeRequest;
+  /** The additions to OEM. */
   readonly plan: OemPlan;
+  /** The additions to ROOT. */
+  readonly root: RootPlan;
   /** Absolute path of the image, for messages, or empty for PXE without an image. */
   readonly image: string;
   /** The open image. Undefined for PXE without an image. */
@@ -25,7 +29,7 @@ export interface CustomizeJob {
 /** A complete result in the staging folder. */
 export interface FinishedImage {
   readonly path: string;
-  readonly format: Exclude<ImageKind, 'kernel'>;
+  readonly format: DiskFormat | 'ova' | 'pxe';
   readonly added: readonly AddedFile[];
   /** In hex, if it was computed while writing. */
   readonly sha512?: string;

@@ -29,9 +29,14 @@ const WARNINGS: readonly {
       '`default-ignition` may have no effect: the boot code of current releases does not read base/default.ign. Use `base-ignition` or `ignition`.',
   },
   {
-    applies: ({ isPxe, plan }) => isPxe && plan.grubSettings.length > 0,
+    applies: ({ isPxe, request }) => isPxe && Boolean(request.grubConfig),
     warning: () =>
       '`grub-config` has no effect with PXE, as GRUB does not read the archive. Set kernel arguments in the PXE configuration.',
+  },
+  {
+    applies: ({ isPxe, request }) => isPxe && (request.kernelArguments ?? []).length > 0,
+    warning: () =>
+      '`kernel-arguments` has no effect with PXE, as GRUB does not read the archive. Set kernel arguments in the PXE configuration.',
   },
   {
     applies: ({ isPxe, plan }) => isPxe && plan.hasUserData,

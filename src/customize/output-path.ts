@@ -3,6 +3,7 @@ import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { makeFolders } from '../cache/make-folders.ts';
 import type { ActionError } from '../errors.ts';
 import { invalidInput } from './customize-errors.ts';
+import { extensionOf, type OutputFormat } from './disk/output-format.ts';
 
 /** The inputs and defaults that decide where the result goes. */
 export interface OutputChoice {
@@ -12,15 +13,15 @@ export interface OutputChoice {
   readonly fallback: string;
   /** Files that the output must not overwrite. */
   readonly inputs: readonly string[];
-  /** The folder of `oem-files`, which must not contain the output. */
-  readonly oemFiles: string | undefined;
+  /** The folders of inputs, by the name of the input. They must not contain the output. */
+  readonly folders: Readonly<Record<string, string | undefined>>;
 }
 
 /**
  * Returns the absolute path of the result and creates its folder. Throws INVALID_INPUT if it is one of `inputs` under any
- * name (link, other spelling, other case), is in `oemFiles`, or can't be a file.
+ * name (link, other spelling, other case), is in one of `folders`, or can't be a file.
  */
-export async function outputPath({ output, fallback, inputs, oemFiles }: OutputChoice): Promise<string> {
+export async function outputPath({ output, fallback, inputs, folders }: OutputChoice): Promise<string> {
   const wanted = await wantedPath(output, fallback);
   await makeFolders(dirname(wanted)).catch((error: NodeJS.ErrnoException) => {
     throw invalid(`can't create the folder of ${wanted} (${error.code})`);
@@ -34,16 +35,18 @@ export async function outputPath({ output, fallback, inputs, oemFiles }: OutputC
     const isSame = existing !== undefined && existing.dev === info?.dev && existing.ino === info.ino;
     if (isSame || resolve(input) === wanted) throw invalid(`${path} is the input file ${input}`);
   }
-  if (oemFiles && (await isWithin(oemFiles, path))) throw invalid(`${path} is in the folder of \`oem-files\``);
+  for (const [input, folder] of Object.entries(folders)) {
+    if (folder && (await isWithin(folder, path))) throw invalid(`${path} is in the folder of \`${input}\``);
+  }
   return path;
 }
 
-/** Returns the path of the customized disk image or OVA next to the original. */
-export function customizedPath(image: string): string {
+/** Returns the path of the customized disk image or OVA next to the original. Another format has another extension. */
+export function customizedPath(image: string, format?: OutputFormat): string {
   const name = basename(image).replace(/\.(?:gz|bz2)$/i, '');
   const dot = name.lastIndexOf('.');
   const [stem, extension] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ''];
-  return join(dirname(image), `${stem}-customized${extension}`);
+  return join(dirname(image), `${stem}-customized${format === undefined ? extension : extensionOf(format)}`);
 }
 
 async function wantedPath(output: string | undefined, fallback: string): Promise<string> {

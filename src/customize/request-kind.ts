@@ -7,6 +7,15 @@ import { runTool } from './run-tool.ts';
 
 const IMAGE_REMEDY = 'Give the path of an image, such as the output `path` of the download.';
 
+/** The inputs that need a disk. */
+const DISK_INPUTS = [
+  ['sysexts', (request) => (request.sysexts ?? []).length > 0],
+  ['root-files', ({ rootFiles }) => Boolean(rootFiles)],
+  ['size', ({ size }) => size !== undefined],
+  ['format', ({ format }) => format !== undefined],
+  ['qcow2-compression', ({ qcow2Compression }) => qcow2Compression !== undefined],
+] as const satisfies readonly (readonly [string, (request: CustomizeRequest) => boolean])[];
+
 /** The inputs that need an OEM partition or a PXE archive. */
 const OEM_INPUTS = [
   ['base-ignition', 'baseIgnition'],
@@ -14,6 +23,7 @@ const OEM_INPUTS = [
   ['cloud-config', 'cloudConfig'],
   ['grub-config', 'grubConfig'],
   ['oem-files', 'oemFiles'],
+  ['kernel-arguments', 'kernelArguments'],
 ] as const;
 
 /**
@@ -68,11 +78,15 @@ export function isPxe(kind: ImageKind): kind is 'pxe' | 'kernel' {
 
 /** Checks that this runner and the request's inputs suit the kind of image. Throws UNSUPPORTED_RUNNER or INVALID_INPUT. */
 export async function checkKind(kind: ImageKind, request: CustomizeRequest): Promise<void> {
-  if (isPxe(kind)) return;
+  const [disk] = DISK_INPUTS.find(([, isGiven]) => isGiven(request)) ?? [];
+  if (isPxe(kind)) {
+    if (disk === undefined) return;
+    throw invalidInput(disk, 'a PXE image has no disk', 'Remove it, or customize a disk image instead.');
+  }
   if (kind === 'ova') {
-    const given = OEM_INPUTS.find(([, key]) => Boolean(request[key]));
+    const [given] = OEM_INPUTS.find(([, key]) => (request[key]?.length ?? 0) > 0) ?? [disk];
     if (given === undefined) return;
-    throw invalidInput(given[0], 'an OVA supports only `ignition`', 'Remove it, or customize the vmdk image instead.');
+    throw invalidInput(given, 'an OVA supports only `ignition`', 'Remove it, or customize the vmdk image instead.');
   }
   if (process.platform !== 'linux') {
     throw unsupportedRunner(
@@ -80,5 +94,6 @@ export async function checkKind(kind: ImageKind, request: CustomizeRequest): Pro
       'Use `runs-on: ubuntu-latest`.',
     );
   }
-  if (['qcow2', 'vmdk', 'vhdx'].includes(kind)) await runTool('qemu-img', ['--version']);
+  const formats = [kind, request.format?.format ?? 'raw'];
+  if (formats.some((format) => format !== 'raw' && format !== 'vhd')) await runTool('qemu-img', ['--version']);
 }

@@ -18,8 +18,10 @@ export interface ToolResult {
 /** The Debian and Ubuntu package of each tool that this room calls, for error messages. */
 const PACKAGES: Readonly<Record<string, string>> = {
   'qemu-img': 'qemu-utils',
+  'qemu-io': 'qemu-utils',
   debugfs: 'e2fsprogs',
   e2fsck: 'e2fsprogs',
+  resize2fs: 'e2fsprogs',
   btrfs: 'btrfs-progs',
   unshare: 'util-linux',
   flock: 'util-linux',
@@ -106,6 +108,14 @@ export async function runTool(
   if (confinement === undefined) return start(command, [program, ...args], path, options);
   const limits = [confinement.fileSize / 512, LIMITS.toolMemory / 1024].map((value) => `${Math.ceil(value)}`);
   return start(command, ['/bin/sh', '-c', CONFINE, 'sh', ...limits, program, ...args], path, options);
+}
+
+/** Returns the first of these tools that is installed. */
+export async function findInstalled(commands: readonly string[]): Promise<string | undefined> {
+  for (const command of commands) {
+    if ((await findTool(command, absoluteFolders(process.env['PATH'] ?? ''))) !== undefined) return command;
+  }
+  return undefined;
 }
 
 function absoluteFolders(path: string): string {

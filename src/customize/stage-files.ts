@@ -18,7 +18,7 @@ interface Digested {
 
 /** A file or link that was added to the image. A link's size and digest are those of its target's text. */
 export interface AddedFile extends Digested {
-  /** Path on OEM without a leading slash. For an OVA, the name of the OVF property. */
+  /** Path on ROOT with a leading slash, or on OEM without one. For an OVA, the name of the OVF property. */
   readonly path: string;
   /** File type and permissions as in stat(2). Undefined for an OVF property. */
   readonly mode?: number;
@@ -42,11 +42,11 @@ export async function stageEntries(entries: readonly OemEntry[], folder: string)
   return staged;
 }
 
-/** Returns the files and links among staged entries, as the summary lists them. */
-export function addedFiles(entries: readonly StagedEntry[]): readonly AddedFile[] {
+/** Returns the files and links among staged entries, as the summary lists them: their paths begin with `prefix`. */
+export function addedFiles(entries: readonly StagedEntry[], prefix = ''): readonly AddedFile[] {
   return entries.flatMap((entry) => {
     if (entry.kind === 'directory') return [];
-    const { path } = entry;
+    const path = prefix + entry.path;
     if (entry.kind === 'file') return [{ path, size: entry.size, sha512: entry.sha512, mode: 0o100000 | entry.mode }];
     return [{ path, ...digestOf(Buffer.from(entry.target)), mode: 0o120777 }];
   });

@@ -101,3 +101,59 @@ test.skipIf(process.platform === 'win32').each([
   const request = await readCustomizeInputs();
   expect(request.releaseVersion).toBeUndefined();
 });
+
+/** Reads the inputs of customize with these values. */
+async function inputsOf(values: Readonly<Record<string, string>>) {
+  for (const [name, value] of Object.entries(values)) vi.stubEnv(`INPUT_${name.toUpperCase()}`, value);
+  return readCustomizeInputs();
+}
+
+test('extensions are lines of paths, with or without a name', async () => {
+  const { sysexts } = await inputsOf({ sysexts: ' a b.raw \n\nname=dir/c=d.raw\n./e=f.raw' });
+  const path = (name: string) => join(process.cwd(), name);
+  expect(sysexts).toEqual([
+    { path: path('a b.raw') },
+    { name: 'name', path: path('dir/c=d.raw') },
+    { path: path('e=f.raw') },
+  ]);
+  expect((await inputsOf({ sysexts: '' })).sysexts).toEqual([]);
+});
+
+test('kernel arguments are separated by spaces or newlines', async () => {
+  expect((await inputsOf({ 'kernel-arguments': 'a  b=c\nd' })).kernelArguments).toEqual(['a', 'b=c', 'd']);
+});
+
+test.each([
+  ['20GiB', 20 * 1024 ** 3],
+  ['1.5GiB', 1536 * 1024 ** 2],
+  ['20 GB', 19074 * 1024 ** 2],
+  ['5000', 1024 ** 2],
+])('size %j', async (text, size) => {
+  expect((await inputsOf({ size: text })).size).toBe(size);
+});
+
+test.each(['0GiB', '20G', '-1GiB', '1e3GiB', '64.001GiB', '9999999999TiB'])('size %j fails', async (size) => {
+  await expect(inputsOf({ size })).rejects.toMatchObject({
+    code: 'INVALID_INPUT',
+    message: expect.stringMatching(/^Invalid `size`: "[^"]+"\. Expected (?:a size such as 20GiB|at most 64GiB)/),
+  });
+});
+
+test.each([
+  ['raw', { format: 'raw' }],
+  ['raw+zst', { format: 'raw', compression: 'zst' }],
+  ['vmdk-stream', { format: 'vmdk-stream' }],
+  ['', undefined],
+])('format %j', async (format, expected) => {
+  expect((await inputsOf({ format })).format).toEqual(expected);
+});
+
+test('other formats, and a compression that does not belong to the format, fail', async () => {
+  for (const format of ['qcow2+gz', 'vdi', 'raw+xz']) {
+    await expect(inputsOf({ format })).rejects.toThrow(/^Invalid `format`: .* Expected raw, qcow2, .* or raw\+zst\./);
+  }
+  await expect(inputsOf({ format: 'vhd', 'qcow2-compression': 'zstd' })).rejects.toThrow(
+    /^Invalid `qcow2-compression`/,
+  );
+  await expect(inputsOf({ format: '', 'qcow2-compression': 'lzma' })).rejects.toThrow(/Expected zlib or zstd/);
+});

@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { checkCloudConfig } from '../../src/customize/configs/cloud-config.ts';
+import { listOemFiles } from '../../src/customize/configs/folder-files.ts';
 import { grubWarnings, mergeGrubSettings, parseGrubSettings } from '../../src/customize/configs/grub-settings.ts';
 import { convertConfig } from '../../src/customize/configs/ignition-config.ts';
 import { readsSpec, specRow } from '../../src/customize/configs/ignition-specs.ts';
-import { listOemFiles } from '../../src/customize/configs/oem-files.ts';
-import { NO_GRUB_CFG, planOem, withGrubSettings } from '../../src/customize/configs/oem-plan.ts';
+import { NO_FILE } from '../../src/customize/configs/oem-entry.ts';
+import { planOem, withGrubSettings } from '../../src/customize/configs/oem-plan.ts';
 import { customizeImage } from '../../src/customize/customize-image.ts';
 import { LIMITS } from '../../src/limits.ts';
 import { silent } from '../runner/silent-progress.ts';
@@ -381,8 +382,8 @@ describe('listOemFiles', () => {
     mkdirSync(join(work, ...Array.from({ length: 16 }, () => 'x'.repeat(250))), { recursive: true });
     await expect(listOemFiles(work)).rejects.toEqual(invalidInput('is too long'));
     rmSync(join(work, 'x'.repeat(250)), { recursive: true });
-    for (let index = 0; index <= LIMITS.oemFiles; index++) writeFileSync(join(work, `${index}`), '');
-    await expect(listOemFiles(work)).rejects.toEqual(invalidInput(`more than ${LIMITS.oemFiles} files`));
+    for (let index = 0; index <= LIMITS.folderFiles; index++) writeFileSync(join(work, `${index}`), '');
+    await expect(listOemFiles(work)).rejects.toEqual(invalidInput(`more than ${LIMITS.folderFiles} files`));
   });
 });
 
@@ -465,32 +466,33 @@ describe('planOem', () => {
       rmSync(join(tree, name));
     }
     writeFileSync(join(tree, 'grub.cfg'), '');
-    truncateSync(join(tree, 'grub.cfg'), LIMITS.grubCfg + 1);
+    truncateSync(join(tree, 'grub.cfg'), LIMITS.extendedFile + 1);
     const plan = await planOem({ image: '', oemFiles: tree, grubConfig: 'set a="b"' });
-    await expect(withGrubSettings(plan, () => NO_GRUB_CFG, silent)).rejects.toEqual(invalidConfig('grub.cfg has'));
+    await expect(withGrubSettings(plan, () => NO_FILE, silent)).rejects.toEqual(invalidConfig('grub.cfg has'));
   });
 
   it('rejects a grub-config of many variables at once, and one above the limit', async () => {
     for (const grubConfig of [`set a="${'$ab'.repeat(24)}`, `set a="${'$a'.repeat(40_000)}`]) {
       await expect(planOem({ image: '', grubConfig })).rejects.toEqual(invalidConfig('line 1 sets a without'));
     }
-    await expect(planOem({ image: '', grubConfig: 'set a="b"\n'.repeat(LIMITS.grubCfg / 10 + 1) })).rejects.toEqual(
-      invalidConfig(`more than the maximum of ${LIMITS.grubCfg}`),
-    );
+    await expect(
+      planOem({ image: '', grubConfig: 'set a="b"\n'.repeat(LIMITS.extendedFile / 10 + 1) }),
+    ).rejects.toEqual(invalidConfig(`more than the maximum of ${LIMITS.extendedFile}`));
   });
 
   it('rejects a grub.cfg that is a folder', async () => {
     mkdirSync(join(work, 'grub.cfg'));
     const plan = await planOem({ image: '', oemFiles: work, grubConfig: 'set a="b"' });
-    await expect(withGrubSettings(plan, () => NO_GRUB_CFG, silent)).rejects.toEqual(
+    await expect(withGrubSettings(plan, () => NO_FILE, silent)).rejects.toEqual(
       invalidInput('grub.cfg is a directory, but `grub-config` needs a file'),
     );
   });
 
   it('rejects a request without configs', async () => {
-    await expect(planOem({ image: '', ignition: '', oemFiles: '' })).rejects.toEqual(invalidInput('^Nothing to add'));
-    await expect(customizeImage({ image: join(work, 'missing') }, silent)).rejects.toEqual(
-      invalidInput('^Nothing to add'),
-    );
+    for (const request of [{ ignition: '', oemFiles: '', rootFiles: '', sysexts: [], kernelArguments: [] }, {}]) {
+      await expect(customizeImage({ image: join(work, 'missing'), ...request }, silent)).rejects.toEqual(
+        invalidInput('^Nothing to do'),
+      );
+    }
   });
 });

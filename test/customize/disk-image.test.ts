@@ -208,7 +208,7 @@ describe('a raw disk', () => {
     const place = { offset: 2 * 1024 * 1024, length: 12 * 1024 * 1024 };
     writeFileSync(image, gunzipSync(readFileSync(new URL('gpt-4096.img.gz', import.meta.url))));
     writeFileSync(join(work, 'part'), Buffer.alloc(place.length));
-    run('mkfs.ext4', '-q', join(work, 'part'));
+    run('mkfs.ext4', '-q', '-L', 'OEM', join(work, 'part'));
     run('dd', `if=${join(work, 'part')}`, `of=${image}`, 'bs=1M', 'seek=2', 'conv=notrunc', 'status=none');
     const { path } = await customizeImage({ image, ignition: IGNITION }, silent);
     expect(readOem(path, place, 'ext4', work).get('config.ign')?.text).toBe(IGNITION);
@@ -263,12 +263,12 @@ describe('a disk in a container', () => {
     },
     { name: 'vmdk', format: 'vmdk', file: 'c.vmdk', args: ['-O', 'vmdk', '-o', 'adapter_type=lsilogic'] },
     {
-      name: 'vmdk',
+      name: 'vmdk-stream',
       format: 'vmdk',
       file: 'd.vmdk',
       args: ['-O', 'vmdk', '-o', 'subformat=streamOptimized,adapter_type=ide'],
     },
-    { name: 'vhd', format: 'vpc', file: 'e.vhd', args: ['-O', 'vpc', '-o', 'subformat=fixed,force_size'] },
+    { name: 'vhd-fixed', format: 'vpc', file: 'e.vhd', args: ['-O', 'vpc', '-o', 'subformat=fixed,force_size'] },
     { name: 'vhd', format: 'vpc', file: 'f.vhd', args: ['-O', 'vpc', '-o', 'force_size'] },
     { name: 'vhdx', format: 'vhdx', file: 'g.vhdx', args: ['-O', 'vhdx'] },
     { name: 'vhdx', format: 'vhdx', file: 'h.vhdx', args: ['-O', 'vhdx', '-o', 'subformat=fixed'] },
@@ -436,7 +436,7 @@ describe('inodes on OEM', () => {
     const { offset, length } = placeOf(ext4);
     const part = join(work, 'part');
     writeFileSync(part, Buffer.alloc(length));
-    run('mkfs.ext4', '-q', '-N', '16', part);
+    run('mkfs.ext4', '-q', '-L', 'OEM', '-N', '16', part);
     run('dd', `if=${part}`, `of=${image}`, 'bs=1M', `seek=${offset / 1048576}`, 'conv=notrunc', 'status=none');
     const oemFiles = join(work, 'many');
     mkdirSync(oemFiles);
@@ -550,7 +550,7 @@ describe('without privilege', () => {
     writeFileSync(join(oemFiles, 'folder', 'file'), '');
     // Imports first, because the user that it changes to may not be able to read the modules.
     const script = `
-      const { listOemFiles } = await import(${JSON.stringify(new URL('../../src/customize/configs/oem-files.ts', import.meta.url).href)});
+      const { listOemFiles } = await import(${JSON.stringify(new URL('../../src/customize/configs/folder-files.ts', import.meta.url).href)});
       if (process.getuid() === 0) process.setuid(65534);
       console.log(await listOemFiles(process.argv[1]).then(() => 'listed', (error) => error.code + ' ' + error.message));
     `;

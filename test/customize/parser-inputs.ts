@@ -42,7 +42,7 @@ const lines = (count: number, line: (index: number) => string): string =>
   Array.from({ length: count }, (_, index) => line(index)).join('');
 
 const GRUB = {
-  limit: LIMITS.grubCfg,
+  limit: LIMITS.extendedFile,
   unit: 'bytes',
   parse: (input: string | Buffer) => parseGrubSettings('grub-config', Buffer.from(input)),
 } as const;

@@ -1,3 +1,5 @@
+import { invalidInput } from '../customize-errors.ts';
+
 /**
  * A setting of `linux_append`, GRUB's variable for the platform's kernel arguments. If an Ignition config changes kernel arguments, Flatcar's boot code
  * rewrites the settings: dracut/30ignition/ignition-kargs-helper in https://github.com/flatcar/bootengine, read at 6c2fba4. It joins the values of all
@@ -42,4 +44,21 @@ export function kernelArgumentsOf(setting: string): readonly string[] {
 
 function readsItself(line: string): boolean {
   return /\$(?:linux_append\b|\{linux_append\})/.test(line.replaceAll(/\\./g, ''));
+}
+
+/**
+ * Returns the setting that appends kernel arguments. It reads the value of the lines before it, and Ignition's changes keep it, because the boot code
+ * joins it with them. Throws INVALID_INPUT for an argument that GRUB or the boot code would change.
+ */
+export function appendKernelArguments(args: readonly string[]): readonly string[] {
+  if (args.length === 0) return [];
+  const unsupported = args.find((argument) => !/^[!#%&()*+,./:;<=>?@A-Z[\]^_a-z{|}~0-9-]+$/.test(argument));
+  if (unsupported !== undefined) {
+    throw invalidInput(
+      'kernel-arguments',
+      `${JSON.stringify(unsupported)} contains a quote, a backslash, "$" or a character that is not ASCII`,
+      'Remove it, or set the argument in an Ignition config.',
+    );
+  }
+  return [`set linux_append="$linux_append ${args.join(' ')}"`];
 }

@@ -12,3 +12,12 @@ export type OemEntry =
 
 /** The bytes of a file, or the path to read them from. */
 export type FileContent = Buffer | { readonly source: string };
+
+/** A file to add lines to: its bytes and its permission bits. */
+export interface ExtendedFile {
+  readonly content: Buffer;
+  readonly mode: number;
+}
+
+/** The file to add lines to if there is none. */
+export const NO_FILE: ExtendedFile = { content: Buffer.alloc(0), mode: 0o644 };

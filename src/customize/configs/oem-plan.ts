@@ -1,18 +1,18 @@
 import { dirname } from 'node:path';
-import { ActionError } from '../../errors.ts';
 import { LIMITS } from '../../limits.ts';
 import type { Progress } from '../../progress.ts';
 import { invalidInput } from '../customize-errors.ts';
 import type { CustomizeRequest } from '../customize-request.ts';
 import { configDependency, type Dependency, folderDependency } from '../dependency.ts';
 import { checkCloudConfig } from './cloud-config.ts';
+import { addParents, sortByPath } from './entry-paths.ts';
 import { checkFileServer, ignitionArguments } from './file-server.ts';
+import { listOemFiles } from './folder-files.ts';
 import { grubWarnings, mergeGrubSettings, parseGrubSettings } from './grub-settings.ts';
 import { convertConfig, validateIgnition } from './ignition-config.ts';
-import { kernelArgumentsOf } from './linux-append.ts';
-import type { FileContent, OemEntry } from './oem-entry.ts';
-import { listOemFiles } from './oem-files.ts';
-import { isText, readConfig, readLimited } from './read-config.ts';
+import { appendKernelArguments, kernelArgumentsOf } from './linux-append.ts';
+import type { ExtendedFile, OemEntry } from './oem-entry.ts';
+import { isText, readConfig, readContent } from './read-config.ts';
 import { readsOemCloudConfig, withUserData } from './user-data.ts';
 
 /** Everything that a request adds to OEM: entries sorted by path, so parents come first, and settings for grub.cfg. */
@@ -27,16 +27,8 @@ export interface OemPlan {
   readonly hasUserData: boolean;
 }
 
-/** A grub.cfg: its bytes and its permission bits. */
-export interface GrubCfg {
-  readonly content: Buffer;
-  readonly mode: number;
-}
-
 /** The path on OEM that GRUB reads settings from. */
 export const GRUB_CFG = 'grub.cfg';
-/** The grub.cfg to add settings to if there is none. */
-export const NO_GRUB_CFG: GrubCfg = { content: Buffer.alloc(0), mode: 0o644 };
 /** The path on OEM of the config that Ignition prefers over the platform's user data. */
 export const IGNITION_CONFIG = 'config.ign';
 
@@ -60,7 +52,6 @@ export async function planOem(request: CustomizeRequest): Promise<OemPlan> {
   const entries = new Map(files.map((entry) => [entry.path, entry]));
   const warnings: string[] = [];
   const dependencies: Dependency[] = [];
-  if (request.oemFiles) dependencies.push(await folderDependency('oem-files', request.oemFiles, files));
   const release = request.releaseVersion;
   for (const { path, isIgnition } of CONFIGS) {
     const entry = entries.get(path);
@@ -88,21 +79,20 @@ export async function planOem(request: CustomizeRequest): Promise<OemPlan> {
   }
   const hasUserData = await moveCloudConfig(entries, release);
   if (entries.has(CLOUD_CONFIG) && readsOemCloudConfig(release) === undefined) warnings.push(UNKNOWN_RELEASE);
-  addParents(entries);
-  const grubSettings: string[] = [];
+  addParents(entries, 'oem-files');
+  const grubConfig: string[] = [];
   if (request.grubConfig) {
-    const bytes = await readConfig('grub-config', request.grubConfig, LIMITS.grubCfg);
+    const bytes = await readConfig('grub-config', request.grubConfig, LIMITS.extendedFile);
     dependencies.push(configDependency('grub-config', request.grubConfig, bytes));
-    grubSettings.push(...parseGrubSettings('grub-config', bytes));
+    grubConfig.push(...parseGrubSettings('grub-config', bytes));
   }
-  if (entries.size === 0 && grubSettings.length === 0) {
-    throw new ActionError(
-      'INVALID_INPUT',
-      'Nothing to add: every config input is empty. Set `ignition`, `base-ignition`, `default-ignition`, `cloud-config`, `grub-config` or `oem-files`.',
-    );
-  }
-  warnings.push(...grubWarnings('grub-config', grubSettings));
-  warnings.push(...checkFileServer('grub-config', grubSettings.flatMap(kernelArgumentsOf), release));
+  const kernelArguments = appendKernelArguments(request.kernelArguments ?? []);
+  const grubSettings = [...grubConfig, ...kernelArguments];
+  warnings.push(...grubWarnings('grub-config', grubConfig));
+  warnings.push(...checkFileServer('grub-config', grubConfig.flatMap(kernelArgumentsOf), release));
+  warnings.push(...checkFileServer('kernel-arguments', kernelArguments.flatMap(kernelArgumentsOf), release));
+  // Last, because the checks above limit the sizes of configs.
+  if (request.oemFiles) dependencies.push(await folderDependency('oem-files', request.oemFiles, files));
   return { entries: sortByPath([...entries.values()]), grubSettings, warnings, dependencies, hasUserData };
 }
 
@@ -131,6 +121,11 @@ async function moveCloudConfig(entries: Map<string, OemEntry>, release: string |
   return true;
 }
 
+/** Returns whether a plan adds nothing to OEM. */
+export function isEmptyOem({ entries, grubSettings }: OemPlan): boolean {
+  return entries.length === 0 && grubSettings.length === 0;
+}
+
 /** Returns whether the plan contains an Ignition config, from a config input or from `oem-files`. */
 export function hasIgnition({ entries }: OemPlan): boolean {
   const paths: readonly string[] = CONFIGS.filter(({ isIgnition }) => isIgnition).map(({ path }) => path);
@@ -143,7 +138,7 @@ export function hasIgnition({ entries }: OemPlan): boolean {
  */
 export async function withGrubSettings(
   plan: OemPlan,
-  existing: () => GrubCfg,
+  existing: () => ExtendedFile,
   progress: Progress,
 ): Promise<readonly OemEntry[]> {
   if (plan.grubSettings.length === 0) return plan.entries;
@@ -158,36 +153,9 @@ export async function withGrubSettings(
   const before =
     given === undefined
       ? existing()
-      : { content: await readContent(`oem-files/${GRUB_CFG}`, given.content, LIMITS.grubCfg), mode: given.mode };
+      : { content: await readContent(`oem-files/${GRUB_CFG}`, given.content, LIMITS.extendedFile), mode: given.mode };
   const { content, warnings } = mergeGrubSettings(before.content, plan.grubSettings);
   for (const warning of warnings) progress.warning(warning);
   const merged: OemEntry = { kind: 'file', path: GRUB_CFG, mode: before.mode, content };
   return sortByPath([...plan.entries.filter((entry) => entry !== given), merged]);
-}
-
-/** Reads the bytes of a file entry. Throws CONFIG_INVALID, which names `input`, above `maxBytes`. */
-export async function readContent(input: string, content: FileContent, maxBytes: number): Promise<Buffer> {
-  return Buffer.isBuffer(content) ? content : readLimited(input, content.source, maxBytes);
-}
-
-function sortByPath(entries: readonly OemEntry[]): readonly OemEntry[] {
-  return entries.toSorted((a, b) => (a.path < b.path ? -1 : 1));
-}
-
-function addParents(entries: Map<string, OemEntry>): void {
-  for (const path of [...entries.keys()]) {
-    for (let end = path.indexOf('/'); end > 0; end = path.indexOf('/', end + 1)) {
-      const parent = path.slice(0, end);
-      const existing = entries.get(parent);
-      if (existing === undefined)
-        entries.set(parent, { kind: 'directory', path: parent, mode: 0o755, isImplied: true });
-      else if (existing.kind !== 'directory') {
-        throw invalidInput(
-          'oem-files',
-          `${parent} is a ${existing.kind}, but ${path} needs a folder there`,
-          'Rename or remove one of them.',
-        );
-      }
-    }
-  }
 }

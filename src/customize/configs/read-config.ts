@@ -4,6 +4,7 @@ import type { ActionError } from '../../errors.ts';
 import { LIMITS } from '../../limits.ts';
 import { invalidConfig, invalidInput } from '../customize-errors.ts';
 import { bytesOf } from '../open-file.ts';
+import type { FileContent } from './oem-entry.ts';
 
 /** Values that a message may quote. Anything else may be a config with passwords. */
 const PLAUSIBLE_PATH = /^(?=.{1,128}$)[^\s\p{Cc}"'`{}<>=$]+$/u;
@@ -73,4 +74,9 @@ export function configText(input: string, bytes: Uint8Array): string {
   } catch {
     throw invalidConfig(input, 'it is not UTF-8 text', 'Save it as UTF-8, or check the path.');
   }
+}
+
+/** Reads the bytes of a file entry. Throws CONFIG_INVALID, which names `input`, above `maxBytes`. */
+export async function readContent(input: string, content: FileContent, maxBytes: number): Promise<Buffer> {
+  return Buffer.isBuffer(content) ? content : readLimited(input, content.source, maxBytes);
 }

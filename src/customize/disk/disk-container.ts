@@ -2,8 +2,8 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { ActionError } from '../../errors.ts';
 import { LIMITS } from '../../limits.ts';
 import { invalidImage, unpackedTooLarge } from '../customize-errors.ts';
-import { runTool, toolFailed } from '../run-tool.ts';
-import { qemuImg, qemuSource } from './qemu-img.ts';
+import { runTool } from '../run-tool.ts';
+import { qemuImg, qemuImgRead, qemuSource, readError } from './qemu-img.ts';
 import { readFully } from './sparse-copy.ts';
 
 const OTHER_IMAGE = 'Use the image as Flatcar published it.';
@@ -30,6 +30,12 @@ interface PrivateImage {
   readonly emptyFolder: string;
 }
 
+/** The format of an image, and the size of its disk in bytes. */
+export interface InspectedContainer {
+  readonly container: DiskContainer;
+  readonly size: number;
+}
+
 const INSPECTORS: Readonly<Record<ContainerKind, (image: PrivateImage) => Promise<DiskContainer>>> = {
   qcow2: inspectQcow2,
   vmdk: inspectVmdk,
@@ -42,7 +48,11 @@ const INSPECTORS: Readonly<Record<ContainerKind, (image: PrivateImage) => Promis
  * qemu-img would read but that are not self-contained or would lose data: backing files, data in other files, snapshots,
  * encryption. Throws UNPACKED_TOO_LARGE for a disk above the limit.
  */
-export async function inspectContainer(kind: ContainerKind, path: string, emptyFolder: string): Promise<DiskContainer> {
+export async function inspectContainer(
+  kind: ContainerKind,
+  path: string,
+  emptyFolder: string,
+): Promise<InspectedContainer> {
   await using file = await open(path, 'r');
   let container: DiskContainer;
   try {
@@ -51,16 +61,15 @@ export async function inspectContainer(kind: ContainerKind, path: string, emptyF
     if (error instanceof ActionError) throw error;
     throw invalidImage(`can't read its ${kind} header (${(error as Error).message})`);
   }
-  await checkAsTool(container, { path, emptyFolder });
-  return container;
+  return { container, size: await checkAsTool(container, { path, emptyFolder }) };
 }
 
-/** Checks qemu-img's own reading of the headers, which may differ from the one here. */
+/** Checks qemu-img's own reading of the headers, which may differ from the one here. Returns the size of the disk in bytes. */
 async function checkAsTool(
   { format }: DiskContainer,
   { path, emptyFolder }: Pick<PrivateImage, 'path' | 'emptyFolder'>,
-): Promise<void> {
-  const printed = await qemuImg(['info', '--output=json', qemuSource(format, path)], { emptyFolder });
+): Promise<number> {
+  const printed = await qemuImgRead(['info', '--output=json', qemuSource(format, path)], { emptyFolder });
   const info = JSON.parse(printed.toString()) as QemuInfo;
   if (info.format !== format) throw invalidImage(`qemu-img reads it as ${info.format}, not as ${format}`, OTHER_IMAGE);
   if (info['backing-filename'] !== undefined) throw invalidImage('it has a backing file', OTHER_IMAGE);
@@ -69,6 +78,7 @@ async function checkAsTool(
   if (info.encrypted === true) throw invalidImage('it is encrypted', OTHER_IMAGE);
   if ((info.snapshots ?? []).length > 0) throw invalidImage('it has snapshots, which would be lost', OTHER_IMAGE);
   if (info['virtual-size'] > LIMITS.unpacked) throw unpackedTooLarge(LIMITS.unpacked);
+  return info['virtual-size'];
 }
 
 /** The parts of `qemu-img info --output=json` that the check reads. */
@@ -99,7 +109,7 @@ export async function toRaw(
   { path, to, emptyFolder, maxData }: Conversion & { readonly maxData: number },
 ): Promise<void> {
   const growing = { path: to, maxBytes: maxData };
-  await qemuImg(['convert', '-O', 'raw', qemuSource(format, path), to], { emptyFolder, growing });
+  await qemuImgRead(['convert', '-O', 'raw', qemuSource(format, path), to], { emptyFolder, growing });
 }
 
 /** Converts the raw disk `path` to the new image `to`. A VMDK contains its file name, so `to` has the name of the output. */
@@ -156,10 +166,8 @@ async function hasCompressedClusters(path: string, emptyFolder: string): Promise
     cwd: emptyFolder,
     confinement: { fileSize: 0 },
   });
-  // 3 means leaked clusters, which the conversion drops.
-  if (result.code !== 0 && result.code !== 3) {
-    throw toolFailed('qemu-img', result.stderr || 'the check found a damaged image');
-  }
+  // 3 means leaked clusters, which do no harm.
+  if (result.code !== 0 && result.code !== 3) throw readError(result);
   const report = JSON.parse(result.stdout.toString()) as { 'compressed-clusters'?: number };
   return (report['compressed-clusters'] ?? 0) > 0;
 }
@@ -205,13 +213,28 @@ async function readVmdkDescriptor(file: FileHandle): Promise<string> {
 
 /** Sets a line of the descriptor, because qemu-img has an option for it only since version 6.2. */
 async function writeToolsVersion(path: string, version: string): Promise<void> {
+  await editVmdkDescriptor(path, (lines) => [
+    ...lines.filter((line) => !line.startsWith('ddb.toolsVersion')),
+    `ddb.toolsVersion = "${version}"`,
+  ]);
+}
+
+/** Changes the file name that the descriptor of a VMDK contains. */
+export async function renameVmdk(path: string, name: string): Promise<void> {
+  // A quote would end the name early. VMware reads the embedded extent whatever its name.
+  const plain = name.replace(/[^\x20-\x7e]|"/g, '_');
+  await editVmdkDescriptor(path, (lines) =>
+    lines.map((line) => line.replace(/^(RW \d+ SPARSE )".*"$/, (_, start: string) => `${start}"${plain}"`)),
+  );
+}
+
+async function editVmdkDescriptor(path: string, edit: (lines: readonly string[]) => readonly string[]): Promise<void> {
   await using file = await open(path, 'r+');
   const descriptor = await readVmdkDescriptor(file);
   const [text = ''] = descriptor.split('\0');
-  const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('ddb.toolsVersion'));
   const changed = Buffer.alloc(descriptor.length);
-  const written = `${[...lines, `ddb.toolsVersion = "${version}"`].join('\n')}\n`;
-  if (written.length >= changed.length) throw new Error(`the descriptor of ${path} has no room for toolsVersion`);
+  const written = `${edit(text.split('\n').filter((line) => line !== '')).join('\n')}\n`;
+  if (written.length >= changed.length) throw new Error(`the descriptor of ${path} is full`);
   changed.write(written, 'latin1');
   await file.write(changed, 0, changed.length, VMDK_DESCRIPTOR_AT);
 }

@@ -35,6 +35,8 @@ interface Disk {
 }
 
 interface Header {
+  /** The whole sector. */
+  readonly sector: Buffer;
   readonly self: number;
   readonly other: number;
   readonly firstUsable: number;
@@ -50,6 +52,17 @@ interface Header {
  * usable range. Firmware would repair or ignore such a table, but writing to the disk needs a reliable one.
  */
 export async function readPartitionTable(read: ReadDisk, size: number): Promise<PartitionTable> {
+  const { sectorSize, primary } = await readHeaders(read, size);
+  return { sectorSize, partitions: readEntries(primary, sectorSize) };
+}
+
+interface Headers {
+  readonly sectorSize: number;
+  readonly primary: Header;
+  readonly backup: Header;
+}
+
+async function readHeaders(read: ReadDisk, size: number): Promise<Headers> {
   const disk: Disk = { read, size, sectorSize: await findSectorSize(read, size) };
   const primary = await readHeader(disk, 1, 'primary');
   const backup = await readHeader(disk, primary.other, 'backup');
@@ -61,7 +74,100 @@ export async function readPartitionTable(read: ReadDisk, size: number): Promise<
     backup.entrySize === primary.entrySize &&
     backup.entries.equals(primary.entries);
   if (!agree) throw invalid('the primary and backup tables differ');
-  return { sectorSize: disk.sectorSize, partitions: readEntries(primary, disk.sectorSize) };
+  return { sectorSize: disk.sectorSize, primary, backup };
+}
+
+/** Bytes to write at a byte offset of a disk. */
+export interface DiskWrite {
+  readonly at: number;
+  readonly bytes: Buffer;
+}
+
+/** A disk whose last partition grows. `size` and `newSize` are in bytes, `number` is the partition's. */
+export interface DiskGrowth {
+  readonly read: ReadDisk;
+  readonly size: number;
+  readonly newSize: number;
+  readonly number: number;
+}
+
+/** Partitions end at a multiple of these bytes, so that file systems and hypervisors find whole blocks. */
+export const ALIGNMENT = 1024 * 1024;
+
+/**
+ * Returns what to write so that the table describes a disk of `newSize` bytes, with the backup table at its end and the partition up to it. All GUIDs,
+ * names, types and attributes stay. Throws IMAGE_INVALID if another partition follows.
+ */
+export async function growPartitionTable({ read, size, newSize, number }: DiskGrowth): Promise<readonly DiskWrite[]> {
+  const { sectorSize, primary, backup } = await readHeaders(read, size);
+  const partitions = readEntries(primary, sectorSize);
+  const grown = partitions.find((partition) => partition.number === number);
+  const last = partitions.toSorted((a, b) => b.offset - a.offset)[0];
+  if (grown === undefined || last !== grown) {
+    throw invalidImage(
+      `partition ${number} can't grow, because partition ${last?.number} follows it`,
+      "Use an image with Flatcar's partition layout.",
+    );
+  }
+  const entriesSectors = Math.ceil(primary.entries.length / sectorSize);
+  const self = Math.floor(newSize / sectorSize) - 1;
+  const lastUsable = self - entriesSectors - 1;
+  const end = Math.floor(((lastUsable + 1) * sectorSize) / ALIGNMENT) * ALIGNMENT;
+  const entries = Buffer.from(primary.entries);
+  const at = (number - 1) * primary.entrySize;
+  const lastSector = Math.max(end, grown.offset + grown.length) / sectorSize - 1;
+  entries.writeBigUInt64LE(BigInt(lastSector), at + 40);
+  const primaryEntriesAt = lba(primary.sector, 72);
+  const zeros = (sectors: number) => Buffer.alloc(sectors * sectorSize);
+  return [
+    { at: backup.self * sectorSize, bytes: zeros(1) },
+    { at: lba(backup.sector, 72) * sectorSize, bytes: zeros(entriesSectors) },
+    ...(await growProtectiveMbr(read, { sectorSize, self })),
+    { at: primaryEntriesAt * sectorSize, bytes: entries },
+    {
+      at: sectorSize,
+      bytes: headerSector(primary.sector, { self: 1, other: self, lastUsable, entries, entriesAt: primaryEntriesAt }),
+    },
+    { at: (self - entriesSectors) * sectorSize, bytes: entries },
+    {
+      at: self * sectorSize,
+      bytes: headerSector(primary.sector, { self, other: 1, lastUsable, entries, entriesAt: self - entriesSectors }),
+    },
+  ];
+}
+
+interface HeaderFields {
+  readonly self: number;
+  readonly other: number;
+  readonly lastUsable: number;
+  readonly entries: Buffer;
+  readonly entriesAt: number;
+}
+
+function headerSector(original: Buffer, { self, other, lastUsable, entries, entriesAt }: HeaderFields): Buffer {
+  const sector = Buffer.from(original);
+  sector.writeBigUInt64LE(BigInt(self), 24);
+  sector.writeBigUInt64LE(BigInt(other), 32);
+  sector.writeBigUInt64LE(BigInt(lastUsable), 48);
+  sector.writeBigUInt64LE(BigInt(entriesAt), 72);
+  sector.writeUInt32LE(crc32(entries), 88);
+  sector.writeUInt32LE(0, 16);
+  sector.writeUInt32LE(crc32(sector.subarray(0, sector.readUInt32LE(12))), 16);
+  return sector;
+}
+
+/** The protective MBR's entry covers the disk, as far as 32 bits can say (UEFI 2.10, 5.2.3). */
+async function growProtectiveMbr(
+  read: ReadDisk,
+  { sectorSize, self }: { readonly sectorSize: number; readonly self: number },
+): Promise<readonly DiskWrite[]> {
+  const mbr = Buffer.from(await read(0, sectorSize));
+  for (let at = 446; at < 510; at += 16) {
+    if (mbr[at + 4] !== 0xee || mbr.readUInt32LE(at + 8) !== 1) continue;
+    mbr.writeUInt32LE(Math.min(self, 0xffffffff), at + 12);
+    return [{ at: 0, bytes: mbr }];
+  }
+  return [];
 }
 
 /** Returns the only partition with this name. Throws IMAGE_INVALID if there is none, or more than one. */
@@ -114,6 +220,7 @@ async function readHeader({ read, size, sectorSize }: Disk, at: number, which: '
   if (crc32(entries) !== sector.readUInt32LE(88)) throw invalid(`the ${which} entries have a wrong checksum`);
 
   return {
+    sector,
     self: at,
     other: lba(sector, 32),
     firstUsable,

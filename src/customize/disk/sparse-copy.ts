@@ -81,7 +81,8 @@ export async function readFully(file: FileHandle, buffer: Buffer, position: numb
   return buffer.subarray(0, length);
 }
 
-async function writeFully(target: FileHandle, bytes: Buffer, position: number): Promise<void> {
+/** Writes all of `bytes` at `position`. */
+export async function writeFully(target: FileHandle, bytes: Buffer, position: number): Promise<void> {
   for (let done = 0; done < bytes.length; ) {
     done += (await target.write(bytes, done, bytes.length - done, position + done)).bytesWritten;
   }

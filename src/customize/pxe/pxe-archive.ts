@@ -6,7 +6,8 @@ import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { constants, createGzip } from 'node:zlib';
 import { parseVersion, satisfies } from '../../release/version.ts';
-import { hasIgnition, NO_GRUB_CFG, withGrubSettings } from '../configs/oem-plan.ts';
+import { NO_FILE } from '../configs/oem-entry.ts';
+import { hasIgnition, withGrubSettings } from '../configs/oem-plan.ts';
 import type { CustomizeJob, FinishedImage } from '../customize-job.ts';
 import { hashStream } from '../hash-stream.ts';
 import { addedFiles, stageEntries } from '../stage-files.ts';
@@ -26,7 +27,7 @@ const LOSES_OEM = '>=3760.0.0 <3815.2.1 || >=4460.0.0 <4593.2.0';
 export async function customizePxe({ plan, request, output, folder, progress }: CustomizeJob): Promise<FinishedImage> {
   const staging = join(folder, 'staged');
   await mkdir(staging);
-  const staged = await stageEntries(await withGrubSettings(plan, () => NO_GRUB_CFG, progress), staging);
+  const staged = await stageEntries(await withGrubSettings(plan, () => NO_FILE, progress), staging);
   const path = join(folder, 'pxe');
   const hash = createHash('sha512');
   // zlib's match finder depends on the instructions of the processor, so its output differs between machines. Run-length

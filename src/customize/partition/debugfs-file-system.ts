@@ -1,34 +1,35 @@
 import { mkdir, open, readFile, writeFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { LIMITS } from '../../limits.ts';
-import { GRUB_CFG } from '../configs/oem-plan.ts';
 import { invalidImage } from '../customize-errors.ts';
-import { readFully, sha512OfFile } from '../disk/sparse-copy.ts';
+import { sha512OfFile } from '../disk/sparse-copy.ts';
 import { runTool, toolFailed } from '../run-tool.ts';
 import type { StagedEntry } from '../stage-files.ts';
+import { readExt4Superblock } from './ext4-superblock.ts';
 import {
   ABSENT,
   checkFileSystem,
-  noSpaceOnOem,
-  type OemFile,
-  type OemFileSystem,
-  type OemImage,
-  type OemNode,
-} from './oem-file-system.ts';
+  noSpace,
+  type PartitionFileSystem,
+  type PartitionImage,
+  type PartitionNode,
+  type ReadNode,
+  toolPath,
+} from './partition-file-system.ts';
 
 /**
- * Returns access to an ext4 OEM file system by debugfs(8), which needs no root and no mount. Its exit code is always 0, so
+ * Returns access to an ext4 file system by debugfs(8), which needs no root and no mount. Its exit code is always 0, so
  * any output on stderr is a failure, and `check` runs e2fsck.
  */
-export function debugfsOem(image: OemImage): OemFileSystem {
+export function debugfsFileSystem(image: PartitionImage): PartitionFileSystem {
   return {
-    async survey(paths) {
+    async survey(paths, extended) {
       const free = await freeBytes(image);
       const nodes = await findNodes(image, paths);
-      const existing = nodes.get(GRUB_CFG);
-      const isReadable = existing?.kind === 'file' && existing.size <= LIMITS.grubCfg;
-      const [grubCfg] = isReadable ? await dump(image, [GRUB_CFG]) : [];
-      return { free, nodes, grubCfg: grubCfg === undefined ? Buffer.alloc(0) : await readFile(grubCfg) };
+      const existing = nodes.get(extended);
+      const isReadable = existing?.kind === 'file' && existing.size <= LIMITS.extendedFile;
+      const [copy] = isReadable ? await dump(image, [extended]) : [];
+      return { free, nodes, extended: copy === undefined ? Buffer.alloc(0) : await readFile(copy) };
     },
     async write(entries) {
       const nodes = await findNodes(image, pathsOf(entries));
@@ -40,7 +41,7 @@ export function debugfsOem(image: OemImage): OemFileSystem {
       // A file of another size was not written. Its size may be that of a sparse file, which is larger than the partition.
       const written = entries.filter((entry) => entry.kind === 'file' && nodes.get(entry.path)?.size === entry.size);
       const copies = await dump(image, pathsOf(written));
-      const found = new Map<string, OemFile>(nodes);
+      const found = new Map<string, ReadNode>(nodes);
       for (const [index, { path }] of written.entries()) {
         found.set(path, { ...(nodes.get(path) ?? ABSENT), sha512: await sha512OfFile(copies[index] ?? '') });
       }
@@ -50,22 +51,19 @@ export function debugfsOem(image: OemImage): OemFileSystem {
   };
 }
 
-/** Reads the superblock (https://docs.kernel.org/filesystems/ext4/globals.html#super-block). Returns the bytes that are free for new files. */
-async function freeBytes({ path }: OemImage): Promise<number> {
+/** Returns the bytes that are free for new files. */
+async function freeBytes({ path, offset, label }: PartitionImage): Promise<number> {
   await using file = await open(path, 'r');
-  const block = await readFully(file, Buffer.alloc(1024), 1024, 1024);
-  const [isClean, needsRecovery] = [block.readUInt16LE(0x3a) === 1, (block.readUInt32LE(0x60) & 4) !== 0];
-  if (!isClean || needsRecovery) {
-    throw invalidImage('its OEM file system was not unmounted cleanly', 'Use an image that was never booted.');
-  }
-  return block.readUInt32LE(0x0c) * 1024 * 2 ** block.readUInt32LE(0x18);
+  const superblock = await readExt4Superblock(file, offset);
+  if (superblock === undefined) throw invalidImage(`its ${label} file system is damaged`);
+  return superblock.free;
 }
 
 function pathsOf(entries: readonly StagedEntry[]): readonly string[] {
   return entries.map((entry) => entry.path);
 }
 
-const KINDS: ReadonlyMap<number, OemNode['kind']> = new Map([
+const KINDS: ReadonlyMap<number, PartitionNode['kind']> = new Map([
   [0o040000, 'directory'],
   [0o100000, 'file'],
   [0o120000, 'link'],
@@ -78,10 +76,10 @@ const NOT_FOUND = /^\/[^\n]*: (?:File not found by ext2_lookup|Ext2 inode is not
  * Returns what each path is. Reads the inodes as hex digits, because debugfs prints names and link targets of the image
  * unchanged elsewhere, where a newline in them could forge its output.
  */
-async function findNodes(image: OemImage, paths: readonly string[]): Promise<Map<string, OemNode>> {
+async function findNodes(image: PartitionImage, paths: readonly string[]): Promise<Map<string, PartitionNode>> {
   const commands = paths.map((path) => `inode_dump "/${path}"`);
   const { stdout, stderr } = await debugfs(image, commands);
-  checkErrors(stderr.replace(NOT_FOUND, ''));
+  checkErrors(image, stderr.replace(NOT_FOUND, ''));
   const [, ...answers] = stdout.split(/^debugfs: inode_dump ".*"\n/m);
   if (answers.length !== paths.length) throw toolFailed('debugfs', 'it did not answer every command');
   return new Map(paths.map((path, index) => [path, parseInode(answers[index] ?? '')]));
@@ -91,7 +89,7 @@ async function findNodes(image: OemImage, paths: readonly string[]): Promise<Map
  * Parses lines of an octal offset, eight groups of two bytes and their text. A line `*` repeats the one before it. The
  * fields are those of https://docs.kernel.org/filesystems/ext4/dynamic.html#inode-table.
  */
-function parseInode(text: string): OemNode {
+function parseInode(text: string): PartitionNode {
   const inode = Buffer.alloc(128);
   let end = 0;
   for (const [, offset = '', hex = ''] of text.matchAll(/^([0-7]+) {2}((?:[0-9a-f]{4} ){8})/gm)) {
@@ -107,7 +105,7 @@ function parseInode(text: string): OemNode {
 }
 
 /** Copies files out of the image in one run, and returns the paths of the copies. */
-async function dump(image: OemImage, paths: readonly string[]): Promise<readonly string[]> {
+async function dump(image: PartitionImage, paths: readonly string[]): Promise<readonly string[]> {
   const folder = 'dumped';
   await mkdir(join(image.folder, folder), { recursive: true });
   const names = paths.map((_, index) => `${folder}/${index}`);
@@ -118,8 +116,8 @@ async function dump(image: OemImage, paths: readonly string[]): Promise<readonly
   return names.map((name) => join(image.folder, name));
 }
 
-/** debugfs runs in the staging folder, where names need no quotes. Only names on OEM do. */
-function writeCommands(entry: StagedEntry, existing: OemNode['kind']): string[] {
+/** debugfs runs in the staging folder, where names need no quotes. Only names of the partition do. */
+function writeCommands(entry: StagedEntry, existing: PartitionNode['kind']): string[] {
   const path = `"/${entry.path}"`;
   if (entry.kind === 'directory') {
     return [...(existing === 'directory' ? [] : [`mkdir ${path}`]), ...inodeCommands(path, 0o040000 | entry.mode)];
@@ -144,29 +142,34 @@ function inodeCommands(path: string, mode: number): string[] {
   return [`sif ${path} mode 0${mode.toString(8)}`, `sif ${path} uid 0`, `sif ${path} gid 0`];
 }
 
-async function runCommands(image: OemImage, commands: readonly string[], ...flags: readonly string[]): Promise<void> {
-  checkErrors((await debugfs(image, commands, ...flags)).stderr);
+async function runCommands(
+  image: PartitionImage,
+  commands: readonly string[],
+  ...flags: readonly string[]
+): Promise<void> {
+  checkErrors(image, (await debugfs(image, commands, ...flags)).stderr);
 }
 
-/** Runs debugfs confined. It can't write more to a file than the size of the partition. */
+/** Runs debugfs confined. It can't write beyond the end of the file. */
 async function debugfs(
-  { path, folder }: OemImage,
+  image: PartitionImage,
   commands: readonly string[],
   ...flags: readonly string[]
 ): Promise<{ readonly stdout: string; readonly stderr: string }> {
+  const { path, folder } = image;
   await writeFile(join(folder, 'commands'), commands.map((line) => `${line}\n`).join(''));
   await using file = await open(path, 'r');
   const { size } = await file.stat();
   const options = { cwd: folder, confinement: { fileSize: size } };
-  const { code, stdout, stderr } = await runTool('debugfs', [...flags, '-f', 'commands', path], options);
+  const { code, stdout, stderr } = await runTool('debugfs', [...flags, '-f', 'commands', toolPath(image)], options);
   if (code !== 0) throw toolFailed('debugfs', stderr || `exit code ${code ?? 'none (killed)'}`);
   // Its first line is its version.
   return { stdout: stdout.toString('latin1'), stderr: stderr.replace(/^debugfs \d.*\n?/, '').trim() };
 }
 
-function checkErrors(stderr: string): void {
+function checkErrors({ label }: PartitionImage, stderr: string): void {
   const message = stderr.trim();
   if (message === '') return;
-  if (/[Nn]o space|[Cc]ould not allocate|No free space/.test(message)) throw noSpaceOnOem(0, 0);
+  if (/[Nn]o space|[Cc]ould not allocate|No free space/.test(message)) throw noSpace(label);
   throw toolFailed('debugfs', message);
 }

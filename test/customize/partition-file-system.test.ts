@@ -2,33 +2,34 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSy
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { debugfsOem } from '../../src/customize/oem/debugfs-oem.ts';
-import { mountedOem } from '../../src/customize/oem/mounted-oem.ts';
+import { debugfsFileSystem } from '../../src/customize/partition/debugfs-file-system.ts';
+import { mountedFileSystem } from '../../src/customize/partition/mounted-file-system.ts';
 import {
   checkFileSystem,
   checkUnchanged,
   fileSystemOf,
-  type OemImage,
-} from '../../src/customize/oem/oem-file-system.ts';
+  type PartitionImage,
+} from '../../src/customize/partition/partition-file-system.ts';
 import { silent } from '../runner/silent-progress.ts';
 import { run, scratch } from './flatcar-disk.ts';
 
 const folder = scratch('oem');
 const work = join(folder.path, 'work');
 const path = join(work, 'partition');
+const OEM = { label: 'OEM', path, offset: 0, length: 128 * 1024 * 1024, folder: work } as const;
 afterAll(() => folder.remove());
 beforeEach(() => {
   rmSync(work, { recursive: true, force: true });
   mkdirSync(work);
 });
 
-function makeExt4(...commands: readonly string[]): OemImage {
+function makeExt4(...commands: readonly string[]): PartitionImage {
   writeFileSync(path, '');
   truncateSync(path, 8 * 1024 * 1024);
   // The tests change names without the checksums of their blocks.
-  run('mkfs.ext4', '-q', '-O', '^metadata_csum', path);
+  run('mkfs.ext4', '-q', '-L', 'OEM', '-O', '^metadata_csum', path);
   for (const command of commands) run('debugfs', '-w', '-R', command, path);
-  return { path, type: 'ext4', folder: work };
+  return { ...OEM, length: 8 * 1024 * 1024, type: 'ext4' };
 }
 
 describe('fileSystemOf', () => {
@@ -39,7 +40,7 @@ describe('fileSystemOf', () => {
     }
     run('mkfs.btrfs', '-q', path, `${path}2`);
     await using file = await open(path, 'r');
-    await expect(fileSystemOf(file)).rejects.toMatchObject({
+    await expect(fileSystemOf(file, OEM)).rejects.toMatchObject({
       code: 'IMAGE_INVALID',
       message: expect.stringContaining('its OEM partition is one of 2 devices of a btrfs file system'),
     });
@@ -48,7 +49,9 @@ describe('fileSystemOf', () => {
 
 describe('a damaged file system', () => {
   it('is rejected by debugfs if it was not unmounted', async () => {
-    await expect(debugfsOem(makeExt4('ssv state 0')).survey([])).rejects.toMatchObject({
+    makeExt4('ssv state 0');
+    await using file = await open(path, 'r');
+    await expect(fileSystemOf(file, OEM)).rejects.toMatchObject({
       code: 'IMAGE_INVALID',
       message: expect.stringContaining('was not unmounted cleanly'),
     });
@@ -70,7 +73,7 @@ describe('a damaged file system', () => {
     writeFileSync(path, '');
     truncateSync(path, 128 * 1024 * 1024);
     run('mkfs.btrfs', '-q', path);
-    const image: OemImage = { path, type: 'btrfs', folder: work };
+    const image: PartitionImage = { ...OEM, type: 'btrfs' };
     await checkUnchanged(image);
     // Zeros in place of the trees, which are between the first superblock and the second one.
     run('dd', 'if=/dev/zero', `of=${path}`, 'bs=1M', 'seek=1', 'count=62', 'conv=notrunc', 'status=none');
@@ -80,7 +83,7 @@ describe('a damaged file system', () => {
   it('is rejected if its journal is on another device', async () => {
     const { path: partition } = makeExt4('ssv journal_inum 0');
     await using file = await open(partition, 'r');
-    await expect(fileSystemOf(file)).rejects.toMatchObject({
+    await expect(fileSystemOf(file, OEM)).rejects.toMatchObject({
       code: 'IMAGE_INVALID',
       message: expect.stringContaining('has its journal elsewhere'),
     });
@@ -91,12 +94,12 @@ describe('names on an ext4 partition that look like the output of debugfs', () =
   const BIG = 3 * 1024 ** 3;
 
   /** Creates a sparse grub.cfg of 3 GiB, and then a file or link whose name or target pretends that it is small. */
-  function makeForged(...commands: readonly string[]): OemImage {
+  function makeForged(...commands: readonly string[]): PartitionImage {
     return makeExt4('write /dev/null grub.cfg', 'sif grub.cfg mode 0100644', `sif grub.cfg size ${BIG}`, ...commands);
   }
 
   /** Replaces a file name of the image by one of the same length, with characters that debugfs's command line can't contain. */
-  function rename(image: OemImage, from: string, to: string): void {
+  function rename(image: PartitionImage, from: string, to: string): void {
     const bytes = readFileSync(image.path);
     const at = bytes.indexOf(from, 0, 'latin1');
     bytes.write(to, at, 'latin1');
@@ -108,11 +111,11 @@ describe('names on an ext4 partition that look like the output of debugfs', () =
     const filler = 'y'.repeat(name.length);
     const image = makeForged(`write /dev/null ${filler}`, 'symlink link x');
     rename(image, filler, name);
-    const survey = await debugfsOem(image).survey(['grub.cfg', 'link', 'absent', 'grub.cfg/below']);
+    const survey = await debugfsFileSystem(image).survey(['grub.cfg', 'link', 'absent', 'grub.cfg/below'], 'grub.cfg');
     expect(survey.nodes.get('grub.cfg')).toEqual({ kind: 'file', mode: 0o644, size: BIG });
     expect(survey.nodes.get('link')).toMatchObject({ kind: 'link', size: 1 });
     expect(survey.nodes.get('absent')?.kind).toBe('absent');
-    expect(survey.grubCfg.length).toBe(0);
+    expect(survey.extended.length).toBe(0);
     expect(readdirSync(work).sort()).toEqual(['commands', 'partition']);
   });
 
@@ -121,7 +124,7 @@ describe('names on an ext4 partition that look like the output of debugfs', () =
     const filler = 'z'.repeat(target.length);
     const image = makeForged(`symlink link ${filler}`);
     rename(image, filler, target);
-    const { nodes } = await debugfsOem(image).survey(['link', 'absent', 'grub.cfg']);
+    const { nodes } = await debugfsFileSystem(image).survey(['link', 'absent', 'grub.cfg'], 'grub.cfg');
     expect(nodes.get('absent')?.kind).toBe('absent');
     expect(nodes.get('link')?.kind).toBe('link');
   });
@@ -130,7 +133,7 @@ describe('names on an ext4 partition that look like the output of debugfs', () =
     const image = makeForged();
     mkdirSync(join(work, 'staged'));
     const entry = { kind: 'file', path: 'grub.cfg', mode: 0o644, staged: 'f0', size: 5, sha512: '' } as const;
-    const found = await debugfsOem(image).read([entry]);
+    const found = await debugfsFileSystem(image).read([entry]);
     expect(found.get('grub.cfg')).toEqual({ kind: 'file', mode: 0o644, size: BIG });
     expect(readdirSync(join(work, 'dumped'))).toEqual([]);
   });
@@ -163,7 +166,7 @@ describe('a mount that fails', () => {
     ['', 7, 'UNSUPPORTED_RUNNER', '/run/flatcar-image-customize.lock is not a file that only root can open. Remove it'],
   ])('with "%s" and exit code %i', async (output, exitCode, code, message) => {
     const fake = ['sh', '-c', `echo "$1" >&2; exit ${exitCode}`, 'sh', output];
-    const { survey } = mountedOem({ path, type: 'btrfs', folder: work }, fake, silent);
-    await expect(survey([])).rejects.toMatchObject({ code, message: expect.stringMatching(message) });
+    const { survey } = mountedFileSystem({ ...OEM, type: 'btrfs' }, fake, silent);
+    await expect(survey([], 'grub.cfg')).rejects.toMatchObject({ code, message: expect.stringMatching(message) });
   });
 });

@@ -2,7 +2,14 @@ import { LIMITS } from '../../limits.ts';
 import { SYSTEM_PATH } from '../run-tool.ts';
 
 /** Exit codes of the script for failures that no tool's message explains. */
-export const EXIT = { lockTimeout: 3, mountFailed: 4, parentExited: 5, lockBusy: 6, lockUnsafe: 7 } as const;
+export const EXIT = {
+  lockTimeout: 3,
+  mountFailed: 4,
+  parentExited: 5,
+  lockBusy: 6,
+  lockUnsafe: 7,
+  writeFailed: 8,
+} as const;
 
 /** The lock for btrfs mounts. */
 export const LOCK = '/run/flatcar-image-customize.lock';
@@ -19,15 +26,15 @@ export const LOCK = '/run/flatcar-image-customize.lock';
  * The script never changes into the file system, and its `PATH` has only folders of the system, so that it runs no program of
  * the image. The space that `stat` calls free includes metadata, the available space does not.
  *
- * The number of processes does not depend on the number of files. Names contain no control characters (oem-files.ts checks
+ * The number of processes does not depend on the number of files. Names contain no control characters (folder-files.ts checks
  * them), so the shell reads lists with one name per line.
  */
-export const OEM_SCRIPT = `
+export const MOUNT_SCRIPT = `
 set -eu
 PATH=${SYSTEM_PATH}
 export LC_ALL=C PATH
 umask 022
-action=$1 image=$2 target=$3 options=$4 list=$5 wait=$6 grub=$7 parent=$8
+action=$1 image=$2 target=$3 options=$4 list=$5 wait=$6 extended=$7 parent=$8
 lock=${LOCK}
 if command -v flock >/dev/null; then
   case "$(stat -c '%u %a' /run 2>/dev/null || true)" in
@@ -57,11 +64,11 @@ survey)
   done <"$list" 3>"$list.present"
   xargs -0 -r stat -c '%f %s' -- <"$list.present"
   echo
-  grub=$target/$grub
-  if [ -f "$grub" ] && [ ! -L "$grub" ]; then head -c ${LIMITS.grubCfg} <"$grub" | base64; fi
+  extended=$target/$extended
+  if [ -f "$extended" ] && [ ! -L "$extended" ]; then head -c ${LIMITS.extendedFile} <"$extended" | base64; fi
   ;;
 write)
-  tar -x -p -f - -C "$target"
+  tar -x -p -f - -C "$target" || exit ${EXIT.writeFailed}
   sync -f "$target"
   ;;
 read)

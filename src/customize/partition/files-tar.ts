@@ -11,7 +11,7 @@ const TYPES = { file: '0', link: '2', directory: '5', longLink: 'K', longName: '
  * members (https://www.gnu.org/software/tar/manual/html_node/Standard.html), owned by root. `folder` contains the staged
  * files. The format's maximum of 8 GiB per file is larger than an OEM partition.
  */
-export async function* oemTar(entries: readonly StagedEntry[], folder: string): AsyncGenerator<Buffer> {
+export async function* filesTar(entries: readonly StagedEntry[], folder: string): AsyncGenerator<Buffer> {
   for (const entry of entries) {
     const link = entry.kind === 'link' ? entry.target : '';
     if (Buffer.byteLength(entry.path) > NAME_FIELD) yield* longText(TYPES.longName, entry.path);

@@ -17,7 +17,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { customizeImage } from '../../src/customize/customize-image.ts';
-import { oemTar } from '../../src/customize/oem/oem-tar.ts';
+import { filesTar } from '../../src/customize/partition/files-tar.ts';
 import { type StagedEntry, stageEntries } from '../../src/customize/stage-files.ts';
 import { LIMITS } from '../../src/limits.ts';
 import type { Progress } from '../../src/progress.ts';
@@ -110,7 +110,7 @@ const onSmallDisk = (size: string): readonly string[] => [
   ...[size, join(work, 'small')],
 ];
 
-describe('oemTar', () => {
+describe('filesTar', () => {
   it('is unpacked by GNU tar: names of any length, modes, links, sizes', async () => {
     const name = fc
       .string({ unit: fc.constantFrom('a', 'B', '-', ' ', 'ü', '😀', '.'), minLength: 1, maxLength: 60 })
@@ -139,7 +139,7 @@ describe('oemTar', () => {
           ),
           staged,
         );
-        const archive = await buffer(Readable.from(oemTar(entries, staged)));
+        const archive = await buffer(Readable.from(filesTar(entries, staged)));
         const options = ['-x', '-p', '-f', '-', '-C', tree, ...(isRoot ? [] : ['--no-same-owner'])];
         execFileSync('tar', options, { input: archive });
         for (const each of entries) {
@@ -163,7 +163,7 @@ describe('oemTar', () => {
       { kind: 'directory', path: 'there', mode: 0o711 },
       { kind: 'directory', path: 'new', mode: 0o1770 },
     ];
-    const input = await buffer(Readable.from(oemTar(entries, work)));
+    const input = await buffer(Readable.from(filesTar(entries, work)));
     execFileSync('tar', ['-x', '-p', '-f', '-', '-C', tree, ...(isRoot ? [] : ['--no-same-owner'])], { input });
     expect(['there', 'new'].map((name) => (statSync(join(tree, name)).mode & 0o7777).toString(8))).toEqual([
       '711',
@@ -210,11 +210,11 @@ describe('the grub.cfg on OEM', () => {
     writeFileSync(join(given, 'grub.cfg'), 'set a="b"\n');
     await customizeImage({ image: linked, grubConfig: SETTING, oemFiles: given }, silent);
     const large = join(work, 'large');
-    writeFileSync(large, '#'.repeat(LIMITS.grubCfg + 1));
+    writeFileSync(large, '#'.repeat(LIMITS.extendedFile + 1));
     const image = changedBy('rm /grub.cfg', `write ${large} grub.cfg`);
     await expect(customizeImage({ image, grubConfig: SETTING }, silent)).rejects.toMatchObject({
       code: 'IMAGE_INVALID',
-      message: expect.stringContaining(`grub.cfg on its OEM partition has ${LIMITS.grubCfg + 1} bytes`),
+      message: expect.stringContaining(`grub.cfg on its OEM partition has ${LIMITS.extendedFile + 1} bytes`),
     });
     // Without settings, it does not matter.
     await customizeImage({ image, ignition: IGNITION }, silent);
@@ -331,7 +331,7 @@ describe('many files', () => {
       }
       const output = join(work, 'out.bin');
       const count = join(work, 'count');
-      // A process that starts last in a PID namespace of its own has the number of those before it.
+      // A process that starts last in a separate PID namespace has the number of those before it.
       const counted = ['unshare', ...(isRoot ? [] : ['--map-root-user']), '--pid', '--fork', '--mount-proc'];
       const script = `"$@"; last=$(exec sh -c 'echo $$'); echo "$last" >'${count}'`;
       const answer = customizeBy({ image: (type === 'ext4' ? ext4 : btrfs).path, oemFiles, output }, [

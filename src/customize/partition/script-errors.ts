@@ -3,8 +3,8 @@ import type { ActionError } from '../../errors.ts';
 import { LIMITS } from '../../limits.ts';
 import { unsupportedRunner } from '../customize-errors.ts';
 import { missingTool, type ToolResult, toolFailed } from '../run-tool.ts';
-import { noSpaceOnOem } from './oem-file-system.ts';
-import { EXIT, LOCK } from './oem-script.ts';
+import { EXIT, LOCK } from './mount-script.ts';
+import { noSpace } from './partition-file-system.ts';
 
 /** A failed run of the script, with its error output on one line. */
 interface Failure {
@@ -14,7 +14,7 @@ interface Failure {
 
 const PRIVILEGED = 'In a container, add `options: --privileged`.';
 
-/** Failures that a different runner would not have, in the order to check. */
+/** Failures to mount that a different runner would not have, in the order to check. */
 const CAUSES: readonly {
   readonly matches: (failure: Failure) => boolean;
   readonly cause: (failure: Failure) => string;
@@ -61,10 +61,12 @@ const CAUSES: readonly {
 /** Returns the error for a failed run of the script. */
 export function scriptError({ code, stderr }: ToolResult): ActionError {
   const message = stderr.replace(/\.$/, '').replace(/\s*\n\s*/g, '; ');
-  if (/No space left on device|Wrote only \d+ of/.test(message)) return noSpaceOnOem(0, 0);
+  if (/No space left on device|Wrote only \d+ of/.test(message)) return noSpace('OEM');
   const [, tool] =
     /([\w.-]+): (?:command )?not found/.exec(message) ?? /failed to run command '([\w.-]+)'/.exec(message) ?? [];
   if (tool !== undefined) return missingTool(tool);
+  // The partition was mounted, so the causes below do not apply: the message may be about an immutable file.
+  if (code === EXIT.writeFailed) return toolFailed('tar', message);
   const failure: Failure = { code, message };
   const found = CAUSES.find(({ matches }) => matches(failure));
   if (found !== undefined) {

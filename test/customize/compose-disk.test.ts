@@ -1,0 +1,210 @@
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { customizeImage } from '../../src/customize/customize-image.ts';
+import type { CustomizeRequest } from '../../src/customize/customize-request.ts';
+import { silent } from '../runner/silent-progress.ts';
+import { type FlatcarDisk, makeFlatcarDisk, type Place, run, scratch } from './flatcar-disk.ts';
+import { bytesAt, type ReadFile, readOem } from './read-back.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
+const MIB = 1024 * 1024;
+const RELEASE = '4593.2.5';
+
+const folder = scratch('compose');
+const originals = join(folder.path, 'originals');
+const work = join(folder.path, 'work');
+let disk: FlatcarDisk;
+let extension: string;
+
+beforeAll(() => {
+  mkdirSync(originals);
+  disk = makeFlatcarDisk(join(originals, 'disk.bin'), 'ext4', { 'grub.cfg': 'set oem_id="qemu"\n' }, 12, { ROOT: 24 });
+  onRoot(disk, 'mkdir /etc', 'sif /etc mode 040700', 'mkdir /etc/flatcar', 'symlink /link /etc');
+  extension = join(originals, 'kubernetes-v1.29.1-x86-64.raw');
+  makeSysext(extension, 'ID=flatcar\nSYSEXT_LEVEL=1.0\nARCHITECTURE=x86-64\n', 'kubernetes');
+});
+afterAll(() => folder.remove());
+beforeEach(() => {
+  rmSync(work, { recursive: true, force: true });
+  mkdirSync(work);
+});
+
+function placeOf({ places }: FlatcarDisk, label: string): Place {
+  const place = places.get(label);
+  if (place === undefined) throw new Error(`the disk has no ${label}`);
+  return place;
+}
+
+/** Changes the ROOT file system of a disk by debugfs. */
+function onRoot(image: FlatcarDisk, ...commands: readonly string[]): void {
+  for (const command of commands) {
+    run('debugfs', '-w', '-R', command, `${image.path}?offset=${placeOf(image, 'ROOT').offset}`);
+  }
+}
+
+/** Writes a squashfs extension with an extension-release file and a program. */
+function makeSysext(path: string, release: string, name: string): void {
+  const tree = join(originals, 'tree');
+  mkdirSync(join(tree, 'usr/lib/extension-release.d'), { recursive: true });
+  mkdirSync(join(tree, 'usr/bin'));
+  writeFileSync(join(tree, 'usr/lib/extension-release.d', `extension-release.${name}`), release);
+  writeFileSync(join(tree, 'usr/bin/program'), '#!/bin/sh\n', { mode: 0o755 });
+  run('mksquashfs', tree, path, '-quiet', '-noappend', '-all-root');
+  rmSync(tree, { recursive: true });
+}
+
+function copyOf(path: string, name: string): string {
+  const copy = join(work, name);
+  run('cp', '--sparse=always', path, copy);
+  return copy;
+}
+
+async function customize(request: Omit<CustomizeRequest, 'image'> & { readonly image?: string }) {
+  return customizeImage({ image: disk.path, output: join(work, 'out'), ...request }, silent);
+}
+
+/** Partition number → its GUIDs, name, attributes and first sector, by sfdisk. */
+function partitionsOf(path: string) {
+  const { partitiontable } = JSON.parse(run('sfdisk', '--json', path)) as {
+    partitiontable: { id: string; partitions: Record<string, unknown>[] };
+  };
+  const partitions = partitiontable.partitions.map(({ node, size, ...rest }) => ({
+    ...rest,
+    number: Number(/\d+$/.exec(String(node))?.[0]),
+    size: Number(size),
+  }));
+  return { id: partitiontable.id, partitions };
+}
+
+/** Checks a raw result with other tools: its table, all partitions but the changed ones, and the file system on ROOT. Returns the files on ROOT. */
+function expectRoot(result: string, changed: readonly string[] = ['ROOT']): ReadonlyMap<string, ReadFile> {
+  expect(run('sgdisk', '-v', result)).toContain('No problems found');
+  const [was, is] = [partitionsOf(disk.path), partitionsOf(result)];
+  expect(is.id).toBe(was.id);
+  expect(is.partitions.map((part) => ({ ...part, size: part.number === 9 ? 0 : part.size }))).toEqual(
+    was.partitions.map((part) => ({ ...part, size: part.number === 9 ? 0 : part.size })),
+  );
+  for (const [label, place] of disk.places) {
+    if (changed.includes(label)) continue;
+    expect(bytesAt(result, place).equals(bytesAt(disk.path, place)), label).toBe(true);
+  }
+  const root = is.partitions.find(({ number }) => number === 9);
+  return readOem(result, { offset: placeOf(disk, 'ROOT').offset, length: (root?.size ?? 0) * 512 }, 'ext4', work);
+}
+
+function statOn(result: string, path: string): string {
+  return run('debugfs', '-R', `stat "${path}"`, `${result}?offset=${placeOf(disk, 'ROOT').offset}`);
+}
+
+describe('system extensions', () => {
+  it('are installed where the boot code looks for them', async () => {
+    const official = copyOf(extension, 'flatcar-podman.raw');
+    const oem = copyOf(extension, 'oem-qemu.raw');
+    const other = copyOf(extension, basename(extension));
+    writeFileSync(join(work, 'kubernetes.conf'), '[Transfer]\n');
+    const result = await customize({
+      sysexts: [{ path: official }, { path: oem }, { path: other }, { name: 'second', path: other }],
+      releaseVersion: RELEASE,
+    });
+    const files = expectRoot(result.path);
+    const content = readFileSync(extension, 'utf8');
+    expect(Object.fromEntries(files)).toEqual({
+      [`etc/flatcar/sysext/flatcar-podman-${RELEASE}.raw`]: { text: content, mode: '644' },
+      'etc/flatcar/enabled-sysext.conf': { text: 'podman\n', mode: '644' },
+      [`etc/flatcar/oem-sysext/oem-qemu-${RELEASE}.raw`]: { text: content, mode: '644' },
+      [`opt/extensions/kubernetes/${basename(extension)}`]: { text: content, mode: '644' },
+      'etc/extensions/kubernetes.raw': { text: `/opt/extensions/kubernetes/${basename(extension)}`, mode: 'link' },
+      'etc/sysupdate.kubernetes.d/kubernetes.conf': { text: '[Transfer]\n', mode: '644' },
+      [`opt/extensions/second/${basename(extension)}`]: { text: content, mode: '644' },
+      'etc/extensions/second.raw': { text: `/opt/extensions/second/${basename(extension)}`, mode: 'link' },
+      link: { text: '/etc', mode: 'link' },
+    });
+    expect(result.size).toBe(statSync(disk.path).size);
+  });
+});
+
+describe('root-files', () => {
+  it('keep modes, links and empty folders, and belong to root', async () => {
+    const tree = join(work, 'tree');
+    for (const name of ['etc/systemd/system', 'opt/empty', '.git/objects'])
+      mkdirSync(join(tree, name), { recursive: true });
+    chmodSync(join(tree, 'opt/empty'), 0o750);
+    writeFileSync(join(tree, 'etc/systemd/system/a.service'), '[Unit]\n', { mode: 0o640 });
+    writeFileSync(join(tree, 'etc/setuid'), 'x');
+    chmodSync(join(tree, 'etc/setuid'), 0o4755);
+    symlinkSync('/usr/lib/systemd/system/b.service', join(tree, 'etc/systemd/system/b.service'));
+    symlinkSync('../../absent', join(tree, 'opt/relative'));
+    const { path } = await customize({ rootFiles: tree });
+    expect(Object.fromEntries(expectRoot(path))).toEqual({
+      'etc/systemd/system/a.service': { text: '[Unit]\n', mode: '640' },
+      // debugfs does not restore the bit.
+      'etc/setuid': { text: 'x', mode: '755' },
+      'etc/systemd/system/b.service': { text: '/usr/lib/systemd/system/b.service', mode: 'link' },
+      'opt/relative': { text: '../../absent', mode: 'link' },
+      link: { text: '/etc', mode: 'link' },
+    });
+    expect(statOn(path, '/opt/empty')).toMatch(/Type: directory +Mode: +0750/);
+    expect(statOn(path, '/etc/setuid')).toMatch(/Type: regular +Mode: +04755/);
+    expect(statOn(path, '/etc')).toMatch(/Mode: +0700/);
+    for (const name of ['/opt/empty', '/etc/setuid', '/etc/systemd'])
+      expect(statOn(path, name)).toMatch(/User: +0 +Group: +0/);
+  });
+
+  it('are not written through a link of the image', async () => {
+    const tree = join(work, 'tree');
+    mkdirSync(join(tree, 'link'), { recursive: true });
+    writeFileSync(join(tree, 'link/passwd'), '');
+    await expect(customize({ rootFiles: tree })).rejects.toMatchObject({
+      code: 'IMAGE_INVALID',
+      message: expect.stringContaining('link on its ROOT partition is a link, not a directory'),
+    });
+    expect(readdirSync(work)).toEqual(['tree']);
+  });
+});
+
+describe('the size of the disk', () => {
+  it('grows when the files need it', async () => {
+    const large = join(work, 'large.raw');
+    run('cp', extension, large);
+    truncateSync(large, 50 * MIB);
+    const result = await customize({ sysexts: [{ path: large }] });
+    const files = expectRoot(result.path);
+    expect(files.get('opt/extensions/large/large.raw')?.text.length).toBeGreaterThan(49 * MIB);
+    expect(result.size % MIB).toBe(0);
+    expect(result.size).toBeGreaterThan(statSync(disk.path).size + 50 * MIB);
+    expect(result.size).toBeLessThan(statSync(disk.path).size + 150 * MIB);
+  });
+
+  it('is the one that the input names', async () => {
+    const result = await customize({ size: 300 * MIB });
+    expect(result.size).toBe(300 * MIB);
+    expectRoot(result.path);
+    const root = partitionsOf(result.path).partitions.find(({ number }) => number === 9);
+    expect(placeOf(disk, 'ROOT').offset + (root?.size ?? 0) * 512).toBe(299 * MIB);
+    expect(statSync(result.path).blocks).toBeLessThan(statSync(disk.path).blocks + 16 * 2048);
+  });
+
+  it('is not smaller than before, and enough for the files', async () => {
+    await expect(customize({ size: 16 * MIB })).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      message: expect.stringMatching(/^Invalid `size`: 16777216 bytes are less than the disk of \d+ bytes/),
+    });
+    const large = join(work, 'large.raw');
+    run('cp', extension, large);
+    truncateSync(large, 50 * MIB);
+    const size = statSync(disk.path).size + MIB;
+    await expect(customize({ size, sysexts: [{ path: large }] })).rejects.toMatchObject({ code: 'NO_SPACE_ON_ROOT' });
+    expect(readdirSync(work)).toEqual(['large.raw']);
+  });
+});
