@@ -3,14 +3,17 @@
  *
  *   npm run bench -- [--runs 5] [--file IMAGE.bz2] [--folder DIR] [--only bz2,img,…] [--scale threads,sizes] [--out bench/results.json]
  *
- * Needs wget, curl, gpg, lbzip2, aria2c, nginx and taskset (Debian: wget curl gnupg lbzip2 aria2 nginx-light util-linux).
+ * Needs Azurite (script/install-azurite), wget, curl, gpg, lbzip2, aria2c, nginx and taskset (Debian: wget curl gnupg lbzip2 aria2 nginx-light
+ * util-linux).
  */
-import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { layRelease } from '../test/mirror/release.ts';
 import { makeSigner, type Signer } from '../test/mirror/signer.ts';
+import { startAzurite } from '../test/runner/azurite.ts';
+import { startCacheService } from '../test/runner/cache-service.ts';
 import { makeDisk } from './disk.ts';
 import { type Comparison, type Cost, compare, measure } from './measure.ts';
 import { MIRROR_ROWS, setMirrorStage } from './mirror.ts';
@@ -127,6 +130,40 @@ async function withKept<T>(inputs: Readonly<Record<string, string>>, use: (keep:
   }
 }
 
+const WAYS = ['action', 'library'] as const;
+
+/** Saves or restores the `.img` with the action's code or with `@actions/cache` alone. */
+type UseEntry = (way: (typeof WAYS)[number], command: 'save' | 'restore', key: string) => Promise<Cost>;
+
+/** Runs `use` with an Actions cache in Azurite, which keeps all that is saved in memory. */
+async function withActionsCache<T>(stage: Stage, use: (entry: UseEntry) => Promise<T>): Promise<T> {
+  await using azurite = await startAzurite();
+  await using cache = await startCacheService(azurite);
+  const work = await mkdtemp(join(folder, 'cache-'));
+  const file = join(work, IMG);
+  await copyFile(join(stage.files, IMG), file);
+  const environment = {
+    ...cache.environment,
+    ...{ GITHUB_SERVER_URL: 'https://github.com', GITHUB_WORKSPACE: work, RUNNER_TEMP: work },
+  };
+  const program = join(ROOT, 'bench/cache-entry.ts');
+  try {
+    return await use((way, command, key) =>
+      measure({ argv: [process.execPath, program, way, command, key, file], cwd: work, environment }),
+    );
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
+function compareEntries(command: 'save' | 'restore', entry: UseEntry): Promise<Comparison> {
+  let count = 0;
+  const [ours, theirs] = WAYS.map(
+    (way) => () => entry(way, command, command === 'save' ? `${way}-${count++}` : way),
+  ) as [() => Promise<Cost>, () => Promise<Cost>];
+  return compare(Math.min(runs, 3), ours, theirs);
+}
+
 const ROWS: readonly (Omit<Row, keyof Comparison> & { run(stage: Stage): Promise<Comparison> })[] = [
   {
     name: 'bz2',
@@ -213,6 +250,26 @@ const ROWS: readonly (Omit<Row, keyof Comparison> & { run(stage: Stage): Promise
         () => action(inputsFor(stage, 'stackit', stage.slow)),
         () => shell(aria(stage), stage),
       ),
+  },
+  {
+    name: 'cache-save',
+    title: 'saving the `.img` to the Actions cache',
+    reference: '`saveCache` of `@actions/cache`',
+    bar: 1.1,
+    aim: 1.0,
+    run: (stage) => withActionsCache(stage, (entry) => compareEntries('save', entry)),
+  },
+  {
+    name: 'cache-restore',
+    title: 'restoring the `.img` from the Actions cache',
+    reference: '`restoreCache` of `@actions/cache`',
+    bar: 1.1,
+    aim: 1.0,
+    run: (stage) =>
+      withActionsCache(stage, async (entry) => {
+        for (const way of WAYS) await entry(way, 'save', way);
+        return compareEntries('restore', entry);
+      }),
   },
   {
     name: 'start',

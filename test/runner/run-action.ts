@@ -51,8 +51,8 @@ export interface Step {
 
 interface PostStep extends Pick<Step, 'exitCode' | 'log' | 'errors' | 'warnings' | 'seconds'> {}
 
-/** Creates a runner with empty folders below `parent`. */
-export async function createRunner(parent = tmpdir()): Promise<Runner> {
+/** Creates a runner with empty folders below `parent`. `node` is the command that runs a bundle. */
+export async function createRunner(parent = tmpdir(), node: readonly string[] = [process.execPath]): Promise<Runner> {
   const root = await mkdtemp(join(parent, 'runner-'));
   const folders = {
     temporary: join(root, '_temp'),
@@ -62,29 +62,31 @@ export async function createRunner(parent = tmpdir()): Promise<Runner> {
   for (const folder of Object.values(folders)) await mkdir(folder);
   return {
     ...folders,
-    step: (action, inputs = {}, options = {}) => runStep(folders, action, inputs, options),
+    step: (action, inputs = {}, options = {}) => runStep({ ...folders, node }, action, inputs, options),
     [Symbol.asyncDispose]: () => rm(root, { recursive: true, force: true }),
   };
 }
 
-type Folders = Pick<Runner, 'temporary' | 'toolCache' | 'workspace'>;
+interface Machine extends Pick<Runner, 'temporary' | 'toolCache' | 'workspace'> {
+  readonly node: readonly string[];
+}
 
 async function runStep(
-  folders: Folders,
+  machine: Machine,
   name: ActionName,
   inputs: Readonly<Record<string, string>>,
   options: StepOptions,
 ): Promise<Step> {
   const action = readAction(name);
-  const outputPath = join(folders.temporary, `output-${crypto.randomUUID()}`);
-  const summaryPath = join(folders.temporary, `summary-${crypto.randomUUID()}`);
-  const statePath = join(folders.temporary, `state-${crypto.randomUUID()}`);
+  const outputPath = join(machine.temporary, `output-${crypto.randomUUID()}`);
+  const summaryPath = join(machine.temporary, `summary-${crypto.randomUUID()}`);
+  const statePath = join(machine.temporary, `state-${crypto.randomUUID()}`);
   const files = [outputPath, summaryPath, statePath];
   for (const path of files) await writeFile(path, '');
   const asNobody = options.unprivileged === true && process.getuid?.() === 0;
   const main = join(ROOT, name, action.runs.main);
   if (asNobody) for (const path of files) await chmod(path, 0o666);
-  const program = asNobody ? await readableByAll(main, folders) : main;
+  const program = asNobody ? await readableByAll(main, machine) : main;
   const variables = {
     ...(asNobody ? { SIMULATED_USER: '65534' } : {}),
     ...inputVariables(action, inputs, options.token ?? ''),
@@ -92,14 +94,14 @@ async function runStep(
     GITHUB_STEP_SUMMARY: summaryPath,
     GITHUB_STATE: statePath,
   };
-  const ran = await runBundle(program, folders, options, variables);
+  const ran = await runBundle(program, machine, options, variables);
   const [output, summary, state] = await Promise.all(files.map((path) => readFile(path, 'utf8')));
   const outputs = parseOutputs(output ?? '');
   await options.beforePost?.(outputs);
   const states = Object.entries(parseOutputs(state ?? '')).map(([key, value]) => [`STATE_${key}`, value] as const);
   const isPosted = action.runs.post !== undefined && states.length > 0;
   const post = isPosted
-    ? await runBundle(program.replace('/dist/main/', '/dist/post/'), folders, options, {
+    ? await runBundle(program.replace('/dist/main/', '/dist/post/'), machine, options, {
         ...variables,
         ...Object.fromEntries(states),
       })
@@ -111,7 +113,7 @@ async function runStep(
 const PRELOAD = pathToFileURL(join(import.meta.dirname, 'other-system.ts')).href;
 
 /** Copies the bundles, because other users can't read root's home, and makes the job's folders writable. Returns the copy of `main`. */
-async function readableByAll(main: string, { temporary, workspace }: Folders): Promise<string> {
+async function readableByAll(main: string, { temporary, workspace }: Machine): Promise<string> {
   const copy = join(workspace, '..', 'dist');
   await cp(join(ROOT, 'dist'), copy, { recursive: true });
   await chmod(dirname(temporary), 0o755);
@@ -144,15 +146,16 @@ async function killOnce(child: ChildProcess, isTime: () => Promise<boolean>): Pr
 
 function runBundle(
   path: string,
-  folders: Folders,
+  machine: Machine,
   options: StepOptions,
   variables: Readonly<Record<string, string>>,
 ): Promise<PostStep> {
   const { PATH, HOME, TMPDIR, SystemRoot } = process.env;
   const own: StepOptions['environment'] = { ...variables, ...options.environment };
   const isSimulated = Object.keys(own).some((name) => name.startsWith('SIMULATED_'));
-  const child = spawn(process.execPath, [path], {
-    cwd: folders.workspace,
+  const [command = '', ...args] = machine.node;
+  const child = spawn(command, [...args, path], {
+    cwd: machine.workspace,
     env: {
       // Only a runner's variables: no proxy, token or setting of this machine.
       ...Object.fromEntries(
@@ -161,9 +164,9 @@ function runBundle(
         ),
       ),
       NETRC: '',
-      RUNNER_TEMP: folders.temporary,
-      RUNNER_TOOL_CACHE: folders.toolCache,
-      GITHUB_WORKSPACE: folders.workspace,
+      RUNNER_TEMP: machine.temporary,
+      RUNNER_TOOL_CACHE: machine.toolCache,
+      GITHUB_WORKSPACE: machine.workspace,
       GITHUB_SERVER_URL: 'https://github.com',
       GITHUB_REPOSITORY: 'octo-org/octo-repo',
       ...own,
