@@ -16,7 +16,7 @@ const VERSION = '4593.2.5';
 /** Bytes of an image. A tenth of the real one. */
 const IMAGE_SIZE = 45_000_000;
 /** Bytes per second of each connection. */
-const RATE = 5_000_000;
+const RATE = 2_000_000;
 
 /** A whole release of a board on a throttled server. */
 interface MirrorStage extends AsyncDisposable {
@@ -82,7 +82,7 @@ export const MIRROR_ROWS: readonly (Omit<Row, keyof Comparison> & {
 })[] = [
   {
     name: 'mirror',
-    title: '`mirror` of all files of a release, verified; 5 MB/s per connection',
+    title: '`mirror` of all files of a release, verified; 2 MB/s per connection',
     reference: '`aria2c -j4 -x4` with a list of the files (which verifies nothing)',
     bar: 1.1,
     aim: 1.0,

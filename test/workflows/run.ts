@@ -20,6 +20,8 @@ import { startCacheService } from '../runner/cache-service.ts';
 import { type ActOptions, type ActRun, createAct } from './act.ts';
 
 const VERSION = '4593.2.5';
+const ALPHA = '4722.0.0';
+const NEWER_ALPHA = '4757.0.0';
 const REPOSITORY = 'owner/name';
 const TOKEN = 'ghs_e2e';
 const PASSWORD = 'p4ssw0rd-of-the-mirror';
@@ -31,6 +33,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
 const folder = await mkdtemp(join(tmpdir(), 'e2e-'));
 cleanup.defer(() => rm(folder, { recursive: true, force: true }));
 const root = join(folder, 'mirror');
+const DESTINATION = join(folder, 'copy');
 const signer = await makeSigner();
 cleanup.defer(() => signer.dispose());
 await layReleases();
@@ -59,6 +62,7 @@ async function layReleases(): Promise<void> {
     { channel: 'stable', version: VERSION, platforms: ['qemu', 'pxe', 'metal'], contents },
     { channel: 'stable', version: VERSION, platforms: ['qemu_uefi', 'pxe'], architecture: 'arm64' },
     { channel: 'beta', version: '4628.1.0', platforms: ['qemu', 'pxe'] },
+    { channel: 'alpha', version: ALPHA, platforms: ['pxe'] },
     { channel: 'stable', version: VERSION, platforms: ['qemu'], layout: 'private/{channel}/{board}/{version}' },
   ] as const;
   for (const release of releases) await layFeed(root, await layRelease({ root, signer, documents: false, ...release }));
@@ -85,6 +89,10 @@ function run(workflow: string, options: ActOptions = {}): Promise<ActRun> {
   });
 }
 
+/** Runs the workflow that mirrors into `DESTINATION`. */
+const runMirror = (variables: Readonly<Record<string, string>>): Promise<ActRun> =>
+  run('mirror.yml', { variables: { DESTINATION, ...variables } });
+
 const output = (ran: ActRun, name: string): string | undefined =>
   ran.outputs.findLast((each) => each.name === name)?.value;
 
@@ -108,6 +116,7 @@ function failedWith(ran: ActRun, code: string): void {
 const repository = () => api.state.repositories[REPOSITORY] ?? assert.fail();
 const issues = (state: 'open' | 'closed') => repository().issues.filter((issue) => issue.state === state);
 
+const PXE_IMAGE = 'flatcar_production_pxe_image.cpio.gz';
 const QEMU_IMAGE = 'flatcar_production_qemu_image.img';
 
 /** In order: later scenarios depend on the caches and issues of earlier ones. `ran` records a run, whose log is printed on failure. */
@@ -216,10 +225,40 @@ const scenarios: readonly (readonly [string, (ran: (run: ActRun) => ActRun) => P
   [
     'mirror: a first run, one with nothing new, and one after a file was changed',
     async (ran) => {
-      const result = ran(await run('mirror.yml'));
+      const result = ran(await runMirror({ KEEP: '0' }));
       succeeded(result);
       assert.match(result.log, /changed=true,false,true$/m);
       assert.match(result.log, /Replacing .*pxe\.vmlinuz, which is invalid: /);
+      assert.match(result.log, new RegExp(`releases=${ALPHA} current current=${ALPHA}$`, 'm'));
+      assert.deepEqual([fetched(PXE_IMAGE), fetched('flatcar_production_pxe.vmlinuz')], [1, 2]);
+    },
+  ],
+  [
+    'mirror: only the files of a new release are downloaded, and `keep: 1` removes the old one',
+    async (ran) => {
+      await layRelease({ root, signer, documents: false, channel: 'alpha', version: NEWER_ALPHA, platforms: ['pxe'] });
+      const kept = ran(await runMirror({ KEEP: '0' }));
+      succeeded(kept);
+      assert.match(kept.log, new RegExp(`releases=${ALPHA} ${NEWER_ALPHA} current current=${NEWER_ALPHA}$`, 'm'));
+      assert.deepEqual([fetched(`${ALPHA}/${PXE_IMAGE}`), fetched(`${NEWER_ALPHA}/${PXE_IMAGE}`)], [0, 1]);
+      mirror.clearRequests();
+      const removed = ran(await runMirror({ KEEP: '1' }));
+      succeeded(removed);
+      assert.match(removed.log, new RegExp(`releases=${NEWER_ALPHA} current current=${NEWER_ALPHA}$`, 'm'));
+      assert.match(removed.log, /changed=true,false,true$/m);
+      assert.equal(fetched(PXE_IMAGE), 0);
+    },
+  ],
+  [
+    'mirror: a run that is killed leaves no file that is not verified, and the next one completes it',
+    async (ran) => {
+      await rm(DESTINATION, { recursive: true });
+      mirror.fault({ path: PXE_IMAGE, kind: 'stall', fraction: 0.5, times: 1 });
+      const result = ran(await runMirror({ KEEP: '0', KILL: 'true' }));
+      assert.equal(result.exitCode, 0);
+      assert.match(result.log, /outcome=failure visible=$/m);
+      assert.match(result.log, /changed=,true,true$/m);
+      assert.equal(fetched(PXE_IMAGE), 2);
     },
   ],
   [
