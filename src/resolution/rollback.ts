@@ -25,9 +25,10 @@ export function warnOfRollback(
   );
 }
 
-/** Returns the newest known version of the release's channel that is older than the release; undefined if there is none. */
+/** Returns the newest known version of a release's channel up to the release. Undefined if there is none, or if it is the release: nothing is new then. */
 export function newestBefore(release: CurrentRelease, known: readonly Version[]): Version | undefined {
-  return ofSameChannel(release, known).findLast((each) => compareVersions(each, release.version) < 0);
+  const newest = ofSameChannel(release, known).findLast((each) => compareVersions(each, release.version) <= 0);
+  return newest === release.version ? undefined : newest;
 }
 
 /** Returns the known releases of a release's channel, oldest first. */

@@ -36,7 +36,7 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'sudo apt-get update -q',
     'sudo apt-get install -qy qemu-utils',
     'gh release view flatcar-4593.2.5',
-    'gh release create flatcar-4593.2.5 --draft --title flatcar-4593.2.5 --notes Images of Flatcar 4593.2.5',
+    'gh release create flatcar-4593.2.5 --draft --title flatcar-4593.2.5 --notes-file /dev/null',
     'gh release upload flatcar-4593.2.5 --clobber {made here}',
     'gh release upload flatcar-4593.2.5 --clobber {made here}',
     'gh release edit flatcar-4593.2.5 --draft=false',

@@ -191,7 +191,8 @@ describe('since', () => {
 
   test.each([
     [['flatcar-4593.2.3', 'flatcar-4593.2.4', 'flatcar-4628.1.0', 'other-4593.2.4'], '4593.2.4'],
-    [['flatcar-4593.2.3', 'flatcar-4593.2.5'], '4593.2.3'],
+    [['flatcar-4593.2.3', 'flatcar-4593.2.6'], '4593.2.3'],
+    [['flatcar-4593.2.3', 'flatcar-4593.2.5'], undefined],
     [['flatcar-4593.2.5'], undefined],
     [[], undefined],
   ])('release-tag with the tags %j means %s', async (tags, expected) => {

@@ -24,6 +24,8 @@ const ALPHA = '4722.0.0';
 const NEWER_ALPHA = '4757.0.0';
 const REPOSITORY = 'owner/name';
 const TOKEN = 'ghs_e2e';
+/** Notes of every release. The feed is not signed, so anybody on the way may have changed them. */
+const NOTES = '#### Security fixes:\n- Linux ([CVE-2026-1000](https://a.example))\n- <b>by</b> @octocat\n::error::no\n';
 const PASSWORD = 'p4ssw0rd-of-the-mirror';
 
 await using cleanup = new AsyncDisposableStack();
@@ -58,14 +60,15 @@ async function layReleases(): Promise<void> {
   execFileSync('bzip2', ['-1', disk]);
   const contents = { 'flatcar_production_image.bin.bz2': `${disk}.bz2` };
   const releases = [
-    { channel: 'stable', version: '4593.2.4', platforms: ['qemu'] },
-    { channel: 'stable', version: VERSION, platforms: ['qemu', 'pxe', 'metal'], contents },
+    { channel: 'stable', version: '4593.2.4', platforms: ['qemu'], documents: true },
+    { channel: 'stable', version: VERSION, platforms: ['qemu', 'pxe', 'metal'], contents, documents: true },
     { channel: 'stable', version: VERSION, platforms: ['qemu_uefi', 'pxe'], architecture: 'arm64' },
     { channel: 'beta', version: '4628.1.0', platforms: ['qemu', 'pxe'] },
     { channel: 'alpha', version: ALPHA, platforms: ['pxe'] },
     { channel: 'stable', version: VERSION, platforms: ['qemu'], layout: 'private/{channel}/{board}/{version}' },
   ] as const;
-  for (const release of releases) await layFeed(root, await layRelease({ root, signer, documents: false, ...release }));
+  for (const release of releases)
+    await layFeed(root, await layRelease({ root, signer, documents: false, ...release }), ['current'], NOTES);
 }
 
 /** Runs a workflow with the URLs of the mirror, the API and the cache service, and the signing key. */
@@ -353,6 +356,21 @@ const scenarios: readonly (readonly [string, (ran: (run: ActRun) => ActRun) => P
         /uploading pxe .*flatcar_production_pxe\.vmlinuz.*flatcar_production_pxe_image\.cpio\.gz.*oem\.cpio\.gz/,
       );
       assert.match(result.log, new RegExp(`tagging flatcar-${VERSION}$`, 'm'));
+      assert.match(result.log, /body of 0 characters$/m);
+      assert.ok(!existsSync(join(act.artifacts, 'flatcar-changes')));
+    },
+  ],
+  [
+    'build-on-release: the body of the release has what changed since the newest tag',
+    async (ran) => {
+      repository().tags.push('flatcar-4593.2.4');
+      const result = ran(await run('build.yml'));
+      succeeded(result);
+      assert.match(result.log, /body: ## Changes from 4593\.2\.4 to 4593\.2\.5 \(stable\)$/m);
+      assert.match(result.log, /body: \| `coreos-base\/coreos` \| `4593\.2\.4` \| `4593\.2\.5` \|$/m);
+      assert.match(result.log, /body: \| Linux \| CVE-2026-1000 \|$/m);
+      assert.doesNotMatch(result.log, /body: .*(<b>|@octocat|::error)/);
+      assert.deepEqual(await readdir(join(act.artifacts, 'flatcar-changes')), ['changes.md']);
     },
   ],
   [
