@@ -21,6 +21,7 @@ import { customizeOva } from './ova/ova.ts';
 import { publishOutput } from './publish-output.ts';
 import { customizePxe } from './pxe/pxe-archive.ts';
 import { checkKind, detectRequestKind, isPxe, openImage } from './request-kind.ts';
+import { privateSysexts } from './sysexts/private-sysexts.ts';
 
 /** A customized copy at its absolute path, with its size in bytes, its SHA-512 in hex, and what it is made from. */
 export interface CustomizeResult extends FinishedImage {
@@ -99,14 +100,16 @@ async function customizeOpen(
   const folder = staging.directory;
   const emptyFolder = join(folder, 'empty');
   await mkdir(emptyFolder);
-  const job: CustomizeJob = { request, plan, root, image, file, output, folder, emptyFolder, progress };
+  const preparation = { folder, release: request.releaseVersion, progress };
+  const files = await privateSysexts(root, preparation);
+  const job: CustomizeJob = { request, plan, root: files, image, file, output, folder, emptyFolder, progress };
   // Read while tools work on the copy. The file is closed at the end, which ends the reading after an error.
   const reading = file === undefined ? undefined : imageDependency(image, file);
   reading?.catch(() => undefined);
   const finished = await writeImage(job, found);
   const sha512 = finished.sha512 ?? (await sha512OfFile(finished.path));
   const base = await reading;
-  const all = [...(base === undefined ? [] : [base]), ...plan.dependencies, ...root.dependencies];
+  const all = [...(base === undefined ? [] : [base]), ...plan.dependencies, ...files.dependencies];
   const dependencies = await describeDependencies(all, attested, file);
   const { size } = await stat(finished.path);
   await publishOutput(finished.path, job);

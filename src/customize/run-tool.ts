@@ -22,6 +22,8 @@ const PACKAGES: Readonly<Record<string, string>> = {
   debugfs: 'e2fsprogs',
   e2fsck: 'e2fsprogs',
   resize2fs: 'e2fsprogs',
+  unsquashfs: 'squashfs-tools',
+  'dump.erofs': 'erofs-utils',
   btrfs: 'btrfs-progs',
   unshare: 'util-linux',
   flock: 'util-linux',

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { link, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { FileContent, OemEntry } from './configs/oem-entry.ts';
@@ -57,13 +57,19 @@ export function digestOf(bytes: Buffer): Digested {
   return { size: bytes.length, sha512: createHash('sha512').update(bytes).digest('hex') };
 }
 
-async function copyContent(content: FileContent, to: string): Promise<Digested> {
+/** Writes content to the new file `to`, and returns its size and digest. A private copy gets a second name instead. */
+export async function copyContent(content: FileContent, to: string): Promise<Digested> {
   if (Buffer.isBuffer(content)) {
     await writeFile(to, content, { mode: 0o600, flag: 'wx' });
     return digestOf(content);
   }
+  const { source, size, sha512 } = content;
+  if (size !== undefined && sha512 !== undefined) {
+    await link(source, to);
+    return { size, sha512 };
+  }
   const hash = createHash('sha512');
   const target = createWriteStream(to, { mode: 0o600, flags: 'wx' });
-  await pipeline(createReadStream(content.source), hashStream(hash), target);
+  await pipeline(createReadStream(source), hashStream(hash), target);
   return { size: target.bytesWritten, sha512: hash.digest('hex') };
 }

@@ -53,14 +53,16 @@ function onRoot(image: FlatcarDisk, ...commands: readonly string[]): void {
   }
 }
 
-/** Writes a squashfs extension with an extension-release file and a program. */
-function makeSysext(path: string, release: string, name: string): void {
+/** Writes a squashfs, erofs or ext4 extension with an extension-release file and a program. */
+function makeSysext(path: string, release: string, name: string, format = 'squashfs'): void {
   const tree = join(originals, 'tree');
   mkdirSync(join(tree, 'usr/lib/extension-release.d'), { recursive: true });
   mkdirSync(join(tree, 'usr/bin'));
   writeFileSync(join(tree, 'usr/lib/extension-release.d', `extension-release.${name}`), release);
   writeFileSync(join(tree, 'usr/bin/program'), '#!/bin/sh\n', { mode: 0o755 });
-  run('mksquashfs', tree, path, '-quiet', '-noappend', '-all-root');
+  if (format === 'squashfs') run('mksquashfs', tree, path, '-quiet', '-noappend', '-all-root');
+  else if (format === 'erofs') run('mkfs.erofs', '-zlz4hc', path, tree);
+  else run('mkfs.ext4', '-q', '-d', tree, path, '4M');
   rmSync(tree, { recursive: true });
 }
 
@@ -131,6 +133,87 @@ describe('system extensions', () => {
       link: { text: '/etc', mode: 'link' },
     });
     expect(result.size).toBe(statSync(disk.path).size);
+  });
+});
+
+describe('the metadata of an extension', () => {
+  const FITS = 'ID=flatcar\nVERSION_ID=4593.2.5\nARCHITECTURE=x86-64\n';
+
+  /** Copies the disk with boot loaders on its EFI system partition. */
+  function withLoaders(...loaders: readonly string[]): string {
+    const image = copyOf(disk.path, 'loaders.bin');
+    const [part, file] = [`${image}@@${placeOf(disk, 'EFI-SYSTEM').offset}`, join(work, 'loader')];
+    writeFileSync(file, 'MZ');
+    for (const name of ['::EFI', '::EFI/boot']) run('mmd', '-i', part, name);
+    for (const name of loaders) run('mcopy', '-i', part, file, `::EFI/boot/${name}`);
+    return image;
+  }
+
+  for (const format of ['squashfs', 'erofs', 'ext4']) {
+    it(`is compared with the image: ${format}`, async () => {
+      const image = withLoaders('bootx64.efi', 'grubx64.efi');
+      const path = join(work, 'a.raw');
+      const releaseVersion = RELEASE;
+      for (const [release, cause] of [
+        [FITS, undefined],
+        ['ID=_any\nVERSION_ID=1\n', undefined],
+        [FITS.replace('VERSION_ID=4593.2.5', 'SYSEXT_LEVEL="1.0"'), undefined],
+        [FITS.replace('4593.2.5', '4593.2.4'), 'it is for release "4593.2.4", but the image has 4593.2.5'],
+        [`${FITS}SYSEXT_LEVEL=2.0\n`, 'it has SYSEXT_LEVEL "2.0", but Flatcar has 1.0'],
+        [FITS.replace('flatcar', "'fedora'"), 'it is for "fedora", not for Flatcar'],
+        [FITS.replace('x86-64', 'arm64'), 'it is for "arm64", but the image is for x86-64'],
+      ] as const) {
+        rmSync(path, { force: true });
+        makeSysext(path, release, 'a', format);
+        const done = customize({ image, sysexts: [{ path }], releaseVersion });
+        if (cause === undefined) await expect(done).resolves.toMatchObject({ format: 'raw' });
+        else {
+          await expect(done).rejects.toMatchObject({
+            code: 'INVALID_INPUT',
+            message: expect.stringContaining(`Invalid \`sysexts\`: "${path}": ${cause}. `),
+          });
+        }
+      }
+    });
+  }
+
+  it('is compared with an image for arm64, and not with one without a boot loader', async () => {
+    const notes: string[] = [];
+    const progress = { ...silent, info: (text: string) => void notes.push(text) };
+    const output = join(work, 'out');
+    const sysexts = [{ path: extension }];
+    await expect(
+      customizeImage({ image: withLoaders('bootaa64.efi'), sysexts, output }, progress),
+    ).rejects.toMatchObject({ message: expect.stringContaining('it is for "x86-64", but the image is for arm64') });
+    await customizeImage({ image: disk.path, sysexts, output }, progress);
+    expect(notes).toContainEqual(expect.stringContaining('The architecture of the extensions was not checked'));
+  });
+
+  it('is not checked without the tool, which is logged', async () => {
+    const notes: string[] = [];
+    const progress = { ...silent, info: (text: string) => void notes.push(text) };
+    const bin = join(work, 'bin');
+    mkdirSync(bin);
+    const tools = ['cp', 'unshare', 'true', 'sh'];
+    for (const tool of tools) symlinkSync(run('which', tool).trim(), join(bin, tool));
+    vi.stubEnv('PATH', bin);
+    await customizeImage({ image: disk.path, sysexts: [{ path: extension }], output: join(work, 'out') }, progress);
+    vi.unstubAllEnvs();
+    expect(notes).toContain('The metadata of the extension kubernetes was not checked: unsquashfs is not installed.');
+  });
+
+  it('must be there, in a file that systemd can merge', async () => {
+    const path = join(work, 'a.raw');
+    writeFileSync(path, 'text');
+    await expect(customize({ sysexts: [{ path }] })).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      message: expect.stringContaining('it is not a squashfs, erofs, ext4 or btrfs image'),
+    });
+    run('mkfs.ext4', '-q', '-F', path, '4M');
+    await expect(customize({ sysexts: [{ path }] })).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      message: expect.stringContaining('it has no file usr/lib/extension-release.d/extension-release.a'),
+    });
   });
 });
 

@@ -3,7 +3,12 @@ import { join } from 'node:path';
 import { crc32, gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findPartition, type PartitionTable, readPartitionTable } from '../../src/customize/disk/gpt.ts';
+import {
+  findPartition,
+  growPartitionTable,
+  type PartitionTable,
+  readPartitionTable,
+} from '../../src/customize/disk/gpt.ts';
 import { ActionError } from '../../src/errors.ts';
 import { run, scratch } from './flatcar-disk.ts';
 
@@ -206,5 +211,54 @@ describe('findPartition', () => {
     expect(() => findPartition(table, 'OEM')).toThrow(/no partition with the label OEM \(labels: EFI-SYSTEM, oem\)/);
     const twice = { sectorSize: 512, partitions: [part(1, 'OEM'), part(2, 'OEM')] };
     expect(() => findPartition(twice, 'OEM')).toThrow(/several partitions with the label OEM/);
+  });
+});
+
+describe('growPartitionTable', () => {
+  /** Grows a copy of the disk, and returns its path. */
+  async function grow(number: number, newSize: number): Promise<string> {
+    const read = async (offset: number, length: number) => disk.subarray(offset, offset + length);
+    const writes = await growPartitionTable({ read, size: disk.length, newSize, number });
+    const grown = Buffer.concat([disk], newSize);
+    for (const { at, bytes } of writes) bytes.copy(grown, at);
+    const path = join(folder.path, 'grown');
+    writeFileSync(path, grown);
+    return path;
+  }
+
+  it('gives a table without problems, with the same GUIDs, whatever the new size', { timeout: 120_000 }, async () => {
+    const dump = (path: string) => run('sgdisk', '-p', '-i', '1', '-i', '6', '-i', '9', path);
+    const guids = (path: string) => dump(path).match(/GUID.*|name:.*|flags:.*/g);
+    const original = join(folder.path, 'disk');
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 0, max: 32 * 2048 }), async (sectors) => {
+        const path = await grow(9, disk.length + sectors * 512);
+        expect(run('sgdisk', '-v', path)).toContain('No problems found');
+        expect(guids(path)).toEqual(guids(original));
+        const table = await read(readFileSync(path));
+        const end = (name: string) => findPartition(table, name).offset + findPartition(table, name).length;
+        expect(table.partitions.map(({ offset }) => offset)).toEqual(
+          (await read(disk)).partitions.map(({ offset }) => offset),
+        );
+        expect(end('OEM')).toBe(8192 * 512);
+        expect(end('ROOT') % MIB).toBe(0);
+        expect(disk.length + sectors * 512 - end('ROOT')).toBeLessThan(MIB + 34 * 512);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('leaves no second backup table', async () => {
+    const path = await grow(9, 16 * MIB);
+    const bytes = readFileSync(path);
+    expect(bytes.indexOf('EFI PART', 1024)).toBe(16 * MIB - 512);
+    expect(bytes.readUInt32LE(446 + 12)).toBe(16 * 2048 - 1);
+  });
+
+  it('grows the last partition only', async () => {
+    await expect(grow(6, 16 * MIB)).rejects.toMatchObject({
+      code: 'IMAGE_INVALID',
+      message: expect.stringMatching(/^partition 6 can't grow, because partition 9 follows it\. /),
+    });
   });
 });

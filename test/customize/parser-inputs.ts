@@ -1,7 +1,9 @@
 import { parseGrubSettings } from '../../src/customize/configs/grub-settings.ts';
+import { efiArchitecture } from '../../src/customize/disk/efi-architecture.ts';
 import { readPartitionTable } from '../../src/customize/disk/gpt.ts';
 import { editManifest, parseManifest } from '../../src/customize/ova/ova-manifest.ts';
 import { hasGuestInfoTransport, setOvfProperties } from '../../src/customize/ova/ovf-property.ts';
+import { parseExtensionRelease } from '../../src/customize/sysexts/extension-release.ts';
 import { ActionError } from '../../src/errors.ts';
 import { LIMITS } from '../../src/limits.ts';
 
@@ -112,6 +114,26 @@ export const PARSER_INPUTS: readonly ParserInput[] = [
   { ...OVF_BYTES, name: 'OVF: comments without an end', make: (size) => ovfWith('<!--'.repeat(size / 4 - 200)) },
   { ...OVF_BYTES, name: 'OVF: quotes', make: (size) => ovfWith(`<a ${'"\''.repeat(size / 2 - 300)}/>`) },
   { ...OVF_BYTES, name: 'OVF: entities', make: (size) => ovfWith(`<a b="${'&lt;'.repeat(size / 4 - 200)}"/>`) },
+  {
+    name: 'extension-release: lines',
+    limit: LIMITS.extendedFile,
+    unit: 'bytes',
+    make: (size) => 'ID="a\\"\n'.repeat(size / 8),
+    parse: (text) => parseExtensionRelease(String(text)),
+  },
+  {
+    name: 'FAT: a directory that is a circle',
+    limit: 64 * 1024,
+    unit: 'bytes',
+    make: (size) => Buffer.alloc(size, 'EFI        \x10          \x02\0\0\0'),
+    parse: (bytes) =>
+      efiArchitecture(async (at, length) => Buffer.concat([Buffer.from(bytes).subarray(at, at + length)], length), {
+        number: 1,
+        name: '',
+        offset: 0,
+        length: bytes.length,
+      }),
+  },
   {
     name: 'GPT: random bytes of a table',
     limit: 4 * 1024 * 1024,

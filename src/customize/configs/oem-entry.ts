@@ -11,7 +11,14 @@ export type OemEntry =
   | { readonly kind: 'link'; readonly path: string; readonly target: string };
 
 /** The bytes of a file, or the path to read them from. */
-export type FileContent = Buffer | { readonly source: string };
+export type FileContent = Buffer | SourceFile;
+
+interface SourceFile {
+  readonly source: string;
+  /** In bytes. Known, with the digest, if the file is a private copy in the staging folder. */
+  readonly size?: number;
+  readonly sha512?: string;
+}
 
 /** A file to add lines to: its bytes and its permission bits. */
 export interface ExtendedFile {

@@ -18,6 +18,8 @@ export interface RootPlan {
   /** The space that all of it occupies on an empty file system. */
   readonly demand: RootDemand;
   readonly dependencies: readonly Dependency[];
+  /** The architecture of each extension whose metadata names one, by the path of its file. Known after the extensions were copied. */
+  readonly architectures?: ReadonlyMap<string, string>;
 }
 
 /** Space on a file system, in bytes, and the number of files, links and directories. */

@@ -13,6 +13,7 @@ import { fileSystemOf, type PartitionImage, type PartitionLabel } from '../parti
 import { checkWritable, writePartition } from '../partition/write-partition.ts';
 import { runTool } from '../run-tool.ts';
 import type { AddedFile } from '../stage-files.ts';
+import { checkArchitectures } from '../sysexts/private-sysexts.ts';
 import { checkContainer, editContainerDisk } from './container-disk.ts';
 import {
   type ContainerKind,
@@ -25,6 +26,7 @@ import {
   toRaw,
 } from './disk-container.ts';
 import { type EditableDisk, withRawDisk } from './editable-disk.ts';
+import { efiArchitecture } from './efi-architecture.ts';
 import { findPartition, type PartitionTable, readPartitionTable } from './gpt.ts';
 import { type GrowthWish, growRawDisk, newDiskSize } from './grow-disk.ts';
 import { containerFor, type DiskFormat, type RawCompression } from './output-format.ts';
@@ -208,6 +210,9 @@ interface OpenDisk {
 }
 
 async function changePartitions(job: CustomizeJob, open: OpenDisk): Promise<readonly AddedFile[]> {
+  const { disk, table } = open;
+  const system = table.partitions.find(({ name }) => name === 'EFI-SYSTEM');
+  checkArchitectures(job.root, system && (await efiArchitecture(disk.read, system)), job.progress);
   const contents = contentsOf(job);
   const isMissing = open.oldLength !== undefined && !contents.some(({ label }) => label === 'ROOT');
   const added: AddedFile[] = [];
