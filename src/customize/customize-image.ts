@@ -85,7 +85,7 @@ async function customizeOpen(
     inputs: filesOf(request),
     folders: { 'oem-files': request.oemFiles, 'root-files': request.rootFiles },
   });
-  const warnings = [...plan.warnings, ...ineffectiveSettings({ request, plan, isPxe: wantsPxe })];
+  const warnings = [...plan.warnings, ...root.warnings, ...ineffectiveSettings({ request, plan, isPxe: wantsPxe })];
   for (const warning of warnings) progress.warning(warning);
   if (plan.hasUserData) {
     progress.info(

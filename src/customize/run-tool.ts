@@ -27,6 +27,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
   btrfs: 'btrfs-progs',
   unshare: 'util-linux',
   flock: 'util-linux',
+  tar: 'tar',
   mount: 'mount',
   umount: 'mount',
   losetup: 'mount',
@@ -70,6 +71,8 @@ export interface ToolOptions {
   readonly input?: Readable;
   /** A file that the tool finds as `/proc/self/fd/3`. */
   readonly file?: FileHandle;
+  /** Gets the standard output in pieces, which is then not part of the result. */
+  readonly onOutput?: (chunk: Buffer) => void;
   /** The time after which the tool is killed, in milliseconds. */
   readonly time?: number;
   /** Whether the tool gets root rights. It is then searched only in the folders of the system. */
@@ -142,7 +145,7 @@ function start(
   name: string,
   [program = '', ...args]: readonly string[],
   path: string,
-  { cwd = '/', input, file, time = LIMITS.toolTime, confinement }: ToolOptions,
+  { cwd = '/', input, file, onOutput, time = LIMITS.toolTime, confinement }: ToolOptions,
 ): Promise<ToolResult> {
   return new Promise((resolve, reject) => {
     const stdio: (number | 'ignore' | 'pipe')[] = [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'];
@@ -167,7 +170,7 @@ function start(
       if (size > LIMITS.toolOutput) fail(toolFailed(name, `it printed more than ${LIMITS.toolOutput} bytes`));
       else list.push(chunk);
     };
-    child.stdout?.on('data', collect(stdout));
+    child.stdout?.on('data', onOutput ?? collect(stdout));
     child.stderr?.on('data', collect(stderr));
     child.on('error', (error: NodeJS.ErrnoException) =>
       reject(error.code === 'ENOENT' ? missingTool(name) : toolFailed(name, error.message)),

@@ -3,13 +3,19 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { link, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import type { FileContent, OemEntry } from './configs/oem-entry.ts';
+import type { FileAttribute, FileContent, OemEntry } from './configs/oem-entry.ts';
 import { hashStream } from './hash-stream.ts';
 
 /** An entry whose content is a private copy in the staging folder, with its size in bytes and SHA-512 in hex. */
-export type StagedEntry =
-  | Exclude<OemEntry, { readonly kind: 'file' }>
-  | ({ readonly kind: 'file'; readonly path: string; readonly mode: number; readonly staged: string } & Digested);
+export type StagedEntry = Exclude<OemEntry, { readonly kind: 'file' }> | StagedFile;
+
+interface StagedFile extends Digested {
+  readonly kind: 'file';
+  readonly path: string;
+  readonly mode: number;
+  readonly staged: string;
+  readonly attributes?: readonly FileAttribute[];
+}
 
 interface Digested {
   readonly size: number;
@@ -35,9 +41,9 @@ export async function stageEntries(entries: readonly OemEntry[], folder: string)
       staged.push(entry);
       continue;
     }
-    const { path, mode, content } = entry;
+    const { content, ...rest } = entry;
     const name = `f${index}`;
-    staged.push({ kind: 'file', path, mode, staged: name, ...(await copyContent(content, join(folder, name))) });
+    staged.push({ ...rest, staged: name, ...(await copyContent(content, join(folder, name))) });
   }
   return staged;
 }

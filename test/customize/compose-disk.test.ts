@@ -10,7 +10,9 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, join } from 'node:path';
+import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { paxReader } from '../../src/customize/configs/file-attributes.ts';
 import { customizeImage } from '../../src/customize/customize-image.ts';
 import type { CustomizeRequest } from '../../src/customize/customize-request.ts';
 import { silent } from '../runner/silent-progress.ts';
@@ -253,6 +255,90 @@ describe('root-files', () => {
       message: expect.stringContaining('link on its ROOT partition is a link, not a directory'),
     });
     expect(readdirSync(work)).toEqual(['tree']);
+  });
+});
+
+describe('extended attributes', () => {
+  const isRoot = process.getuid?.() === 0;
+  const SET = `
+import os, struct, sys
+def acl(*entries): return struct.pack('<I', 2) + b''.join(struct.pack('<HHI', *entry) for entry in entries)
+os.chdir(sys.argv[1])
+none = 0xffffffff
+os.setxattr('etc/file', 'user.note', b'a\\0\\xff')
+os.setxattr('etc/file', 'system.posix_acl_access', acl((1, 6, none), (2, 4, 1000), (4, 0, none), (16, 4, none), (32, 0, none)))
+os.setxattr('etc/new', 'system.posix_acl_default', acl((1, 7, none), (2, 5, 1000), (4, 5, none), (16, 5, none), (32, 0, none)))
+if os.getuid() == 0:
+  os.setxattr('etc/cap', 'security.capability', bytes.fromhex('0100000200040000000000000000000000000000'))
+  os.setxattr('etc/cap', 'trusted.x', b'y')
+`;
+
+  function treeWithAttributes(): string {
+    const tree = join(work, 'tree');
+    mkdirSync(join(tree, 'etc/new'), { recursive: true });
+    for (const name of ['etc/file', 'etc/cap', 'etc/plain']) writeFileSync(join(tree, name), name, { mode: 0o600 });
+    run('python3', '-c', SET, tree);
+    return tree;
+  }
+
+  it('of root-files are kept, or their loss is a warning that names the file', async () => {
+    const warnings: string[] = [];
+    const progress = { ...silent, warning: (text: string) => void warnings.push(text) };
+    const output = join(work, 'out');
+    const { path } = await customizeImage({ image: disk.path, rootFiles: treeWithAttributes(), output }, progress);
+    expectRoot(path);
+    const attributes = (name: string) =>
+      run('debugfs', '-R', `ea_list ${name}`, `${path}?offset=${placeOf(disk, 'ROOT').offset}`);
+    expect(attributes('/etc/file')).toContain('user.note (3) = 61 00 ff');
+    // In the format of ext4, an entry without an ID has four bytes.
+    const access = '01 00 00 00 01 00 06 00 02 00 04 00 e8 03 00 00 04 00 00 00 10 00 04 00 20 00 00 00';
+    expect(attributes('/etc/file')).toContain(`system.posix_acl_access (28) = ${access}`);
+    expect(attributes('/etc/new')).toContain('system.posix_acl_default (28) = ');
+    expect(attributes('/etc/plain')).not.toContain('=');
+    expect(statOn(path, '/etc/file')).toMatch(/Mode: +0640/);
+    if (isRoot) expect(attributes('/etc/cap')).toMatch(/security\.capability \(20\) = 01 00 00 02 00 04 00 00/);
+    expect(warnings).toEqual(
+      isRoot ? ['`root-files`: etc/cap loses its extended attributes (trusted.x). Check its mode.'] : [],
+    );
+  });
+
+  it('of oem-files are lost, which is a warning that names the file', async () => {
+    const warnings: string[] = [];
+    const progress = { ...silent, warning: (text: string) => void warnings.push(text) };
+    const output = join(work, 'out');
+    await customizeImage({ image: disk.path, oemFiles: treeWithAttributes(), output }, progress);
+    expect(warnings).toContain(
+      '`oem-files`: etc/file loses its extended attributes (user.note, system.posix_acl_access). Check its mode.',
+    );
+    expect(warnings).toHaveLength(isRoot ? 3 : 2);
+  });
+
+  it('are read from a tar archive in pieces of any size', () => {
+    const tree = treeWithAttributes();
+    writeFileSync(join(tree, 'x'.repeat(200)), 'a'.repeat(1000));
+    const archive = join(work, 'archive.tar');
+    run('tar', '--create', '--format=pax', '--xattrs', '--xattrs-include=user.*', '-C', tree, '-f', archive, '.');
+    const bytes = readFileSync(archive);
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 5000 }), { minLength: 1, maxLength: 50 }), (sizes) => {
+        const found: unknown[] = [];
+        const read = paxReader((path, attributes) => found.push([path, attributes]));
+        for (let at = 0, index = 0; at < bytes.length; index++) {
+          const size = sizes[index % sizes.length] ?? 1;
+          read(bytes.subarray(at, at + size));
+          at += size;
+        }
+        expect(found).toEqual([['etc/file', [{ name: 'user.note', value: Buffer.from([0x61, 0, 0xff]) }]]]);
+      }),
+    );
+  });
+
+  it('are never read from bytes that are no archive', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 4096 }), (bytes) => {
+        paxReader(() => expect.unreachable())(Buffer.from(bytes));
+      }),
+    );
   });
 });
 

@@ -3,7 +3,8 @@ import { join, posix, relative, sep } from 'node:path';
 import type { ActionError } from '../../errors.ts';
 import { LIMITS } from '../../limits.ts';
 import { invalidInput } from '../customize-errors.ts';
-import type { OemEntry } from './oem-entry.ts';
+import { type FolderAttributes, isKept, readAttributes } from './file-attributes.ts';
+import type { FileAttribute, OemEntry } from './oem-entry.ts';
 
 /** Maximum bytes of a name and of a path, both with room for the terminating zero (limits.h of Linux). */
 const NAME_MAX = 255;
@@ -33,14 +34,50 @@ export function listOemFiles(folder: string): Promise<readonly OemEntry[]> {
   return listFolder(folder, OEM_FILES);
 }
 
-/**
- * Lists the folder of `root-files` as `listOemFiles` does, but accepts any link and leaves out `.git`. Directories that exist
- * on ROOT keep their modes there.
- */
-export async function listRootFiles(folder: string): Promise<readonly OemEntry[]> {
-  const entries = await listFolder(folder, ROOT_FILES);
-  return entries.map((entry) => (entry.kind === 'directory' ? { ...entry, isImplied: true } : entry));
+/** Returns a warning that names each file of `oem-files` whose attributes, such as ACLs, OEM does not get. */
+export async function oemAttributeWarnings(folder: string): Promise<readonly string[]> {
+  const attributes = await readAttributes(folder, OEM_FILES.skipped);
+  return attributes === undefined ? [] : lossWarnings(OEM_FILES.input, attributes);
 }
+
+function lossWarnings(input: string, lost: FolderAttributes): readonly string[] {
+  return [...lost].map(([path, attributes]) => {
+    const names = attributes.map(({ name }) => name).join(', ');
+    return `\`${input}\`: ${path === '' ? 'the folder' : path} loses its extended attributes (${names}). Check its mode.`;
+  });
+}
+
+/** The files of `root-files`, and warnings about attributes that are lost. */
+interface RootFiles {
+  readonly entries: readonly OemEntry[];
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Lists the folder of `root-files` as `listOemFiles` does, with their attributes, but accepts any link and leaves out `.git`.
+ * Directories that exist on ROOT keep their modes there.
+ */
+export async function listRootFiles(folder: string): Promise<RootFiles> {
+  const listed = await listFolder(folder, ROOT_FILES);
+  const found = await readAttributes(folder, ROOT_FILES.skipped);
+  const lost = new Map<string, readonly FileAttribute[]>();
+  const entries = listed.map((entry): OemEntry => {
+    const all = found?.get(entry.path) ?? [];
+    const attributes = entry.kind === 'link' ? [] : all.filter(isKept);
+    if (attributes.length < all.length)
+      lost.set(
+        entry.path,
+        all.filter((each) => !attributes.includes(each)),
+      );
+    const withAttributes = attributes.length === 0 ? entry : { ...entry, attributes };
+    return withAttributes.kind === 'directory' ? { ...withAttributes, isImplied: true } : withAttributes;
+  });
+  const unread = found === undefined ? [NOT_READ] : [];
+  return { entries, warnings: [...unread, ...lossWarnings(ROOT_FILES.input, lost)] };
+}
+
+const NOT_READ =
+  '`root-files` loses its capabilities, ACLs and other extended attributes, if it has any: GNU tar, which reads them, is not installed.';
 
 async function listFolder(folder: string, rules: FolderRules): Promise<readonly OemEntry[]> {
   const shown = JSON.stringify(folder);

@@ -6,9 +6,22 @@ export type OemEntry =
       readonly mode: number;
       /** The parent of another entry that no input lists. It is created if missing, and keeps its mode if it exists. */
       readonly isImplied?: boolean;
+      readonly attributes?: readonly FileAttribute[];
     }
-  | { readonly kind: 'file'; readonly path: string; readonly mode: number; readonly content: FileContent }
+  | {
+      readonly kind: 'file';
+      readonly path: string;
+      readonly mode: number;
+      readonly content: FileContent;
+      readonly attributes?: readonly FileAttribute[];
+    }
   | { readonly kind: 'link'; readonly path: string; readonly target: string };
+
+/** An extended attribute: capabilities, an ACL, or one of a user (xattr(7)). */
+export interface FileAttribute {
+  readonly name: string;
+  readonly value: Buffer;
+}
 
 /** The bytes of a file, or the path to read them from. */
 export type FileContent = Buffer | SourceFile;

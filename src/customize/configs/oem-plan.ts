@@ -7,7 +7,7 @@ import { configDependency, type Dependency, folderDependency } from '../dependen
 import { checkCloudConfig } from './cloud-config.ts';
 import { addParents, sortByPath } from './entry-paths.ts';
 import { checkFileServer, ignitionArguments } from './file-server.ts';
-import { listOemFiles } from './folder-files.ts';
+import { listOemFiles, oemAttributeWarnings } from './folder-files.ts';
 import { grubWarnings, mergeGrubSettings, parseGrubSettings } from './grub-settings.ts';
 import { convertConfig, validateIgnition } from './ignition-config.ts';
 import { appendKernelArguments, kernelArgumentsOf } from './linux-append.ts';
@@ -91,6 +91,7 @@ export async function planOem(request: CustomizeRequest): Promise<OemPlan> {
   warnings.push(...grubWarnings('grub-config', grubConfig));
   warnings.push(...checkFileServer('grub-config', grubConfig.flatMap(kernelArgumentsOf), release));
   warnings.push(...checkFileServer('kernel-arguments', kernelArguments.flatMap(kernelArgumentsOf), release));
+  if (request.oemFiles) warnings.push(...(await oemAttributeWarnings(request.oemFiles)));
   // Last, because the checks above limit the sizes of configs.
   if (request.oemFiles) dependencies.push(await folderDependency('oem-files', request.oemFiles, files));
   return { entries: sortByPath([...entries.values()]), grubSettings, warnings, dependencies, hasUserData };

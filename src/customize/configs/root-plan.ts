@@ -18,6 +18,8 @@ export interface RootPlan {
   /** The space that all of it occupies on an empty file system. */
   readonly demand: RootDemand;
   readonly dependencies: readonly Dependency[];
+  /** About attributes of files that are lost. */
+  readonly warnings: readonly string[];
   /** The architecture of each extension whose metadata names one, by the path of its file. Known after the extensions were copied. */
   readonly architectures?: ReadonlyMap<string, string>;
 }
@@ -33,7 +35,9 @@ export const ENABLED_SYSEXTS = 'etc/flatcar/enabled-sysext.conf';
 
 /** Lists and checks everything that a request adds to ROOT, without writing. Throws INVALID_INPUT for conflicting inputs. */
 export async function planRoot(request: CustomizeRequest): Promise<RootPlan> {
-  const files = request.rootFiles ? await listRootFiles(request.rootFiles) : [];
+  const { entries: files, warnings } = request.rootFiles
+    ? await listRootFiles(request.rootFiles)
+    : { entries: [], warnings: [] };
   const entries = new Map(files.map((entry) => [entry.path, entry]));
   const dependencies = request.rootFiles ? [await folderDependency('root-files', request.rootFiles, files)] : [];
   const { sysexts, entries: added, enabled } = await planSysexts(request.sysexts ?? [], request.releaseVersion);
@@ -48,7 +52,7 @@ export async function planRoot(request: CustomizeRequest): Promise<RootPlan> {
   }
   addParents(entries, 'root-files');
   const sorted = sortByPath([...entries.values()]);
-  return { entries: sorted, sysexts, enabled, demand: await demandOf(sorted), dependencies };
+  return { entries: sorted, sysexts, enabled, demand: await demandOf(sorted), dependencies, warnings };
 }
 
 /** Bytes of a block of the file system, and of what comes with an entry: a part of its directory, and of the map of its blocks. */

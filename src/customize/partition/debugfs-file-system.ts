@@ -34,7 +34,7 @@ export function debugfsFileSystem(image: PartitionImage): PartitionFileSystem {
     async write(entries) {
       const nodes = await findNodes(image, pathsOf(entries));
       const lines = entries.flatMap((entry) => writeCommands(entry, nodes.get(entry.path)?.kind ?? 'absent'));
-      await runCommands(image, lines, '-w');
+      await runCommands(image, [...lines, ...(await attributeCommands(image, entries))], '-w');
     },
     async read(entries) {
       const nodes = await findNodes(image, pathsOf(entries));
@@ -93,8 +93,10 @@ function parseInode(text: string): PartitionNode {
   const inode = Buffer.alloc(128);
   let end = 0;
   for (const [, offset = '', hex = ''] of text.matchAll(/^([0-7]+) {2}((?:[0-9a-f]{4} ){8})/gm)) {
-    const at = Number.parseInt(offset, 8);
+    // Extended attributes may follow.
+    const at = Math.min(Number.parseInt(offset, 8), inode.length);
     for (; end >= 16 && end < at; end += 16) inode.copy(inode, end, end - 16, end);
+    if (at === inode.length) break;
     Buffer.from(hex.replaceAll(' ', ''), 'hex').copy(inode, at);
     end = at + 16;
   }
@@ -131,6 +133,19 @@ function writeCommands(entry: StagedEntry, existing: PartitionNode['kind']): str
     'cd /',
     ...inodeCommands(path, 0o100000 | entry.mode),
   ];
+}
+
+/** Returns a command for each extended attribute, whose value is in a file. debugfs converts ACLs to the format of ext4. */
+async function attributeCommands({ folder }: PartitionImage, entries: readonly StagedEntry[]): Promise<string[]> {
+  const commands: string[] = [];
+  for (const entry of entries) {
+    for (const { name, value } of entry.kind === 'link' ? [] : (entry.attributes ?? [])) {
+      const file = `staged/a${commands.length}`;
+      await writeFile(join(folder, file), value, { flag: 'wx' });
+      commands.push(`ea_set -f ${file} "/${entry.path}" ${name}`);
+    }
+  }
+  return commands;
 }
 
 function parentOf(path: string): string {

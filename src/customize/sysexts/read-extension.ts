@@ -5,7 +5,7 @@ import { isUnsupportedRunner } from '../customize-errors.ts';
 import { runTool } from '../run-tool.ts';
 
 /** A file `extension-release.NAME` of an extension. */
-export interface ReleaseFile {
+interface ReleaseFile {
   readonly name: string;
   readonly text: string;
 }
