@@ -19,7 +19,10 @@ import { LIMITS } from '../src/limits.ts';
 import { parseAmiList } from '../src/release/ami-list.ts';
 import { DISTRIBUTIONS } from '../src/release/distribution.ts';
 import { parseFeed } from '../src/release/feed.ts';
+import { parseListing } from '../src/release/listing.ts';
+import { parsePackageList } from '../src/release/packages.ts';
 import { parseVersionFile } from '../src/release/version-file.ts';
+import { cleanNotes, securityFixes } from '../src/report/release-notes.ts';
 import { readNetrc } from '../src/transfer/netrc.ts';
 import { parseDigests } from '../src/trust/digests.ts';
 import { readKeyring } from '../src/trust/keyring.ts';
@@ -203,6 +206,24 @@ const amiList = (input: string, bytes: Case['bytes']): Case => ({
   bytes,
   parse: parseAmiList,
 });
+const notes = (input: string, bytes: Case['bytes']): Case => ({
+  parser: 'release notes',
+  input,
+  bytes,
+  parse: (text) => [cleanNotes(text.toString(), 4), securityFixes([text.toString()])],
+});
+const packages = (input: string, bytes: Case['bytes']): Case => ({
+  parser: 'list of packages',
+  input,
+  bytes,
+  parse: parsePackageList,
+});
+const listing = (input: string, bytes: Case['bytes']): Case => ({
+  parser: 'list of builds',
+  input,
+  bytes,
+  parse: parseListing,
+});
 const platforms = (input: string, bytes: Case['bytes']): Case => ({
   parser: 'lists in inputs',
   input,
@@ -336,6 +357,13 @@ const CASES: readonly Case[] = [
   feed('empty lists', () => `{"1.2.3":[${fill('[],', LIMITS.feed - 100)}0]}`),
   feed('text', () => `{"1.2.3":"${fill('ä', LIMITS.feed - 100)}"}`),
   feed('blanks', () => fill(' ', LIMITS.feed)),
+  notes('short pieces of code', () => '`a`'.repeat(LIMITS.notes / 3)),
+  notes('items', () => '- [CVE-2026-1234](http://a.example)\n'.repeat(LIMITS.notes / 36)),
+  notes('links without an end', () => '[a](http://a.example'.repeat(LIMITS.notes / 20)),
+  packages('one line', () => `a/b${'-1'.repeat(LIMITS.packageList / 2 - 2)}`),
+  packages('many lines', () => 'a/b-1\n'.repeat(LIMITS.packages - 1)),
+  listing('links', () => '<a href="./4799.0.0+nightly-20260821-2100/">'.repeat(LIMITS.listing / 44)),
+  listing('starts of links', () => ' href='.repeat(LIMITS.listing / 6)),
   amiList(
     'regions',
     () =>

@@ -21,7 +21,7 @@ export const LIMITS = {
   /** The number of commas and opening brackets in a release feed, whose text has about 20,000. Each may cost 200 bytes of memory. */
   feedElements: 500_000,
   /** A server's list of builds, as an HTML page: about 1 kB for each. */
-  listing: 16 * 1024 * 1024,
+  listing: 4 * 1024 * 1024,
   /** The number of nightlies that are looked for, from the newest: one may be in the middle of its publication. */
   nightlies: 5,
   /** channel-info.txt: less than 1 kB. */

@@ -95,6 +95,48 @@ const rollback = outcomes('rollback', [
   },
 ]);
 
+/** Release notes of the feed, which is not signed, and a pattern that must be in none of the outputs, files and lines. */
+const NOTES: readonly (readonly [name: string, notes: string, forbidden: RegExp])[] = [
+  [
+    'HTML and images',
+    '<script>alert(1)</script></details><img src="x">\n![x](https://evil.example/p)',
+    /<script|<img|!\[/,
+  ],
+  ['mentions and issue references', 'thanks @octocat, fixes #12, octocat/x#3 and GH-4', /@octocat|#12|x#3|GH-4/],
+  [
+    'workflow commands',
+    '::error::x\n- `::set-output name=path::/etc`\n##[error]y',
+    /^\s*::(?!warning::|add-mask::)|##\[/m,
+  ],
+  ['a megabyte of text', `${'- '.padEnd(100, 'x')}\n`.repeat(10_000), /x{120000}/],
+];
+
+const notes = outcomes(
+  'injection',
+  NOTES.map(([name, text, forbidden]) => ({
+    name: `release notes with ${name}: plain text in outputs, files, log and summary`,
+    run: async (world) => {
+      await using mirror = await world.mirror();
+      await using runner = await createRunner();
+      const entry = { channel: 'stable', architectures: ['amd64'], release_date: '2026-08-13 15:48:35 +0000' };
+      const feed = { [VERSION]: { ...entry, release_notes: text, major_software: { kernel: ['6.12', text] } } };
+      await mirror.write('feed.json', JSON.stringify(feed));
+      const inputs = inputsFor(world, mirror.line, { since: OLDER, 'feed-url': mirror.url('feed.json') });
+      const step = await runner.step('resolve', inputs);
+      expectSuccess(step);
+      const paths = ['changes-path', 'release-notes-path'].map((output) => step.outputs[output] ?? '');
+      const files = await Promise.all(paths.map((path) => readFile(path, 'utf8')));
+      for (const file of files) {
+        expect(file).toContain('Not proven');
+        expect(file.length).toBeLessThanOrEqual(125_000);
+      }
+      for (const shown of [...files, step.summary, step.log, ...Object.values(step.outputs)])
+        expect(shown).not.toMatch(forbidden);
+      expect(step.summary.length).toBeLessThan(1024 * 1024);
+    },
+  })),
+);
+
 const secrets = outcomes('secrets', [
   {
     name: 'the token goes to the GitHub API alone, never to a mirror',
@@ -878,6 +920,7 @@ export const OUTCOMES: readonly Outcome[] = [
   ...crash,
   ...rotation,
   ...moving,
+  ...notes,
   ...secrets,
   ...reports,
   ...remains,

@@ -87,6 +87,17 @@ const fetchedKey = (mirror: Mirror): Inputs => ({ 'signing-key-url': mirror.url(
 const EVIL = Buffer.from('an image with something else inside\n'.repeat(1000));
 
 /** Serves a web page in place of a file, with or without its content type. */
+const PACKAGES = 'flatcar_production_image_packages.txt';
+
+/** Publishes the packages of both releases. */
+async function putPackages(mirror: Mirror): Promise<void> {
+  for (const version of [OLDER, VERSION])
+    await mirror.put(PACKAGES, Buffer.from(`coreos-base/coreos-${version}::x\n`), {
+      version,
+      at: version === OLDER ? new Date(OLDER_BUILT.getTime() + 60_000) : SIGNED_AT,
+    });
+}
+
 function html(name: string, typed: boolean): Apply {
   return async (mirror) => {
     await mirror.write(name, PAGE);
@@ -189,6 +200,33 @@ const arbitrary = attacks('arbitrary software', [
     apply: async (mirror) => changeDigests(mirror),
     gpg: 'rejects',
     gpgFile: DIGESTS,
+  },
+  {
+    name: 'changed list of packages',
+    code: 'SIGNATURE_MISMATCH',
+    apply: async (mirror) => {
+      await putPackages(mirror);
+      await mirror.write(PACKAGES, 'app-arch/bzip2-9.9.9::x\n');
+    },
+    inputs: () => ({ since: OLDER }),
+    gpg: 'rejects',
+    gpgFile: PACKAGES,
+    action: 'resolve',
+    // The honest mirror has no documents.
+    fallbackHelps: false,
+  },
+  {
+    name: 'list of packages of an older release',
+    code: 'SIGNATURE_PREDATES_BUILD',
+    apply: async (mirror) => {
+      await putPackages(mirror);
+      await mirror.copy([PACKAGES, `${PACKAGES}.sig`, `${PACKAGES}.DIGESTS.asc`], OLDER);
+    },
+    inputs: () => ({ since: OLDER }),
+    gpg: 'accepts',
+    gpgFile: PACKAGES,
+    action: 'resolve',
+    fallbackHelps: false,
   },
   { name: 'no DIGESTS', code: 'DIGESTS_MISSING', apply: async (mirror) => mirror.remove(DIGESTS), gpg: 'not asked' },
   {
