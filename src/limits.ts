@@ -73,6 +73,8 @@ export const LIMITS = {
   ovfDepth: 64,
   /** A file of a partition that gets lines, such as OEM's grub.cfg. Real ones have a few hundred bytes. */
   extendedFile: 1024 * 1024,
+  /** The boot menu of an ISO: less than 200 bytes. */
+  bootConfig: 64 * 1024,
   /** The wait of a customization for another one that mounts a btrfs OEM partition. */
   oemTurn: 300_000,
   /** With less free space, a disk is full and the cause of failed writes. */

@@ -14,13 +14,21 @@ import type { CustomizeRequest } from './customize-request.ts';
 import { imageDependency } from './dependency.ts';
 import { checkBeforeCopy, customizeDisk, unpackImage } from './disk/disk-image.ts';
 import { copySparse, sha512OfFile } from './disk/sparse-copy.ts';
-import { detectCompressedKind, detectFileKind, type FileKind, type ImageKind, unknownFormat } from './file-kind.ts';
+import {
+  detectCompressedKind,
+  detectFileKind,
+  type FileKind,
+  type ImageKind,
+  isPxe,
+  unknownFormat,
+} from './file-kind.ts';
 import { ineffectiveSettings } from './ineffective-settings.ts';
+import { customizeIso } from './iso/iso-image.ts';
 import { customizedPath, outputPath } from './output-path.ts';
 import { customizeOva } from './ova/ova.ts';
 import { publishOutput } from './publish-output.ts';
 import { customizePxe } from './pxe/pxe-archive.ts';
-import { checkKind, detectRequestKind, isPxe, openImage } from './request-kind.ts';
+import { checkKind, detectRequestKind, openImage } from './request-kind.ts';
 import { privateSysexts } from './sysexts/private-sysexts.ts';
 
 /** A customized copy at its absolute path, with its size in bytes, its SHA-512 in hex, and what it is made from. */
@@ -31,8 +39,8 @@ export interface CustomizeResult extends FinishedImage {
 }
 
 /**
- * Creates a customized copy of a published image: files on the OEM partition of a disk image, an `oem.cpio.gz` for PXE, or
- * the Ignition property of an OVA. Checks the whole request before it writes anything, never changes the original, and
+ * Creates a customized copy of a published image: files on the OEM partition of a disk image, an `oem.cpio.gz` for PXE, an ISO
+ * with that archive, or the Ignition property of an OVA. Checks the whole request before it writes anything, never changes the original, and
  * renames the output into place when it is complete. Throws only ActionError, and then leaves no output.
  */
 export async function customizeImage(request: CustomizeRequest, progress: Progress): Promise<CustomizeResult> {
@@ -78,14 +86,14 @@ async function customizeOpen(
   const kind = await expectedKind(found, file);
   if (kind !== undefined) await checkKind(kind, request);
   const image = request.image === '' ? '' : resolve(request.image);
-  const wantsPxe = kind !== undefined && isPxe(kind);
+  const wantsPxe = isPxe(kind);
   const output = await outputPath({
     output: request.output,
     fallback: wantsPxe ? join(dirname(image), 'oem.cpio.gz') : customizedPath(image, request.format),
     inputs: filesOf(request),
     folders: { 'oem-files': request.oemFiles, 'root-files': request.rootFiles },
   });
-  const warnings = [...plan.warnings, ...root.warnings, ...ineffectiveSettings({ request, plan, isPxe: wantsPxe })];
+  const warnings = [...plan.warnings, ...root.warnings, ...ineffectiveSettings({ request, plan, kind })];
   for (const warning of warnings) progress.warning(warning);
   if (plan.hasUserData) {
     progress.info(
@@ -151,6 +159,7 @@ async function detectPrivateKind(path: string): Promise<Exclude<ImageKind, 'pxe'
 /** `path` is a private copy in the staging folder. */
 function writeKind(job: CustomizeJob, kind: ImageKind, path: string): Promise<FinishedImage> {
   if (isPxe(kind)) return customizePxe(job);
+  if (kind === 'iso') return customizeIso(job, path);
   return kind === 'ova' ? customizeOva(job, path) : customizeDisk(job, { kind, path });
 }
 

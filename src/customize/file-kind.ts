@@ -6,7 +6,12 @@ import { invalidImage } from './customize-errors.ts';
 import { bytesOf } from './open-file.ts';
 
 /** The kind of an image, by its content. `kernel` is the Linux kernel that is published with the PXE archive. */
-export type ImageKind = 'raw' | 'qcow2' | 'vmdk' | 'vhd' | 'vhdx' | 'ova' | 'pxe' | 'kernel';
+export type ImageKind = 'raw' | 'qcow2' | 'vmdk' | 'vhd' | 'vhdx' | 'ova' | 'iso' | 'pxe' | 'kernel';
+
+/** Returns whether the result is a PXE archive. */
+export function isPxe(kind: ImageKind | undefined): kind is 'pxe' | 'kernel' {
+  return kind === 'pxe' || kind === 'kernel';
+}
 
 /** The compression of an image. */
 export type Compression = 'gz' | 'bz2';
@@ -35,6 +40,7 @@ const KINDS: readonly (Signature & { readonly kind: ImageKind })[] = [
   // Documentation/arch/x86/boot.rst and Documentation/arch/arm64/booting.rst of Linux.
   { at: 0x202, bytes: 'HdrS', kind: 'kernel' },
   { at: 56, bytes: 'ARM\x64', kind: 'kernel' },
+  { at: 32769, bytes: 'CD001', kind: 'iso' },
 ];
 
 /** Signatures of unsupported files. */
@@ -52,12 +58,6 @@ const UNSUPPORTED: readonly (Signature & { readonly cause: string; readonly reme
     bytes: '# Disk DescriptorFile',
     cause: 'it is a VMDK descriptor whose data is in other files',
     remedy: 'Convert it to a single file first: qemu-img convert -O vmdk.',
-  },
-  {
-    at: 32769,
-    bytes: 'CD001',
-    cause: 'it is an ISO image, which has no OEM partition',
-    remedy: 'Use a disk image, or boot the ISO with ignition.config.url.',
   },
 ];
 
@@ -93,7 +93,7 @@ export async function detectCompressedKind(compression: Compression, file: FileH
 /** Returns the error for a file that has none of the supported formats. */
 export function unknownFormat(): ActionError {
   return invalidImage(
-    'it is not a disk image, an OVA or a PXE archive',
+    'it is not a disk image, an OVA, an ISO or a PXE archive',
     "Use an image that this repository's root action downloads.",
   );
 }

@@ -1,11 +1,13 @@
 import { hasIgnition, type OemPlan } from './configs/oem-plan.ts';
 import type { CustomizeRequest } from './customize-request.ts';
+import { type ImageKind, isPxe } from './file-kind.ts';
 import { losesPxeOem } from './pxe/pxe-archive.ts';
 
 interface Situation {
   readonly request: CustomizeRequest;
   readonly plan: OemPlan;
-  readonly isPxe: boolean;
+  /** Undefined if it is not known before decompression. */
+  readonly kind: ImageKind | undefined;
 }
 
 /** Settings that are valid but may have no effect. */
@@ -29,24 +31,23 @@ const WARNINGS: readonly {
       '`default-ignition` may have no effect: the boot code of current releases does not read base/default.ign. Use `base-ignition` or `ignition`.',
   },
   {
-    applies: ({ isPxe, request }) => isPxe && Boolean(request.grubConfig),
+    applies: ({ kind, request }) => isPxe(kind) && Boolean(request.grubConfig),
     warning: () =>
       '`grub-config` has no effect with PXE, as GRUB does not read the archive. Set kernel arguments in the PXE configuration.',
   },
   {
-    applies: ({ isPxe, request }) => isPxe && (request.kernelArguments ?? []).length > 0,
-    warning: () =>
-      '`kernel-arguments` has no effect with PXE, as GRUB does not read the archive. Set kernel arguments in the PXE configuration.',
+    applies: ({ kind, request }) => kind === 'iso' && Boolean(request.grubConfig),
+    warning: () => '`grub-config` has no effect with the ISO, which boots with ISOLINUX. Use `kernel-arguments`.',
   },
   {
-    applies: ({ isPxe, plan }) => isPxe && plan.hasUserData,
+    applies: ({ kind, plan }) => isPxe(kind) && plan.hasUserData,
     warning: ({ releaseVersion }) =>
       `Release ${releaseVersion} runs the cloud-config only if the kernel arguments contain flatcar.first_boot=1, because Ignition writes it. Set them in the PXE configuration.`,
   },
   {
-    applies: ({ isPxe, request }) => isPxe && losesPxeOem(request.releaseVersion),
+    applies: ({ kind, request }) => (isPxe(kind) || kind === 'iso') && losesPxeOem(request.releaseVersion),
     warning: ({ releaseVersion }) =>
-      `Release ${releaseVersion} may ignore OEM files in a PXE archive (https://github.com/flatcar/Flatcar/issues/1376 and https://github.com/flatcar/Flatcar/issues/2023). Use a newer release.`,
+      `Release ${releaseVersion} may ignore OEM files in a second archive (https://github.com/flatcar/Flatcar/issues/1376 and https://github.com/flatcar/Flatcar/issues/2023). Use a newer release.`,
   },
 ];
 

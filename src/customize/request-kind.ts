@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { invalidInput, unsupportedRunner } from './customize-errors.ts';
 import type { CustomizeRequest } from './customize-request.ts';
-import { detectFileKind, type FileKind, type ImageKind } from './file-kind.ts';
+import { detectFileKind, type FileKind, type ImageKind, isPxe } from './file-kind.ts';
 import { runTool } from './run-tool.ts';
 
 const IMAGE_REMEDY = 'Give the path of an image, such as the output `path` of the download.';
@@ -71,18 +71,14 @@ function wantsPxe(output: string | undefined): boolean {
   return /\.cpio\.gz$/i.test(output ?? '');
 }
 
-/** Returns whether the result is a PXE archive. */
-export function isPxe(kind: ImageKind): kind is 'pxe' | 'kernel' {
-  return kind === 'pxe' || kind === 'kernel';
-}
-
 /** Checks that this runner and the request's inputs suit the kind of image. Throws UNSUPPORTED_RUNNER or INVALID_INPUT. */
 export async function checkKind(kind: ImageKind, request: CustomizeRequest): Promise<void> {
   const [disk] = DISK_INPUTS.find(([, isGiven]) => isGiven(request)) ?? [];
-  if (isPxe(kind)) {
-    if (disk === undefined) return;
-    throw invalidInput(disk, 'a PXE image has no disk', 'Remove it, or customize a disk image instead.');
+  if (disk !== undefined && (isPxe(kind) || kind === 'iso')) {
+    const name = kind === 'iso' ? 'an ISO' : 'a PXE image';
+    throw invalidInput(disk, `${name} has no disk`, 'Remove it, or customize a disk image instead.');
   }
+  if (isPxe(kind)) return;
   if (kind === 'ova') {
     const [given] = OEM_INPUTS.find(([, key]) => (request[key]?.length ?? 0) > 0) ?? [disk];
     if (given === undefined) return;
@@ -93,6 +89,10 @@ export async function checkKind(kind: ImageKind, request: CustomizeRequest): Pro
       "Can't customize a disk image: writing to its file systems needs Linux",
       'Use `runs-on: ubuntu-latest`.',
     );
+  }
+  if (kind === 'iso') {
+    await runTool('xorriso', ['-version']);
+    return;
   }
   const formats = [kind, request.format?.format ?? 'raw'];
   if (formats.some((format) => format !== 'raw' && format !== 'vhd')) await runTool('qemu-img', ['--version']);

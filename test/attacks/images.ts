@@ -1,9 +1,10 @@
-import { createWriteStream, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createWriteStream, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { pack } from 'tar-stream';
 import { LIMITS } from '../../src/limits.ts';
 import { makeFlatcarDisk, run } from '../customize/flatcar-disk.ts';
+import { makeFlatcarIso, moveFiles, packIso, sectorsOf } from '../customize/flatcar-iso.ts';
 import { ovfWith } from '../customize/parser-inputs.ts';
 
 /** An image that attacks the machine of `customize`. The step must fail with the code, and write nothing. */
@@ -135,6 +136,33 @@ export const HOSTILE_IMAGES: readonly HostileImage[] = [
       const at = bytes.indexOf(Buffer.from('53ef', 'hex'), 15 * 1024 * 1024 + 1024);
       bytes.fill(0xff, at + 2 * 1024, at + 64 * 1024);
       writeFileSync(image, bytes);
+      return image;
+    },
+  },
+  {
+    category: 'hostile image',
+    name: 'ISO with a link to a file of the machine in place of its boot menu',
+    code: 'IMAGE_INVALID',
+    create(folder, canary) {
+      const [image, tree] = [join(folder, 'link.iso'), join(folder, 'tree')];
+      makeFlatcarIso(image, tree);
+      rmSync(join(tree, 'syslinux/syslinux.cfg'));
+      symlinkSync(canary, join(tree, 'syslinux/syslinux.cfg'));
+      packIso(image, tree);
+      return image;
+    },
+  },
+  {
+    category: 'hostile image',
+    name: 'small ISO of 500 files that share 40 MiB',
+    code: 'UNPACKED_TOO_LARGE',
+    create(folder) {
+      const image = join(folder, 'bomb.iso');
+      const files = Array.from({ length: 500 }, (_, index) => [`files/F${index}`, 'text'] as const);
+      const archive = { 'flatcar/cpio.gz': Buffer.alloc(40 * 1024 * 1024, 'archive') };
+      makeFlatcarIso(image, join(folder, 'tree'), { ...Object.fromEntries(files), ...archive });
+      const last = sectorsOf(image) - 1;
+      moveFiles(image, (index) => ({ sector: 300 + index, size: (last - 300 - index) * 2048 }));
       return image;
     },
   },

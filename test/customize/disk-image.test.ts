@@ -640,7 +640,7 @@ describe('the image', () => {
     run('sh', '-c', 'gzip -1c "$1" > "$2"', 'sh', `${image}.gz`, join(work, 'twice.gz'));
     expect(await rejected(join(work, 'twice.gz'))).toMatchObject({
       code: 'IMAGE_INVALID',
-      message: expect.stringMatching(/twice\.gz: it is not a disk image, an OVA or a PXE archive/),
+      message: expect.stringMatching(/twice\.gz: it is not a disk image, an OVA, an ISO or a PXE archive/),
     });
   });
 });

@@ -126,10 +126,10 @@ describe('a cloud-config', () => {
   it('needs flatcar.first_boot=1 with PXE', async () => {
     const request = { image: '', cloudConfig: CLOUD_CONFIG, releaseVersion: '4790.0.0' };
     const planned = await planOem(request);
-    expect(ineffectiveSettings({ request, plan: planned, isPxe: true })).toEqual([
+    expect(ineffectiveSettings({ request, plan: planned, kind: 'pxe' })).toEqual([
       expect.stringMatching(/^Release 4790\.0\.0 runs the cloud-config only if .* flatcar\.first_boot=1/),
     ]);
-    expect(ineffectiveSettings({ request, plan: planned, isPxe: false })).toEqual([]);
+    expect(ineffectiveSettings({ request, plan: planned, kind: 'raw' })).toEqual([]);
   });
 });
 

@@ -10,7 +10,7 @@ import { NO_FILE } from '../configs/oem-entry.ts';
 import { hasIgnition, withGrubSettings } from '../configs/oem-plan.ts';
 import type { CustomizeJob, FinishedImage } from '../customize-job.ts';
 import { hashStream } from '../hash-stream.ts';
-import { addedFiles, stageEntries } from '../stage-files.ts';
+import { type AddedFile, addedFiles, stageEntries } from '../stage-files.ts';
 import { cpioArchive } from './cpio-archive.ts';
 
 /** The directory that PXE images read OEM files from (https://www.flatcar.org/docs/latest/installing/bare-metal/booting-with-pxe/#adding-a-custom-oem). */
@@ -23,30 +23,34 @@ const MAIN_ARCHIVE = 'flatcar_production_pxe_image.cpio.gz';
  */
 const LOSES_OEM = '>=3760.0.0 <3815.2.1 || >=4460.0.0 <4593.2.0';
 
-/** Writes the plan's files as a gzipped cpio archive. The same files give the same bytes on every system. */
-export async function customizePxe({ plan, request, output, folder, progress }: CustomizeJob): Promise<FinishedImage> {
+/** Writes the archive that is loaded after the main one, and logs how. */
+export async function customizePxe(job: CustomizeJob): Promise<FinishedImage> {
+  const { plan, request, output, folder, progress } = job;
+  const path = join(folder, 'pxe');
+  const archive = await writeOemArchive(job, path);
+  const [main, added] = [mainArchive(request.image), basename(output)];
+  progress.info(`For iPXE, load both archives: initrd ${main} and initrd ${added}.`);
+  if (hasIgnition(plan)) {
+    progress.info('Ignition runs only if the kernel arguments of the PXE configuration contain flatcar.first_boot=1.');
+  }
+  return { path, format: 'pxe', ...archive, initrd: `initrd ${main},${added}` };
+}
+
+/** Writes the plan's files to `path` as a gzipped cpio archive. The same files give the same bytes on every system. */
+export async function writeOemArchive(
+  { plan, folder, progress }: CustomizeJob,
+  path: string,
+): Promise<{ readonly added: readonly AddedFile[]; readonly sha512: string }> {
   const staging = join(folder, 'staged');
   await mkdir(staging);
   const staged = await stageEntries(await withGrubSettings(plan, () => NO_FILE, progress), staging);
-  const path = join(folder, 'pxe');
   const hash = createHash('sha512');
   // zlib's match finder depends on the instructions of the processor, so its output differs between machines. Run-length
   // matching gives the same bytes everywhere.
   const gzip = createGzip({ level: 9, strategy: constants.Z_RLE });
   const target = createWriteStream(path, { flags: 'wx' });
   await pipeline(cpioArchive(staged, OEM_FOLDER, staging), gzip, withoutSystem(), hashStream(hash), target);
-  const [main, added] = [mainArchive(request.image), basename(output)];
-  progress.info(`For iPXE, load both archives: initrd ${main} and initrd ${added}.`);
-  if (hasIgnition(plan)) {
-    progress.info('Ignition runs only if the kernel arguments of the PXE configuration contain flatcar.first_boot=1.');
-  }
-  return {
-    path,
-    format: 'pxe',
-    added: addedFiles(staged),
-    sha512: hash.digest('hex'),
-    initrd: `initrd ${main},${added}`,
-  };
+  return { added: addedFiles(staged), sha512: hash.digest('hex') };
 }
 
 /** Returns whether a release may ignore OEM files in a second archive. */
