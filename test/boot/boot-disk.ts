@@ -147,7 +147,7 @@ export function pxeFiles(
 }
 
 /** Creates the ISO image `path` as Flatcar's build does: isolinux, then isohybrid, so that it also boots as a disk. BIOS only. */
-export function makeBootIso(path: string): void {
+export function makeBootIso(path: string, kernelArguments = 'flatcar.first_boot=1'): void {
   const { kernel, initramfs } = buildGuest('amd64');
   const packages = join(guestPackages('amd64'), 'root/usr');
   const tree = `${path}.tree`;
@@ -159,7 +159,7 @@ export function makeBootIso(path: string): void {
   writeFileSync(join(tree, 'isolinux/isolinux.cfg'), 'INCLUDE /syslinux/syslinux.cfg\n');
   writeFileSync(
     join(tree, 'syslinux/syslinux.cfg'),
-    'default flatcar\nprompt 1\ntimeout 1\n\nlabel flatcar\n  kernel /flatcar/vmlinuz\n  append initrd=/flatcar/cpio.gz flatcar.autologin flatcar.first_boot=1 console=ttyS0,115200n8 console=tty0\n',
+    `default flatcar\nprompt 1\ntimeout 1\n\nlabel flatcar\n  kernel /flatcar/vmlinuz\n  append initrd=/flatcar/cpio.gz flatcar.autologin console=ttyS0,115200n8 console=tty0 ${kernelArguments}\n`,
   );
   run(
     'genisoimage',

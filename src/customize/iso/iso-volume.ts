@@ -6,7 +6,7 @@ import { readFully } from '../disk/sparse-copy.ts';
 const DESCRIPTOR = 16;
 const SECTOR = 2048;
 
-/** What the primary volume descriptor of an ISO image says. */
+/** The primary volume descriptor of an ISO image. */
 export interface IsoVolume {
   /** The volume's creation as `YYYYMMDDhhmmsscc`. */
   readonly created: string;
