@@ -27,6 +27,7 @@ export async function customizeAction(request: CustomizeRequest): Promise<void> 
   core.setOutput('sha512', result.sha512);
   core.setOutput('size', String(result.size));
   core.setOutput('initrd', result.initrd ?? '');
+  core.setOutput('kernel-arguments', result.kernelArguments ?? '');
   await writeProvenanceFiles(request, result, startedOn);
   await writeCustomizeSummary(result);
 }

@@ -32,8 +32,14 @@ export async function writeProvenanceFiles(
 }
 
 /** Returns the inputs whose values are public. Texts of configs are not, as they may contain passwords. */
-function plainParameters({ releaseVersion }: CustomizeRequest): Readonly<Record<string, string>> {
-  return releaseVersion === undefined ? {} : { version: releaseVersion };
+function plainParameters(request: CustomizeRequest): Readonly<Record<string, string>> {
+  const { releaseVersion, size, format, qcow2Compression } = request;
+  return {
+    ...(releaseVersion === undefined ? {} : { version: releaseVersion }),
+    ...(size === undefined ? {} : { size: String(size) }),
+    ...(format === undefined ? {} : { format: [format.format, format.compression].filter(Boolean).join('+') }),
+    ...(qcow2Compression === undefined ? {} : { 'qcow2-compression': qcow2Compression }),
+  };
 }
 
 /** Returns the names of the files that each input gives. */

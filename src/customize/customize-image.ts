@@ -39,8 +39,7 @@ export interface CustomizeResult extends FinishedImage {
 }
 
 /**
- * Creates a customized copy of a published image: files on the OEM partition of a disk image, an archive for PXE, an ISO with that archive, or the Ignition
- * property of an OVA. Checks the whole request before it writes anything, never changes the original, and renames the output into place when it is complete.
+ * Creates a customized copy of a published image: a disk image or an OVA with the additions, an archive for PXE, or an ISO with that archive. Checks the whole request before it writes anything, never changes the original, and renames the output into place when it is complete.
  * Throws only ActionError, and then leaves no output.
  */
 export async function customizeImage(request: CustomizeRequest, progress: Progress): Promise<CustomizeResult> {

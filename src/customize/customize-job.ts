@@ -35,4 +35,6 @@ export interface FinishedImage {
   readonly sha512?: string;
   /** For PXE: the line for pxelinux.cfg that names both archives. */
   readonly initrd?: string;
+  /** For PXE: the kernel arguments to append, separated by spaces. */
+  readonly kernelArguments?: string;
 }

@@ -22,6 +22,11 @@ export function configDependency(input: string, value: string, bytes: Uint8Array
   return { input, name: isText(value) ? input : basename(value), digest: { sha512: sha512Of(bytes) } };
 }
 
+/** Returns the text of an input as a dependency. */
+export function textDependency(input: string, text: string): Dependency {
+  return { input, name: input, digest: { sha512: sha512Of(Buffer.from(text)) } };
+}
+
 function sha512Of(bytes: Uint8Array): string {
   return createHash('sha512').update(bytes).digest('hex');
 }

@@ -34,6 +34,18 @@ function oemFiles(name: string): string {
   return tree;
 }
 
+/** Creates a system extension with one file. `name` is that of the extension. */
+function makeExtension(name: string, file: string): string {
+  const tree = join(folder.path, `${file}-tree`);
+  const release = join(tree, 'usr/lib/extension-release.d');
+  mkdirSync(release, { recursive: true });
+  writeFileSync(join(release, `extension-release.${name}`), 'ID=flatcar\nVERSION_ID=4593.2.5\n');
+  writeFileSync(join(tree, 'usr/of-the-extension'), name);
+  const path = join(folder.path, file);
+  run('mksquashfs', tree, path, '-quiet', '-no-progress', '-noappend', '-all-root');
+  return path;
+}
+
 /** The report of the guest about what a request of `requestFor` added. */
 const ADDED = [
   `oem base/base.ign 644 0:0 ${BASE.length}`,
@@ -68,7 +80,6 @@ function cmdlineIn(report: readonly string[]): string {
 describe.skipIf(!canMount)(`a customized disk boots with its additions${NEEDS_MOUNT}`, () => {
   const raw = join(folder.path, 'disk.img');
   const before = { 'grub.cfg': 'set oem_id="qemu"\nset linux_append="of.the.platform=1"\n' };
-  const grubConfig = 'set linux_append="$linux_append of.the.user=1"';
 
   test.each([
     ['raw', [] as readonly string[]],
@@ -77,10 +88,39 @@ describe.skipIf(!canMount)(`a customized disk boots with its additions${NEEDS_MO
     const [image, output] = [join(folder.path, `image.${format}`), join(folder.path, `customized.${format}`)];
     makeBootDisk(raw, { oemFiles: before });
     run('qemu-img', 'convert', '-O', format, raw, image);
-    await customizeImage({ ...requestFor(image, output), grubConfig }, silent);
+    const rootFiles = join(folder.path, `root-${format}`);
+    mkdirSync(join(rootFiles, 'etc'), { recursive: true });
+    writeFileSync(join(rootFiles, 'etc/of-root'), 'a text', { mode: 0o600 });
+    symlinkSync('/usr/bin/true', join(rootFiles, 'etc/link-of-root'));
+    await customizeImage(
+      {
+        ...requestFor(image, output),
+        grubConfig: 'set linux_append="$linux_append of.grub=1"',
+        kernelArguments: ['of.the.user=1', 'quiet'],
+        rootFiles,
+        sysexts: [
+          { path: makeExtension('flatcar-podman', 'flatcar-podman.raw') },
+          { path: makeExtension('kubernetes', 'kubernetes-v1.29.1-x86-64.raw') },
+        ],
+        size: 256 * 1024 * 1024,
+      },
+      silent,
+    );
     const report = await reportOf([...firmware, ...MEDIA[format](output)]);
     expect(report).toEqual(expect.arrayContaining(ADDED));
-    expect(cmdlineIn(report)).toMatch(/flatcar\.oem\.id=qemu of\.the\.platform=1 of\.the\.user=1$/);
+    expect(report).toEqual(
+      expect.arrayContaining([
+        'root /etc/of-root 600 0:0 6',
+        "root '/etc/link-of-root' -> '/usr/bin/true' 777 0:0 13",
+        expect.stringMatching(
+          /^root '\/etc\/extensions\/kubernetes\.raw' -> '\/opt\/extensions\/kubernetes\/kubernetes-v1\.29\.1-x86-64\.raw'/,
+        ),
+        expect.stringMatching(/^root \/etc\/flatcar\/enabled-sysext\.conf 644 0:0/),
+        'extension flatcar-podman /usr/lib/extension-release.d/extension-release.flatcar-podman /usr/of-the-extension',
+        'extension kubernetes /usr/lib/extension-release.d/extension-release.kubernetes /usr/of-the-extension',
+      ]),
+    );
+    expect(cmdlineIn(report)).toMatch(/flatcar\.oem\.id=qemu of\.the\.platform=1 of\.grub=1 of\.the\.user=1 quiet$/);
   });
 });
 
@@ -88,23 +128,27 @@ describe('a customized live system boots with its additions', () => {
   test('from PXE with two archives', { timeout: 2 * TIME }, async () => {
     const { kernel, archive } = pxeFiles(folder.path);
     const output = join(folder.path, 'oem.cpio.gz');
-    await customizeImage(requestFor(archive, output), silent);
+    const { kernelArguments } = await customizeImage(
+      { ...requestFor(archive, output), kernelArguments: ['of.the.user=1'] },
+      silent,
+    );
     // Boot loaders load the archives one after the other.
     const initrd = join(folder.path, 'initrd');
     cpSync(archive, initrd);
     appendFileSync(initrd, readFileSync(output));
-    const report = await reportOf(MEDIA.pxe(kernel, initrd, 'flatcar.first_boot=1'));
+    const report = await reportOf(MEDIA.pxe(kernel, initrd, kernelArguments ?? ''));
     expect(report).toEqual(expect.arrayContaining(ADDED));
+    expect(cmdlineIn(report)).toMatch(/flatcar\.first_boot=1 of\.the\.user=1$/);
   });
 
   test('from the ISO, as a CD and as a disk', { timeout: 3 * TIME }, async () => {
     const [image, output] = [join(folder.path, 'image.iso'), join(folder.path, 'customized.iso')];
     makeBootIso(image, 'of.the.platform=1');
-    await customizeImage(requestFor(image, output), silent);
+    await customizeImage({ ...requestFor(image, output), kernelArguments: ['of.the.user=1'] }, silent);
     for (const media of [MEDIA.cdrom(output), MEDIA.raw(output)]) {
       const report = await reportOf(media);
       expect(report).toEqual(expect.arrayContaining(ADDED));
-      expect(cmdlineIn(report)).toMatch(/of\.the\.platform=1 flatcar\.first_boot=1/);
+      expect(cmdlineIn(report)).toMatch(/of\.the\.platform=1 flatcar\.first_boot=1 of\.the\.user=1/);
     }
     // Without the archive, the same machine has no config.
     expect(await reportOf(MEDIA.cdrom(image))).not.toEqual(expect.arrayContaining(['root /etc/by-config 640 0:0 7']));

@@ -137,6 +137,34 @@ describe('a customized ISO', () => {
     expect(names.toString()).toContain('base.ign');
   });
 
+  it('gets the kernel arguments of the request, and a longer line is an error', async () => {
+    makeIso();
+    await customize({ ignition: '', kernelArguments: ['a=b', 'quiet'] });
+    expect(readFrom(output, '/syslinux/syslinux.cfg').toString()).toBe(
+      `${MENU}  append initrd=/flatcar/cpio.gz,/flatcar/oem.gz flatcar.autologin a=b quiet\n`,
+    );
+    rmSync(output);
+    expect(await failureOf({ kernelArguments: ['a'.repeat(2000)] })).toMatchObject({
+      code: 'INVALID_INPUT',
+      message: expect.stringContaining('more than the maximum of 2047'),
+    });
+  });
+
+  it.each<[string, Partial<CustomizeRequest>]>([
+    ['root-files', { rootFiles: '.' }],
+    ['size', { size: 2 ** 30 }],
+    ['format', { format: { format: 'qcow2' } }],
+  ])('has no disk for %s', async (input, request) => {
+    makeIso();
+    mkdirSync(join(work, 'root'));
+    writeFileSync(join(work, 'root', 'file'), 'text');
+    const rootFiles = request.rootFiles === undefined ? {} : { rootFiles: join(work, 'root') };
+    expect(await failureOf({ ...request, ...rootFiles })).toMatchObject({
+      code: 'INVALID_INPUT',
+      message: expect.stringMatching(new RegExp(`^Invalid \`${input}\`: an ISO has no disk`)),
+    });
+  });
+
   it('without an Ignition config, has no first boot', async () => {
     makeIso();
     mkdirSync(join(work, 'oem'));

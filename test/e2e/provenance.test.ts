@@ -5,7 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import type { Provenance } from '../../src/report/provenance.ts';
-import { makeFlatcarDisk } from '../customize/flatcar-disk.ts';
+import { makeFlatcarDisk, run } from '../customize/flatcar-disk.ts';
 import type { MirrorRelease } from '../mirror/release.ts';
 import { buildInTotoChecker, hasGo, PROVENANCE_TYPE } from '../report/in-toto.ts';
 import type { Runner, Step } from '../runner/run-action.ts';
@@ -22,6 +22,7 @@ beforeAll(async () => {
     platforms: ['metal', 'pxe'],
     others: ['flatcar-zfs.raw'],
     contents: {
+      'flatcar-zfs.raw': makeExtension(stage.root),
       'flatcar_production_image.bin.bz2': execFileSync('bzip2', ['-c', disk.path], { maxBuffer: 2 ** 28 }),
       'flatcar_production_pxe_image.cpio.gz': archive,
     },
@@ -29,6 +30,15 @@ beforeAll(async () => {
 });
 
 const IGNITION = '{"ignition":{"version":"3.3.0"}}';
+
+/** Returns the bytes of a system extension without files. */
+function makeExtension(folder: string): Buffer {
+  const release = join(folder, 'tree/usr/lib/extension-release.d');
+  mkdirSync(release, { recursive: true });
+  writeFileSync(join(release, 'extension-release.flatcar-zfs'), 'ID=flatcar\nVERSION_ID=4593.2.5\n');
+  run('mksquashfs', join(folder, 'tree'), join(folder, 'zfs'), '-quiet', '-no-progress');
+  return readFileSync(join(folder, 'zfs'));
+}
 
 function jsonAt(step: Step, output: string): Promise<unknown> {
   return readFile(step.outputs[output] ?? '', 'utf8').then((text) => JSON.parse(text));
@@ -96,7 +106,8 @@ describe('the attestation of a download', () => {
 describe('the provenance of a customized image', () => {
   test('names the published image that was decompressed, and everything that was added', () =>
     onRunner(async (runner) => {
-      const image = await downloaded(runner, { platform: 'metal' });
+      const image = await downloaded(runner, { platform: 'metal', sysexts: 'zfs' });
+      const { zfs = '' } = JSON.parse(image.outputs['sysexts'] ?? '') as Record<string, string>;
       const config = join(runner.workspace, 'config.json');
       writeFileSync(config, IGNITION);
       const step = await runner.step('customize', {
@@ -104,6 +115,9 @@ describe('the provenance of a customized image', () => {
         attestation: image.outputs['attestation-path'] ?? '',
         ignition: config,
         'grub-config': 'set linux_append="$linux_append quiet"',
+        sysexts: zfs,
+        size: '100MiB',
+        format: 'raw+gz',
         version: '4593.2.5',
         output: join(runner.workspace, 'flatcar.bin'),
       });
@@ -114,6 +128,9 @@ describe('the provenance of a customized image', () => {
         image: 'flatcar_production_image.bin',
         ignition: 'config.json',
         'grub-config': 'grub-config',
+        sysexts: 'flatcar-zfs.raw',
+        size: String(100 * 1024 * 1024),
+        format: 'raw+gz',
         version: '4593.2.5',
       });
       const { sha512, signedAt } = release.file('flatcar_production_image.bin.bz2');
@@ -148,6 +165,12 @@ describe('the provenance of a customized image', () => {
               .slice(0, 128),
           },
           annotations: { input: 'grub-config' },
+        },
+        {
+          name: 'flatcar-zfs.raw',
+          uri: image.outputs['url']?.replace(/[^/]*$/, 'flatcar-zfs.raw'),
+          digest: { sha512: release.file('flatcar-zfs.raw').sha512 },
+          annotations: expect.objectContaining({ input: 'sysexts', signingKey: image.outputs['signing-key'] }),
         },
       ]);
       expect(runDetails.builder.version).toEqual({ [manifest.name]: manifest.version });
@@ -205,6 +228,7 @@ describe('the provenance of a customized image', () => {
         'default-ignition': config('c'),
         'cloud-config': `#cloud-config\nhostname: ${secret}\n`,
         'grub-config': `set linux_append="$linux_append token=${secret}"`,
+        'kernel-arguments': `password=${secret}`,
         'oem-files': folder,
         version: '4593.2.5',
         output: join(runner.workspace, 'oem.cpio.gz'),
@@ -217,6 +241,7 @@ describe('the provenance of a customized image', () => {
         'default-ignition',
         'grub-config',
         'ignition',
+        'kernel-arguments',
         'oem-files',
         'version',
       ]);

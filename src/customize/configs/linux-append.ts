@@ -46,12 +46,8 @@ function readsItself(line: string): boolean {
   return /\$(?:linux_append\b|\{linux_append\})/.test(line.replaceAll(/\\./g, ''));
 }
 
-/**
- * Returns the setting that appends kernel arguments. It reads the value of the lines before it, and Ignition's changes keep it, because the boot code
- * joins it with them. Throws INVALID_INPUT for an argument that GRUB or the boot code would change.
- */
-export function appendKernelArguments(args: readonly string[]): readonly string[] {
-  if (args.length === 0) return [];
+/** Throws INVALID_INPUT for a kernel argument that a boot loader or the boot code would change. */
+export function checkKernelArguments(args: readonly string[]): void {
   const unsupported = args.find((argument) => !/^[!#%&()*+,./:;<=>?@A-Z[\]^_a-z{|}~0-9-]+$/.test(argument));
   if (unsupported !== undefined) {
     throw invalidInput(
@@ -60,5 +56,12 @@ export function appendKernelArguments(args: readonly string[]): readonly string[
       'Remove it, or set the argument in an Ignition config.',
     );
   }
-  return [`set linux_append="$linux_append ${args.join(' ')}"`];
+}
+
+/**
+ * Returns the setting that appends kernel arguments. It reads the value of the lines before it, and Ignition's changes keep it, because the boot code
+ * joins it with them.
+ */
+export function appendKernelArguments(args: readonly string[]): readonly string[] {
+  return args.length === 0 ? [] : [`set linux_append="$linux_append ${args.join(' ')}"`];
 }

@@ -3,14 +3,14 @@ import { LIMITS } from '../../limits.ts';
 import type { Progress } from '../../progress.ts';
 import { invalidInput } from '../customize-errors.ts';
 import type { CustomizeRequest } from '../customize-request.ts';
-import { configDependency, type Dependency, folderDependency } from '../dependency.ts';
+import { configDependency, type Dependency, folderDependency, textDependency } from '../dependency.ts';
 import { checkCloudConfig } from './cloud-config.ts';
 import { addParents, sortByPath } from './entry-paths.ts';
 import { checkFileServer, ignitionArguments } from './file-server.ts';
 import { listOemFiles, oemAttributeWarnings } from './folder-files.ts';
 import { grubWarnings, mergeGrubSettings, parseGrubSettings } from './grub-settings.ts';
 import { convertConfig, validateIgnition } from './ignition-config.ts';
-import { appendKernelArguments, kernelArgumentsOf } from './linux-append.ts';
+import { appendKernelArguments, checkKernelArguments, kernelArgumentsOf } from './linux-append.ts';
 import type { ExtendedFile, OemEntry } from './oem-entry.ts';
 import { isText, readConfig, readContent } from './read-config.ts';
 import { readsOemCloudConfig, withUserData } from './user-data.ts';
@@ -19,6 +19,8 @@ import { readsOemCloudConfig, withUserData } from './user-data.ts';
 export interface OemPlan {
   readonly entries: readonly OemEntry[];
   readonly grubSettings: readonly string[];
+  /** Kernel arguments to append. */
+  readonly kernelArguments: readonly string[];
   /** About configs that are valid, but may not do what their author expects. */
   readonly warnings: readonly string[];
   /** The configs and folders of the request. */
@@ -86,15 +88,25 @@ export async function planOem(request: CustomizeRequest): Promise<OemPlan> {
     dependencies.push(configDependency('grub-config', request.grubConfig, bytes));
     grubConfig.push(...parseGrubSettings('grub-config', bytes));
   }
-  const kernelArguments = appendKernelArguments(request.kernelArguments ?? []);
-  const grubSettings = [...grubConfig, ...kernelArguments];
+  const kernelArguments = request.kernelArguments ?? [];
+  if (kernelArguments.length > 0) {
+    checkKernelArguments(kernelArguments);
+    dependencies.push(textDependency('kernel-arguments', kernelArguments.join(' ')));
+  }
   warnings.push(...grubWarnings('grub-config', grubConfig));
   warnings.push(...checkFileServer('grub-config', grubConfig.flatMap(kernelArgumentsOf), release));
-  warnings.push(...checkFileServer('kernel-arguments', kernelArguments.flatMap(kernelArgumentsOf), release));
+  warnings.push(...checkFileServer('kernel-arguments', kernelArguments, release));
   if (request.oemFiles) warnings.push(...(await oemAttributeWarnings(request.oemFiles)));
   // Last, because the checks above limit the sizes of configs.
   if (request.oemFiles) dependencies.push(await folderDependency('oem-files', request.oemFiles, files));
-  return { entries: sortByPath([...entries.values()]), grubSettings, warnings, dependencies, hasUserData };
+  return {
+    entries: sortByPath([...entries.values()]),
+    grubSettings: grubConfig,
+    kernelArguments,
+    warnings,
+    dependencies,
+    hasUserData,
+  };
 }
 
 const UNKNOWN_RELEASE =
@@ -123,8 +135,8 @@ async function moveCloudConfig(entries: Map<string, OemEntry>, release: string |
 }
 
 /** Returns whether a plan adds nothing to OEM. */
-export function isEmptyOem({ entries, grubSettings }: OemPlan): boolean {
-  return entries.length === 0 && grubSettings.length === 0;
+export function isEmptyOem({ entries, grubSettings, kernelArguments }: OemPlan): boolean {
+  return entries.length === 0 && grubSettings.length === 0 && kernelArguments.length === 0;
 }
 
 /** Returns whether the plan contains an Ignition config, from a config input or from `oem-files`. */
@@ -142,7 +154,8 @@ export async function withGrubSettings(
   existing: () => ExtendedFile,
   progress: Progress,
 ): Promise<readonly OemEntry[]> {
-  if (plan.grubSettings.length === 0) return plan.entries;
+  const settings = [...plan.grubSettings, ...appendKernelArguments(plan.kernelArguments)];
+  if (settings.length === 0) return plan.entries;
   const given = plan.entries.find((entry) => entry.path === GRUB_CFG);
   if (given !== undefined && given.kind !== 'file') {
     throw invalidInput(
@@ -155,7 +168,7 @@ export async function withGrubSettings(
     given === undefined
       ? existing()
       : { content: await readContent(`oem-files/${GRUB_CFG}`, given.content, LIMITS.extendedFile), mode: given.mode };
-  const { content, warnings } = mergeGrubSettings(before.content, plan.grubSettings);
+  const { content, warnings } = mergeGrubSettings(before.content, settings);
   for (const warning of warnings) progress.warning(warning);
   const merged: OemEntry = { kind: 'file', path: GRUB_CFG, mode: before.mode, content };
   return sortByPath([...plan.entries.filter((entry) => entry !== given), merged]);

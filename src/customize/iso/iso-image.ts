@@ -4,7 +4,7 @@ import { LIMITS } from '../../limits.ts';
 import { hasIgnition } from '../configs/oem-plan.ts';
 import { invalidImage } from '../customize-errors.ts';
 import type { CustomizeJob, FinishedImage } from '../customize-job.ts';
-import { writeOemArchive } from '../pxe/pxe-archive.ts';
+import { liveArguments, writeOemArchive } from '../pxe/pxe-archive.ts';
 import { withAddedArchive } from './boot-config.ts';
 import { readIsoVolume } from './iso-volume.ts';
 import { xorriso } from './xorriso.ts';
@@ -26,7 +26,7 @@ export async function customizeIso(job: CustomizeJob, path: string): Promise<Fin
   const { folder, emptyFolder, plan, progress } = job;
   const { created } = await readVolume(path);
   const config = join(folder, 'syslinux.cfg');
-  await writeFile(config, withAddedArchive(await readBootConfig(job, path), ARCHIVES, kernelArguments(job)), 'latin1');
+  await writeFile(config, withAddedArchive(await readBootConfig(job, path), ARCHIVES, liveArguments(plan)), 'latin1');
   const archive = join(folder, 'oem.gz');
   const { added } = await writeOemArchive(job, archive);
   const result = join(folder, 'iso');
@@ -84,9 +84,4 @@ async function readBootConfig({ folder, emptyFolder }: CustomizeJob, path: strin
     throw invalidImage(`the ISO is damaged: its ${BOOT_CONFIG} is not a configuration`);
   // latin1 keeps every byte.
   return readFile(extracted, 'latin1');
-}
-
-/** Ignition runs only with this argument, because a live image does not detect its first boot. */
-function kernelArguments({ plan }: CustomizeJob): readonly string[] {
-  return hasIgnition(plan) ? ['flatcar.first_boot=1'] : [];
 }

@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { constants, createGzip } from 'node:zlib';
 import { parseVersion, satisfies } from '../../release/version.ts';
 import { NO_FILE } from '../configs/oem-entry.ts';
-import { hasIgnition, withGrubSettings } from '../configs/oem-plan.ts';
+import { hasIgnition, type OemPlan, withGrubSettings } from '../configs/oem-plan.ts';
 import type { CustomizeJob, FinishedImage } from '../customize-job.ts';
 import { hashStream } from '../hash-stream.ts';
 import { type AddedFile, addedFiles, stageEntries } from '../stage-files.ts';
@@ -30,10 +30,10 @@ export async function customizePxe(job: CustomizeJob): Promise<FinishedImage> {
   const archive = await writeOemArchive(job, path);
   const [main, added] = [mainArchive(request.image), basename(output)];
   progress.info(`For iPXE, load both archives: initrd ${main} and initrd ${added}.`);
-  if (hasIgnition(plan)) {
-    progress.info('Ignition runs only if the kernel arguments of the PXE configuration contain flatcar.first_boot=1.');
-  }
-  return { path, format: 'pxe', ...archive, initrd: `initrd ${main},${added}` };
+  const kernelArguments = liveArguments(plan).join(' ');
+  if (kernelArguments !== '')
+    progress.info(`Append to the kernel arguments of the PXE configuration: ${kernelArguments}`);
+  return { path, format: 'pxe', ...archive, initrd: `initrd ${main},${added}`, kernelArguments };
 }
 
 /** Writes the plan's files to `path` as a gzipped cpio archive. The same files give the same bytes on every system. */
@@ -43,7 +43,10 @@ export async function writeOemArchive(
 ): Promise<{ readonly added: readonly AddedFile[]; readonly sha512: string }> {
   const staging = join(folder, 'staged');
   await mkdir(staging);
-  const staged = await stageEntries(await withGrubSettings(plan, () => NO_FILE, progress), staging);
+  const staged = await stageEntries(
+    await withGrubSettings({ ...plan, kernelArguments: [] }, () => NO_FILE, progress),
+    staging,
+  );
   const hash = createHash('sha512');
   // zlib's match finder depends on the instructions of the processor, so its output differs between machines. Run-length
   // matching gives the same bytes everywhere.
@@ -51,6 +54,11 @@ export async function writeOemArchive(
   const target = createWriteStream(path, { flags: 'wx' });
   await pipeline(cpioArchive(staged, OEM_FOLDER, staging), gzip, withoutSystem(), hashStream(hash), target);
   return { added: addedFiles(staged), sha512: hash.digest('hex') };
+}
+
+/** Returns the kernel arguments that a live image needs. Without the first, Ignition does not run, because a live image does not detect its first boot. */
+export function liveArguments(plan: OemPlan): readonly string[] {
+  return [...(hasIgnition(plan) ? ['flatcar.first_boot=1'] : []), ...plan.kernelArguments];
 }
 
 /** Returns whether a release may ignore OEM files in a second archive. */
