@@ -7,7 +7,16 @@ import { type Azurite, startAzurite } from '../runner/azurite.ts';
 import { cacheArchive, startCacheService } from '../runner/cache-service.ts';
 import { createRunner, type Runner, type Step, type StepOptions } from '../runner/run-action.ts';
 import { cannotMount, onSmallDisk } from './small-disk.ts';
-import { expectFailure, expectSuccess, imageRequests, namesIn, onRunner, openSharedStage, sha512Of } from './stage.ts';
+import {
+  expectFailure,
+  expectSuccess,
+  imageRequests,
+  leftIn,
+  namesIn,
+  onRunner,
+  openSharedStage,
+  sha512Of,
+} from './stage.ts';
 
 const IMAGE = 'flatcar_production_qemu_image.img';
 const NAMES = ['version.txt', 'version.txt.sig', IMAGE, `${IMAGE}.sig`, `${IMAGE}.DIGESTS.asc`];
@@ -17,7 +26,7 @@ let directory: string;
 /** Of the unpacked image of `hetzner`. */
 let sha512: string | undefined;
 beforeAll(async () => {
-  const release = await stage.lay({ platforms: ['qemu', 'hetzner'] });
+  const release = await stage.lay({ platforms: ['qemu', 'hetzner', 'pxe'] });
   ({ directory } = release);
   sha512 = release.images('hetzner')[0]?.unpacked?.sha512;
 });
@@ -190,6 +199,19 @@ describe('cache-keep', () => {
     }));
 });
 
+test('the look-ups for several platforms run at once', async () => {
+  await using cache = await startCacheService();
+  cache.faults.set('look-up', 'silence');
+  await onRunner(async (runner) => {
+    const inputs = { platform: 'qemu, hetzner, pxe', 'stall-timeout': '10' };
+    const one = await step(runner, inputs, { environment: cache.environment });
+    expectSuccess(one);
+    expect(cache.requests.filter((kind) => kind === 'look-up')).toHaveLength(3);
+    // One after the other, they would end after 30 seconds.
+    expect(one.seconds).toBeLessThan(25);
+  });
+});
+
 test('without the cache, no work is left to the post step', () =>
   onRunner(async (runner) => expect((await step(runner, { cache: 'false' })).post).toBeUndefined()));
 
@@ -240,7 +262,7 @@ describe('an odd runner', () => {
           expect(await sha512Of(path)).toBe(sha512);
           expect(await stat(path)).toMatchObject(image);
           expect((await odd()).outputs['cache-hit']).toBe('true');
-          expect(await namesIn(disk ?? runner.temporary)).toEqual([]);
+          expect(await leftIn(disk ?? runner.temporary)).toEqual([]);
         }
         expect(cache.keys()).toHaveLength(1);
       };
@@ -262,7 +284,7 @@ describe('an odd runner', () => {
       expect(one.warnings).toEqual([]);
       expect(one.outputs['cache-hit']).toBe('true');
       expect(cache.requests).toEqual([]);
-      expect(await namesIn(runner.temporary)).toEqual([]);
+      expect(await leftIn(runner.temporary)).toEqual([]);
     });
   });
 
@@ -276,7 +298,7 @@ describe('an odd runner', () => {
         expect(one.post?.warnings).toEqual([]);
       }
       expect(cache.keys()).toHaveLength(1);
-      expect(await namesIn(runner.temporary)).toEqual([]);
+      expect(await leftIn(runner.temporary)).toEqual([]);
       const last = await job();
       expect(last.outputs['cache-hit']).toBe('true');
       expect(await sha512Of(last.outputs['path'] ?? '')).toBe(sha512);

@@ -80,6 +80,11 @@ export async function namesIn(folder: string): Promise<readonly string[]> {
   return existsSync(folder) ? (await readdir(folder)).sort() : [];
 }
 
+/** Returns the names in a temporary folder of the runner, sorted, without the folders of reports, which later steps read. */
+export async function leftIn(temporary: string): Promise<readonly string[]> {
+  return (await namesIn(temporary)).filter((name) => !name.startsWith('flatcar-report-'));
+}
+
 /** Returns the relative paths of all files and folders below a folder, sorted. Empty if the folder does not exist. */
 export async function everythingIn(folder: string): Promise<readonly string[]> {
   return existsSync(folder) ? (await readdir(folder, { recursive: true })).sort() : [];

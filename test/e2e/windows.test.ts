@@ -7,7 +7,7 @@ import type { MirrorRelease } from '../mirror/release.ts';
 import { ROOT } from '../runner/actions.ts';
 import { startCacheService } from '../runner/cache-service.ts';
 import { createRunner, type Runner, type StepOptions } from '../runner/run-action.ts';
-import { expectFailure, expectSuccess, namesIn, openSharedStage, sha512Of } from './stage.ts';
+import { expectFailure, expectSuccess, leftIn, namesIn, openSharedStage, sha512Of } from './stage.ts';
 
 /** `script/windows` sets these variables. */
 const { WINE = '', WINDOWS_NODE, WINEPREFIX, WINEDEBUG } = process.env;
@@ -61,7 +61,7 @@ describe.skipIf(WINDOWS_NODE === undefined)('on the Node of Windows (script/wind
       expectSuccess(third);
       expect(third.warnings).toHaveLength(1);
       expect(await sha512Of(path)).toBe(release.file(PACKED).unpacked?.sha512);
-      expect(await namesIn(runner.temporary)).toEqual([]);
+      expect(await leftIn(runner.temporary)).toEqual([]);
     }));
 
   test('resolves, downloads to a folder with blanks and umlauts, and verifies the release and the files', () =>
