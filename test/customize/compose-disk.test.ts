@@ -12,7 +12,7 @@ import {
 import { basename, join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { paxReader } from '../../src/customize/configs/file-attributes.ts';
+import { paxReader } from '../../src/customize/configs/pax-reader.ts';
 import { customizeImage } from '../../src/customize/customize-image.ts';
 import type { CustomizeRequest } from '../../src/customize/customize-request.ts';
 import { silent } from '../runner/silent-progress.ts';
@@ -375,5 +375,151 @@ describe('the size of the disk', () => {
     const size = statSync(disk.path).size + MIB;
     await expect(customize({ size, sysexts: [{ path: large }] })).rejects.toMatchObject({ code: 'NO_SPACE_ON_ROOT' });
     expect(readdirSync(work)).toEqual(['large.raw']);
+  });
+});
+
+describe('the format of the result', () => {
+  const IGNITION = '{"ignition":{"version":"3.3.0"}}';
+  /** Format → what qemu-img reads it as, its type, and the usual extension. */
+  const FORMATS = [
+    ['qcow2', 'qcow2', '"compat": "0.10"', '.img'],
+    ['vmdk', 'vmdk', '"create-type": "monolithicSparse"', '.vmdk'],
+    ['vmdk-stream', 'vmdk', '"create-type": "streamOptimized"', '.vmdk'],
+    ['vhd', 'vpc', '"format": "vpc"', '.vhd'],
+    ['vhd-fixed', 'vpc', '"format": "vpc"', '.vhd'],
+    ['vhdx', 'vhdx', '"format": "vhdx"', '.vhdx'],
+    ['raw', 'raw', '"format": "raw"', '.bin'],
+  ] as const;
+
+  /** Checks that a result has the content of the disk with an Ignition config, at least as far as the disk goes. */
+  function expectContent(result: string, format: string): void {
+    const raw = join(work, 'raw');
+    run('qemu-img', 'convert', '-f', format, '-O', 'raw', result, raw);
+    expectRoot(raw, ['OEM']);
+    expect(readOem(raw, placeOf(disk, 'OEM'), 'ext4', work).get('config.ign')?.text).toBe(IGNITION);
+    rmSync(raw);
+  }
+
+  for (const [format, driver, type, extension_] of FORMATS) {
+    it(`from raw to ${format}, and from there to qcow2`, async () => {
+      const image = copyOf(disk.path, 'flatcar_production_image.bin');
+      const result = await customizeImage({ image, ignition: IGNITION, format: { format } }, silent);
+      expect(result).toMatchObject({ format, path: join(work, `flatcar_production_image-customized${extension_}`) });
+      const info = run('qemu-img', 'info', '--output=json', '-f', driver, result.path);
+      expect(info).toContain(type);
+      expect(JSON.parse(info)['virtual-size']).toBe(statSync(disk.path).size);
+      if (format === 'vhd-fixed') {
+        expect(result.size).toBe(statSync(disk.path).size + 512);
+        expect((result.size - 512) % MIB).toBe(0);
+      }
+      expectContent(result.path, driver);
+      const again = await customize({ image: result.path, grubConfig: 'set a="b"', format: { format: 'qcow2' } });
+      expect(again.format).toBe('qcow2');
+      expect(run('qemu-img', 'check', again.path)).toContain('No errors were found');
+      expectContent(again.path, 'qcow2');
+    });
+  }
+
+  for (const [compression, unpack] of [
+    ['gz', 'gzip'],
+    ['bz2', 'bzip2'],
+    ['zst', 'zstd'],
+  ] as const) {
+    it(`raw+${compression}`, async () => {
+      const format = { format: 'raw', compression } as const;
+      const image = copyOf(disk.path, 'flatcar.bin');
+      const { path, sha512 } = await customizeImage({ image, ignition: IGNITION, format }, silent);
+      expect(path).toBe(join(work, `flatcar-customized.bin.${compression}`));
+      expect(run('sha512sum', path).slice(0, 128)).toBe(sha512);
+      run(unpack, '-d', '-q', path);
+      expectContent(path.slice(0, -compression.length - 1), 'raw');
+    });
+  }
+
+  it('vhd-fixed has a multiple of 1 MiB, also if the disk has not', async () => {
+    const image = copyOf(disk.path, 'odd.bin');
+    truncateSync(image, statSync(image).size + 512 * 3);
+    run('sgdisk', '-e', image);
+    const result = await customize({ image, ignition: IGNITION, format: { format: 'vhd-fixed' } });
+    expect(result.size).toBe(statSync(disk.path).size + MIB + 512);
+    truncateSync(result.path, result.size - 512);
+    expect(run('sgdisk', '-v', result.path)).toContain('No problems found');
+  });
+
+  it('grows in every format', async () => {
+    for (const [format, driver] of FORMATS) {
+      const image = join(work, `image-${format}`);
+      const made = await customize({ format: { format }, output: image });
+      const { path } = await customize({ image: made.path, size: 100 * MIB });
+      const raw = join(work, 'raw');
+      run('qemu-img', 'convert', '-f', driver, '-O', 'raw', path, raw);
+      expect(statSync(raw).size).toBe(100 * MIB);
+      expectRoot(raw);
+      rmSync(raw);
+    }
+  });
+
+  it('qcow2 with zstd, and back to zlib', async () => {
+    const zstd = await customize({ format: { format: 'qcow2' }, qcow2Compression: 'zstd', output: join(work, 'a') });
+    const typeOf = (path: string) => JSON.parse(run('qemu-img', 'info', '--output=json', path))['format-specific'].data;
+    expect(typeOf(zstd.path)).toMatchObject({ compat: '1.1', 'compression-type': 'zstd' });
+    const kept = await customize({ image: zstd.path, ignition: IGNITION, output: join(work, 'b') });
+    expect(typeOf(kept.path)).toMatchObject({ 'compression-type': 'zstd' });
+    expectContent(kept.path, 'qcow2');
+    const zlib = await customize({ image: kept.path, qcow2Compression: 'zlib', output: join(work, 'c') });
+    expect(typeOf(zlib.path)).toMatchObject({ compat: '0.10' });
+    expectContent(zlib.path, 'qcow2');
+  });
+});
+
+describe('an image that is changed in place', () => {
+  const FORMATS = [
+    ['qcow2', 'qcow2', ['-c', '-o', 'compat=0.10']],
+    ['qcow2', 'qcow2', ['-o', 'compat=1.1,cluster_size=2M,extended_l2=on']],
+    ['vmdk', 'vmdk', ['-o', 'adapter_type=lsilogic']],
+    ['vhd', 'vpc', ['-o', 'force_size']],
+    ['vhdx', 'vhdx', []],
+  ] as const;
+
+  for (const [name, driver, options] of FORMATS) {
+    it(`${name} ${options.at(-1) ?? ''}`, async () => {
+      const image = join(work, `image.${name}`);
+      run('qemu-img', 'convert', '-f', 'raw', '-O', driver, ...options, disk.path, image);
+      const notes: string[] = [];
+      const progress = { ...silent, info: (text: string) => void notes.push(text) };
+      const output = join(work, 'out');
+      const sysexts = [{ path: extension }];
+      const result = await customizeImage({ image, sysexts, kernelArguments: ['quiet'], output }, progress);
+      expect(notes).toContain(`Changing the ${name} image in place.`);
+      expect(notes.join()).not.toContain('Converting');
+      if (name === 'qcow2') expect(run('qemu-img', 'check', result.path)).toContain('No errors were found');
+      const raw = join(work, 'raw');
+      run('qemu-img', 'convert', '-f', driver, '-O', 'raw', result.path, raw);
+      const files = expectRoot(raw, ['OEM', 'ROOT']);
+      expect([...files.keys()]).toContain('etc/extensions/kubernetes.raw');
+      expect(readOem(raw, placeOf(disk, 'OEM'), 'ext4', work).get('grub.cfg')?.text).toContain(
+        'set linux_append="$linux_append quiet"',
+      );
+      expect(run('qemu-img', 'info', '-f', driver, result.path)).toContain(
+        run('qemu-img', 'info', '-f', driver, image)
+          .split('\n')
+          .find((line) => line.startsWith('virtual size')),
+      );
+    });
+  }
+
+  it('keeps the compressed clusters of other partitions', async () => {
+    const image = join(work, 'image.img');
+    run('qemu-img', 'convert', '-f', 'raw', '-O', 'qcow2', '-c', disk.path, image);
+    const result = await customize({ image, sysexts: [{ path: extension }] });
+    const [was, is] = [readFileSync(image), readFileSync(result.path)];
+    const clusters = Math.floor(was.length / 65536);
+    const isSame = (index: number) =>
+      is.compare(was, index * 65536, (index + 1) * 65536, index * 65536, (index + 1) * 65536) === 0;
+    const changed = Array.from({ length: clusters }, (_, index) => index).filter((index) => !isSame(index));
+    // Tables, reference counts, and the end of the file.
+    expect(changed.length).toBeLessThan(8);
+    expect(clusters).toBeGreaterThan(150);
+    expect(is.length - was.length).toBeLessThan(3 * MIB);
   });
 });
