@@ -194,7 +194,11 @@ describe('a file that failed', () => {
         {
           name: QEMU,
           digest: { sha512: failed?.sha512 },
-          annotations: { claimedSigningKey: failed?.signingKey, claimedSigningTime: failed?.signedAt },
+          annotations: {
+            release: { channel: 'stable', version: '4593.2.5', architecture: 'amd64' },
+            claimedSigningKey: failed?.signingKey,
+            claimedSigningTime: failed?.signedAt,
+          },
         },
       ]);
       expect(predicate).toMatchObject({
