@@ -1,13 +1,15 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as core from '@actions/core';
 import { type RunProgress, runProgress } from '../commands/run-progress.ts';
 import { verifyRelease } from '../commands/verify.ts';
 import { verifyLocalFiles } from '../commands/verify-local-files.ts';
 import { ActionError, describeError, toActionError } from '../errors.ts';
+import type { Progress } from '../progress.ts';
 import { type Channel, channelLabel } from '../release/channel.ts';
 import { VERSION_FILE } from '../release/release-plan.ts';
 import { parseVersion, type Version } from '../release/version.ts';
+import { parseKnownDigests, withKnownDigests } from '../report/compare-reports.ts';
 import { publicUrl, withoutSecrets } from '../report/public-url.ts';
 import {
   countVerdicts,
@@ -41,7 +43,8 @@ export async function verifyAction(inputs: VerifyInputs): Promise<void> {
   const run = runProgress(actionLog());
   const session = await openActionSession(inputs, architectures, run.progress, inputs.channels);
   for (const note of inputs.notes) session.progress.info(note);
-  const report = await verify(inputs, run, session);
+  const found = await verify(inputs, run, session);
+  const report = await compareWithPrevious(found, inputs.previousReport, session.progress);
   if (inputs.version.kind === 'current' && inputs.files === '') {
     for (const channel of inputs.channels)
       for (const version of versionsIn(report, channel))
@@ -61,6 +64,28 @@ export async function verifyAction(inputs: VerifyInputs): Promise<void> {
   if (issueError !== undefined) throw issueError;
   if (fileError !== undefined) throw fileError;
   session.progress.info(verified === 1 ? 'Verified 1 file' : `Verified all ${verified} files`);
+}
+
+/** Names the files whose digest differs from that in an earlier report. There may be no such report: it comes from a cache, or this is the first run. */
+async function compareWithPrevious(
+  report: VerificationReport,
+  path: string | undefined,
+  progress: Progress,
+): Promise<VerificationReport> {
+  if (path === undefined) return report;
+  const text = await readFile(path, 'utf8').catch(() => undefined);
+  const known = text === undefined ? undefined : parseKnownDigests(text);
+  if (known === undefined) {
+    progress.info(`There is no previous report at ${path}. Changes since then are unknown.`);
+    return report;
+  }
+  const compared = withKnownDigests(report, known);
+  for (const { name, release, sha512, previousSha512 } of compared.files)
+    if (previousSha512 !== undefined)
+      progress.warning(
+        `${name} of ${release?.version} (${release?.architecture}) has changed since the previous report: its SHA-512 was ${previousSha512}, and is ${sha512}.`,
+      );
+  return compared;
 }
 
 /** Writes the report and its statement to files, and sets their paths as outputs. */

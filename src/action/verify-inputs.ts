@@ -3,7 +3,7 @@ import type { Architecture } from '../release/architecture.ts';
 import type { Channel } from '../release/channel.ts';
 import { PLATFORMS } from '../release/platforms.ts';
 import { type PlatformPlan, planPlatform } from '../release/release-plan.ts';
-import { invalidInput, readBoolean, readList, readText } from './inputs.ts';
+import { invalidInput, readBoolean, readList, readPath, readText } from './inputs.ts';
 import { readArchitectures, readTargets, type Targets } from './platform-inputs.ts';
 import { type ReleaseInputs, readForChannels } from './release-inputs.ts';
 import { requireGitHub } from './workflow-api.ts';
@@ -19,6 +19,8 @@ export interface VerifyInputs extends ReleaseInputs {
   readonly isAll: boolean;
   /** Glob patterns, one per line; empty: a release is verified. */
   readonly files: string;
+  /** Path of an earlier report to compare with. */
+  readonly previousReport: string | undefined;
   readonly issue: { readonly title: string; readonly labels: readonly string[] } | undefined;
   readonly token: string;
 }
@@ -47,6 +49,7 @@ export async function readVerifyInputs(): Promise<VerifyInputs> {
     notes,
     isAll,
     files,
+    previousReport: readPath('previous-report'),
     issue: await readIssue(),
     token: readText('token'),
   };

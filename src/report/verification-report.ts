@@ -43,6 +43,8 @@ export interface FileReport {
   readonly reason?: string;
   /** SHA-512 of the complete file, in lowercase hex. */
   readonly sha512?: string;
+  /** SHA-512 that the file of this release had in an earlier report, if it was another one. */
+  readonly previousSha512?: string;
   /** Fingerprint of the signing key. For a failed file, the fingerprint or key ID that the signature claims. */
   readonly signingKey?: string;
   /** Signing time in ISO 8601. For a failed file, the time that the signature claims. */
@@ -153,6 +155,7 @@ export function renderReportMarkdown(report: VerificationReport, frame: ReportFr
         LIMITS.summary / 2,
       ),
     );
+  parts.push(changedSection(report));
   if (verified.length > 0) {
     parts.push(`<details>\n<summary>${countOf(verified.length, 'verified file')}</summary>`);
     const head = ['File', 'Signed at', 'Signed by', 'Size', 'Duration'];
@@ -160,6 +163,21 @@ export function renderReportMarkdown(report: VerificationReport, frame: ReportFr
     parts.push('</details>');
   }
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+/** Returns the files that changed since the earlier report, although they are of the same release. */
+function changedSection(report: VerificationReport): string {
+  const changed = report.files.filter(({ previousSha512 }) => previousSha512 !== undefined);
+  if (changed.length === 0) return '';
+  const rows = changed.map(({ name, verdict, release, sha512, previousSha512 }) => [
+    inlineCode(name),
+    inlineCode(`${release?.version} ${release?.architecture}`),
+    verdict,
+    inlineCode(previousSha512 ?? ''),
+    inlineCode(sha512 ?? ''),
+  ]);
+  const head = ['Changed file', 'Release', 'Verdict', 'SHA-512 in the previous report', 'SHA-512 now'];
+  return markdownTable(head, rows, LIMITS.summary / 8);
 }
 
 function headline(report: VerificationReport): string {

@@ -136,9 +136,10 @@ async function layWorkflows(folder: string, { workflows, addresses = {} }: Check
       action === '' ? `${uses}${REPOSITORY}@${SELF}` : `${uses}${REPOSITORY}/${action}@${SELF}`,
     );
     await writeFile(join(folder, basename(path)), known);
-    for (const [, action = ''] of text.matchAll(/uses: (actions\/(?!checkout@)\S+)/g)) used.add(action);
+    for (const [, name = '', ref = ''] of text.matchAll(/uses: actions\/(?!checkout@)([^/@\s]+)[^@\s]*@(\S+)/g))
+      used.add(`${name}@${ref}`);
   }
-  return [...used].map((action) => `${action}=${join(FAKE_ACTIONS, action.replace(/^actions\/|@.*$/g, ''))}`);
+  return [...used].map((action) => `actions/${action}=${join(FAKE_ACTIONS, action.replace(/@.*$/, ''))}`);
 }
 
 async function firstEvent(path: string): Promise<string> {

@@ -117,6 +117,8 @@ function failedWith(ran: ActRun, code: string): void {
 }
 
 const repository = () => api.state.repositories[REPOSITORY] ?? assert.fail();
+/** A warning about a file whose digest is not that of the last success. */
+const CHANGED = /flatcar_production_qemu_image\.img of 4593\.2\.5 \(amd64\) has changed since the previous report: /;
 const issues = (state: 'open' | 'closed') => repository().issues.filter((issue) => issue.state === state);
 
 const PXE_IMAGE = 'flatcar_production_pxe_image.cpio.gz';
@@ -294,6 +296,8 @@ const scenarios: readonly (readonly [string, (ran: (run: ActRun) => ActRun) => P
       const [issue] = issues('open');
       assert.match(issue?.title ?? '', /\(stable, amd64\)$/);
       assert.match(issue?.body ?? '', /flatcar_production_qemu_image\.img/);
+      assert.match(result.log, CHANGED);
+      assert.match(issue?.body ?? '', /SHA-512 in the previous report/);
       assert.deepEqual(issue?.labels, ['flatcar']);
     },
   ],
@@ -301,9 +305,11 @@ const scenarios: readonly (readonly [string, (ran: (run: ActRun) => ActRun) => P
     'nightly-verify: the same failure again opens no other',
     async (ran) => {
       mirror.fault({ kind: 'replace', path: /\/stable\/.*_qemu_image\.img$/, body: 'something else' });
-      failedWith(ran(await run('nightly.yml')), 'VERIFICATION_FAILED');
+      const result = ran(await run('nightly.yml'));
+      failedWith(result, 'VERIFICATION_FAILED');
       assert.equal(repository().issues.length, 1);
       assert.equal(issues('open')[0]?.comments.length, 0);
+      assert.match(result.log, CHANGED);
     },
   ],
   [
