@@ -91,6 +91,17 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'sudo chmod 666 /dev/kvm',
     'qemu-system-x86_64 -machine q35,accel=kvm:tcg -cpu max -smp 2 -m 4096 -nographic -kernel {amd64-usr/flatcar_production_pxe.vmlinuz} -initrd {amd64-usr/flatcar_production_pxe_image.cpio.gz} -append flatcar.first_boot=1 flatcar.oem.id=qemu console=ttyS0,115200n8 -fw_cfg name=opt/org.flatcar-linux/config,file={made here}',
   ],
+  'iso-install.yml': [
+    'sudo apt-get update -q',
+    'sudo apt-get install -qy xorriso',
+    'rsync {made here} images.example:/srv/images/',
+  ],
+  'kubernetes.yml': ['openstack', 'proxmox'].flatMap(() => [
+    'wget --directory-prefix=extensions https://extensions.flatcar.org/extensions/kubernetes-v1.32.2-x86-64.raw',
+    'sudo apt-get update -q',
+    'sudo apt-get install -qy qemu-utils',
+    'rsync {made here} images.example:/srv/images/',
+  ]),
   'kubevirt.yml': [
     'virtctl image-upload pvc flatcar-4593-2-5 --size=10Gi --image-path={amd64-usr/flatcar_production_kubevirt_image.qcow2} --uploadproxy-url=https://cdi-uploadproxy.example',
   ],
@@ -104,6 +115,7 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'rsync {made here} core@matchbox.example:/var/lib/matchbox/profiles/flatcar.json',
   ],
   'nightly-verify.yml': [],
+  'nvidia.yml': ['dd if={made here} of=/dev/disk/by-id/to-be-erased bs=4M conv=fsync'],
   'offline-first-boot.yml': [
     'sudo apt-get update -q',
     'sudo apt-get install -qy qemu-utils',

@@ -9,11 +9,13 @@
  */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { makeFlatcarDisk } from '../customize/flatcar-disk.ts';
+import { makeFlatcarIso } from '../customize/flatcar-iso.ts';
 import { fakeRepository, fakeState, startFakeApi } from '../github/fake-api.ts';
 import { publishExtension, publishPayload, publishUpdateImage } from '../mirror/payloads.ts';
 import { layRelease, type MirrorRelease } from '../mirror/release.ts';
@@ -83,6 +85,9 @@ const act = await createAct(folder, {
     'update-signing-key': payloads.publicKey,
   },
 });
+const kubernetes = makeExtension('kubernetes');
+const kubernetesSha256 = createHash('sha256').update(readFileSync(kubernetes)).digest('hex');
+await symlink(kubernetes, join(act.bin, 'extension.raw'));
 for (const command of COMMANDS) await symlink(join(import.meta.dirname, 'recorder'), join(act.bin, command));
 
 const words = process.argv.slice(2);
@@ -104,6 +109,7 @@ async function runExample(name: string): Promise<string | undefined> {
   const ran = await act.run(name, {
     environment: { GITHUB_API_URL: api.url, GITHUB_REPOSITORY: REPOSITORY },
     secrets: { GITHUB_TOKEN: TOKEN },
+    variables: { KUBERNETES_SHA256: kubernetesSha256 },
   });
   if (ran.exitCode !== 0) return `${ran.log}\n`;
   const calls = (await readFile(act.commands, 'utf8')).trimEnd().split('\n').filter(Boolean).map(named).sort();
@@ -130,19 +136,47 @@ function named(call: string): string {
 /** Digest → name of every file as published and as unpacked. */
 function digestsOf(releases: readonly MirrorRelease[]): ReadonlyMap<string, string> {
   const pairs = releases.flatMap(({ board, files }) =>
-    files.flatMap(({ name, sha512, unpacked }) => [
+    files.flatMap(({ name, path, sha512, unpacked }) => [
       [sha512, `${board}/${name}`] as const,
-      ...(unpacked === undefined ? [] : [[unpacked.sha512, `${board}/${unpacked.name}`] as const]),
+      [unpacked?.sha512 ?? unpackedSha512(path), `${board}/${unpacked?.name ?? name.replace(/\.bz2$/, '')}`] as const,
     ]),
   );
   return new Map(pairs);
 }
 
-/** Creates the releases for the examples. OpenStack's image is a real disk, because an example writes to its OEM partition. */
+function unpackedSha512(path: string): string {
+  return createHash('sha512')
+    .update(execFileSync('bzip2', ['-dc', path], { maxBuffer: 2 ** 28 }))
+    .digest('hex');
+}
+
+/** Creates a system extension with one file, and returns its path. */
+function makeExtension(name: string): string {
+  const tree = join(folder, `${name}-tree`);
+  const release = join(tree, 'usr/lib/extension-release.d');
+  mkdirSync(release, { recursive: true });
+  writeFileSync(join(release, `extension-release.${name}`), `ID=flatcar\nVERSION_ID=${VERSION}\n`);
+  const path = join(folder, `${name}.raw`);
+  execFileSync('mksquashfs', [tree, path, '-quiet', '-no-progress']);
+  return path;
+}
+
+/** Creates the releases for the examples. Images that an example customizes are real ones. */
 async function layReleases(root: string, by: Signer): Promise<readonly MirrorRelease[]> {
-  const { path: disk } = makeFlatcarDisk(join(folder, 'disk'), 'ext4');
-  execFileSync('qemu-img', ['convert', '-O', 'qcow2', disk, `${disk}.img`]);
-  const contents = { 'flatcar_production_openstack_image.img': `${disk}.img` };
+  const disks = ['openstack', 'proxmoxve', 'metal'].map((name) => makeFlatcarDisk(join(folder, name), 'ext4').path);
+  const [openstack = '', proxmoxve = '', metal = ''] = disks;
+  for (const disk of [openstack, proxmoxve]) execFileSync('qemu-img', ['convert', '-O', 'qcow2', disk, `${disk}.img`]);
+  execFileSync('bzip2', [metal]);
+  const iso = join(folder, 'image.iso');
+  makeFlatcarIso(iso, join(folder, 'iso'));
+  const driver = 'flatcar-nvidia-drivers-570-open';
+  const contents = {
+    'flatcar_production_openstack_image.img': `${openstack}.img`,
+    'flatcar_production_proxmoxve_image.img': `${proxmoxve}.img`,
+    'flatcar_production_image.bin.bz2': `${metal}.bz2`,
+    'flatcar_production_iso_image.iso': iso,
+    [`${driver}.raw`]: makeExtension(driver),
+  };
   const common = { root, signer: by, documents: false };
   const arm64 = ['ami_vmdk', 'hetzner', 'metal', 'openstack'];
   const platforms = [
@@ -156,7 +190,7 @@ async function layReleases(root: string, by: Signer): Promise<readonly MirrorRel
     platforms,
     contents,
     documents: true,
-    others: ['flatcar_developer_container.bin.bz2', 'flatcar_production_image.vmlinuz'],
+    others: ['flatcar_developer_container.bin.bz2', 'flatcar_production_image.vmlinuz', `${driver}.raw`],
   });
   const extension = await publishExtension(release, 'flatcar-podman', by);
   await publishPayload(root, release, 'flatcar-podman.gz', extension, payloads);
