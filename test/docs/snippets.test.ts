@@ -42,8 +42,11 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   xorriso: ['xorriso', 'xorrisofs'],
 };
 
-/** Platforms whose images `customize` changes without qemu-img. */
-const WITHOUT_QEMU_IMG = ['pxe', 'ipxe', 'vmware_ova'];
+/** The tool that `customize` needs for the images of a platform. Default: qemu-img. */
+const CUSTOMIZE_TOOLS: Readonly<Record<string, string | undefined>> = {
+  iso: 'xorriso',
+  ...Object.fromEntries(['metal', 'pxe', 'ipxe', 'vmware_ova'].map((platform) => [platform, undefined])),
+};
 
 /** Access to KVM, which a runner's user has after `chmod`. */
 const KVM = '/dev/kvm';
@@ -71,8 +74,10 @@ function missingOf(steps: readonly Step[], preinstalled: readonly string[]): rea
   for (const { uses = '', run = '', with: inputs = {} } of steps) {
     const platform = inputs['platform'];
     if (typeof platform === 'string') platforms = platform.split(/[\s,]+/);
-    if (uses.startsWith(`${REPOSITORY}/customize@`) && platforms.some((name) => !WITHOUT_QEMU_IMG.includes(name)))
-      need('qemu-img');
+    if (uses.startsWith(`${REPOSITORY}/customize@`)) {
+      const tools = platforms.map((name) => (name in CUSTOMIZE_TOOLS ? CUSTOMIZE_TOOLS[name] : 'qemu-img'));
+      for (const tool of tools) if (tool !== undefined) need(tool);
+    }
     for (const call of run === '' ? [] : callsOf(run)) {
       needsOf(call).forEach(need);
       for (const name of installedBy(call)) available.add(name);
