@@ -38,7 +38,7 @@ export async function resolveAction(inputs: ResolveInputs): Promise<void> {
   const tags = needsTags ? await readTags(inputs, progress) : [];
   const options = {
     isStrict: inputs.isStrict,
-    hasFeed: inputs.isOfficial || inputs.isOwnFeed || since !== undefined,
+    hasFeed: inputs.hasFeed,
     sinceOf: (release: Resolution['releases'][0]) => (since === 'release-tag' ? newestBefore(release, tags) : since),
   };
   const requests = channels.map((channel) => requestsOf(inputs, channel));

@@ -20,6 +20,8 @@ interface ResolveTarget {
 export interface ResolveInputs extends ReleaseInputs {
   /** All channels, of which `channel` is the first. */
   readonly channels: readonly Channel[];
+  /** Whether the release feed is read for release notes: if it is set, and Flatcar's feed for Flatcar's servers or with `since`. */
+  readonly hasFeed: boolean;
   /** Whether the failure of one channel fails the step. */
   readonly isStrict: boolean;
   /** The version to compare with. `release-tag`: the newest older version in the repository's tags. */
@@ -61,7 +63,19 @@ export async function readResolveInputs(): Promise<ResolveInputs> {
     throw invalidInput('token', '', 'Omit it to use the token of the workflow', 'it is required for `release-tag`');
   const since = readSince(channels, releaseTag);
   const isStrict = readBoolean('strict', false);
-  return { ...inputs, channels, isStrict, since, targets: used, notes: [...notes, ...others.notes], releaseTag, token };
+  const isWanted = inputs.isOfficial || since !== undefined;
+  const hasFeed = inputs.isOwnFeed || (isWanted && inputs.distribution.name === 'flatcar');
+  return {
+    ...inputs,
+    channels,
+    hasFeed,
+    isStrict,
+    since,
+    targets: used,
+    notes: [...notes, ...others.notes],
+    releaseTag,
+    token,
+  };
 }
 
 function readSince(channels: readonly Channel[], releaseTag: string): ResolveInputs['since'] {

@@ -51,3 +51,14 @@ test.each(['nightly', '4799.0.0+nightly-20260821-2100'])('%s is on the server of
       ],
     });
 });
+
+const MIRROR = 'https://mirror.example/{channel}/{board}';
+test.each([
+  [{}, true],
+  [{ 'base-url': MIRROR }, false],
+  [{ 'base-url': MIRROR, since: '4593.2.0' }, true],
+  [{ 'base-url': MIRROR, 'feed-url': 'https://mirror.example/{channel}.json' }, true],
+  [{ 'base-url': MIRROR, distribution: 'coreos', since: '1576.1.0' }, false],
+] as const)('resolve with %j reads the release feed: %s', async (inputs, hasFeed) => {
+  expect(await read('resolve', { token: 't', ...inputs })).toMatchObject({ hasFeed });
+});

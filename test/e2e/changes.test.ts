@@ -110,6 +110,7 @@ describe('what the feed knows', () => {
       /Released 20\d\d-\d\d-\d\d by the release feed, signed 20\d\d-\d\d-\d\d, 4 days ago\./,
     );
     expect(step.summary).toContain('| kernel | systemd |');
+    expect(step.summary).toContain(`| qemu | amd64 | \`${step.outputs['url']}\` |`);
   });
 
   test.each([

@@ -365,18 +365,21 @@ describe('nightly', () => {
   }
 
   const inputs = { version: 'nightly', channel: 'alpha', platform: 'qemu_uefi' };
+  const OWN = { '.': { cache: 'false' }, resolve: {}, verify: {}, mirror: { destination: 'nightlies' } } as const;
 
   test.each([
     ['resolve', 'amd64', newer],
     ['resolve', 'amd64, arm64', older],
     ['.', 'amd64', newer],
     ['verify', 'amd64', newer],
+    ['mirror', 'amd64', newer],
   ] as const)('is the newest that is published: %s for %s', async (action, architecture, expected) => {
     list();
-    const own = { ...inputs, architecture, ...(action === '.' ? { cache: 'false' } : {}) };
+    const own = { ...inputs, architecture, ...OWN[action] };
     const step = await runner.step(action, { ...stage.inputs, 'base-url': `${stage.server.url}/${layout}`, ...own });
     expectSuccess(step);
-    if (action !== 'verify') expect(step.outputs).toMatchObject({ version: expected, channel: 'alpha' });
+    if (action === '.' || action === 'resolve')
+      expect(step.outputs).toMatchObject({ version: expected, channel: 'alpha' });
     expect(step.log).toContain(`nightly means ${expected}, by the list ${stage.server.url}/images/amd64/`);
   });
 

@@ -231,7 +231,13 @@ describe('an invalid feed', () => {
   });
 
   test('arbitrary JSON is parsed or fails with FEED_INVALID', () => {
-    const entry = fc.record({ channel: fc.oneof(fc.constant('lts'), fc.jsonValue()), architectures: fc.jsonValue() });
+    const entry = fc.record({
+      channel: fc.oneof(fc.constant('lts'), fc.jsonValue()),
+      architectures: fc.oneof(fc.constant(['amd64']), fc.jsonValue()),
+      release_date: fc.jsonValue(),
+      major_software: fc.oneof(fc.dictionary(fc.string(), fc.jsonValue()), fc.jsonValue()),
+      release_notes: fc.jsonValue(),
+    });
     const feed = fc.dictionary(
       fc.constantFrom('4081.3.1', '4081.3.2', 'current', 'current-2024', 'x'),
       fc.oneof(entry, fc.jsonValue()),
@@ -239,7 +245,11 @@ describe('an invalid feed', () => {
     fc.assert(
       fc.property(fc.oneof(fc.jsonValue(), feed), fc.constantFrom('lts', 'lts-2024'), (value, name) => {
         try {
-          entriesOf(name, Buffer.from(JSON.stringify(value)));
+          for (const { date, software, notes } of entriesOf(name, Buffer.from(JSON.stringify(value)))) {
+            expect(typeof notes).toBe('string');
+            if (date !== undefined) expect(date).toMatch(/^\d{4}-\d\d-\d\dT[\d:]{8}Z$/);
+            for (const pair of Object.entries(software)) expect(pair.join()).toMatch(/^[\w.-]+,[\w.+~, -]+$/);
+          }
         } catch (error) {
           expect(error).toBeInstanceOf(ActionError);
         }

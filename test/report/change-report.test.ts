@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import fc from 'fast-check';
 import { micromark } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { describe, expect, test } from 'vitest';
@@ -145,6 +146,49 @@ describe('the report', () => {
     expect(html.match(/<\/details>/g)).toHaveLength(1);
     expect(html).not.toMatch(/<(script|img)/);
     expect(markdown).not.toMatch(/@octocat|#1\b|^::/m);
+  });
+
+  test('of any notes and software is one document, within the limits', () => {
+    const word = fc.constantFrom(
+      '- ',
+      '#### Security fixes:',
+      'CVE-2026-1234',
+      '</details>',
+      '<b>',
+      '|',
+      '`',
+      '\n',
+      'x',
+      ' ',
+    );
+    const text = fc.oneof(
+      fc.array(word, { maxLength: 15 }).map((words) => words.join('')),
+      fc.string({ unit: 'binary', maxLength: 20 }),
+    );
+    const release = fc.record({
+      notes: text,
+      date: fc.constantFrom(undefined, '2026-08-13T15:48:35Z'),
+      software: fc.dictionary(text, text),
+    });
+    fc.assert(
+      fc.property(fc.array(release, { maxLength: 4 }), text, (facts, name) => {
+        const releases = facts.map((each) => ({ ...entry, ...each }));
+        const listed = { added: [{ name, versions: [name] }], removed: [], updated: [] };
+        const security = securityFixes(releases.map(({ notes }) => notes));
+        const [newest] = releases;
+        const changes = { ...base, releases, security, packages: listed, to: { ...base.to, entry: newest } };
+        const html = micromark(renderChanges(changes), {
+          extensions: [gfm()],
+          htmlExtensions: [gfmHtml()],
+          allowDangerousHtml: true,
+        });
+        for (const tag of ['<details>', '</details>', '<summary>', '</summary>'])
+          expect(html.split(tag)).toHaveLength(releases.length + 1);
+        expect(html).not.toContain('<b>');
+        expect(JSON.parse(changesJson(changes))).toMatchObject({ channel: 'stable' });
+      }),
+      { numRuns: 300 },
+    );
   });
 
   test('of notes without end is cut', () => {
