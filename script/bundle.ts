@@ -2,7 +2,8 @@
  * Bundles dist/ from build/, which tsc writes. `script/build` runs it.
  *
  *     dist/<action>/index.js   calls the entry point of an action
- *     dist/post/index.js       calls that of the post step, if the main step left work to it
+ *     dist/post/index.js       calls that of the root action's post step, if the main step left work to it
+ *     dist/boot-post/index.js  calls that of the post step of boot
  *     dist/lib/actions.js      the code of this repository
  *     dist/lib/<name>.js       a large package, which package.json imports as `#<name>`
  *     dist/lib/*-worker.js     programs of worker threads
@@ -28,7 +29,9 @@ const OPTIONS = { target: 'es2024', quiet: true, cache: false };
 
 const ROOT = resolve(import.meta.dirname, '..');
 const BUILD = join(ROOT, 'build');
-const ACTIONS = ['main', 'resolve', 'verify', 'mirror', 'customize'];
+const ACTIONS = ['main', 'resolve', 'verify', 'mirror', 'customize', 'boot'];
+/** The post steps: the entry point of each, and the state without which it has nothing to do. */
+const POST_STEPS = { post: ['post', 'post'], 'boot-post': ['bootPost', 'boot'] } as const;
 const WORKERS = [
   'image/bzip2/block-worker.js',
   'cache/actions-cache-program.js',
@@ -65,11 +68,11 @@ for (const action of ACTIONS) {
   const text = `import { ${action} } from '../lib/actions.js';\n\nawait ${action}();\n`;
   await writeFile(join(dist, action, 'index.js'), text);
 }
-await mkdir(join(dist, 'post'));
-await writeFile(
-  join(dist, 'post/index.js'),
-  "if (process.env['STATE_post'] !== undefined) await (await import('../lib/actions.js')).post();\n",
-);
+for (const [folder, [entry, state]] of Object.entries(POST_STEPS)) {
+  await mkdir(join(dist, folder));
+  const text = `if (process.env['STATE_${state}'] !== undefined) await (await import('../lib/actions.js')).${entry}();\n`;
+  await writeFile(join(dist, folder, 'index.js'), text);
+}
 const resolution = Object.fromEntries(LIBRARIES.map(({ key, file }) => [key, `./lib/${file}`]));
 await writeFile(join(dist, 'package.json'), `${JSON.stringify({ type: 'module', imports: resolution }, null, 2)}\n`);
 await writeFile(join(dist, 'licenses.txt'), await licenses());

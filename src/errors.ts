@@ -191,6 +191,14 @@ export const ERROR_CODES = {
     cause: 'A system tool that the step runs has failed.',
     remedy: "See the tool's output in the message.",
   },
+  BOOT_FAILED: {
+    cause: 'The machine did not boot: kernel panic, emergency shell, time-out, or it ended early.',
+    remedy: "Read the console's log, whose path is the output `console-path`.",
+  },
+  COMMAND_FAILED: {
+    cause: 'A command of `run` failed on the booted machine.',
+    remedy: "See the commands' output in the step's log.",
+  },
   GITHUB_API: {
     cause: 'A request to the GitHub API failed.',
     remedy: 'Grant the permission that the message names, or run the job again.',

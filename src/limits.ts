@@ -94,6 +94,17 @@ export const LIMITS = {
   expansionFloor: 256 * 1024 * 1024,
   /** Time for timers and connections of packages to end, after an action is done. */
   exitDelay: 500,
+  /** The serial console of a booted machine. A verbose boot prints less than 1 MB. */
+  console: 64 * 1024 * 1024,
+  /** Characters of a line of the console. A longer line is split. */
+  consoleLine: 4096,
+  /** The match of a pattern with one line of the console. Usual patterns need microseconds, but the processor may be busy. */
+  patternTime: 5000,
+  /** The tiny guest that tests KVM: 50 to 80 ms on hardware, a minute where KVM itself is emulated. */
+  kvmTest: 3000,
+  /** A boot, and `run`, with KVM and under emulation. */
+  bootTime: 300_000,
+  emulatedBootTime: 1_800_000,
   redirects: 5,
   /** The pause before the first retry. It doubles each time. */
   retryBase: 1000,

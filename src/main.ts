@@ -1,3 +1,5 @@
+import { bootAction, bootPostAction } from './action/boot-action.ts';
+import { readBootInputs } from './action/boot-inputs.ts';
 import { customizeAction } from './action/customize-action.ts';
 import { readCustomizeInputs } from './action/customize-inputs.ts';
 import { downloadAction } from './action/download-action.ts';
@@ -39,4 +41,14 @@ export async function mirror(): Promise<void> {
 /** Runs the action in `customize/`. */
 export async function customize(): Promise<void> {
   await run(async () => customizeAction(await readCustomizeInputs()));
+}
+
+/** Runs the action in `boot/`. */
+export async function boot(): Promise<void> {
+  await run(() => bootAction(readBootInputs()));
+}
+
+/** Runs the post step of the action in `boot/`. */
+export async function bootPost(): Promise<void> {
+  await run(bootPostAction);
 }

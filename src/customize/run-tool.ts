@@ -123,12 +123,14 @@ export async function findInstalled(commands: readonly string[]): Promise<string
   return undefined;
 }
 
-function absoluteFolders(path: string): string {
+/** Returns the absolute folders of a `PATH`, and those of system tools. */
+export function absoluteFolders(path: string): string {
   const folders = path.split(':').filter((folder) => folder.startsWith('/'));
   return [...(folders.length > 0 ? folders : ['/usr/bin', '/bin']), '/usr/sbin', '/sbin'].join(':');
 }
 
-async function findTool(command: string, path: string): Promise<string | undefined> {
+/** Returns the path of a program in the folders of `path`, or undefined if there is none. */
+export async function findTool(command: string, path: string): Promise<string | undefined> {
   if (command.startsWith('/')) return command;
   for (const folder of path.split(':')) {
     const program = join(folder, command);

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { readBootInputs } from '../../src/action/boot-inputs.ts';
 import { readCustomizeInputs } from '../../src/action/customize-inputs.ts';
 import { readDownloadInputs } from '../../src/action/download-inputs.ts';
 import { readMirrorInputs } from '../../src/action/mirror-inputs.ts';
@@ -12,6 +13,7 @@ const READERS: Readonly<Record<ActionName, () => Promise<object>>> = {
   verify: readVerifyInputs,
   mirror: readMirrorInputs,
   customize: readCustomizeInputs,
+  boot: async () => readBootInputs(),
 };
 
 afterEach(() => {
@@ -26,17 +28,23 @@ async function read(action: ActionName, inputs: Readonly<Record<string, string>>
   return READERS[action]();
 }
 
-describe.each(['.', 'resolve', 'verify', 'mirror', 'customize'] as const)('%s', (action) => {
+/** Inputs without a default. */
+const REQUIRED: Partial<Readonly<Record<ActionName, Readonly<Record<string, string>>>>> = {
+  mirror: { destination: 'mirror' },
+  boot: { image: 'image.img' },
+};
+
+describe.each(['.', 'resolve', 'verify', 'mirror', 'customize', 'boot'] as const)('%s', (action) => {
   // An empty token is none, which is how the GitHub API is turned off.
   const names = Object.keys(readAction(action).inputs).filter(
-    (name) => name !== 'token' && !(action === 'mirror' && name === 'destination'),
+    (name) => name !== 'token' && REQUIRED[action]?.[name] === undefined,
   );
 
   // As `${{ inputs.x }}` of a reusable workflow, or `${{ matrix.x }}`, gives where nobody set it.
   test.each(names)('an empty %s is its default', async (name) => {
     const others: Record<string, string> = {
       ...(name.startsWith('issue-') ? { 'report-issue': 'true' } : {}),
-      ...(action === 'mirror' ? { destination: 'mirror' } : {}),
+      ...REQUIRED[action],
     };
     expect(await read(action, { ...others, [name]: '' })).toEqual(await read(action, others));
   });

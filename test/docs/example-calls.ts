@@ -27,6 +27,7 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'az storage blob upload --auth-mode login --account-name myimages --container-name images --type page --name flatcar-4593.2.5.vhd --file {amd64-usr/flatcar_production_azure_image.vhd}',
     'az image create --resource-group my-group --name flatcar-4593.2.5 --os-type Linux --hyper-v-generation V2 --source https://myimages.blob.core.windows.net/images/flatcar-4593.2.5.vhd',
   ],
+  'boot.yml': ['sudo apt-get update -q', 'sudo apt-get install -qy qemu-utils'],
   'brightbox.yml': [
     'brightbox images register --arch=x86_64 --name=flatcar-4593.2.5 --url=MIRROR/stable/amd64-usr/4593.2.5/flatcar_production_openstack_image.img',
   ],
@@ -85,12 +86,7 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'sudo systemd-nspawn --pipe --capability=CAP_NET_ADMIN --image={amd64-usr/flatcar_developer_container.bin} --bind=WORKSPACE/module:/module bash -eux /module/build.sh',
   ],
   // The generic kernel and that of PXE are the same file.
-  'kernel.yml': [
-    'sudo apt-get update -q',
-    'sudo apt-get install -qy qemu-system-x86',
-    'sudo chmod 666 /dev/kvm',
-    'qemu-system-x86_64 -machine q35,accel=kvm:tcg -cpu max -smp 2 -m 4096 -nographic -kernel {amd64-usr/flatcar_production_pxe.vmlinuz} -initrd {amd64-usr/flatcar_production_pxe_image.cpio.gz} -append flatcar.first_boot=1 flatcar.oem.id=qemu console=ttyS0,115200n8 -fw_cfg name=opt/org.flatcar-linux/config,file={made here}',
-  ],
+  'kernel.yml': [],
   'iso-install.yml': [
     'sudo apt-get update -q',
     'sudo apt-get install -qy xorriso',
@@ -142,12 +138,6 @@ export const CALLS: Readonly<Record<string, readonly string[]>> = {
     'scp {amd64-usr/flatcar_production_proxmoxve_image.img} root@pve.example:/var/tmp/flatcar.img',
     'scp config.ign root@pve.example:/var/lib/vz/snippets/flatcar.ign',
     'ssh root@pve.example sh -eu <<< qm create 9000 --name flatcar --cores 2 --memory 4096 --net0 virtio,bridge=vmbr0 --ipconfig0 ip=dhcp;qm disk import 9000 /var/tmp/flatcar.img local-lvm;# Ignition reads its config from the cloud-init drive.;qm set 9000 --scsi0 local-lvm:vm-9000-disk-0 --boot order=scsi0 --ide2 local-lvm:cloudinit;qm set 9000 --cicustom user=local:snippets/flatcar.ign;qm template 9000;rm /var/tmp/flatcar.img;',
-  ],
-  'qemu.yml': [
-    'sudo apt-get update -q',
-    'sudo apt-get install -qy qemu-system-x86 qemu-utils',
-    'sudo chmod 666 /dev/kvm',
-    'qemu-system-x86_64 -machine q35,accel=kvm:tcg -cpu max -smp 2 -m 2048 -nographic -drive if=virtio,file={overlay of amd64-usr/flatcar_production_qemu_image.img} -fw_cfg name=opt/org.flatcar-linux/config,file={made here}',
   ],
   'raspberry-pi.yml': [
     'sudo flatcar-install -d /dev/disk/by-id/usb-to-be-erased -f {arm64-usr/flatcar_production_image.bin} -i config.ign',

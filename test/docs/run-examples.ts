@@ -11,9 +11,10 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { makeBootDisk, pxeFiles } from '../boot/boot-disk.ts';
 import { makeFlatcarDisk } from '../customize/flatcar-disk.ts';
 import { makeFlatcarIso } from '../customize/flatcar-iso.ts';
 import { fakeRepository, fakeState, startFakeApi } from '../github/fake-api.ts';
@@ -33,6 +34,11 @@ const STEPS: Readonly<Record<string, readonly [path: string, text: string]>> = {
   'readme.yml': ['README.md', 'id: flatcar'],
   'documents.yml': ['docs/provider-images.md', 'documents: sbom'],
   'mirror-inside.yml': ['docs/mirrors.md', 'platform: all\n    base-url'],
+};
+/** Workflows that start a machine, and the commands that they run for that instead of the recorder's. */
+const MACHINES: Readonly<Record<string, readonly string[]>> = {
+  'boot.yml': ['qemu-system-x86_64', 'ssh'],
+  'kernel.yml': ['qemu-system-x86_64', 'ssh'],
 };
 const VERSION = '4593.2.5';
 const REPOSITORY = 'octo-org/octo-repo';
@@ -87,8 +93,6 @@ const act = await createAct(folder, {
 });
 const kubernetes = makeExtension('kubernetes');
 const kubernetesSha256 = createHash('sha256').update(readFileSync(kubernetes)).digest('hex');
-await symlink(kubernetes, join(act.bin, 'extension.raw'));
-for (const command of COMMANDS) await symlink(join(import.meta.dirname, 'recorder'), join(act.bin, command));
 
 const words = process.argv.slice(2);
 let failed = 0;
@@ -105,6 +109,11 @@ process.exitCode = failed === 0 && chosen.length > 0 ? 0 : 1;
 async function runExample(name: string): Promise<string | undefined> {
   await writeFile(act.commands, '');
   await rm(act.toolCache, { recursive: true, force: true });
+  await rm(act.bin, { recursive: true, force: true });
+  await mkdir(act.bin);
+  await symlink(kubernetes, join(act.bin, 'extension.raw'));
+  for (const command of COMMANDS.filter((each) => !MACHINES[name]?.includes(each)))
+    await symlink(join(import.meta.dirname, 'recorder'), join(act.bin, command));
   await using api = await startFakeApi(fakeState({ token: TOKEN, repositories: { [REPOSITORY]: fakeRepository() } }));
   const ran = await act.run(name, {
     environment: { GITHUB_API_URL: api.url, GITHUB_REPOSITORY: REPOSITORY },
@@ -161,12 +170,16 @@ function makeExtension(name: string): string {
   return path;
 }
 
-/** Creates the releases for the examples. Images that an example customizes are real ones. */
+/** Creates the releases for the examples. Images that an example customizes are real ones, and those of QEMU and PXE boot. */
 async function layReleases(root: string, by: Signer): Promise<readonly MirrorRelease[]> {
   const disks = ['openstack', 'proxmoxve', 'metal'].map((name) => makeFlatcarDisk(join(folder, name), 'ext4').path);
   const [openstack = '', proxmoxve = '', metal = ''] = disks;
   for (const disk of [openstack, proxmoxve]) execFileSync('qemu-img', ['convert', '-O', 'qcow2', disk, `${disk}.img`]);
   execFileSync('bzip2', [metal]);
+  const bootDisk = join(folder, 'boot-disk');
+  makeBootDisk(bootDisk, { oem: 'ext4' });
+  execFileSync('qemu-img', ['convert', '-O', 'qcow2', bootDisk, `${bootDisk}.img`]);
+  const { kernel, archive } = pxeFiles(folder);
   const iso = join(folder, 'image.iso');
   makeFlatcarIso(iso, join(folder, 'iso'));
   const driver = 'flatcar-nvidia-drivers-570-open';
@@ -175,6 +188,10 @@ async function layReleases(root: string, by: Signer): Promise<readonly MirrorRel
     'flatcar_production_proxmoxve_image.img': `${proxmoxve}.img`,
     'flatcar_production_image.bin.bz2': `${metal}.bz2`,
     'flatcar_production_iso_image.iso': iso,
+    'flatcar_production_qemu_image.img': `${bootDisk}.img`,
+    'flatcar_production_image.vmlinuz': kernel,
+    'flatcar_production_pxe.vmlinuz': kernel,
+    'flatcar_production_pxe_image.cpio.gz': archive,
     [`${driver}.raw`]: makeExtension(driver),
   };
   const common = { root, signer: by, documents: false };

@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 export const ROOT = resolve(import.meta.dirname, '../..');
 
 /** The actions, named after the folder of their action.yml. */
-export const ACTION_NAMES = ['.', 'resolve', 'verify', 'mirror', 'customize'] as const;
+export const ACTION_NAMES = ['.', 'resolve', 'verify', 'mirror', 'customize', 'boot'] as const;
 
 export type ActionName = (typeof ACTION_NAMES)[number];
 

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { type ActionFile, type ActionName, ROOT, readAction } from './actions.ts';
@@ -101,10 +101,15 @@ async function runStep(
   const states = Object.entries(parseOutputs(state ?? '')).map(([key, value]) => [`STATE_${key}`, value] as const);
   const isPosted = action.runs.post !== undefined && states.length > 0;
   const post = isPosted
-    ? await runBundle(program.replace('/dist/main/', '/dist/post/'), machine, options, {
-        ...variables,
-        ...Object.fromEntries(states),
-      })
+    ? await runBundle(
+        join(dirname(program), '..', basename(dirname(action.runs.post ?? '')), 'index.js'),
+        machine,
+        options,
+        {
+          ...variables,
+          ...Object.fromEntries(states),
+        },
+      )
     : undefined;
   await Promise.all(files.map((path) => rm(path)));
   return { ...ran, outputs, summary: summary ?? '', post };
@@ -207,7 +212,9 @@ function parseOutputs(text: string): Record<string, string> {
 }
 
 function commandsOf(log: string, command: string): readonly string[] {
-  const matches = log.matchAll(new RegExp(`^::${command}(?: [^:]*)?::(.*)$`, 'gm'));
+  const matches = log
+    .replace(/^::stop-commands::(\S+)$.*?^::\1::$/gms, '')
+    .matchAll(new RegExp(`^::${command}(?: [^:]*)?::(.*)$`, 'gm'));
   return [...matches].map(([, message = '']) =>
     message.replaceAll('%0A', '\n').replaceAll('%0D', '\r').replaceAll('%25', '%'),
   );
