@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { invalidImage, invalidInput } from '../customize/customize-errors.ts';
 import { inspectContainer, inspectVhd } from '../customize/disk/disk-container.ts';
 import { unpackImage } from '../customize/disk/disk-image.ts';
-import { qemuImg, qemuSource } from '../customize/disk/qemu-img.ts';
+import { qemuImg } from '../customize/disk/qemu-img.ts';
 import { detectFileKind, type ImageKind } from '../customize/file-kind.ts';
 import { ActionError } from '../errors.ts';
 import type { Progress } from '../progress.ts';
@@ -30,8 +30,6 @@ export interface MachineFolder {
   readonly emptyFolder: string;
 }
 
-const ISO_SIGNATURE = { at: 32_769, bytes: 'CD001' };
-
 /**
  * Prepares the images of a request. The machine writes to an overlay, so no image changes. No second file is opened, whatever an image's headers name. Throws
  * IMAGE_INVALID or INVALID_INPUT.
@@ -42,12 +40,8 @@ export async function prepareMedia(request: BootRequest, folder: MachineFolder, 
   if (others.length > 0) return preparePxe(images, diskSize, folder);
   const file = await openImage(image);
   try {
-    if (await isIso(file)) {
-      const disk = diskSize === undefined ? undefined : await createDisk(folder, diskSize);
-      return { kind: 'iso', image: { file, driver: 'raw' }, disk };
-    }
     const found = await detectFileKind(file);
-    if ('kind' in found) return await prepareDisk(found.kind, { file, path: image }, diskSize, folder);
+    if ('kind' in found) return await prepareImage(found.kind, { file, path: image }, diskSize, folder);
     progress.info(`Decompressing ${image}.`);
     const path = join(folder.path, 'image');
     await unpackImage(found.compression, file, path);
@@ -55,7 +49,7 @@ export async function prepareMedia(request: BootRequest, folder: MachineFolder, 
     const unpacked = await openImage(path);
     const inner = await detectFileKind(unpacked);
     if (!('kind' in inner)) throw invalidImage('it is compressed twice');
-    return await prepareDisk(inner.kind, { file: unpacked, path }, diskSize, folder);
+    return await prepareImage(inner.kind, { file: unpacked, path }, diskSize, folder);
   } catch (error) {
     await file.close();
     if (!(error instanceof ActionError) || error.code !== 'IMAGE_INVALID') throw error;
@@ -72,13 +66,7 @@ async function openImage(path: string): Promise<FileHandle> {
   throw invalidInput('image', `${JSON.stringify(path)} is not a file`, 'Give the path of an image.');
 }
 
-async function isIso(file: FileHandle): Promise<boolean> {
-  const { at, bytes } = ISO_SIGNATURE;
-  const { buffer } = await file.read(Buffer.alloc(bytes.length), 0, bytes.length, at);
-  return buffer.toString('latin1') === bytes;
-}
-
-async function prepareDisk(
+async function prepareImage(
   kind: ImageKind,
   { file, path }: { readonly file: FileHandle; readonly path: string },
   diskSize: number | undefined,
@@ -86,6 +74,10 @@ async function prepareDisk(
 ): Promise<Media> {
   if (kind === 'pxe' || kind === 'kernel')
     throw invalidInput('image', 'PXE needs its kernel and its archive', 'Give both paths, one per line.');
+  if (kind === 'iso') {
+    const disk = diskSize === undefined ? undefined : await createDisk(folder, diskSize);
+    return { kind: 'iso', image: { file, driver: 'raw' }, disk };
+  }
   if (kind === 'ova') throw invalidImage('it is an OVA', 'Unpack it (tar -xf) and boot the disk image in it.');
   const { image, size } = await inspectDisk(kind, { file, path }, folder);
   await checkSame(file, path);
@@ -96,7 +88,7 @@ async function prepareDisk(
 
 /** Returns the image with the size of its disk in bytes. */
 async function inspectDisk(
-  kind: Exclude<ImageKind, 'pxe' | 'kernel' | 'ova'>,
+  kind: Exclude<ImageKind, 'pxe' | 'kernel' | 'ova' | 'iso'>,
   { file, path }: { readonly file: FileHandle; readonly path: string },
   { emptyFolder }: MachineFolder,
 ): Promise<{ readonly image: ImageFile; readonly size: number }> {
@@ -105,10 +97,8 @@ async function inspectDisk(
     const { isFixed, diskSize } = await inspectVhd(file);
     if (isFixed) return { image: { file, driver: 'raw', size: diskSize }, size: diskSize };
   }
-  const { format } = await inspectContainer(kind, path, emptyFolder);
-  const printed = await qemuImg(['info', '--output=json', qemuSource(format, path)], { emptyFolder });
-  const { 'virtual-size': size } = JSON.parse(printed.toString()) as { readonly 'virtual-size': number };
-  return { image: { file, driver: format }, size };
+  const { container, size } = await inspectContainer(kind, path, emptyFolder);
+  return { image: { file, driver: container.format }, size };
 }
 
 /** The checks read the file by its path, and QEMU reads the open one. */
