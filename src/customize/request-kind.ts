@@ -86,7 +86,9 @@ export async function checkKind(kind: ImageKind, request: CustomizeRequest): Pro
   }
   if (process.platform !== 'linux') {
     throw unsupportedRunner(
-      "Can't customize a disk image: writing to its file systems needs Linux",
+      kind === 'iso'
+        ? "Can't customize an ISO: the action runs xorriso on Linux only"
+        : "Can't customize a disk image: writing to its file systems needs Linux",
       'Use `runs-on: ubuntu-latest`.',
     );
   }

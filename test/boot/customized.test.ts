@@ -1,4 +1,13 @@
-import { appendFileSync, chmodSync, cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { customizeImage } from '../../src/customize/customize-image.ts';
@@ -125,11 +134,28 @@ describe.skipIf(!canMount)(`a customized disk boots with its additions${NEEDS_MO
 });
 
 describe('a customized live system boots with its additions', () => {
+  /** Returns a request that also adds an extension to OEM, with a link to it by Ignition. */
+  function requestWithExtension(image: string, output: string): CustomizeRequest {
+    const request = requestFor(image, output);
+    mkdirSync(join(request.oemFiles ?? '', 'extensions'));
+    renameSync(makeExtension('example', 'example.raw'), join(request.oemFiles ?? '', 'extensions/example.raw'));
+    const links = [{ path: '/etc/extensions/example.raw', target: '/oem/extensions/example.raw' }];
+    return {
+      ...request,
+      baseIgnition: JSON.stringify({ ...JSON.parse(BASE), storage: { ...JSON.parse(BASE).storage, links } }),
+    };
+  }
+
+  const OF_LIVE = [
+    ...ADDED.filter((line) => !line.startsWith('oem base/base.ign')),
+    'extension example /usr/lib/extension-release.d/extension-release.example /usr/of-the-extension',
+  ];
+
   test('from PXE with two archives', { timeout: 2 * TIME }, async () => {
     const { kernel, archive } = pxeFiles(folder.path);
     const output = join(folder.path, 'oem.cpio.gz');
     const { kernelArguments } = await customizeImage(
-      { ...requestFor(archive, output), kernelArguments: ['of.the.user=1'] },
+      { ...requestWithExtension(archive, output), kernelArguments: ['of.the.user=1'] },
       silent,
     );
     // Boot loaders load the archives one after the other.
@@ -137,17 +163,17 @@ describe('a customized live system boots with its additions', () => {
     cpSync(archive, initrd);
     appendFileSync(initrd, readFileSync(output));
     const report = await reportOf(MEDIA.pxe(kernel, initrd, kernelArguments ?? ''));
-    expect(report).toEqual(expect.arrayContaining(ADDED));
+    expect(report).toEqual(expect.arrayContaining(OF_LIVE));
     expect(cmdlineIn(report)).toMatch(/flatcar\.first_boot=1 of\.the\.user=1$/);
   });
 
   test('from the ISO, as a CD and as a disk', { timeout: 3 * TIME }, async () => {
     const [image, output] = [join(folder.path, 'image.iso'), join(folder.path, 'customized.iso')];
     makeBootIso(image, 'of.the.platform=1');
-    await customizeImage({ ...requestFor(image, output), kernelArguments: ['of.the.user=1'] }, silent);
+    await customizeImage({ ...requestWithExtension(image, output), kernelArguments: ['of.the.user=1'] }, silent);
     for (const media of [MEDIA.cdrom(output), MEDIA.raw(output)]) {
       const report = await reportOf(media);
-      expect(report).toEqual(expect.arrayContaining(ADDED));
+      expect(report).toEqual(expect.arrayContaining(OF_LIVE));
       expect(cmdlineIn(report)).toMatch(/of\.the\.platform=1 flatcar\.first_boot=1 of\.the\.user=1/);
     }
     // Without the archive, the same machine has no config.
