@@ -11,6 +11,7 @@ import {
 import { describeError } from '../errors.ts';
 import { expandReleaseTag, isReleased } from '../github/release-lookup.ts';
 import { taggedVersions } from '../github/tagged-versions.ts';
+import { LIMITS } from '../limits.ts';
 import type { Progress } from '../progress.ts';
 import { type Channel, channelLabel } from '../release/channel.ts';
 import type { Version } from '../release/version.ts';
@@ -56,7 +57,9 @@ export async function resolveAction(inputs: ResolveInputs): Promise<void> {
   writeOutputs(resolutions, matrix, releaseTag !== '');
   const changes = first.changes && renderChanges(first.changes);
   await writeNotes(first, changes);
-  const sections = resolutions.map((each) => renderResolution(each, matrix, session.now));
+  // The changes have the other half.
+  const limits = { now: session.now, maxBytes: LIMITS.summary / 2 / resolutions.length };
+  const sections = resolutions.map((each) => renderResolution(each, matrix, limits));
   await writeSummary([...sections, ...(changes === undefined ? [] : [changes.trimEnd()])].join('\n\n'));
 }
 

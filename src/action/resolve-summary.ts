@@ -1,5 +1,4 @@
 import type { Resolution } from '../commands/resolve.ts';
-import { LIMITS } from '../limits.ts';
 import { channelLabel } from '../release/channel.ts';
 import { inlineCode, markdownTable, plainText } from '../report/markdown.ts';
 
@@ -17,11 +16,11 @@ export interface MatrixEntry {
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** Returns the section of a channel in the job summary: release, age, software and files. */
+/** Returns the section of a channel in the job summary: release, age, software and files. `maxBytes` is for the table of files. */
 export function renderResolution(
   { releases: [release], entry }: Resolution,
   matrix: readonly MatrixEntry[],
-  now: Date,
+  { now, maxBytes }: { readonly now: Date; readonly maxBytes: number },
 ): string {
   const { distribution, version, verdict } = release;
   const channel = channelLabel(release.channel);
@@ -39,7 +38,8 @@ export function renderResolution(
         [software.map(([, each]) => plainText(each))],
       ),
     );
-  parts.push(filesTable(matrix.filter((each) => each.channel === channel)));
+  const entries = matrix.filter((each) => each.channel === channel);
+  parts.push(filesTable(entries, maxBytes));
   return parts.join('\n\n');
 }
 
@@ -48,12 +48,12 @@ function ageOf(signedAt: Date, now: Date): string {
   return `${signedAt.toISOString().slice(0, 10)}, ${days} day${days === 1 ? '' : 's'} ago`;
 }
 
-function filesTable(matrix: readonly MatrixEntry[]): string {
+function filesTable(matrix: readonly MatrixEntry[], maxBytes: number): string {
   const isLookedUp = matrix.some(({ tag }) => tag !== undefined);
   const names = ['Platform', 'Architecture', 'File', ...(isLookedUp ? ['Tag', 'Released'] : [])];
   const rows = matrix.map(({ platform, architecture, url, tag = '', released }) => [
     ...[plainText(platform), plainText(architecture), inlineCode(url)],
     ...(isLookedUp ? [inlineCode(tag), released === true ? 'yes' : 'no'] : []),
   ]);
-  return markdownTable(names, rows, LIMITS.summary / 4);
+  return markdownTable(names, rows, maxBytes);
 }
