@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Channel } from '../../src/release/channel.ts';
 import { DISTRIBUTIONS } from '../../src/release/distribution.ts';
-import { warnOfRollback } from '../../src/resolution/rollback.ts';
+import { newestBefore, warnOfRollback } from '../../src/resolution/rollback.ts';
 import { version } from '../commands/fake-mirrors.ts';
 import { silent } from '../runner/silent-progress.ts';
 
@@ -55,4 +55,16 @@ test.each([
   const label = channel === STABLE ? 'stable' : 'lts-2024';
   const warning = `The current ${label} release is ${current}, but the tool cache has ${newest}: the mirror may have been rolled back. Set \`minimum-version\` to fail in this case.`;
   expect(warnings).toEqual(newest === undefined ? [] : [warning]);
+});
+
+test.each([
+  [STABLE, '4593.2.5', ['4593.2.3', '4593.2.10', '4593.2.4', '4628.1.0'], '4593.2.4'],
+  [STABLE, '4593.2.5', ['4593.2.4', '4593.2.5'], undefined],
+  [STABLE, '4593.2.5', ['4593.2.4+nightly-20260821-2100', '4628.1.0'], undefined],
+  [LTS_2024, '4081.3.10', ['3510.3.8', '4081.3.9'], '4081.3.9'],
+  [LTS_2024, '4081.3.0', ['3510.3.8'], undefined],
+  [{ ...LTS_2024, year: undefined }, '4081.3.0', ['3510.3.8'], '3510.3.8'],
+])('the last build before %o %s among %j is %s', (channel, current, known, expected) => {
+  const release = { channel, distribution: DISTRIBUTIONS.flatcar, version: version(current) };
+  expect(newestBefore(release, known.map(version))).toBe(expected);
 });
