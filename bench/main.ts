@@ -14,6 +14,7 @@ import { layRelease } from '../test/mirror/release.ts';
 import { makeSigner, type Signer } from '../test/mirror/signer.ts';
 import { startAzurite } from '../test/runner/azurite.ts';
 import { startCacheService } from '../test/runner/cache-service.ts';
+import { CUSTOMIZE_ROWS, setCustomizeStage } from './customize.ts';
 import { makeDisk } from './disk.ts';
 import { type Comparison, type Cost, compare, measure } from './measure.ts';
 import { MIRROR_ROWS, setMirrorStage } from './mirror.ts';
@@ -340,6 +341,11 @@ if (MIRROR_ROWS.some(isWanted)) {
   await measureRows(MIRROR_ROWS.filter(isWanted), stage);
 }
 
+if (CUSTOMIZE_ROWS.some(isWanted)) {
+  await using stage = await setCustomizeStage(folder, Math.min(runs, 3));
+  await measureRows(CUSTOMIZE_ROWS.filter(isWanted), stage);
+}
+
 function line(title: string, reference: string, { ours, theirs, ratio }: Comparison): string {
   const memory = (cost: Cost): string => `${(cost.peakMemory / 1e6).toFixed(0)} MB`;
   return `${title}\n  ours ${ours.wall.toFixed(3)} s (${memory(ours)}), ${reference} ${theirs.wall.toFixed(3)} s (${memory(theirs)}), ratio ${ratio.toFixed(2)}`;
@@ -355,7 +361,7 @@ const earlier = await readFile(values.out, 'utf8').then(
 );
 const kept = (earlier?.rows ?? []).filter(({ name }) => only !== undefined && !rows.some((row) => row.name === name));
 // Rows stay in the order of the table, also if only some were measured.
-const order = [...ROWS, ...MIRROR_ROWS].map(({ name }) => name);
+const order = [...ROWS, ...MIRROR_ROWS, ...CUSTOMIZE_ROWS].map(({ name }) => name);
 const all = [...rows, ...kept].sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
 const scale = { threads: threads ?? earlier?.scale?.threads ?? [], sizes: sizes ?? earlier?.scale?.sizes ?? [] };
 const results: Results = { machine, rows: all, scale };

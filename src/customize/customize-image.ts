@@ -4,6 +4,7 @@ import { createStaging } from '../cache/staging.ts';
 import { ActionError, toActionError } from '../errors.ts';
 import type { Progress } from '../progress.ts';
 import type { ResourceDescriptor } from '../report/resource-descriptor.ts';
+import { customizeArchive } from './archive/disk-archive.ts';
 import { type AttestedFile, describeDependencies, readAttestations } from './attested-files.ts';
 import { isEmptyOem, type OemPlan, planOem } from './configs/oem-plan.ts';
 import { isText } from './configs/read-config.ts';
@@ -13,15 +14,16 @@ import type { CustomizeJob, FinishedImage } from './customize-job.ts';
 import type { CustomizeRequest } from './customize-request.ts';
 import { imageDependency } from './dependency.ts';
 import { checkBeforeCopy, customizeDisk, unpackImage } from './disk/disk-image.ts';
-import { copySparse, sha512OfFile } from './disk/sparse-copy.ts';
+import { copySparse } from './disk/sparse-copy.ts';
 import {
   detectCompressedKind,
-  detectFileKind,
+  detectUnpackedKind,
   type FileKind,
   type ImageKind,
   isPxe,
   unknownFormat,
 } from './file-kind.ts';
+import { sha512OfFile } from './hash-file.ts';
 import { ineffectiveSettings } from './ineffective-settings.ts';
 import { customizeIso } from './iso/iso-image.ts';
 import { customizedPath, outputPath } from './output-path.ts';
@@ -88,7 +90,9 @@ async function customizeOpen(
   const wantsPxe = isPxe(kind);
   const output = await outputPath({
     output: request.output,
-    fallback: wantsPxe ? join(dirname(image), 'oem.cpio.gz') : customizedPath(image, request.format),
+    fallback: wantsPxe
+      ? join(dirname(image), 'oem.cpio.gz')
+      : customizedPath(image, kind === 'archive' ? 'tar.gz' : request.format),
     inputs: filesOf(request),
     folders: { 'oem-files': request.oemFiles, 'root-files': request.rootFiles },
   });
@@ -150,7 +154,7 @@ async function writeImage(job: CustomizeJob, found: FileKind): Promise<FinishedI
 
 async function detectPrivateKind(path: string): Promise<Exclude<ImageKind, 'pxe' | 'kernel'>> {
   await using unpacked = await open(path, 'r');
-  const inner = await detectFileKind(unpacked);
+  const inner = await detectUnpackedKind(unpacked);
   if (!('kind' in inner) || isPxe(inner.kind)) throw unknownFormat();
   return inner.kind;
 }
@@ -159,6 +163,7 @@ async function detectPrivateKind(path: string): Promise<Exclude<ImageKind, 'pxe'
 function writeKind(job: CustomizeJob, kind: ImageKind, path: string): Promise<FinishedImage> {
   if (isPxe(kind)) return customizePxe(job);
   if (kind === 'iso') return customizeIso(job, path);
+  if (kind === 'archive') return customizeArchive(job, path);
   return kind === 'ova' ? customizeOva(job, path) : customizeDisk(job, { kind, path });
 }
 

@@ -29,7 +29,7 @@ export interface CustomizeJob {
 /** A complete result in the staging folder. */
 export interface FinishedImage {
   readonly path: string;
-  readonly format: DiskFormat | 'ova' | 'iso' | 'pxe';
+  readonly format: DiskFormat | 'ova' | 'tar.gz' | 'iso' | 'pxe';
   readonly added: readonly AddedFile[];
   /** In hex, if it was computed while writing. */
   readonly sha512?: string;

@@ -5,6 +5,7 @@ import { basename, join } from 'node:path';
 import { ActionError } from '../errors.ts';
 import type { OemEntry } from './configs/oem-entry.ts';
 import { isText } from './configs/read-config.ts';
+import { sha512OfOpen } from './hash-file.ts';
 import { bytesOf } from './open-file.ts';
 
 /** Something that the result is made from: the image, a config, a folder. */
@@ -44,7 +45,7 @@ export async function folderDependency(
   const list = createHash('sha256');
   for (const path of files.toSorted((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))) {
     await using file = await open(join(folder, path));
-    list.update(`${await digestOfOpen(file, 'sha256')}  ${path}\n`);
+    list.update(`${await sha256Of(file)}  ${path}\n`);
   }
   return { input, name: basename(folder), digest: { dirHash: list.digest('hex') } };
 }
@@ -55,7 +56,7 @@ export async function folderDependency(
  */
 export async function imageDependency(image: string, file: FileHandle): Promise<Dependency> {
   const before = await file.stat({ bigint: true });
-  const sha512 = await digestOfOpen(file, 'sha512');
+  const sha512 = await sha512OfOpen(file);
   const after = await file.stat({ bigint: true });
   if (before.ctimeNs !== after.ctimeNs || before.size !== after.size) {
     throw new ActionError('FILE_SYSTEM', `${image} changed while it was read. Let no other step write to it.`);
@@ -63,8 +64,8 @@ export async function imageDependency(image: string, file: FileHandle): Promise<
   return { input: 'image', name: basename(image), digest: { sha512 } };
 }
 
-async function digestOfOpen(file: FileHandle, algorithm: 'sha256' | 'sha512'): Promise<string> {
-  const hash = createHash(algorithm);
+async function sha256Of(file: FileHandle): Promise<string> {
+  const hash = createHash('sha256');
   for await (const chunk of bytesOf(file)) hash.update(chunk);
   return hash.digest('hex');
 }

@@ -5,8 +5,8 @@ import { unpackStream } from '../image/unpack-stream.ts';
 import { invalidImage } from './customize-errors.ts';
 import { bytesOf } from './open-file.ts';
 
-/** The kind of an image, by its content. `kernel` is the Linux kernel that is published with the PXE archive. */
-export type ImageKind = 'raw' | 'qcow2' | 'vmdk' | 'vhd' | 'vhdx' | 'ova' | 'iso' | 'pxe' | 'kernel';
+/** The kind of an image, by its content. `archive` is a compressed tar archive that contains a disk. `kernel` is the Linux kernel that is published with the PXE archive. */
+export type ImageKind = 'raw' | 'qcow2' | 'vmdk' | 'vhd' | 'vhdx' | 'ova' | 'archive' | 'iso' | 'pxe' | 'kernel';
 
 /** Returns whether the result is a PXE archive. */
 export function isPxe(kind: ImageKind | undefined): kind is 'pxe' | 'kernel' {
@@ -63,20 +63,39 @@ const UNSUPPORTED: readonly (Signature & { readonly cause: string; readonly reme
 
 /** Detects what a file is by its content, whatever its name. Throws IMAGE_INVALID for unsupported files. */
 export async function detectFileKind(file: FileHandle): Promise<FileKind> {
+  const { found, start } = await detectAnyKind(file);
+  if ('kind' in found && found.kind === 'archive') throw otherArchive(start);
+  return found;
+}
+
+function otherArchive(start: Buffer): ActionError {
+  return invalidImage(
+    `it is a tar archive that starts with ${JSON.stringify(firstMember(start))}, but an OVA starts with its .ovf`,
+    'Unpack it (tar -xf) and use the disk image in it.',
+  );
+}
+
+/** Detects what a decompressed file is, which may be an archive that contains a disk. Throws as `detectFileKind`. */
+export async function detectUnpackedKind(file: FileHandle): Promise<FileKind> {
+  return (await detectAnyKind(file)).found;
+}
+
+async function detectAnyKind(file: FileHandle): Promise<{ readonly found: FileKind; readonly start: Buffer }> {
   const { size } = await file.stat();
   const head = Buffer.alloc(HEAD);
   const { bytesRead } = await file.read(head, 0, HEAD, 0);
   const start = head.subarray(0, bytesRead);
-  if (has(start, { at: 0, bytes: '\x1f\x8b\x08' })) return isCpio(start) ? { kind: 'pxe' } : { compression: 'gz' };
+  if (has(start, { at: 0, bytes: '\x1f\x8b\x08' }))
+    return { found: isCpio(start) ? { kind: 'pxe' } : { compression: 'gz' }, start };
   // A block (or, in an empty file, the end mark) follows the four bytes of the header.
   const isBlock = ['1AY&SY', '\x17rE8P\x90'].some((bytes) => has(start, { at: 4, bytes }));
-  if (isBlock && /^BZh[1-9]/.test(start.toString('latin1', 0, 4))) return { compression: 'bz2' };
+  if (isBlock && /^BZh[1-9]/.test(start.toString('latin1', 0, 4))) return { found: { compression: 'bz2' }, start };
   const kind = kindOf(start);
-  if (kind !== undefined) return { kind };
+  if (kind !== undefined) return { found: { kind }, start };
   const tail = Buffer.alloc(8);
   if (size >= 512) await file.read(tail, 0, 8, size - 512);
-  if (has(tail, { at: 0, bytes: 'conectix' })) return { kind: 'vhd' };
-  if (isRawDisk(start)) return { kind: 'raw' };
+  if (has(tail, { at: 0, bytes: 'conectix' })) return { found: { kind: 'vhd' }, start };
+  if (isRawDisk(start)) return { found: { kind: 'raw' }, start };
   if (size === 0) throw invalidImage('the file is empty');
   throw unknownFormat();
 }
@@ -87,6 +106,7 @@ export async function detectFileKind(file: FileHandle): Promise<FileKind> {
  */
 export async function detectCompressedKind(compression: Compression, file: FileHandle): Promise<ImageKind | undefined> {
   const start = await decompressHead(compression, file).catch(() => Buffer.alloc(0));
+  if (compression === 'bz2' && kindOf(start) === 'archive') throw otherArchive(start);
   return kindOf(start) ?? (isRawDisk(start) ? 'raw' : undefined);
 }
 
@@ -112,7 +132,7 @@ async function decompressHead(compression: Compression, file: FileHandle): Promi
 
 function kindOf(start: Buffer): ImageKind | undefined {
   const found = KINDS.find((signature) => has(start, signature));
-  if (found?.kind === 'ova') checkFirstMember(start);
+  if (found?.kind === 'ova' && !isOva(start)) return 'archive';
   if (found !== undefined) return found.kind;
   const unsupported = UNSUPPORTED.find((signature) => has(start, signature));
   if (unsupported !== undefined) throw invalidImage(unsupported.cause, unsupported.remedy);
@@ -124,15 +144,15 @@ function isRawDisk(start: Buffer): boolean {
   return [512, 4096].some((at) => has(start, { at, bytes: 'EFI PART' }));
 }
 
-/** An OVA starts with its descriptor (DSP0243 2.1, 5.3). Other tar archives, such as Google's images, do not. */
-function checkFirstMember(start: Buffer): void {
+/** An OVA starts with its descriptor (DSP0243 2.1, 5.3). Other tar archives, such as Google's images and Vagrant's boxes, do not. */
+function isOva(start: Buffer): boolean {
   const isFile = ['0', '\0', '7'].includes(start.toString('latin1', 156, 157));
-  const [member = ''] = start.toString('utf8', 0, 100).split('\0');
-  if (!isFile || /\.ovf$/i.test(member)) return;
-  throw invalidImage(
-    `it is a tar archive that starts with ${JSON.stringify(member)}, but an OVA starts with its .ovf`,
-    'Unpack it (tar -xf) and use the disk image in it.',
-  );
+  return isFile && /\.ovf$/i.test(firstMember(start));
+}
+
+function firstMember(start: Buffer): string {
+  const [name = ''] = start.toString('utf8', 0, 100).split('\0');
+  return name;
 }
 
 /** Returns whether a gzip stream contains a cpio archive, judging by its first bytes. */

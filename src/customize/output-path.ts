@@ -41,8 +41,10 @@ export async function outputPath({ output, fallback, inputs, folders }: OutputCh
   return path;
 }
 
-/** Returns the path of the customized disk image or OVA next to the original. Another format has another extension. */
-export function customizedPath(image: string, format?: OutputFormat): string {
+/** Returns the path of the customized image next to the original. Another format has another extension. A tar.gz keeps its own, which may be .box. */
+export function customizedPath(image: string, format?: OutputFormat | 'tar.gz'): string {
+  if (format === 'tar.gz')
+    return join(dirname(image), basename(image).replace(/(?:\.tar)?\.[^.]*$|$/, '-customized$&'));
   const name = basename(image).replace(/\.(?:gz|bz2)$/i, '');
   const dot = name.lastIndexOf('.');
   const [stem, extension] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ''];

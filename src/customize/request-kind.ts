@@ -96,6 +96,7 @@ export async function checkKind(kind: ImageKind, request: CustomizeRequest): Pro
     await runTool('xorriso', ['-version']);
     return;
   }
-  const formats = [kind, request.format?.format ?? 'raw'];
-  if (formats.some((format) => format !== 'raw' && format !== 'vhd')) await runTool('qemu-img', ['--version']);
+  const formats: readonly string[] = [kind, request.format?.format ?? kind];
+  // A VHD needs it unless it is fixed, and an archive only if it contains a vmdk.
+  if (formats.some((format) => !['raw', 'vhd', 'archive'].includes(format))) await runTool('qemu-img', ['--version']);
 }

@@ -10,6 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { paxReader } from '../../src/customize/configs/pax-reader.ts';
@@ -521,5 +522,89 @@ describe('an image that is changed in place', () => {
     expect(changed.length).toBeLessThan(8);
     expect(clusters).toBeGreaterThan(150);
     expect(is.length - was.length).toBeLessThan(3 * MIB);
+  });
+});
+
+describe('an archive with a disk', () => {
+  const IGNITION = '{"ignition":{"version":"3.3.0"}}';
+
+  /** Unpacks an archive to a new folder. */
+  function unpack(path: string): string {
+    const to = join(work, 'unpacked');
+    rmSync(to, { recursive: true, force: true });
+    mkdirSync(to);
+    run('tar', '-xzf', path, '-C', to);
+    return to;
+  }
+
+  function expectDisk(raw: string): void {
+    expectRoot(raw, ['OEM', 'ROOT']);
+    expect(readOem(raw, placeOf(disk, 'OEM'), 'ext4', work).get('config.ign')?.text).toBe(IGNITION);
+  }
+
+  it("of Google's image", async () => {
+    const image = join(work, 'flatcar_production_gce.tar.gz');
+    copyOf(disk.path, 'disk.raw');
+    run('tar', '--format=oldgnu', '-czf', image, '-C', work, 'disk.raw');
+    rmSync(join(work, 'disk.raw'));
+    const request = { image, ignition: IGNITION, sysexts: [{ path: extension }], size: 64 * MIB };
+    const result = await customizeImage(request, silent);
+    expect(result).toMatchObject({ format: 'tar.gz', path: join(work, 'flatcar_production_gce-customized.tar.gz') });
+    expect(run('sha512sum', result.path).slice(0, 128)).toBe(result.sha512);
+    expect(run('tar', '-tzvf', result.path)).toMatch(/^-\S+ \S+ +67108864 \S+ \S+ disk\.raw\n$/);
+    const header = gunzipSync(readFileSync(result.path)).subarray(0, 512);
+    expect(header.toString('latin1', 257, 265)).toBe('ustar  \0');
+    expectDisk(join(unpack(result.path), 'disk.raw'));
+  });
+
+  it('of a Vagrant box', async () => {
+    const tree = join(work, 'box');
+    mkdirSync(tree);
+    const others = {
+      Vagrantfile: 'x',
+      'box.ovf': '<Envelope/>',
+      'metadata.json': '{}',
+      'change_host_name.rb': 'x'.repeat(700),
+    };
+    for (const [name, text] of Object.entries(others)) writeFileSync(join(tree, name), text);
+    run(
+      'qemu-img',
+      'convert',
+      '-f',
+      'raw',
+      '-O',
+      'vmdk',
+      '-o',
+      'adapter_type=ide',
+      disk.path,
+      join(tree, 'flatcar.vmdk'),
+    );
+    const image = join(work, 'flatcar_production_vagrant.box');
+    run('tar', '-czf', image, '-C', tree, '.');
+    const { path } = await customizeImage({ image, ignition: IGNITION, sysexts: [{ path: extension }] }, silent);
+    expect(basename(path)).toBe('flatcar_production_vagrant-customized.box');
+    const list = (archive: string) => run('tar', '-tzvf', archive).replace(/\d+ (\S+ \S+ \.\/flatcar\.vmdk)/, '$1');
+    expect(list(path)).toBe(list(image));
+    const unpacked = unpack(path);
+    for (const [name, text] of Object.entries(others)) expect(readFileSync(join(unpacked, name), 'utf8')).toBe(text);
+    const vmdk = join(unpacked, 'flatcar.vmdk');
+    expect(readFileSync(vmdk).toString('latin1', 0, 4096)).toContain('SPARSE "flatcar.vmdk"');
+    run('qemu-img', 'convert', '-f', 'vmdk', '-O', 'raw', vmdk, join(work, 'raw'));
+    expectDisk(join(work, 'raw'));
+    for (const given of [{ size: 100 * MIB }, { format: { format: 'qcow2' } as const }]) {
+      await expect(customize({ image, ignition: IGNITION, ...given })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    }
+  });
+
+  it('without a disk, or with two, is rejected', async () => {
+    for (const names of [['a.txt'], ['disk.raw', 'b.vmdk']]) {
+      for (const name of names) writeFileSync(join(work, name), '');
+      const image = join(work, 'image.tar.gz');
+      run('tar', '-czf', image, '-C', work, ...names);
+      await expect(customize({ image, ignition: IGNITION })).rejects.toMatchObject({
+        code: 'IMAGE_INVALID',
+        message: expect.stringMatching(/: it is a tar archive with (?:no|more than one) disk\.raw or \.vmdk file\. /),
+      });
+    }
   });
 });

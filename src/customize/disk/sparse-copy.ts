@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import { writeSparse } from '../../image/sparse-file.ts';
 import { LIMITS } from '../../limits.ts';
@@ -60,15 +59,6 @@ export async function replaceRegion(target: FileHandle, offset: number, from: st
       if (!part.equals(was.subarray(at, at + GRAIN))) await writeFully(target, part, offset + done + at);
     }
   }
-}
-
-/** Returns the SHA-512 of a file, in hex. */
-export async function sha512OfFile(path: string): Promise<string> {
-  await using file = await open(path, 'r');
-  const hash = createHash('sha512');
-  for await (const chunk of file.createReadStream({ highWaterMark: CHUNK, autoClose: false }))
-    hash.update(chunk as Buffer);
-  return hash.digest('hex');
 }
 
 /** Reads exactly `length` bytes at `position` into the start of `buffer`, and returns them. Throws Error if the file is shorter. */

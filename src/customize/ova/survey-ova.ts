@@ -3,7 +3,7 @@ import type tar from 'tar-stream';
 import { LIMITS } from '../../limits.ts';
 import { invalidImage } from '../customize-errors.ts';
 import { ovaMembers, plainName } from './ova-members.ts';
-import { checkTarHeaders } from './tar-headers.ts';
+import { readTarHeaders } from './tar-headers.ts';
 
 /** The descriptor and manifest of an OVA. */
 export interface OvaSurvey {
@@ -15,7 +15,7 @@ export interface OvaSurvey {
 /** Reads the descriptor and the manifest. Throws IMAGE_INVALID unless the members are those of an unsigned OVA. */
 export async function surveyOva(path: string): Promise<OvaSurvey> {
   await using file = await open(path, 'r');
-  await checkTarHeaders(file);
+  await readTarHeaders(file);
   const texts = new Map<string, string>();
   const headers = new Map<string, tar.Header>();
   for await (const entry of ovaMembers(path)) {
