@@ -78,7 +78,10 @@ async function prepareImage(
     const disk = diskSize === undefined ? undefined : await createDisk(folder, diskSize);
     return { kind: 'iso', image: { file, driver: 'raw' }, disk };
   }
-  if (kind === 'ova') throw invalidImage('it is an OVA', 'Unpack it (tar -xf) and boot the disk image in it.');
+  if (kind === 'ova' || kind === 'archive') {
+    const cause = kind === 'ova' ? 'it is an OVA' : 'it is a tar archive';
+    throw invalidImage(cause, 'Unpack it (tar -xf) and boot the disk image in it.');
+  }
   const { image, size } = await inspectDisk(kind, { file, path }, folder);
   await checkSame(file, path);
   if (diskSize !== undefined && diskSize < size)
@@ -88,7 +91,7 @@ async function prepareImage(
 
 /** Returns the image with the size of its disk in bytes. */
 async function inspectDisk(
-  kind: Exclude<ImageKind, 'pxe' | 'kernel' | 'ova' | 'iso'>,
+  kind: Exclude<ImageKind, 'pxe' | 'kernel' | 'ova' | 'archive' | 'iso'>,
   { file, path }: { readonly file: FileHandle; readonly path: string },
   { emptyFolder }: MachineFolder,
 ): Promise<{ readonly image: ImageFile; readonly size: number }> {
