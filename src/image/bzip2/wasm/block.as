@@ -3,7 +3,7 @@
 // Up to LANES blocks are decoded at once, each with three calls:
 //
 // - decodeBlock: entropy code -> last column of the Burrows-Wheeler matrix -> links of the inverse transform.
-// - unwind: follows the links. Each step waits for memory, so both lanes run side by side. More would overflow caches.
+// - unwind: follows the links. Each step waits for memory, so a link skips a byte, and both lanes run side by side.
 // - expand: undoes the first run-length code into the output area and updates the block's CRC.
 //
 // Nothing is allocated: every table has a fixed place in linear memory. `load` and `store` use plain addresses. Checks at
@@ -37,19 +37,23 @@ const LANE_STATE: usize = 0x12800; // LANES x 64 bytes, see the LANE_ offsets.
 const POWERS: usize = 0x12c00; //     32 u32: x^(8 * 2^k) modulo the CRC polynomial.
 const TABLES: usize = 0x13000; //     6 x ROOT_SIZE u32.
 const SYMBOLS: usize = 0x20000; //    u16 a symbol, MAX_BLOCK and a group and slack.
-const LANE_AREA: usize = 0x1e0000;
-const LINKS_SIZE: usize = 0x36f040; // u32 a byte of the block.
-const LANE_SIZE: usize = 0x44d440; //  the links, and then the block's bytes with slack.
-export const OUTPUT: usize = 0xa80000;
+export const OUTPUT: usize = 0x1e0000;
 export const OUTPUT_SIZE: usize = 0x240000;
 /** `expand` may write this far beyond the output area. */
 export const OUTPUT_SLACK: usize = 0x40000;
-const INPUT: usize = OUTPUT + OUTPUT_SIZE + OUTPUT_SLACK;
+const STEPS: usize = SYMBOLS; //      u32 a byte of the block. Shares memory with the symbols and the output, which are unused meanwhile.
+const LANE_AREA: usize = OUTPUT + OUTPUT_SIZE + OUTPUT_SLACK;
+const LINKS_SIZE: usize = 0x36f040; // u32 a byte of the block.
+const BYTES_SIZE: usize = 0xde400; //  the block's bytes with slack.
+const PAIRS_SIZE: usize = 0x20000; //  65536 x 2 bytes: the pairs of neighbouring bytes in the block, sorted.
+const FIRSTS_SIZE: usize = 0x400; //   u32 a stretch: address of the pair of its first row.
+const LANE_SIZE: usize = LINKS_SIZE + BYTES_SIZE + PAIRS_SIZE + FIRSTS_SIZE;
+const INPUT: usize = LANE_AREA + LANES * LANE_SIZE;
 /** Number of zeros after the end of the input: more than any group of symbols or selector can read. */
 const INPUT_SLACK: usize = 256;
 
 const LANE_LENGTH: usize = 0; //  bytes of the block before `expand`.
-const LANE_START: usize = 4; //   link to start from, as a byte offset.
+const LANE_START: usize = 4; //   row to start from.
 const LANE_RANDOM: usize = 8; //  whether the block is randomised.
 const LANE_STORED: usize = 12; // CRC that the block's header gives.
 const LANE_CRC: usize = 16; //    CRC so far.
@@ -68,6 +72,10 @@ const INVALID_RUN: i32 = 7;
 
 /** Entry of a lookup table: first symbol (bits 0-8), length of all its codes (9-13), second symbol (16-24), number of symbols (25-26), length of the first code (27-30). Bit 31: decided elsewhere. */
 const SPECIAL: u32 = 0x80000000;
+
+/** Bits of a row number within a stretch of rows. A link has as many bits for the number of its pair in the stretch. */
+const STRETCH: i32 = 12;
+const STRETCH_MASK: u32 = (1 << STRETCH) - 1;
 
 const CRC_POLYNOMIAL: u32 = 0x04c11db7;
 
@@ -116,6 +124,12 @@ let problem: i32 = OK;
 }
 @inline function laneBytes(lane: i32): usize {
   return laneLinks(lane) + LINKS_SIZE;
+}
+@inline function lanePairs(lane: i32): usize {
+  return laneBytes(lane) + BYTES_SIZE;
+}
+@inline function laneFirsts(lane: i32): usize {
+  return lanePairs(lane) + PAIRS_SIZE;
 }
 
 /** Fills the constant tables. Call once. */
@@ -245,9 +259,10 @@ export function decodeBlock(lane: i32, from: i32, end: i32): i32 {
   const length = undoMoveToFront(symbolsEnd, laneBytes(lane));
   if (length < 0) return INVALID_LENGTH;
   if (<i32>origin >= length) return INVALID_ORIGIN;
-  link(laneLinks(lane), laneBytes(lane), length);
+  step(laneBytes(lane), length);
+  link(lane, length);
   store<i32>(state + LANE_LENGTH, length);
-  store<u32>(state + LANE_START, origin << 2);
+  store<u32>(state + LANE_START, origin);
   store<u32>(state + LANE_CRC, 0xffffffff);
   store<i32>(state + LANE_POS, 0);
   store<i32>(state + LANE_ZEROS, 0);
@@ -489,11 +504,11 @@ function moveFar(front: v128, p: i32): v128 {
 }
 
 /**
- * Creates the links of the inverse Burrows-Wheeler transform from the last column. Row r of the sorted matrix starts with
- * a byte, and its successor in the text is another row. A link is that row, as a byte offset, above the byte.
+ * Creates the steps of the inverse Burrows-Wheeler transform from the last column. Row r of the sorted matrix starts with
+ * a byte, and its successor in the text is another row. A step is that row above the byte.
  */
-function link(links: usize, bytes: usize, length: i32): void {
-  let sum = links;
+function step(bytes: usize, length: i32): void {
+  let sum = STEPS;
   for (let b: usize = 0; b < 256; b++) {
     const count = load<u32>(COUNTS + (b << 2));
     store<u32>(COUNTS + (b << 2), <u32>sum);
@@ -504,15 +519,50 @@ function link(links: usize, bytes: usize, length: i32): void {
     const slot = COUNTS + (byte << 2);
     const to = load<u32>(slot);
     store<u32>(slot, to + 4);
-    store<u32>(to, (<u32>i << 10) | byte);
+    store<u32>(to, (<u32>i << 8) | byte);
   }
+}
+
+/**
+ * Joins two steps to a link, which halves the number of times that `unwind` waits for memory. The rows are sorted, so the
+ * pairs of their first two bytes ascend. Only different pairs are stored, and each stretch knows its first one. A link is
+ * the row after two steps, above the number of its own row's pair in the stretch.
+ */
+function link(lane: i32, length: i32): void {
+  const links = laneLinks(lane);
+  let pair: u32 = 0xffffffff;
+  let to = lanePairs(lane) - 2;
+  for (let start = 0; start < length; start += 1 << STRETCH) {
+    const end = min(start + (1 << STRETCH), length);
+    let first = to;
+    for (let row = start; row < end; row++) {
+      const here = load<u32>(STEPS + (<usize>row << 2));
+      const after = load<u32>(STEPS + (<usize>(here >> 8) << 2));
+      const next = (here & 255) | ((after & 255) << 8);
+      to += <usize>(next != pair) << 1;
+      if (row == start) first = to;
+      pair = next;
+      store<u16>(to, <u16>pair);
+      store<u32>(links + (<usize>row << 2), ((after >> 8) << STRETCH) | <u32>((to - first) >> 1));
+    }
+    store<u32>(laneFirsts(lane) + (<usize>(start >> STRETCH) << 2), <u32>first);
+  }
+}
+
+@inline function linkOf(links: usize, row: u32): u32 {
+  return load<u32>(links + (<usize>row << 2));
+}
+
+/** The first two bytes of `row`, whose link is given. */
+@inline function pairOf(firsts: usize, row: u32, link: u32): u16 {
+  return load<u16>(load<u32>(firsts + (<usize>(row >> STRETCH) << 2)) + (<usize>(link & STRETCH_MASK) << 1));
 }
 
 /** Follows the links of lanes 0 to `count` - 1 and writes the bytes of their blocks. */
 export function unwind(count: i32): void {
   let done: i32 = 0;
   if (count == LANES) {
-    done = min(blockLength(0), blockLength(1));
+    done = min(blockLength(0), blockLength(1)) & ~1;
     followBoth(done);
   }
   for (let k = 0; k < count; k++) {
@@ -521,31 +571,32 @@ export function unwind(count: i32): void {
   }
 }
 
-/** Follows the links of both lanes for their first `length` bytes. */
+/** Follows the links of both lanes for their first `length` bytes, an even number. */
 function followBoth(length: i32): void {
   const links0 = laneLinks(0), links1 = laneLinks(1);
   const bytes0 = laneBytes(0), bytes1 = laneBytes(1);
-  let at0 = load<u32>(laneState(0) + LANE_START), at1 = load<u32>(laneState(1) + LANE_START);
-  for (let i: usize = 0; i < <usize>length; i++) {
-    const link0 = load<u32>(links0 + at0), link1 = load<u32>(links1 + at1);
-    store<u8>(bytes0 + i, <u8>link0);
-    store<u8>(bytes1 + i, <u8>link1);
-    at0 = link0 >> 8;
-    at1 = link1 >> 8;
+  const firsts0 = laneFirsts(0), firsts1 = laneFirsts(1);
+  let row0 = load<u32>(laneState(0) + LANE_START), row1 = load<u32>(laneState(1) + LANE_START);
+  for (let i: usize = 0; i < <usize>length; i += 2) {
+    const link0 = linkOf(links0, row0), link1 = linkOf(links1, row1);
+    store<u16>(bytes0 + i, pairOf(firsts0, row0, link0));
+    store<u16>(bytes1 + i, pairOf(firsts1, row1, link1));
+    row0 = link0 >> STRETCH;
+    row1 = link1 >> STRETCH;
   }
-  store<u32>(laneState(0) + LANE_START, at0);
-  store<u32>(laneState(1) + LANE_START, at1);
+  store<u32>(laneState(0) + LANE_START, row0);
+  store<u32>(laneState(1) + LANE_START, row1);
 }
 
-/** Follows the links of a lane from byte `from` to the end. */
+/** Follows the links of a lane from byte `from` to the end, and one byte beyond it if the number of bytes is odd. */
 function followOne(lane: i32, from: i32): void {
-  const links = laneLinks(lane);
+  const links = laneLinks(lane), firsts = laneFirsts(lane);
   const end = laneBytes(lane) + <usize>blockLength(lane);
-  let at = load<u32>(laneState(lane) + LANE_START);
-  for (let to = laneBytes(lane) + <usize>from; to < end; to++) {
-    const next = load<u32>(links + at);
-    store<u8>(to, <u8>next);
-    at = next >> 8;
+  let row = load<u32>(laneState(lane) + LANE_START);
+  for (let to = laneBytes(lane) + <usize>from; to < end; to += 2) {
+    const next = linkOf(links, row);
+    store<u16>(to, pairOf(firsts, row, next));
+    row = next >> STRETCH;
   }
 }
 
