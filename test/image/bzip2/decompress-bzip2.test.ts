@@ -43,6 +43,11 @@ describe('files by compressors', () => {
   });
 });
 
+test.each([1, 2, 3, 4, 5, 4095, 4096, 4097, 8191, 8192, 8193, 99_999, 100_001])('%i bytes', async (length) => {
+  const data = noise(length);
+  expect((await unpack(run('bzip2', ['-1', '-c'], data))).equals(data)).toBe(true);
+});
+
 describe('streams', () => {
   const file = run('bzip2', ['-1', '-c'], MIXED);
   const empty = run('bzip2', ['-c'], Buffer.alloc(0));
