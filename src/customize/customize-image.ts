@@ -114,7 +114,7 @@ async function customizeOpen(
   const preparation = { folder, release: request.releaseVersion, progress };
   const files = await privateSysexts(root, preparation);
   const job: CustomizeJob = { request, plan, root: files, image, file, output, folder, emptyFolder, progress };
-  // Read while tools work on the copy. The file is closed at the end, which ends the reading after an error.
+  // Read while tools work on the copy.
   const reading = file === undefined ? undefined : imageDependency(image, file);
   reading?.catch(() => undefined);
   const finished = await writeImage(job, found);
