@@ -8,7 +8,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { makeFlatcarDisk } from '../customize/flatcar-disk.ts';
+import { makeBootDisk, pxeFiles } from '../boot/boot-disk.ts';
 import { fakeRepository, fakeState, startFakeApi } from '../github/fake-api.ts';
 import { layFeed } from '../mirror/feed.ts';
 import { layRelease } from '../mirror/release.ts';
@@ -22,6 +22,7 @@ import { type ActOptions, type ActRun, createAct } from './act.ts';
 const VERSION = '4593.2.5';
 const ALPHA = '4722.0.0';
 const NEWER_ALPHA = '4757.0.0';
+const PXE_IMAGE = 'flatcar_production_pxe_image.cpio.gz';
 const REPOSITORY = 'owner/name';
 const TOKEN = 'ghs_e2e';
 /** Notes of every release. The feed is not signed, so anybody on the way may have changed them. */
@@ -54,11 +55,16 @@ const act = await createAct(folder, {
   ),
 });
 
-/** Publishes the releases that the workflows use. The metal image is a real disk, because a workflow writes to its OEM partition. */
+/** Publishes the releases that the workflows use. The images for metal and PXE boot, and one of them has an OEM partition to write to. */
 async function layReleases(): Promise<void> {
-  const { path: disk } = makeFlatcarDisk(join(folder, 'disk'), 'ext4');
+  const { path: disk } = makeBootDisk(join(folder, 'disk'), { oem: 'ext4' });
   execFileSync('bzip2', ['-1', disk]);
-  const contents = { 'flatcar_production_image.bin.bz2': `${disk}.bz2` };
+  const { kernel, archive } = pxeFiles(folder);
+  const contents = {
+    'flatcar_production_image.bin.bz2': `${disk}.bz2`,
+    'flatcar_production_pxe.vmlinuz': kernel,
+    [PXE_IMAGE]: archive,
+  };
   const releases = [
     { channel: 'stable', version: '4593.2.4', platforms: ['qemu'], documents: true },
     { channel: 'stable', version: VERSION, platforms: ['qemu', 'pxe', 'metal'], contents, documents: true },
@@ -121,7 +127,6 @@ const repository = () => api.state.repositories[REPOSITORY] ?? assert.fail();
 const CHANGED = /flatcar_production_qemu_image\.img of 4593\.2\.5 \(amd64\) has changed since the previous report: /;
 const issues = (state: 'open' | 'closed') => repository().issues.filter((issue) => issue.state === state);
 
-const PXE_IMAGE = 'flatcar_production_pxe_image.cpio.gz';
 const QEMU_IMAGE = 'flatcar_production_qemu_image.img';
 
 /** In order: later scenarios depend on the caches and issues of earlier ones. `ran` records a run, whose log is printed on failure. */
@@ -352,10 +357,11 @@ const scenarios: readonly (readonly [string, (ran: (run: ActRun) => ActRun) => P
     },
   ],
   [
-    'build-on-release: a new release is built and passed on',
+    'build-on-release: a new release is built, booted and passed on',
     async (ran) => {
-      const result = ran(await run('build.yml'));
+      const result = ran(await run('build.yml', { variables: { BOOT: 'true' } }));
       succeeded(result);
+      assert.equal(result.log.match(/The machine is up after/g)?.length, 2);
       assert.match(result.log, /uploading metal flatcar_production_image\.bin$/m);
       assert.match(
         result.log,
