@@ -239,13 +239,15 @@ async function untilConsole(
 }
 
 async function untilLogin(console: WatchedConsole, started: Started, login: SshLogin, deadline: number): Promise<void> {
-  for (let message = ''; ; ) {
+  for (let reason = 'no answer'; ; ) {
     const ended = await started.machine.ended();
-    await failIfOver(console, started, await console.read(), ended, deadline, message);
+    const hint = `SSH did not answer (${quoted(reason)})`;
+    await failIfOver(console, started, await console.read(), ended, deadline, hint);
     const time = Math.max(LOOK, deadline - Date.now());
     const result = await runOnMachine(login, 'true', time).catch(() => undefined);
     if (result?.code === 0) return;
-    message = `SSH did not answer (${quoted(result?.stderr.split('\n').at(-1) ?? 'no answer')})`;
+    // The last attempt ends with the time, and has no message.
+    reason = result?.stderr.split('\n').at(-1) || reason;
     await sleep(LOOK * 5);
   }
 }
@@ -257,7 +259,7 @@ async function failIfOver(
   fresh: readonly string[],
   ended: string | undefined,
   deadline: number,
-  hint = '',
+  hint = 'it was not up',
 ): Promise<void> {
   const failure = consoleFailure(fresh, console.text.last(Number.POSITIVE_INFINITY));
   if (failure !== undefined) {
@@ -273,7 +275,7 @@ async function failIfOver(
   if (Date.now() <= deadline) return;
   const time = `within ${formatSeconds(timeout / 1000)}`;
   if (last === undefined) throw bootFailed(`no console output ${time}`, consolePath);
-  throw bootFailed(`${hint || 'it was not up'} ${time}, its last line was ${quoted(last)}`, consolePath);
+  throw bootFailed(`${hint} ${time}, its last line was ${quoted(last)}`, consolePath);
 }
 
 /** Time for a question to the machine. */

@@ -251,7 +251,7 @@ describe('a boot fails', () => {
       { environment: { PATH: '/nowhere' } },
     );
     expect(step.errors).toEqual([
-      "Can't boot the image: QEMU, its firmware or the SSH client is not installed (qemu-system-x86, qemu-utils, openssh-client). Set `install: true`, or install it: sudo apt-get install qemu-system-x86 qemu-utils openssh-client. [UNSUPPORTED_RUNNER]",
+      "Can't boot the image: QEMU, its firmware or the SSH client is not installed (qemu-system-x86, qemu-utils, openssh-client). Set `install: true`, or install it: sudo apt-get install qemu-system-x86 qemu-utils openssh-client [UNSUPPORTED_RUNNER]",
     ]);
     expect(step.outputs['booted']).toBe('false');
   });
