@@ -38,7 +38,7 @@ while kill -0 $machine 2>/dev/null; do
   read -r owner started <"$folder/owner" || continue
   now=$(sed 's/.*) //' "/proc/$owner/stat" 2>/dev/null | cut -d' ' -f20)
   if [ "$now" != "$started" ]; then kill -9 $machine; rm -rf "$folder"; exit 1; fi
-  if [ "$(wc -c <"$console")" -gt "$limit" ]; then echo "the console's log is too large" >>"$folder/qemu.log"; kill -9 $machine; fi
+  if [ "$(wc -c <"$console")" -gt "$limit" ]; then echo "the console's log is too large" >>"$folder/qemu.log"; kill -9 $machine; break; fi
 done
 wait $machine
 `;

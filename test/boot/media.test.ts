@@ -1,16 +1,7 @@
-import {
-  closeSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  truncateSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import type { BootRequest } from '../../src/boot/boot-request.ts';
 import { type Media, prepareMedia } from '../../src/boot/media.ts';
 import { qemuArguments } from '../../src/boot/qemu-arguments.ts';
@@ -223,8 +214,15 @@ test('a file that is renamed over the image in the meantime fails', async () => 
   const path = join(folder.path, 'swapped.qcow2');
   run('qemu-img', 'convert', '-O', 'qcow2', DISK, path);
   run('qemu-img', 'convert', '-O', 'qcow2', DISK, `${path}.other`);
-  const preparing = prepare([path]);
   // After the image is open, and before the tools have read its headers.
-  setTimeout(() => renameSync(`${path}.other`, path), 5);
-  await expect(preparing).rejects.toThrow(/another file has replaced it/);
+  const bin = join(folder.path, 'bin');
+  mkdirSync(bin);
+  const script = `#!/bin/sh
+if [ -e '${path}.other' ]; then mv '${path}.other' '${path}'; fi
+PATH='${process.env['PATH']}' exec qemu-img "$@"
+`;
+  writeFileSync(join(bin, 'qemu-img'), script, { mode: 0o755 });
+  vi.stubEnv('PATH', `${bin}:${process.env['PATH']}`);
+  await expect(prepare([path])).rejects.toThrow(/another file has replaced it/);
+  vi.unstubAllEnvs();
 });
