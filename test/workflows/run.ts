@@ -23,6 +23,7 @@ const VERSION = '4593.2.5';
 const ALPHA = '4722.0.0';
 const NEWER_ALPHA = '4757.0.0';
 const PXE_IMAGE = 'flatcar_production_pxe_image.cpio.gz';
+const QEMU_IMAGE = 'flatcar_production_qemu_image.img';
 const REPOSITORY = 'owner/name';
 const TOKEN = 'ghs_e2e';
 /** Notes of every release. The feed is not signed, so anybody on the way may have changed them. */
@@ -58,6 +59,7 @@ const act = await createAct(folder, {
 /** Publishes the releases that the workflows use. The images for metal and PXE boot, and one of them has an OEM partition to write to. */
 async function layReleases(): Promise<void> {
   const { path: disk } = makeBootDisk(join(folder, 'disk'), { oem: 'ext4' });
+  execFileSync('qemu-img', ['convert', '-O', 'qcow2', disk, `${disk}.qcow2`]);
   execFileSync('bzip2', ['-1', disk]);
   const { kernel, archive } = pxeFiles(folder);
   const contents = {
@@ -71,6 +73,7 @@ async function layReleases(): Promise<void> {
     { channel: 'stable', version: VERSION, platforms: ['qemu_uefi', 'pxe'], architecture: 'arm64' },
     { channel: 'beta', version: '4628.1.0', platforms: ['qemu', 'pxe'] },
     { channel: 'alpha', version: ALPHA, platforms: ['pxe'] },
+    { channel: 'lts', version: '4081.3.5', platforms: ['qemu'], contents: { [QEMU_IMAGE]: `${disk}.qcow2` } },
     { channel: 'stable', version: VERSION, platforms: ['qemu'], layout: 'private/{channel}/{board}/{version}' },
   ] as const;
   for (const release of releases)
@@ -126,8 +129,6 @@ const repository = () => api.state.repositories[REPOSITORY] ?? assert.fail();
 /** A warning about a file whose digest is not that of the last success. */
 const CHANGED = /flatcar_production_qemu_image\.img of 4593\.2\.5 \(amd64\) has changed since the previous report: /;
 const issues = (state: 'open' | 'closed') => repository().issues.filter((issue) => issue.state === state);
-
-const QEMU_IMAGE = 'flatcar_production_qemu_image.img';
 
 /** In order: later scenarios depend on the caches and issues of earlier ones. `ran` records a run, whose log is printed on failure. */
 const scenarios: readonly (readonly [string, (ran: (run: ActRun) => ActRun) => Promise<void>])[] = [
@@ -289,6 +290,15 @@ const scenarios: readonly (readonly [string, (ran: (run: ActRun) => ActRun) => P
         'verification-summary-beta-amd64',
         'verification-summary-stable-amd64',
       ]);
+    },
+  ],
+  [
+    'nightly-verify: the image of a channel boots',
+    async (ran) => {
+      const result = ran(await run('nightly-boot.yml'));
+      succeeded(result);
+      assert.match(result.log, /The machine is up after/);
+      assert.deepEqual([...result.jobs.values()], ['success', 'success']);
     },
   ],
   [
