@@ -526,7 +526,7 @@ function step(bytes: usize, length: i32): void {
 /**
  * Joins two steps to a link, which halves the number of times that `unwind` waits for memory. The rows are sorted, so the
  * pairs of their first two bytes ascend. Only different pairs are stored, and each stretch knows its first one. A link is
- * the row after two steps, above the number of its own row's pair in the stretch.
+ * the row after two steps, above the number of the pair of its row in the stretch.
  */
 function link(lane: i32, length: i32): void {
   const links = laneLinks(lane);
