@@ -10,22 +10,18 @@ import { copyFile, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { layRelease } from '../test/mirror/release.ts';
-import { makeSigner, type Signer } from '../test/mirror/signer.ts';
 import { startAzurite } from '../test/runner/azurite.ts';
 import { startCacheService } from '../test/runner/cache-service.ts';
 import { CUSTOMIZE_ROWS, setCustomizeStage } from './customize.ts';
 import { makeDisk } from './disk.ts';
 import { type Comparison, type Cost, compare, measure } from './measure.ts';
 import { MIRROR_ROWS, setMirrorStage } from './mirror.ts';
-import { type Nginx, startNginx } from './nginx.ts';
+import type { Nginx } from './nginx.ts';
 import type { Point, Results, Row } from './results.ts';
+import { BZ2, IMG, inputsFor, type Stage, setStage, VERSION } from './stage.ts';
 import { runStep, type StepOptions } from './step.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
-const BZ2 = 'flatcar_production_image.bin.bz2';
-const IMG = 'flatcar_production_stackit_image.img';
-const VERSION = '4593.2.5';
 const MIB = 1024 * 1024;
 
 const { values } = parseArgs({
@@ -45,49 +41,6 @@ const folder = resolve(values.folder);
 const only = values.only?.split(',');
 await mkdir(folder, { recursive: true });
 
-/** A release with one image in two variants, compressed and uncompressed, and the servers and keys for both ways. */
-interface Stage extends AsyncDisposable {
-  readonly nginx: Nginx;
-  readonly slow: Nginx;
-  readonly key: string;
-  readonly gnupg: string;
-  readonly files: string;
-}
-
-async function setStage(image: string): Promise<Stage> {
-  const work = await mkdtemp(join(folder, 'run-'));
-  const signer: Signer = await makeSigner({ algorithm: 'rsa4096' });
-  const contents = { [BZ2]: image, [IMG]: image };
-  const release = await layRelease({
-    root: join(work, 'www'),
-    signer,
-    version: VERSION,
-    platforms: ['metal', 'stackit'],
-    documents: false,
-    contents,
-  });
-  const key = join(work, 'key.asc');
-  await writeFile(key, await signer.publicKey());
-  const gnupg = join(work, 'gnupg');
-  await mkdir(gnupg, { mode: 0o700 });
-  await measure({ argv: ['gpg', '--homedir', gnupg, '--batch', '--quiet', '--import', key], cwd: work });
-  const nginx = await startNginx(work, join(work, 'www'), 0);
-  const slow = await startNginx(work, join(work, 'www'), 20_000_000);
-  return {
-    nginx,
-    slow,
-    key,
-    gnupg,
-    files: release.directory,
-    async [Symbol.asyncDispose]() {
-      await nginx[Symbol.asyncDispose]();
-      await slow[Symbol.asyncDispose]();
-      await signer.dispose();
-      await rm(work, { recursive: true, force: true });
-    },
-  };
-}
-
 /** Runs the root action as a step, in temporary folders or those of `keep`. */
 function action(inputs: Readonly<Record<string, string>>, options: StepOptions = {}): Promise<Cost> {
   return runStep(folder, '.', inputs, options);
@@ -100,10 +53,6 @@ async function shell(script: string, stage: Stage, prefix: readonly string[] = [
   const cost = await measure({ argv, cwd: work, environment: { GNUPGHOME: stage.gnupg } });
   await rm(work, { recursive: true, force: true });
   return cost;
-}
-
-function inputsFor(stage: Stage, platform: string, server: Nginx = stage.nginx): Record<string, string> {
-  return { 'base-url': `${server.url}/{channel}/{board}`, 'signing-key': stage.key, platform };
 }
 
 const release = (server: Nginx): string => `${server.url}/stable/amd64-usr/${VERSION}`;
@@ -290,7 +239,7 @@ const ROWS: readonly (Omit<Row, keyof Comparison> & { run(stage: Stage): Promise
 /** Measures both ways with 1 to all processors. */
 async function measureThreads(): Promise<Point[]> {
   const points: Point[] = [];
-  await using stage = await setStage(await makeDisk(folder, 300 * MIB, 1024 * MIB));
+  await using stage = await setStage(folder, await makeDisk(folder, 300 * MIB, 1024 * MIB));
   for (let count = 1; count <= availableParallelism(); count++) {
     const prefix = ['taskset', '-c', `0-${count - 1}`];
     const ours = () => action(inputsFor(stage, 'metal'), { prefix });
@@ -308,7 +257,7 @@ async function measureSizes(): Promise<Point[]> {
       console.log(`not measured: ${content} MiB of content (${image.message})`);
       continue;
     }
-    await using stage = await setStage(image);
+    await using stage = await setStage(folder, image);
     const ours = () => action(inputsFor(stage, 'metal'));
     const costs = await compare(Math.min(runs, 2), ours, () => shell(pipeline(stage), stage));
     points.push({ x: (await stat(image)).size / 1e6, ...costs });
@@ -333,7 +282,7 @@ async function measureRows<T>(
 
 if (ROWS.some(isWanted)) {
   const image = values.file === undefined ? await makeDisk(folder, 1200 * MIB, 4096 * MIB) : resolve(values.file);
-  await using stage = await setStage(image);
+  await using stage = await setStage(folder, image);
   await measureRows(ROWS.filter(isWanted), stage);
 }
 if (MIRROR_ROWS.some(isWanted)) {

@@ -7,6 +7,16 @@ export interface Cost {
   readonly wall: number;
   /** Peak resident memory of the whole process tree, in bytes. Shared pages count once for each process. */
   readonly peakMemory: number;
+  /** Only those of the command itself. */
+  readonly threads?: readonly ThreadCost[];
+}
+
+/** Processor time of a thread. */
+interface ThreadCost {
+  /** The kernel's name of it. */
+  readonly name: string;
+  /** User and system time, in seconds, in steps of 10 ms. */
+  readonly seconds: number;
 }
 
 export interface Command {
@@ -15,13 +25,15 @@ export interface Command {
   readonly environment?: Readonly<Record<string, string>>;
   /** Expected exit code. Default: 0. */
   readonly exitCode?: number;
+  /** Whether to measure each thread. */
+  readonly threads?: boolean;
 }
 
 /** Interval between memory samples, in milliseconds. */
 const SAMPLE = 25;
 
 /** Runs a command to its end. Throws if the exit code is not the expected one. */
-export async function measure({ argv, cwd, environment, exitCode = 0 }: Command): Promise<Cost> {
+export async function measure({ argv, cwd, environment, exitCode = 0, threads = false }: Command): Promise<Cost> {
   const [file = '', ...args] = argv;
   const started = performance.now();
   const child = spawn(file, args, { cwd, env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -29,14 +41,30 @@ export async function measure({ argv, cwd, environment, exitCode = 0 }: Command)
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => (log += text));
   let peakMemory = 0;
+  const costs = new Map<string, ThreadCost>();
   const sampler = setInterval(async () => {
-    if (child.pid !== undefined) peakMemory = Math.max(peakMemory, await memoryOfTree(child.pid));
+    if (child.pid === undefined) return;
+    peakMemory = Math.max(peakMemory, await memoryOfTree(child.pid));
+    if (threads) await readThreads(child.pid, costs);
   }, SAMPLE);
   const code = await new Promise((resolve, reject) => child.on('close', resolve).on('error', reject));
   clearInterval(sampler);
   const wall = (performance.now() - started) / 1000;
   if (code !== exitCode) throw new Error(`${argv.join(' ')} ended with ${String(code)}:\n${log.slice(-2000)}`);
-  return { wall, peakMemory };
+  return { wall, peakMemory, ...(threads && { threads: [...costs.values()] }) };
+}
+
+/** Clock ticks per second of /proc on every Linux. */
+const TICKS = 100;
+
+/** Sets the cost of each thread so far, by its id. Costs of threads that have ended stay. */
+async function readThreads(pid: number, costs: Map<string, ThreadCost>): Promise<void> {
+  for (const id of await readdir(`/proc/${pid}/task`).catch(() => [])) {
+    const stat = await readFile(`/proc/${pid}/task/${id}/stat`, 'utf8').catch(() => '');
+    const [, name, rest = ''] = /\((.*)\) (.*)/.exec(stat) ?? [];
+    const fields = rest.split(' ');
+    if (name !== undefined) costs.set(id, { name, seconds: (Number(fields[11]) + Number(fields[12])) / TICKS });
+  }
 }
 
 /** Returns the memory of a process and its descendants, in bytes. Processes that end meanwhile count as zero. */

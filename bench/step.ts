@@ -12,6 +12,10 @@ export interface StepOptions {
   readonly prefix?: readonly string[];
   /** Default: 0. */
   readonly exitCode?: number;
+  /** Options of Node. */
+  readonly nodeOptions?: readonly string[];
+  /** Whether to measure each thread. */
+  readonly threads?: boolean;
 }
 
 /** Runs the bundle of an action as a step: `.` is the root action. */
@@ -19,7 +23,7 @@ export async function runStep(
   folder: string,
   action: string,
   inputs: Readonly<Record<string, string>>,
-  { keep, prefix = [], exitCode }: StepOptions = {},
+  { keep, prefix = [], exitCode, nodeOptions = [], threads = false }: StepOptions = {},
 ): Promise<Cost> {
   const work = keep ?? (await mkdtemp(join(folder, 'step-')));
   await mkdir(join(work, 'temp'), { recursive: true });
@@ -39,8 +43,15 @@ export async function runStep(
     GITHUB_OUTPUT: '',
     GITHUB_STEP_SUMMARY: '',
   };
-  const argv = [...prefix, process.execPath, join(ROOT, 'dist', action === '.' ? 'main' : action, 'index.js')];
-  const cost = await measure({ argv, cwd: work, environment, ...(exitCode === undefined ? {} : { exitCode }) });
+  const entryPoint = join(ROOT, 'dist', action === '.' ? 'main' : action, 'index.js');
+  const argv = [...prefix, process.execPath, ...nodeOptions, entryPoint];
+  const cost = await measure({
+    argv,
+    cwd: work,
+    environment,
+    threads,
+    ...(exitCode === undefined ? {} : { exitCode }),
+  });
   if (keep === undefined) await rm(work, { recursive: true, force: true });
   return cost;
 }
