@@ -182,7 +182,7 @@ describe.concurrent('verify with platform all reports the same codes', () => {
 });
 
 describe.runIf(process.platform === 'linux')('images that attack the machine of customize', () => {
-  test.each(HOSTILE_IMAGES)('$category: $name', async ({ create, code }) => {
+  test.each(HOSTILE_IMAGES)('$category: $name', async ({ create, code, inputs }) => {
     await using runner = await createRunner();
     const folder = join(runner.workspace, 'images');
     const canary = prepare(folder);
@@ -190,9 +190,12 @@ describe.runIf(process.platform === 'linux')('images that attack the machine of 
     const image = await create(folder, canary);
     const before = await readdir(folder);
     const ignition = '{"ignition":{"version":"3.3.0"}}';
-    const step = await runner.step('customize', { image, ignition, output: join(folder, 'out') });
+    const given = { image, ignition, output: join(folder, 'out'), ...inputs?.(folder) };
+    const step = await runner.step('customize', given);
     expect(step.errors, step.log).toHaveLength(1);
     expect(step.errors[0]).toMatch(new RegExp(`\\[${code}\\]$`));
+    // One line, without the lines of a tool.
+    expect(step.errors[0]?.length, step.errors[0]).toBeLessThan(500);
     expect(step.exitCode).toBe(1);
     expect(step.outputs).toEqual({});
     expect(await readdir(folder)).toEqual(before);

@@ -1,5 +1,5 @@
 import { createWriteStream, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { pack } from 'tar-stream';
 import { LIMITS } from '../../src/limits.ts';
@@ -14,6 +14,8 @@ export interface HostileImage {
   readonly code: string;
   /** Creates the image in a folder, from the disk in it. The canary is a file of the machine. Returns the image's path. */
   create(folder: string, canary: string): string | Promise<string>;
+  /** Further inputs. By default, only `ignition` is set. */
+  inputs?(folder: string): Readonly<Record<string, string>>;
 }
 
 /** Creates the disk of an image: Flatcar's partitions, with ext4 on OEM. */
@@ -26,6 +28,18 @@ function converted(folder: string, format: string, ...options: readonly string[]
   run('qemu-img', 'convert', '-f', 'raw', '-O', format, ...options, join(folder, 'disk'), image);
   return image;
 }
+
+/** Changes the ROOT file system of the disk by debugfs, and adds a folder for `root-files`. Returns the disk's path. */
+function changeRoot(folder: string, ...commands: readonly string[]): string {
+  const image = join(folder, 'disk');
+  const offset = Number(/^ *9 +(\d+)/m.exec(run('sgdisk', '-p', image))?.[1]) * 512;
+  for (const command of commands) run('debugfs', '-w', '-R', command, `${image}?offset=${offset}`);
+  mkdirSync(join(folder, 'files/etc'), { recursive: true });
+  writeFileSync(join(folder, 'files/etc/motd'), 'x');
+  return image;
+}
+
+const rootFiles = (folder: string) => ({ 'root-files': join(folder, 'files') });
 
 /** A VMDK whose header names a harmless descriptor in sector 11, with a parent in the one at byte 512. */
 function vmdkWithParent(folder: string, parent: string): string {
@@ -115,15 +129,21 @@ export const HOSTILE_IMAGES: readonly HostileImage[] = [
   },
   {
     category: 'hostile image',
-    name: 'small qcow2 that unpacks to 512 MiB of data',
+    name: 'small qcow2 whose ROOT has 1 GiB of data',
     code: 'UNPACKED_TOO_LARGE',
     create(folder) {
-      const raw = join(folder, 'raw');
-      run('sh', '-c', `head -c 536870912 /dev/zero | tr '\\0' A >${raw}`);
-      const image = join(folder, 'bomb.qcow2');
+      changeRoot(folder);
+      const [raw, image] = [join(folder, 'raw'), join(folder, 'bomb.qcow2')];
+      // Only ROOT is large: the limit depends on the size of the image.
+      const small = { 'BIOS-BOOT': 1, 'USR-A': 1, 'USR-B': 1, ROOT: 1200 };
+      const { places } = makeFlatcarDisk(raw, 'ext4', {}, 4, small);
+      const start = (places.get('ROOT')?.offset ?? 0) / 1024 ** 2 + 64;
+      const script = `head -c 1073741824 /dev/zero | tr '\\0' A | dd of=${raw} bs=1M seek=${start} conv=notrunc iflag=fullblock`;
+      run('sh', '-c', script);
       run('qemu-img', 'convert', '-f', 'raw', '-O', 'qcow2', '-c', raw, image);
       return image;
     },
+    inputs: rootFiles,
   },
   {
     category: 'hostile image',
@@ -136,6 +156,74 @@ export const HOSTILE_IMAGES: readonly HostileImage[] = [
       const at = bytes.indexOf(Buffer.from('53ef', 'hex'), 15 * 1024 * 1024 + 1024);
       bytes.fill(0xff, at + 2 * 1024, at + 64 * 1024);
       writeFileSync(image, bytes);
+      return image;
+    },
+  },
+  {
+    category: 'hostile image',
+    name: 'ext4 on ROOT that reaches beyond its partition',
+    code: 'IMAGE_INVALID',
+    create: (folder) => changeRoot(folder, 'ssv blocks_count 4000000'),
+    inputs: rootFiles,
+  },
+  {
+    category: 'hostile image',
+    name: 'ext4 on ROOT with damaged metadata',
+    code: 'IMAGE_INVALID',
+    create: (folder) => changeRoot(folder, 'clri <2>'),
+    inputs: rootFiles,
+  },
+  {
+    category: 'hostile image',
+    name: 'link in place of a folder on ROOT',
+    code: 'IMAGE_INVALID',
+    create: (folder) => changeRoot(folder, 'symlink /etc /lost+found'),
+    inputs: rootFiles,
+  },
+  {
+    category: 'hostile image',
+    name: 'ext4 on OEM with another label',
+    code: 'IMAGE_INVALID',
+    create(folder) {
+      const image = join(folder, 'disk');
+      const bytes = readFileSync(image);
+      bytes.write('MEO', bytes.indexOf(Buffer.from('OEM\0\0\0', 'latin1')), 'latin1');
+      writeFileSync(image, bytes);
+      return image;
+    },
+  },
+  {
+    category: 'hostile image',
+    name: 'qcow2 with damaged tables',
+    code: 'IMAGE_INVALID',
+    create(folder) {
+      const image = converted(folder, 'qcow2', '-c');
+      const bytes = readFileSync(image);
+      const table = Number(bytes.readBigUInt64BE(Number(bytes.readBigUInt64BE(40))) & 0x00fffffffffffe00n);
+      bytes.fill(0x5a, table, table + 4096);
+      writeFileSync(image, bytes);
+      return image;
+    },
+  },
+  {
+    category: 'hostile image',
+    name: 'archive whose disk is a VMDK with a parent',
+    code: 'IMAGE_INVALID',
+    create(folder, canary) {
+      const image = join(folder, 'image.box');
+      run('tar', '-czf', image, '-C', folder, basename(vmdkWithParent(folder, canary)));
+      return image;
+    },
+  },
+  {
+    category: 'hostile image',
+    name: 'small archive whose disk has 512 MiB of data',
+    code: 'UNPACKED_TOO_LARGE',
+    create(folder) {
+      const [image, raw] = [join(folder, 'image.tar.gz'), join(folder, 'disk.raw')];
+      run('sh', '-c', `head -c 536870912 /dev/zero | tr '\\0' A >${raw}`);
+      run('tar', '-czf', image, '-C', folder, 'disk.raw');
+      rmSync(raw);
       return image;
     },
   },
