@@ -525,6 +525,51 @@ describe('an image that is changed in place', () => {
   });
 });
 
+describe('a damaged image', () => {
+  for (const [format, driver, options] of [
+    ['qcow2', 'qcow2', ['-c']],
+    ['vmdk', 'vmdk', []],
+    ['vmdk-stream', 'vmdk', ['-o', 'subformat=streamOptimized']],
+    ['vhd', 'vpc', ['-o', 'force_size']],
+    ['vhdx', 'vhdx', []],
+  ] as const) {
+    it(`${format}, cut or overwritten, is an error of one line that says what to do`, async () => {
+      const image = join(work, 'image');
+      run('qemu-img', 'convert', '-f', 'raw', '-O', driver, ...options, disk.path, image);
+      const bytes = readFileSync(image);
+      const cut = bytes.subarray(0, Math.floor(bytes.length / 2));
+      const overwritten = Buffer.from(bytes).fill(0x5a, 4096, Math.floor(bytes.length / 2));
+      for (const damaged of [cut, overwritten]) {
+        writeFileSync(image, damaged);
+        const error = await customize({
+          image,
+          sysexts: [{ path: extension }],
+          ignition: '{"ignition":{"version":"3.3.0"}}',
+        }).then(
+          () => undefined,
+          (reason: unknown) => reason,
+        );
+        expect(error).toMatchObject({ code: 'IMAGE_INVALID' });
+        expect((error as Error).message).toMatch(
+          /^Can't customize [^\n]{1,400}\. (?:Download the image again|Use )[^\n]{1,100}\.$/,
+        );
+        expect(readdirSync(work)).toEqual(['image']);
+      }
+    });
+  }
+
+  it('with a file system of unknown features names them', async () => {
+    const image = copyOf(disk.path, 'image');
+    onRoot({ ...disk, path: image }, 'ssv feature_incompat 0x400002c2');
+    await expect(customize({ image, sysexts: [{ path: extension }] })).rejects.toMatchObject({
+      code: 'UNSUPPORTED_RUNNER',
+      message: expect.stringMatching(
+        /^Can't write to the ROOT partition: .* does not support features of its ext4 file system \(FEATURE_I30\)/,
+      ),
+    });
+  });
+});
+
 describe('an archive with a disk', () => {
   const IGNITION = '{"ignition":{"version":"3.3.0"}}';
 
