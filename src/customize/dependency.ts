@@ -58,7 +58,8 @@ export async function imageDependency(image: string, file: FileHandle): Promise<
   const before = await file.stat({ bigint: true });
   const sha512 = await sha512OfOpen(file);
   const after = await file.stat({ bigint: true });
-  if (before.ctimeNs !== after.ctimeNs || before.size !== after.size) {
+  // Not ctime, which changes when another file is renamed over this one.
+  if (before.mtimeNs !== after.mtimeNs || before.size !== after.size) {
     throw new ActionError('FILE_SYSTEM', `${image} changed while it was read. Let no other step write to it.`);
   }
   return { input: 'image', name: basename(image), digest: { sha512 } };

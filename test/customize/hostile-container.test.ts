@@ -31,9 +31,9 @@ beforeEach(() => {
 });
 
 /** Customizes an image and returns the code of the error, or undefined. The canary must not be in any output. */
-async function codeFor(image: string, progress: Progress = silent): Promise<string | undefined> {
+async function codeFor(image: string, progress: Progress = silent, more: object = {}): Promise<string | undefined> {
   const output = join(work, 'out');
-  const code = await customizeImage({ image, ignition: IGNITION, output }, progress).then(
+  const code = await customizeImage({ image, ignition: IGNITION, output, ...more }, progress).then(
     () => undefined,
     (error: { readonly code: string }) => error.code,
   );
@@ -196,9 +196,11 @@ describe('the size of the unpacked disk', () => {
   it('is limited in proportion to the image (qcow2)', async () => {
     const image = await bomb(1);
     expect(statSync(image).size).toBeLessThan(2_000_000);
-    expect(await codeFor(image)).toBe('UNPACKED_TOO_LARGE');
+    // In its own format, the image would not be unpacked as a whole.
+    const converted = { format: { format: 'raw' } };
+    expect(await codeFor(image, silent, converted)).toBe('UNPACKED_TOO_LARGE');
     run('gzip', '-k', image);
-    expect(await codeFor(`${image}.gz`)).toBe('UNPACKED_TOO_LARGE');
+    expect(await codeFor(`${image}.gz`, silent, converted)).toBe('UNPACKED_TOO_LARGE');
   });
 
   it('is limited in proportion to the image (gz and bz2)', async () => {
