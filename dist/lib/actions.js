@@ -1265,7 +1265,7 @@ module.exports = clean
 
 
 const eq = __nccwpck_require__(82)
-const neq = __nccwpck_require__(974)
+const neq = __nccwpck_require__(593)
 const gt = __nccwpck_require__(599)
 const gte = __nccwpck_require__(236)
 const lt = __nccwpck_require__(491)
@@ -1610,7 +1610,7 @@ module.exports = minor
 
 /***/ }),
 
-/***/ 974:
+/***/ 593:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -1827,7 +1827,7 @@ const rsort = __nccwpck_require__(192)
 const gt = __nccwpck_require__(599)
 const lt = __nccwpck_require__(491)
 const eq = __nccwpck_require__(82)
-const neq = __nccwpck_require__(974)
+const neq = __nccwpck_require__(593)
 const gte = __nccwpck_require__(236)
 const lte = __nccwpck_require__(717)
 const cmp = __nccwpck_require__(646)
@@ -3450,6 +3450,8 @@ var __webpack_exports__ = {};
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
+  zj: () => (/* binding */ main_boot),
+  dd: () => (/* binding */ bootPost),
   Ge: () => (/* binding */ main_customize),
   iW: () => (/* binding */ main),
   e7: () => (/* binding */ main_mirror),
@@ -3458,6 +3460,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   MX: () => (/* binding */ main_verify)
 });
 
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
 ;// CONCATENATED MODULE: external "node:fs/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 ;// CONCATENATED MODULE: external "node:path"
@@ -5617,52 +5621,10 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+;// CONCATENATED MODULE: external "node:timers/promises"
+const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-;// CONCATENATED MODULE: ./build/src/cache/make-folders.js
-
-
-/**
- * Creates a folder and those above it. Returns the uppermost that was created. Node's `recursive` option never ends below /proc, where no folder can be created, and
- * reports ENOENT for a read-only file system.
- */
-async function makeFolders(path) {
-    const missing = [];
-    for (let at = (0,external_node_path_namespaceObject.resolve)(path); !(await isThere(at)); at = (0,external_node_path_namespaceObject.dirname)(at))
-        missing.unshift(at);
-    // Throws EEXIST, as `recursive` does.
-    if (missing.length === 0 && !(await (0,promises_namespaceObject.stat)(path)).isDirectory())
-        await (0,promises_namespaceObject.mkdir)(path);
-    let created;
-    for (const folder of missing) {
-        try {
-            await (0,promises_namespaceObject.mkdir)(folder);
-            created ??= folder;
-        }
-        catch (error) {
-            // Another run may have created it meanwhile.
-            if (error.code !== 'EEXIST')
-                throw error;
-        }
-    }
-    return created;
-}
-async function isThere(path) {
-    try {
-        await (0,promises_namespaceObject.lstat)(path);
-        return true;
-    }
-    catch (error) {
-        if (error.code === 'ENOENT')
-            return false;
-        throw error;
-    }
-}
-
 ;// CONCATENATED MODULE: ./build/src/cache/own-files.js
 
 
@@ -5739,341 +5701,10 @@ function notOwn(path) {
     });
 }
 
-;// CONCATENATED MODULE: ./build/src/limits.js
-/** Limits. Sizes are in bytes, times in milliseconds. */
-const LIMITS = {
-    /** version.txt: about 200 bytes. */
-    versionFile: 64 * 1024,
-    /** A file of detached signatures, each of 570 to 600 bytes. */
-    signature: 64 * 1024,
-    /** F.DIGESTS.asc: about 1.5 kB; per platform on old releases. */
-    digests: 256 * 1024,
-    /** A public key block: 20 to 40 kB. */
-    key: 128 * 1024,
-    /** The number of user IDs and subkeys of a key. Flatcar's has ten. */
-    keyParts: 64,
-    /** The number of self-signatures on one part of a key. Each costs a verification. Real keys have a dozen. */
-    selfSignatures: 64,
-    /** The manifest of an update payload: about 60 bytes per MiB of the partition. */
-    payloadManifest: 4 * 1024 * 1024,
-    /** The number of operations of an update payload: one per MiB of the partition. */
-    payloadOperations: 50_000,
-    /** A release feed: about 1 MB and growing. */
-    feed: 8 * 1024 * 1024,
-    /** The number of commas and opening brackets in a release feed, whose text has about 20,000. Each may cost 200 bytes of memory. */
-    feedElements: 500_000,
-    /** channel-info.txt: less than 1 kB. */
-    channelInfo: 64 * 1024,
-    /** A published image: 491 MB is the largest seen. */
-    image: 16 * 1024 ** 3,
-    /** A companion of an image: kernel, firmware, .ovf. */
-    companion: 2 * 1024 ** 3,
-    /** A release's list of AMIs: about 3 kB. */
-    amiList: 1024 * 1024,
-    /** A per-release document (packages, contents, licences, SBOM). */
-    document: 256 * 1024 * 1024,
-    /** An unpacked image. The largest disk is about 9 GiB. */
-    unpacked: 64 * 1024 ** 3,
-    /** The output `report`. On Linux, an environment variable has at most 128 KiB with its name (MAX_ARG_STRLEN, execve(2)). */
-    reportOutput: 120_000,
-    /** The rows of the tables in a job summary. GitHub drops the whole summary of a step above 1 MiB. */
-    summary: 900_000,
-    /** A config for customize. Real ones have a few kB. An Ignition config with files inside may have a few MB. */
-    config: 32 * 1024 * 1024,
-    /** The number of files of `oem-files`. */
-    /** Time for checking one config; 30 MB need about 10 seconds. */
-    configTime: 90_000,
-    /** Memory of the module that checks one config; 30 MB need about 700 MiB. */
-    configMemory: 1536 * 1024 ** 2,
-    oemFiles: 20_000,
-    /** A descriptor or manifest inside an OVA. VMware's limit for all guestinfo of a machine is 1 MiB (tools.setInfo.sizeLimit). */
-    ovaText: 1024 * 1024,
-    /** The members of an OVA, and the lines of its manifest. Real ones have a descriptor, a manifest and a few disks. */
-    ovaMembers: 1000,
-    /** The pax records or the long name of a member of a tar archive. */
-    tarDescription: 64 * 1024,
-    /** The tags and attributes of an OVF descriptor, and the depth of its elements. Flatcar's has about 400, 6 deep. */
-    ovfMarkup: 5000,
-    ovfDepth: 64,
-    /** The grub.cfg on an OEM partition. Real ones have a few hundred bytes. */
-    grubCfg: 1024 * 1024,
-    /** The wait of a customization for another one that mounts a btrfs OEM partition. */
-    oemTurn: 300_000,
-    /** With less free space, a disk is full and the cause of failed writes. */
-    diskFull: 1024 * 1024,
-    /** The output of a system tool. */
-    toolOutput: 64 * 1024 * 1024,
-    /** A system tool, and one that copies or converts a whole disk: compressing 1 GB needs about 73 seconds on two cores. */
-    toolTime: 5 * 60_000,
-    convertTime: 45 * 60_000,
-    /** The address space of a tool that reads foreign bytes. qemu-img uses less than 1 GiB. */
-    toolMemory: 4 * 1024 ** 3,
-    /**
-     * The data that an image unpacks to in customize, zeros not counted, as a multiple of its size. Flatcar's images reach 10.
-     * `expansionFloor` is the minimum of this limit in bytes.
-     */
-    expansion: 100,
-    expansionFloor: 256 * 1024 * 1024,
-    /** Time for timers and connections of packages to end, after an action is done. */
-    exitDelay: 500,
-    redirects: 5,
-    /** The pause before the first retry. It doubles each time. */
-    retryBase: 1000,
-    retryMax: 30_000,
-    /** A longer `Retry-After` fails the request. */
-    retryAfterMax: 120_000,
-    /** All waits of a run for the `Retry-After` of one server. With more, the next mirror is faster. */
-    retryAfterTotal: 300_000,
-    /** An attempt at one address of a host, before the next one is tried. Node's 250 ms are too short for distant servers, whose first packet may also be lost. */
-    connectAttempt: 2500,
-    /** An attempt at a small file, from the request to its last byte. With a longer `stall-timeout`, twice that. */
-    smallFileTime: 60_000,
-    /** The minimum of bytes per second, over `slowWindow` times `stall-timeout` of waiting. Below it, a 491 MB image does not fit a job of 6 hours. */
-    slowestRate: 20_000,
-    slowWindow: 10,
-    /** Failures of one file, as a multiple of `retries`. The count towards `retries` starts again when bytes arrive. */
-    failuresFactor: 20,
-    /** A parallel range. A connection of 20 MB/s spends half a second on it, so that a round trip of 50 ms costs at most a tenth of that. */
-    range: 10 * 1024 * 1024,
-    /** Ranges in memory, of all files of a run. Each file may have one more. */
-    rangeMemory: 64 * 1024 * 1024,
-    /** A staging folder of another machine or container, whose process can't be looked up, is abandoned after this time. */
-    abandonedAfter: 24 * 60 * 60 * 1000,
-    /** The longest job on a self-hosted runner (GitHub: "5 days"). */
-    longestJob: 5 * 24 * 60 * 60 * 1000,
-};
-/** Limits of requests to the GitHub API, and GitHub's own. Sizes are in bytes, times in milliseconds. */
-const API_LIMITS = {
-    /** A page of 100 issues, each with a body of 65,536 characters of up to four bytes, and as much metadata. */
-    response: 64 * 1024 * 1024,
-    /** All waiting of one run, for rate limits and retries together. */
-    waiting: 5 * 60_000,
-    /** A secondary rate limit without `Retry-After`: "wait for at least one minute before retrying" (GitHub's rate limit guide). */
-    secondaryRateLimit: 60_000,
-    /** GitHub: "body is too long (maximum is 65536 characters)". */
-    issueBody: 65_536,
-    /** GitHub: "title is too long (maximum is 256 characters)". */
-    issueTitle: 256,
-    /** GitHub's limits for a label's name and for labels on one issue. */
-    labelName: 50,
-    labels: 100,
-    /** A loose ref is a file, and file names have at most 255 bytes. */
-    tagName: 255,
-};
-
-;// CONCATENATED MODULE: ./build/src/cache/owner.js
-
-
-
-/** The parts of a mark: host, process, start of the process, its pid namespace, the machine's boot. */
-const MARK = /^([0-9A-Za-z]{1,63})-(\d+)-(\d+)-(\d+)-([0-9a-f]{8})$/;
-const HOST = (0,external_node_os_namespaceObject.hostname)()
-    .replace(/[^0-9A-Za-z]/g, '')
-    .slice(0, 63) || 'host';
-/** Returns a mark of this process for the name of its folder. After a kill -9, other processes find out from it that the owner is gone. */
-async function ownerMark() {
-    return [HOST, process.pid, await startTime(process.pid), await pidNamespace(), await bootId()].join('-');
-}
-/**
- * Returns whether the process that `mark` names is gone, so that the folder at `path` is abandoned. Processes of another machine or container can't be looked up:
- * their folders are abandoned after `LIMITS.abandonedAfter`. Returns false for a text that is not a mark.
- */
-async function isOwnerGone(mark, path) {
-    const [, host, pid, start, namespace, boot] = MARK.exec(mark) ?? [];
-    if (host === undefined)
-        return false;
-    if (host !== HOST)
-        return isOld(path);
-    if (boot !== (await bootId()))
-        return true;
-    if (namespace !== (await pidNamespace()))
-        return isOld(path);
-    return !isAlive(Number(pid)) || start !== (await startTime(Number(pid)));
-}
-async function isOld(path) {
-    const status = await (0,promises_namespaceObject.lstat)(path).catch(() => undefined);
-    return status !== undefined && Date.now() - status.mtimeMs > LIMITS.abandonedAfter;
-}
-function isAlive(pid) {
-    try {
-        process.kill(pid, 0);
-        return true;
-    }
-    catch (error) {
-        // EPERM: it runs as another user.
-        return error.code === 'EPERM';
-    }
-}
-/** proc_pid_stat(5), field 22, in clock ticks since boot: distinguishes processes with the same number. `0` without /proc. */
-async function startTime(pid) {
-    const text = await (0,promises_namespaceObject.readFile)(`/proc/${pid}/stat`, 'latin1').catch(() => '');
-    // The second field is the program's name in parentheses and may contain anything, so count from the last parenthesis.
-    return text.slice(text.lastIndexOf(')') + 2).split(' ')[19] ?? '0';
-}
-async function pidNamespace() {
-    const link = await (0,promises_namespaceObject.readlink)('/proc/self/ns/pid').catch(() => '');
-    return /\d+/.exec(link)?.[0] ?? '0';
-}
-async function bootId() {
-    const text = await (0,promises_namespaceObject.readFile)('/proc/sys/kernel/random/boot_id', 'latin1').catch(() => '00000000');
-    return text.slice(0, 8);
-}
-
-;// CONCATENATED MODULE: ./build/src/cache/staging.js
-
-
-
-
-
-
-
-
-const PREFIX = '.partial-';
-const CREATE_ATTEMPTS = 10;
-/** Prefix, the owner's mark, random characters. */
-const NAME = /^\.partial-(.+)-[0-9A-Za-z]+$/;
-/**
- * Creates a staging folder in `parent`, and removes abandoned ones there. A missing `parent` is created, and removed again if nothing was placed. While a staging
- * folder exists, SIGINT and SIGTERM end the process with 128 plus their number. The folder is removed however the process ends, except by SIGKILL.
- */
-async function createStaging(parent) {
-    const folder = await createFolder(parent);
-    const { directory, created } = folder;
-    watch(folder, parent);
-    const remove = async () => {
-        // The work itself is done.
-        tryToRemove(directory);
-        if (created !== undefined)
-            await removeEmpty(parent, created);
-        unwatch(folder);
-    };
-    return {
-        directory,
-        isIn: (other) => other === parent,
-        path: (name) => (0,external_node_path_namespaceObject.join)(directory, name),
-        async place(name) {
-            const target = (0,external_node_path_namespaceObject.join)(parent, name);
-            await (0,promises_namespaceObject.rename)((0,external_node_path_namespaceObject.join)(directory, name), target);
-            return target;
-        },
-        remove,
-        [Symbol.asyncDispose]: remove,
-    };
-}
-/** Returns whether a name is that of a staging folder, of this run or another one. */
-function isStagingName(name) {
-    return name.startsWith(PREFIX);
-}
-/** Staging folders in use, with their parents. */
-const inUse = new Map();
-/** GitHub's runner cancels a step with these signals, in this order. */
-const SIGNALS = ['SIGINT', 'SIGTERM'];
-function watch(folder, parent) {
-    if (inUse.size === 0) {
-        process.on('exit', removeInUse);
-        for (const signal of SIGNALS)
-            process.on(signal, exitBy);
-    }
-    inUse.set(folder, parent);
-}
-function unwatch(folder) {
-    if (!inUse.delete(folder) || inUse.size > 0)
-        return;
-    process.off('exit', removeInUse);
-    for (const signal of SIGNALS)
-        process.off(signal, exitBy);
-}
-/** Exits with the code that shells give a process that was ended by a signal. */
-function exitBy(signal) {
-    process.exit(128 + external_node_os_namespaceObject.constants.signals[signal]);
-}
-/** Synchronous, because a process does no asynchronous work any more when it exits. */
-function removeInUse() {
-    for (const [{ directory, created }, parent] of inUse) {
-        try {
-            removeTree(directory);
-            for (let path = parent; created !== undefined && path.length >= created.length; path = (0,external_node_path_namespaceObject.dirname)(path))
-                (0,external_node_fs_namespaceObject.rmdirSync)(path);
-        }
-        catch {
-            // A later run removes the rest.
-        }
-    }
-}
-/** A failing run may remove the empty parent before the folder is in it, so the parent is created again. */
-async function createFolder(parent) {
-    for (let attempt = 1;; attempt++) {
-        try {
-            const created = await makeFolders(parent);
-            await removeAbandoned(parent);
-            return { directory: await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_namespaceObject.join)(parent, `${PREFIX}${await ownerMark()}-`)), created };
-        }
-        catch (error) {
-            if (error.code !== 'ENOENT' || attempt === CREATE_ATTEMPTS)
-                throw error;
-        }
-    }
-}
-/** Removes `folder` and those above it up to `uppermost`, as long as they are empty. */
-async function removeEmpty(folder, uppermost) {
-    for (let path = folder; path.length >= uppermost.length; path = (0,external_node_path_namespaceObject.dirname)(path)) {
-        const isGone = await (0,promises_namespaceObject.rmdir)(path).then(() => true, () => false);
-        if (!isGone)
-            return;
-    }
-}
-/** Copies a file into a staging folder. Shares its blocks if the file system can. */
-async function copyInto(staging, source, name) {
-    await (0,promises_namespaceObject.copyFile)(source, staging.path(name), promises_namespaceObject.constants.COPYFILE_FICLONE | promises_namespaceObject.constants.COPYFILE_EXCL);
-}
-/** Moves a file into a staging folder. Copies it if that is on another disk. */
-async function moveInto(staging, source, name) {
-    try {
-        await (0,promises_namespaceObject.rename)(source, staging.path(name));
-    }
-    catch (error) {
-        if (error.code !== 'EXDEV')
-            throw error;
-        await copyInto(staging, source, name);
-        await (0,promises_namespaceObject.rm)(source);
-    }
-}
-/** Removes a path as `removeTree` does. A later run removes what remains. */
-function tryToRemove(path) {
-    try {
-        removeTree(path);
-    }
-    catch {
-        // The folder of another user, for example.
-    }
-}
-/** Removes the staging folders that killed runs left in `parent`, as far as this user may. */
-async function removeAbandoned(parent) {
-    for (const name of await (0,promises_namespaceObject.readdir)(parent)) {
-        const path = (0,external_node_path_namespaceObject.join)(parent, name);
-        const [, mark] = NAME.exec(name) ?? [];
-        if (mark === undefined || !(await isOwnerGone(mark, path)))
-            continue;
-        tryToRemove(path);
-    }
-}
-/** Removes a path atomically: no other process finds it half removed. A missing path is fine. */
-async function discard(path) {
-    const status = await (0,promises_namespaceObject.lstat)(path).catch(absent);
-    if (status === undefined)
-        return;
-    if (!status.isDirectory())
-        return removeTree(path);
-    // If this run is killed, a later one removes a folder of this name.
-    const aside = (0,external_node_path_namespaceObject.join)((0,external_node_path_namespaceObject.dirname)(path), `${PREFIX}${await ownerMark()}-${(0,external_node_crypto_namespaceObject.randomBytes)(6).toString('hex')}`);
-    await (0,promises_namespaceObject.rename)(path, aside).catch(absent);
-    removeTree(aside);
-}
-function absent(error) {
-    if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR')
-        throw error;
-}
-
+;// CONCATENATED MODULE: external "node:child_process"
+const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+;// CONCATENATED MODULE: external "node:stream/promises"
+const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
 ;// CONCATENATED MODULE: ./build/src/errors.js
 /** The stable error codes. Each error message ends in one of them, in brackets. `node script/docs.ts` writes them to docs/errors.md. */
 const ERROR_CODES = {
@@ -6116,6 +5747,10 @@ const ERROR_CODES = {
     AMI_LIST_INVALID: {
         cause: 'The list of AMIs of a release cannot be parsed.',
         remedy: 'Use another version.',
+    },
+    PACKAGES_INVALID: {
+        cause: 'The list of packages or the SBOM of a release cannot be parsed.',
+        remedy: 'Nothing to do: the change report leaves that part out.',
     },
     FILE_NOT_FOUND: {
         cause: 'A required file is missing on the mirror or in the workspace.',
@@ -6249,9 +5884,21 @@ const ERROR_CODES = {
         cause: 'The files do not fit on the OEM partition.',
         remedy: 'Leave some out, or let Ignition download the large ones at boot.',
     },
+    NO_SPACE_ON_ROOT: {
+        cause: 'The files and extensions do not fit on the ROOT partition of a disk of `size`.',
+        remedy: 'Set a larger `size`, or leave it empty: the disk then grows as needed.',
+    },
     TOOL_FAILED: {
         cause: 'A system tool that the step runs has failed.',
         remedy: "See the tool's output in the message.",
+    },
+    BOOT_FAILED: {
+        cause: 'The machine did not boot: kernel panic, emergency shell, time-out, or it ended early.',
+        remedy: "Read the console's log, whose path is the output `console-path`.",
+    },
+    COMMAND_FAILED: {
+        cause: 'A command of `run` failed on the booted machine.',
+        remedy: "See the commands' output in the step's log.",
     },
     GITHUB_API: {
         cause: 'A request to the GitHub API failed.',
@@ -6326,6 +5973,161 @@ async function withSubject(file, check) {
     }
 }
 
+;// CONCATENATED MODULE: ./build/src/limits.js
+/** Limits. Sizes are in bytes, times in milliseconds. */
+const LIMITS = {
+    /** version.txt: about 200 bytes. */
+    versionFile: 64 * 1024,
+    /** A file of detached signatures, each of 570 to 600 bytes. */
+    signature: 64 * 1024,
+    /** F.DIGESTS.asc: about 1.5 kB; per platform on old releases. */
+    digests: 256 * 1024,
+    /** A public key block: 20 to 40 kB. */
+    key: 128 * 1024,
+    /** The number of user IDs and subkeys of a key. Flatcar's has ten. */
+    keyParts: 64,
+    /** The number of self-signatures on one part of a key. Each costs a verification. Real keys have a dozen. */
+    selfSignatures: 64,
+    /** The manifest of an update payload: about 60 bytes per MiB of the partition. */
+    payloadManifest: 4 * 1024 * 1024,
+    /** The number of operations of an update payload: one per MiB of the partition. */
+    payloadOperations: 50_000,
+    /** A release feed: about 1 MB and growing. */
+    feed: 8 * 1024 * 1024,
+    /** The number of commas and opening brackets in a release feed, whose text has about 20,000. Each may cost 200 bytes of memory. */
+    feedElements: 500_000,
+    /** A server's list of builds, as an HTML page: about 1 kB for each. */
+    listing: 4 * 1024 * 1024,
+    /** The number of nightlies that are looked for, from the newest: one may be in the middle of its publication. */
+    nightlies: 5,
+    /** channel-info.txt: less than 1 kB. */
+    channelInfo: 64 * 1024,
+    /** A published image: 491 MB is the largest seen. */
+    image: 16 * 1024 ** 3,
+    /** A companion of an image: kernel, firmware, .ovf. */
+    companion: 2 * 1024 ** 3,
+    /** A release's list of AMIs: about 3 kB. */
+    amiList: 1024 * 1024,
+    /** A release's list of packages: about 20 kB. */
+    packageList: 1024 * 1024,
+    /** A release's SBOM that is compared: some MB, of which most are relationships. */
+    sbom: 64 * 1024 * 1024,
+    /** The number of packages in either. A release has about 400, and an SBOM also those of each language. */
+    packages: 100_000,
+    /** A name or version in an SBOM, in characters. */
+    packageName: 200,
+    /** The release notes of one release, in characters. The longest have 120,000. */
+    notes: 500_000,
+    /** A per-release document (packages, contents, licences, SBOM). */
+    document: 256 * 1024 * 1024,
+    /** An unpacked image. The largest disk is about 9 GiB. */
+    unpacked: 64 * 1024 ** 3,
+    /** The output `report`. On Linux, an environment variable has at most 128 KiB with its name (MAX_ARG_STRLEN, execve(2)). */
+    reportOutput: 120_000,
+    /** The Markdown of release notes and changes, in characters. GitHub: the body of a release has at most 125,000. The rest is for the workflow's own text. */
+    releaseBody: 120_000,
+    /** The rows of the tables in a job summary. GitHub drops the whole summary of a step above 1 MiB. */
+    summary: 900_000,
+    /** A verification summary as an input. One of all files of a release has about 400 kB. */
+    attestation: 8 * 1024 * 1024,
+    /** A config for customize. Real ones have a few kB. An Ignition config with files inside may have a few MB. */
+    config: 32 * 1024 * 1024,
+    /** Time for checking one config; 30 MB need about 10 seconds. */
+    configTime: 90_000,
+    /** Memory of the module that checks one config; 30 MB need about 700 MiB. */
+    configMemory: 1536 * 1024 ** 2,
+    /** The number of files of `oem-files` or `root-files`. */
+    folderFiles: 20_000,
+    /** A descriptor or manifest inside an OVA. VMware's limit for all guestinfo of a machine is 1 MiB (tools.setInfo.sizeLimit). */
+    ovaText: 1024 * 1024,
+    /** The members of an OVA, and the lines of its manifest. Real ones have a descriptor, a manifest and a few disks. */
+    ovaMembers: 1000,
+    /** The pax records or the long name of a member of a tar archive. */
+    tarDescription: 64 * 1024,
+    /** The tags and attributes of an OVF descriptor, and the depth of its elements. Flatcar's has about 400, 6 deep. */
+    ovfMarkup: 5000,
+    ovfDepth: 64,
+    /** A file of a partition that gets lines, such as OEM's grub.cfg. Real ones have a few hundred bytes. */
+    extendedFile: 1024 * 1024,
+    /** The boot menu of an ISO: less than 200 bytes. */
+    bootConfig: 64 * 1024,
+    /** The wait of a customization for another one that mounts a btrfs OEM partition. */
+    oemTurn: 300_000,
+    /** With less free space, a disk is full and the cause of failed writes. */
+    diskFull: 1024 * 1024,
+    /** The output of a system tool. */
+    toolOutput: 64 * 1024 * 1024,
+    /** A system tool, and one that copies or converts a whole disk: compressing 1 GB needs about 73 seconds on two cores. */
+    toolTime: 5 * 60_000,
+    convertTime: 45 * 60_000,
+    /** The address space of a tool that reads foreign bytes. qemu-img uses less than 1 GiB. */
+    toolMemory: 4 * 1024 ** 3,
+    /**
+     * The data that an image unpacks to in customize, zeros not counted, as a multiple of its size. Flatcar's images reach 10.
+     * `expansionFloor` is the minimum of this limit in bytes.
+     */
+    expansion: 100,
+    expansionFloor: 256 * 1024 * 1024,
+    /** Time for timers and connections of packages to end, after an action is done. */
+    exitDelay: 500,
+    /** The serial console of a booted machine. A verbose boot prints less than 1 MB. */
+    console: 64 * 1024 * 1024,
+    /** Characters of a line of the console. A longer line is split. */
+    consoleLine: 4096,
+    /** The match of a pattern with one line of the console. Usual patterns need microseconds, but the processor may be busy. */
+    patternTime: 5000,
+    /** The tiny guest that tests KVM: 50 to 80 ms on hardware, a minute where KVM itself is emulated. */
+    kvmTest: 3000,
+    /** A boot, and `run`, with KVM and under emulation. */
+    bootTime: 300_000,
+    emulatedBootTime: 1_800_000,
+    redirects: 5,
+    /** The pause before the first retry. It doubles each time. */
+    retryBase: 1000,
+    retryMax: 30_000,
+    /** A longer `Retry-After` fails the request. */
+    retryAfterMax: 120_000,
+    /** All waits of a run for the `Retry-After` of one server. With more, the next mirror is faster. */
+    retryAfterTotal: 300_000,
+    /** An attempt at one address of a host, before the next one is tried. Node's 250 ms are too short for distant servers, whose first packet may also be lost. */
+    connectAttempt: 2500,
+    /** An attempt at a small file, from the request to its last byte. With a longer `stall-timeout`, twice that. */
+    smallFileTime: 60_000,
+    /** The minimum of bytes per second, over `slowWindow` times `stall-timeout` of waiting. Below it, a 491 MB image does not fit a job of 6 hours. */
+    slowestRate: 20_000,
+    slowWindow: 10,
+    /** Failures of one file, as a multiple of `retries`. The count towards `retries` starts again when bytes arrive. */
+    failuresFactor: 20,
+    /** A parallel range. A connection of 20 MB/s spends half a second on it, so that a round trip of 50 ms costs at most a tenth of that. */
+    range: 10 * 1024 * 1024,
+    /** Ranges in memory, of all files of a run. Each file may have one more. */
+    rangeMemory: 64 * 1024 * 1024,
+    /** Files that are downloaded at once. Each needs about 3 MiB of memory. */
+    filesAtOnce: 16,
+    /** A staging folder of another machine or container, whose process can't be looked up, is abandoned after this time. */
+    abandonedAfter: 24 * 60 * 60 * 1000,
+    /** The longest job on a self-hosted runner (GitHub: "5 days"). */
+    longestJob: 5 * 24 * 60 * 60 * 1000,
+};
+/** Limits of requests to the GitHub API, and GitHub's own. Sizes are in bytes, times in milliseconds. */
+const API_LIMITS = {
+    /** A page of 100 issues, each with a body of 65,536 characters of up to four bytes, and as much metadata. */
+    response: 64 * 1024 * 1024,
+    /** All waiting of one run, for rate limits and retries together. */
+    waiting: 5 * 60_000,
+    /** A secondary rate limit without `Retry-After`: "wait for at least one minute before retrying" (GitHub's rate limit guide). */
+    secondaryRateLimit: 60_000,
+    /** GitHub: "body is too long (maximum is 65536 characters)". */
+    issueBody: 65_536,
+    /** GitHub: "title is too long (maximum is 256 characters)". */
+    issueTitle: 256,
+    /** GitHub's limits for a label's name and for labels on one issue. */
+    labelName: 50,
+    labels: 100,
+    /** A loose ref is a file, and file names have at most 255 bytes. */
+    tagName: 255,
+};
+
 ;// CONCATENATED MODULE: ./build/src/customize/customize-errors.js
 
 /** The default remedy for a damaged or unsupported image. */
@@ -6353,6 +6155,720 @@ function isUnsupportedRunner(error) {
 /** Returns an UNPACKED_TOO_LARGE error. `maxBytes` is the limit. `customizeImage` adds the image's path and a remedy. */
 function unpackedTooLarge(maxBytes) {
     return new ActionError('UNPACKED_TOO_LARGE', `The unpacked image is too large: more than ${maxBytes} bytes.`);
+}
+
+;// CONCATENATED MODULE: ./build/src/customize/run-tool.js
+
+
+
+
+
+
+
+
+/** The Debian and Ubuntu package of each tool that this room calls, for error messages. */
+const PACKAGES = {
+    'qemu-img': 'qemu-utils',
+    'qemu-io': 'qemu-utils',
+    debugfs: 'e2fsprogs',
+    e2fsck: 'e2fsprogs',
+    resize2fs: 'e2fsprogs',
+    unsquashfs: 'squashfs-tools',
+    'dump.erofs': 'erofs-utils',
+    btrfs: 'btrfs-progs',
+    unshare: 'util-linux',
+    flock: 'util-linux',
+    tar: 'tar',
+    mount: 'mount',
+    umount: 'mount',
+    losetup: 'mount',
+    xargs: 'findutils',
+    ...Object.fromEntries(['base64', 'cp', 'head', 'sha512sum', 'stat', 'sync', 'timeout'].map((name) => [name, 'coreutils'])),
+};
+/** Running tools. They are killed when this process exits, so that none works on in a folder that is being removed. */
+const running = new Set();
+function killRunning() {
+    for (const child of running)
+        child.kill('SIGKILL');
+}
+function track(child) {
+    // Prepended, so that it runs before the removal of the staging folder.
+    if (running.size === 0)
+        process.prependListener('exit', killRunning);
+    running.add(child);
+    child.on('close', () => {
+        running.delete(child);
+        if (running.size === 0)
+            process.off('exit', killRunning);
+    });
+}
+/** Where tools are searched that run as root, whatever the step's `PATH` is. */
+const SYSTEM_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+/**
+ * Sets limits and starts a tool without network. Where the kernel forbids this user a network namespace, the tool keeps the
+ * network. Arguments: file size in blocks of 512 bytes (POSIX), memory in KiB, the command.
+ */
+const CONFINE = `
+ulimit -c 0 2>/dev/null || :
+ulimit -f "$1" 2>/dev/null || :
+ulimit -v "$2" 2>/dev/null || :
+shift 2
+for options in -n '-U --map-current-user -n'; do
+  unshare $options -- true 2>/dev/null && exec unshare $options -- "$@"
+done
+exec "$@"
+`;
+/**
+ * Runs `command` without a shell and returns its result, whatever its exit code. The tool gets no other environment than
+ * the C locale and a `PATH` of absolute folders, so neither a secret of the step nor a relative folder of its `PATH`. The
+ * folders of system tools, which Debian omits for ordinary users, are added. Throws UNSUPPORTED_RUNNER, which names the
+ * package, if the tool is not installed, and TOOL_FAILED if it does not end in time.
+ */
+async function runTool(command, args, options = {}) {
+    const path = options.isRoot === true ? SYSTEM_PATH : absoluteFolders(process.env['PATH'] ?? '');
+    const program = await findTool(command, path);
+    if (program === undefined)
+        throw missingTool(command);
+    const { confinement } = options;
+    if (confinement === undefined)
+        return start(command, [program, ...args], path, options);
+    const limits = [confinement.fileSize / 512, LIMITS.toolMemory / 1024].map((value) => `${Math.ceil(value)}`);
+    return start(command, ['/bin/sh', '-c', CONFINE, 'sh', ...limits, program, ...args], path, options);
+}
+/** Returns the first of these tools that is installed. */
+async function findInstalled(commands) {
+    for (const command of commands) {
+        if ((await findTool(command, absoluteFolders(process.env['PATH'] ?? ''))) !== undefined)
+            return command;
+    }
+    return undefined;
+}
+/** Returns the absolute folders of a `PATH`, and those of system tools. */
+function absoluteFolders(path) {
+    const folders = path.split(':').filter((folder) => folder.startsWith('/'));
+    return [...(folders.length > 0 ? folders : ['/usr/bin', '/bin']), '/usr/sbin', '/sbin'].join(':');
+}
+/** Returns the path of a program in the folders of `path`, or undefined if there is none. */
+async function findTool(command, path) {
+    if (command.startsWith('/'))
+        return command;
+    for (const folder of path.split(':')) {
+        const program = (0,external_node_path_namespaceObject.join)(folder, command);
+        const isProgram = await (0,promises_namespaceObject.access)(program, external_node_fs_namespaceObject.constants.X_OK).then(async () => (await (0,promises_namespaceObject.stat)(program)).isFile(), () => false);
+        if (isProgram)
+            return program;
+    }
+    return undefined;
+}
+function start(name, [program = '', ...args], path, { cwd = '/', input, file, onOutput, time = LIMITS.toolTime, confinement }) {
+    return new Promise((resolve, reject) => {
+        const stdio = [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'];
+        if (file !== undefined)
+            stdio.push(file.fd);
+        const child = (0,external_node_child_process_namespaceObject.spawn)(program, args, { cwd, env: { LC_ALL: 'C', PATH: path }, stdio });
+        track(child);
+        let failure;
+        const fail = (error) => {
+            failure ??= error;
+            child.kill('SIGKILL');
+        };
+        const timer = setTimeout(() => fail(timedOut(name, time)), time);
+        const stopWatching = watchGrowth(confinement, fail);
+        const feeding = feed(child, input);
+        // Awaited when the tool has ended. Until then, a rejection must not count as unhandled.
+        feeding.catch(() => undefined);
+        const stdout = [];
+        const stderr = [];
+        let size = 0;
+        const collect = (list) => (chunk) => {
+            size += chunk.length;
+            if (size > LIMITS.toolOutput)
+                fail(toolFailed(name, `it printed more than ${LIMITS.toolOutput} bytes`));
+            else
+                list.push(chunk);
+        };
+        child.stdout?.on('data', onOutput ?? collect(stdout));
+        child.stderr?.on('data', collect(stderr));
+        child.on('error', (error) => reject(error.code === 'ENOENT' ? missingTool(name) : toolFailed(name, error.message)));
+        const result = (code) => ({
+            code: code ?? undefined,
+            stdout: Buffer.concat(stdout),
+            stderr: Buffer.concat(stderr).toString().trim(),
+        });
+        child.on('close', (code) => {
+            clearTimeout(timer);
+            stopWatching();
+            if (failure !== undefined)
+                reject(failure);
+            else
+                feeding.then(() => resolve(result(code)), reject);
+        });
+    });
+}
+/** Milliseconds between looks at a growing file. A fast disk writes about 100 MB in the meantime. */
+const LOOK = 50;
+function watchGrowth(confinement, fail) {
+    const growing = confinement?.growing;
+    if (growing === undefined)
+        return () => undefined;
+    const timer = setInterval(async () => {
+        const blocks = await (0,promises_namespaceObject.stat)(growing.path).then((status) => status.blocks, () => 0);
+        if (blocks * 512 > growing.maxBytes)
+            fail(unpackedTooLarge(growing.maxBytes));
+    }, LOOK);
+    return () => clearInterval(timer);
+}
+/** Writes `input` to a tool. A tool that closes its input early reports the reason itself. A failing input kills the tool. */
+async function feed(child, input) {
+    if (input === undefined || child.stdin === null)
+        return;
+    try {
+        await (0,external_node_stream_promises_namespaceObject.pipeline)(input, child.stdin);
+    }
+    catch (error) {
+        const { code } = error;
+        if (code === 'EPIPE' || code === 'ECONNRESET' || code === 'ERR_STREAM_PREMATURE_CLOSE')
+            return;
+        child.kill('SIGKILL');
+        throw error;
+    }
+}
+/** Runs `command` as `runTool` does, and returns its standard output. Throws TOOL_FAILED or DISK_FULL if it fails. */
+async function runToolOk(command, args, options = {}) {
+    const result = await runTool(command, args, options);
+    if (result.code === 0)
+        return result.stdout;
+    throw toolError(command, result);
+}
+/** Returns the error for a tool that exited with a failure: DISK_FULL, UNPACKED_TOO_LARGE or TOOL_FAILED. */
+function toolError(command, result) {
+    if (/No space left on device|Disk quota exceeded/.test(result.stderr)) {
+        return new ActionError('DISK_FULL', `${command} failed: no space is left on the disk. Free some, or set \`output\` to a path on a larger disk.`);
+    }
+    // EFBIG of RLIMIT_FSIZE.
+    if (/File (?:too large|size limit exceeded)/.test(result.stderr))
+        return unpackedTooLarge(LIMITS.unpacked);
+    return toolFailed(command, result.stderr || `exit code ${result.code ?? 'none (killed)'}`);
+}
+/** Characters of a tool's message in an error. A damaged image can cause thousands of lines. */
+const MESSAGE_MAX = 500;
+/** Returns the TOOL_FAILED error of a tool, with its message on one line. */
+function toolFailed(command, message) {
+    const line = message
+        .trim()
+        .replace(/\.$/, '')
+        .replace(/\s*\n\s*/g, '; ');
+    const shown = line.length > MESSAGE_MAX ? `${line.slice(0, MESSAGE_MAX)}…` : line;
+    return new ActionError('TOOL_FAILED', `${command} failed: ${shown}. If the image is unchanged since its download, please report this.`);
+}
+function timedOut(command, time) {
+    return new ActionError('TOOL_FAILED', `${command} failed: it did not end within ${time / 60_000} minutes. Run the step again on a faster runner.`);
+}
+/** Returns the error for a tool that is not installed, with the command that installs it. */
+function missingTool(command) {
+    return unsupportedRunner(`Can't customize the image: ${command} is not installed`, `Install it: sudo apt-get install ${PACKAGES[command] ?? command}`);
+}
+
+;// CONCATENATED MODULE: ./build/src/format.js
+/** Returns bytes as text, in decimal units like download sizes. */
+function formatBytes(bytes) {
+    if (bytes < 1000)
+        return `${Math.round(bytes)} B`;
+    const units = ['kB', 'MB', 'GB', 'TB'];
+    const power = Math.min(units.length, Math.floor(Math.log10(bytes) / 3));
+    const value = bytes / 1000 ** power;
+    return `${value >= 100 ? value.toFixed(0) : value.toFixed(1)} ${units[power - 1]}`;
+}
+/** Returns seconds as text. */
+function formatSeconds(seconds) {
+    if (seconds < 9.95)
+        return `${seconds.toFixed(1)} s`;
+    if (seconds < 59.5)
+        return `${Math.round(seconds)} s`;
+    const whole = Math.round(seconds);
+    return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+}
+/** Returns a date in ISO 8601 with whole seconds, the precision of signatures. */
+function isoSeconds(date) {
+    return date.toISOString().replace(/\.\d{3}Z$/, 'Z');
+}
+
+;// CONCATENATED MODULE: ./build/src/boot/boot-request.js
+/** Returns whether the request needs a login on the machine. */
+function needsSsh({ waitFor, run, keepRunning }) {
+    return waitFor.kind === 'ssh' || run !== '' || keepRunning;
+}
+
+;// CONCATENATED MODULE: ./build/src/boot/requirements.js
+
+
+
+
+/** The program of each architecture and its Debian and Ubuntu package. */
+const QEMU = {
+    amd64: { program: 'qemu-system-x86_64', package: 'qemu-system-x86' },
+    arm64: { program: 'qemu-system-aarch64', package: 'qemu-system-arm' },
+};
+/** Files of the packages ovmf and qemu-efi-aarch64, the first that exists. Ubuntu 24.04 has only the 4M files. */
+const UEFI = {
+    'amd64 uefi': { package: 'ovmf', files: [inFolder('OVMF', '_4M', '_4M'), inFolder('OVMF', '', '')] },
+    'amd64 uefi-secure': {
+        package: 'ovmf',
+        files: [inFolder('OVMF', '_4M.ms', '_4M.ms'), inFolder('OVMF', '.ms', '.ms')],
+    },
+    'arm64 uefi': { package: 'qemu-efi-aarch64', files: [inFolder('AAVMF', '', '')] },
+    'arm64 uefi-secure': { package: 'qemu-efi-aarch64', files: [inFolder('AAVMF', '.ms', '.ms')] },
+};
+function inFolder(name, code, variables) {
+    return {
+        code: `/usr/share/${name}/${name}_CODE${code}.fd`,
+        variables: `/usr/share/${name}/${name}_VARS${variables}.fd`,
+    };
+}
+/** Returns the firmware of the runner; undefined for BIOS, which is part of QEMU, and for firmware that is not installed. */
+function findUefi(architecture, firmware) {
+    const files = UEFI[`${architecture} ${firmware}`]?.files ?? [];
+    return files.find(({ code, variables }) => (0,external_node_fs_namespaceObject.existsSync)(code) && (0,external_node_fs_namespaceObject.existsSync)(variables));
+}
+/** Checks that this runner has QEMU, firmware and an SSH client, as far as the request needs them. Installs what is missing if the request wants that. */
+async function checkRequirements(request, progress) {
+    if (process.platform !== 'linux')
+        throw unsupportedRunner("Can't boot the image: this action needs Linux", 'Use `runs-on: ubuntu-latest`.');
+    const missing = await missingPackages(request);
+    if (missing.length === 0)
+        return;
+    if (request.install)
+        await installPackages(missing, progress);
+    const left = request.install ? await missingPackages(request) : missing;
+    if (left.length === 0)
+        return;
+    throw unsupportedRunner(`Can't boot the image: QEMU, its firmware or the SSH client is not installed (${left.join(', ')})`, request.install
+        ? 'Install it before this step.'
+        : `Set \`install: true\`, or install it: sudo apt-get install ${left.join(' ')}`);
+}
+/** Returns the packages of missing programs and files. */
+async function missingPackages(request) {
+    const { architecture, firmware } = request;
+    const programs = [QEMU[architecture], { program: 'qemu-img', package: 'qemu-utils' }];
+    if (needsSsh(request))
+        for (const program of ['ssh', 'ssh-keygen'])
+            programs.push({ program, package: 'openssh-client' });
+    const packages = [];
+    for (const each of programs)
+        if ((await findInstalled([each.program])) === undefined)
+            packages.push(each.package);
+    const uefi = UEFI[`${architecture} ${firmware}`];
+    if (uefi !== undefined && findUefi(architecture, firmware) === undefined)
+        packages.push(uefi.package);
+    return [...new Set(packages)];
+}
+/** Runs apt-get as root. Its output is logged only if it fails. */
+async function installPackages(packages, progress) {
+    progress.info(`Installing ${packages.join(', ')}.`);
+    for (const args of [
+        ['update', '-qq'],
+        ['install', '-y', '-qq', '--no-install-recommends', ...packages],
+    ]) {
+        const { code, stdout, stderr } = await runAsRoot(['env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', ...args]);
+        if (code === 0)
+            continue;
+        for (const line of `${stdout.toString()}\n${stderr}`.split('\n').slice(-20))
+            progress.info(line);
+        const failed = `Can't install ${packages.join(', ')}: apt-get ${args[0]} failed (exit code ${code ?? 'none'})`;
+        throw unsupportedRunner(failed, 'Install the packages before this step.');
+    }
+}
+/** Runs a command as root, by sudo without a password unless this user is root. */
+function runAsRoot(command) {
+    const [program = '', ...args] = process.getuid?.() === 0 ? command : ['sudo', '-n', `PATH=${SYSTEM_PATH}`, ...command];
+    return runTool(program, args, { isRoot: true });
+}
+
+;// CONCATENATED MODULE: ./build/src/boot/accelerator.js
+
+
+
+
+
+
+const DEVICE = '/dev/kvm';
+const EXPECTED = 'Expect the boot to need about ten times as long';
+const NATIVE = { x64: 'amd64', arm64: 'arm64' };
+const ROM = 64 * 1024;
+const TEST_GUESTS = {
+    amd64: {
+        // mov ecx, 50000000; loop: dec ecx; jnz loop; mov al, 0x10; out 0xf4, al; hlt. The processor starts 16 bytes before the end, with a jump to it.
+        code: (size) => {
+            const rom = Buffer.alloc(size);
+            rom.write('66b980f0fa02664975fcb010e6f4f4', 'hex');
+            rom.write('e90d00', size - 16, 'hex');
+            return rom;
+        },
+        args: ['-machine', 'q35,accel=kvm', '-cpu', 'host', '-device', 'isa-debug-exit,iobase=0xf4,iosize=1'],
+        // isa-debug-exit: twice the value, plus one.
+        exitCode: 33,
+    },
+    arm64: {
+        // movz w0, #762, lsl #16; loop: subs w0, w0, #1; b.ne loop; movz w0, #0x8400, lsl #16; movk w0, #8; hvc #0 (PSCI SYSTEM_OFF); b .
+        code: (size) => {
+            const rom = Buffer.alloc(size);
+            const code = [0x52a05f40, 0x71000400, 0x54ffffe1, 0x52b08000, 0x72800100, 0xd4000002, 0x14000000];
+            for (const [index, word] of code.entries())
+                rom.writeUInt32LE(word, 4 * index);
+            return rom;
+        },
+        args: ['-machine', 'virt,accel=kvm,gic-version=host', '-cpu', 'host'],
+        exitCode: 0,
+    },
+};
+/**
+ * Returns the accelerator for a machine: KVM if a tiny guest runs on it in time, otherwise emulation. Makes /dev/kvm accessible by sudo if this user may not
+ * open it. Never fails. `folder` gets the guest.
+ */
+async function chooseAccelerator(architecture, folder, progress) {
+    const reason = await whyNotKvm(architecture, folder);
+    if (reason === undefined)
+        return 'kvm';
+    const message = `QEMU emulates the machine: ${reason}. ${EXPECTED}.`;
+    // Another architecture is a choice, no surprise.
+    if (NATIVE[process.arch] === architecture)
+        progress.warning(message);
+    else
+        progress.info(message);
+    return 'tcg';
+}
+async function whyNotKvm(architecture, folder) {
+    const native = NATIVE[process.arch];
+    if (native !== architecture)
+        return `the runner is ${native ?? process.arch}, the image is for ${architecture}`;
+    if (!(await (0,promises_namespaceObject.stat)(DEVICE).then((status) => status.isCharacterDevice(), () => false)))
+        return `the runner has no KVM (${DEVICE} is missing)`;
+    if (!(await canOpen()) && !(await grantAccess()))
+        return `this user can't open ${DEVICE}, and sudo needs a password`;
+    return testKvm(architecture, folder);
+}
+function canOpen() {
+    return (0,promises_namespaceObject.access)(DEVICE, external_node_fs_namespaceObject.constants.R_OK | external_node_fs_namespaceObject.constants.W_OK).then(() => true, () => false);
+}
+/** Grants access to this user alone, or to every user where the runner has no access control lists. */
+async function grantAccess() {
+    const user = `u:${process.getuid?.() ?? 0}:rw`;
+    for (const command of [
+        ['setfacl', '-m', user, DEVICE],
+        ['chmod', 'o+rw', DEVICE],
+    ]) {
+        const isDone = await runAsRoot(command).then(({ code }) => code === 0, () => false);
+        if (isDone && (await canOpen()))
+            return true;
+    }
+    return false;
+}
+/** Runs the tiny guest. KVM may be there but fail, or be emulated itself, as in some nested environments. */
+async function testKvm(architecture, folder) {
+    const { code, args, exitCode } = TEST_GUESTS[architecture];
+    const rom = (0,external_node_path_namespaceObject.join)(folder, 'kvm-test.rom');
+    await (0,promises_namespaceObject.writeFile)(rom, code(ROM));
+    const common = ['-nodefaults', '-no-user-config', '-display', 'none', '-no-reboot', '-m', '64', '-bios', rom];
+    const run = runTool(QEMU[architecture].program, [...args, ...common], { cwd: folder, time: LIMITS.kvmTest });
+    return run.then((result) => (result.code === exitCode ? undefined : `KVM does not work here (${firstLine(result.stderr)})`), () => `KVM is too slow here: a tiny machine did not end within ${LIMITS.kvmTest / 1000} seconds`);
+}
+function firstLine(text) {
+    return text.split('\n')[0]?.slice(0, 200) || 'unexpected exit code';
+}
+
+;// CONCATENATED MODULE: ./build/src/report/markdown.js
+
+/**
+ * Escapes text from outside (file names, URLs, reasons) for GitHub's Markdown. It comes from mirrors and file systems, so it
+ * must not notify people or link issues in the failure issue.
+ */
+/** Returns `text` on one line. Control characters, line separators and direction marks become spaces. */
+function singleLine(text) {
+    return text
+        .toWellFormed()
+        .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
+        .trim();
+}
+/**
+ * Returns `text` as inline code, also for table cells. GitHub links nothing in code, and only the fence ends it (CommonMark
+ * §6.1), so the fence is longer than any run of backticks inside. In a table, a pipe needs a backslash (GFM §4.10), and the
+ * backslashes before it are doubled.
+ */
+function inlineCode(text) {
+    const line = singleLine(text).replace(/(?<!\\)(\\*)\|/g, '$1$1\\|');
+    if (line === '')
+        return '';
+    const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
+    const fence = '`'.repeat(longest + 1);
+    // Markdown strips one space on each side, which separates a backtick in the text from the fence.
+    const pad = /^`|`$/.test(line) ? ' ' : '';
+    return `${fence}${pad}${line}${pad}${fence}`;
+}
+/** A zero-width space, which keeps GitHub from finding a mention, an issue number or a link. */
+const BREAK = '&#8203;';
+/**
+ * Returns `text` as plain text for Markdown, also for table cells, but not for the start of a line. Special characters become
+ * references, which are never markup (CommonMark §2.5). A zero-width space after `@`, `#`, `GH-` and `www` prevents links.
+ */
+function plainText(text) {
+    return singleLine(text)
+        .replace(/[&<>\\`*_[\]|~$:]/g, (character) => `&#${character.charCodeAt(0)};`)
+        .replace(/@|(?<!&)#/g, (character) => `&#${character.charCodeAt(0)};${BREAK}`)
+        .replace(/GH-|www/gi, `$&${BREAK}`);
+}
+/** Returns a table of cells that are Markdown already. Leaves out the last rows if it would have more than `maxBytes`, and states how many. */
+function markdownTable(head, rows, maxBytes = LIMITS.summary) {
+    const lines = [head, head.map(() => '---')].map(tableLine);
+    let size = 0;
+    for (const line of rows.map(tableLine)) {
+        size += Buffer.byteLength(line) + 1;
+        if (size > maxBytes)
+            break;
+        lines.push(line);
+    }
+    const omitted = rows.length + 2 - lines.length;
+    return lines.join('\n') + (omitted === 0 ? '' : `\n\n… and ${omitted} more.`);
+}
+function tableLine(cells) {
+    return `| ${cells.join(' | ')} |`;
+}
+
+;// CONCATENATED MODULE: ./build/src/boot/boot-errors.js
+
+
+/** Characters of a line from the machine in an error. */
+const QUOTED = 160;
+/** Returns a BOOT_FAILED error. `cause` has no full stop. */
+function bootFailed(cause, consolePath) {
+    return new ActionError('BOOT_FAILED', `The boot failed: ${cause}. Read the console's log: ${consolePath}.`);
+}
+/** Returns a line of the console in quotes for a message, shortened. */
+function quoted(line) {
+    const text = singleLine(line);
+    return JSON.stringify(text.length > QUOTED ? `${text.slice(0, QUOTED)}…` : text);
+}
+
+;// CONCATENATED MODULE: ./build/src/boot/console-failure.js
+
+/** Lines of the console with which a boot ends. */
+const PANIC = /Kernel panic - not syncing: /;
+const NO_DEVICE = /No bootable (?:device|option)|BdsDxe: No bootable option or device was found/i;
+/** The prompts of systemd, dracut and Flatcar's module 99emergency-timeout, and the target's line. */
+const EMERGENCY = /Press Enter for emergency shell|You are in emergency mode|Entering emergency mode|Reached target .*(?:emergency\.target|Emergency Mode)|Cannot open access to console, the root account is locked/;
+/** Causes of an emergency shell, most specific first. */
+const CAUSES = [
+    { name: 'Ignition failed', line: /ignition\[\d+\]: .*CRITICAL|Ignition failed:/ },
+    { name: 'Ignition failed', line: /Failed to start .*\bignition-\w+\.service|Failed to start .*Ignition \(/ },
+    { name: 'dracut timed out waiting for a device', line: /dracut-initqueue.*(?:timeout|Could not boot)/ },
+    { name: 'a unit failed', line: /Failed to (?:start|mount) |\[FAILED\]/ },
+];
+/**
+ * Returns the cause for an error if one of the `fresh` lines ends the boot: a kernel panic, an emergency shell, or firmware without a bootable device. `recent`
+ * lines, which include the fresh ones, have the cause of an emergency shell.
+ */
+function consoleFailure(fresh, recent) {
+    const panic = fresh.find((line) => PANIC.test(line));
+    if (panic !== undefined)
+        return `kernel panic (${quoted(panic)})`;
+    const noDevice = fresh.find((line) => NO_DEVICE.test(line));
+    if (noDevice !== undefined)
+        return `the firmware found no bootable device (${quoted(noDevice)})`;
+    const emergency = fresh.find((line) => EMERGENCY.test(line));
+    if (emergency === undefined)
+        return undefined;
+    for (const { name, line: pattern } of CAUSES) {
+        const found = recent.findLast((line) => pattern.test(line));
+        if (found !== undefined)
+            return `${name}, and the machine waits in an emergency shell (${quoted(found)})`;
+    }
+    return `the machine waits in an emergency shell (${quoted(emergency)})`;
+}
+/** Returns the unit of a line with which systemd reports a failed unit. */
+function failedUnit(line) {
+    return /\[FAILED\] Failed to (?:start|mount|listen on) ([^\s.]+\.\w+|.+?)(?: - |\.?$)/.exec(line)?.[1];
+}
+
+;// CONCATENATED MODULE: external "node:vm"
+const external_node_vm_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:vm");
+;// CONCATENATED MODULE: ./build/src/boot/console-pattern.js
+
+
+
+/** Flatcar's login prompt, or the target that it comes with. */
+const DEFAULT_PATTERN = String.raw `^(?!Last )\S+ login:|Reached target .*\b(?:multi-user\.target|Multi-User System)`;
+/**
+ * Compiles a pattern. A machine chooses the lines, and some patterns need exponential time for some lines, so a match has a deadline. Throws SyntaxError for
+ * an invalid pattern.
+ */
+function compilePattern(pattern) {
+    const expression = new RegExp(pattern, 'u');
+    const context = (0,external_node_vm_namespaceObject.createContext)({ expression, line: '' });
+    const script = new external_node_vm_namespaceObject.Script('expression.test(line)');
+    return (line) => {
+        context['line'] = line;
+        try {
+            return script.runInContext(context, { timeout: LIMITS.patternTime });
+        }
+        catch (error) {
+            if (error.code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT')
+                throw error;
+            throw new ActionError('INVALID_INPUT', `Invalid \`wait-for\`: matching one line of the console needs more than ${LIMITS.patternTime / 1000} seconds. Use a pattern without nested repetition.`);
+        }
+    };
+}
+
+;// CONCATENATED MODULE: ./build/src/boot/console-text.js
+
+
+/** Lines to keep in memory. */
+const KEPT = 1000;
+const CHUNK = 256 * 1024;
+/** Opens the console's file. */
+async function openConsole(path) {
+    const file = await (0,promises_namespaceObject.open)(path, 'r');
+    const decoder = new TextDecoder();
+    const kept = [];
+    let position = 0;
+    let rest = '';
+    return {
+        async read() {
+            const { text, next } = await readFrom(file, position);
+            position = next;
+            const [lines, open] = splitLines(rest + decoder.decode(text, { stream: true }));
+            rest = open;
+            const plain = lines.map(plainLine).filter((line) => line !== '');
+            kept.push(...plain);
+            kept.splice(0, kept.length - KEPT);
+            return plain;
+        },
+        last: (count) => [...kept, plainLine(rest)].filter((line) => line !== '').slice(-count),
+        rest: () => plainLine(rest),
+        [Symbol.asyncDispose]: () => file.close(),
+    };
+}
+async function readFrom(file, position) {
+    const { bytesRead, buffer } = await file.read(Buffer.alloc(CHUNK), 0, CHUNK, position);
+    return { text: buffer.subarray(0, bytesRead), next: position + bytesRead };
+}
+/** Splits text into complete lines and the rest. A line without end counts as complete at the maximum length. */
+function splitLines(text) {
+    const lines = [];
+    const parts = text.split('\n');
+    const rest = parts.pop() ?? '';
+    for (const line of [...parts, rest]) {
+        for (let at = 0; at === 0 || at < line.length; at += LIMITS.consoleLine)
+            lines.push(line.slice(at, at + LIMITS.consoleLine));
+    }
+    return [lines.slice(0, -1), lines.at(-1) ?? ''];
+}
+/** ECMA-48 control sequences, and the escape sequences of a VT100. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: terminals interpret them
+const SEQUENCES = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[ -/]*[0-~])/g;
+/** Returns a line without what terminals interpret. */
+function plainLine(text) {
+    return (text
+        .replace(SEQUENCES, '')
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: terminals interpret them
+        .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029]/g, '')
+        .trimEnd());
+}
+
+// EXTERNAL MODULE: ./node_modules/semver/index.js
+var semver = __nccwpck_require__(88);
+;// CONCATENATED MODULE: ./build/src/release/version.js
+
+const VERSION = /^(?:0|[1-9]\d{0,5})\.(?:0|[1-9]\d{0,3})\.(?:0|[1-9]\d{0,5})(?:\+[0-9A-Za-z]+(?:[.-][0-9A-Za-z]+)*)?$/;
+const MAX_LENGTH = 96;
+/** Parses a version; returns undefined if `text` is none. */
+function parseVersion(text) {
+    return text.length <= MAX_LENGTH && VERSION.test(text) ? text : undefined;
+}
+/** Returns the three numbers of a version. */
+function versionNumbers(version) {
+    const [major = 0, branch = 0, revision = 0] = version.split('+', 1)[0]?.split('.').map(Number) ?? [];
+    return { major, branch, revision };
+}
+/** Returns whether this is a nightly or another development build, which only some mirrors have. */
+function isDevelopmentBuild(version) {
+    return version.includes('+');
+}
+/** Compares two versions: negative if `a` is older than `b`, positive if newer, 0 if equal. Orders nightlies of one version by date. */
+function compareVersions(a, b) {
+    return semver.compareBuild(a, b);
+}
+/**
+ * Returns the version for `@actions/tool-cache`. Its `find` ignores the suffix after a `+`, so two nightlies would share
+ * a folder. The suffix becomes a prerelease instead.
+ */
+function toolCacheVersion(version) {
+    return version.replace('+', '-');
+}
+/** Parses `current`, `nightly`, an exact version, or a semver range; returns undefined for anything else. */
+function parseVersionRequest(text) {
+    if (text === 'current' || text === 'nightly')
+        return { kind: text };
+    const version = parseVersion(text);
+    if (version !== undefined)
+        return { kind: 'exact', version };
+    // Only digits, wildcards and operators, because the range appears in logs and messages.
+    if (!/^[\dxX*.<>=~^| -]{1,128}$/.test(text))
+        return undefined;
+    const range = semver.validRange(text);
+    return range === null ? undefined : { kind: 'range', range: text };
+}
+/** Returns the request as the user wrote it. */
+function describeRequest(request) {
+    return request.kind === 'exact' ? request.version : request.kind === 'range' ? request.range : request.kind;
+}
+/** Returns whether `version` satisfies a semver range. */
+function satisfies(version, range) {
+    return semver.satisfies(version, range);
+}
+/** Returns whether `version` is the start of a semver range or newer. */
+function isFrom(version, range) {
+    const first = semver.minVersion(range);
+    return first !== null && semver.compare(version, first) >= 0;
+}
+
+;// CONCATENATED MODULE: ./build/src/customize/configs/ignition-specs.js
+
+/**
+ * Source: https://github.com/flatcar/scripts, in each branch flatcar-N the folder
+ * sdk_container/src/third_party/coreos-overlay/sys-apps/ignition. Its ebuild has the version of Ignition. The name of its
+ * patch `config-v3_N-convert-ignition-2.x` has the experimental version, so 3.(N-1).0 is stable. Branches before 3510 do
+ * not have the folder: their rows come from `major_software` in https://www.flatcar.org/releases-json/releases.json and
+ * from the release notes of Ignition. Majors without a branch belong to the row after them. script/check-ignition-specs.ts
+ * compares the table with the branches.
+ */
+const SPEC_ROWS = [
+    // Ignition 0.x reads version 2 natively.
+    { from: 0, newest: '2.1.0' },
+    // Ignition 0.22.0 of February 2018, which 1688 has.
+    { from: 1577, newest: '2.2.0' },
+    // Ignition 0.29.0: 1911 has 0.28.0, 2023 has 0.30.0.
+    { from: 1968, newest: '2.3.0' },
+    // Branch flatcar-3033: ebuild 0.36.1.
+    { from: 3033, newest: '2.4.0' },
+    // Ignition 2.13.0 (https://www.flatcar.org/docs/latest/provisioning/ignition/specification/), which converts version 2.
+    { from: 3185, newest: '3.3.0', experimental: '3.4.0-experimental' },
+    // Branches flatcar-3510 (ebuild 2.14.0-r6, patch v3_4) and flatcar-3549 (2.15.0, v3_5). Up to flatcar-4116 (2.19.0-r1, v3_5).
+    { from: 3511, newest: '3.4.0', experimental: '3.5.0-experimental' },
+    // Branch flatcar-4152 (2.20.0, v3_6). Up to flatcar-4790 (2.24.0-r4, v3_6).
+    { from: 4117, newest: '3.5.0', experimental: '3.6.0-experimental' },
+    // Branch main on 2026-08-21 (2.26.0, v3_7).
+    { from: 4791, newest: '3.6.0', experimental: '3.7.0-experimental' },
+];
+/** The newest major release that the table was compared with. */
+const NEWEST_KNOWN_MAJOR = 4799;
+/** Returns the row of a major release. */
+function specRow(major) {
+    return SPEC_ROWS.findLast(({ from }) => from <= major) ?? { from: 0, newest: '2.1.0' };
+}
+/** Returns whether the releases of a row read a version of the specification. */
+function readsSpec({ newest, experimental }, version) {
+    if (semver.prerelease(version) !== null)
+        return version === experimental;
+    return semver.lte(version, newest);
 }
 
 ;// CONCATENATED MODULE: external "node:util"
@@ -6449,11 +6965,11 @@ async function runWorker(input, workerData) {
 }
 
 ;// CONCATENATED MODULE: ./build/src/customize/open-file.js
-const CHUNK = 1024 * 1024;
+const open_file_CHUNK = 1024 * 1024;
 /** Yields the bytes of an open file from its start. Unlike a stream of Node, leaves the file open when the reader stops early. */
 async function* bytesOf(file) {
     for (let position = 0;;) {
-        const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(CHUNK), 0, CHUNK, position);
+        const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(open_file_CHUNK), 0, open_file_CHUNK, position);
         if (bytesRead === 0)
             return;
         yield buffer.subarray(0, bytesRead);
@@ -6591,313 +7107,9 @@ function configText(input, bytes) {
         throw invalidConfig(input, 'it is not UTF-8 text', 'Save it as UTF-8, or check the path.');
     }
 }
-
-;// CONCATENATED MODULE: ./build/src/customize/configs/cloud-config.js
-
-
-
-/**
- * Validates what coreos-cloudinit runs: a `#cloud-config` with its own validator, or a script
- * (https://github.com/flatcar/coreos-cloudinit/blob/master/Documentation/cloud-config.md). Throws CONFIG_INVALID, which
- * names `input`.
- */
-async function checkCloudConfig(input, bytes) {
-    const text = configText(input, bytes);
-    const firstLine = text.split('\n', 1)[0] ?? '';
-    if (firstLine.startsWith('#!')) {
-        if (!text.includes('\r\n'))
-            return { content: bytes, warnings: [] };
-        throw invalidConfig(input, 'the lines of the script end in CRLF', 'Save it with LF, or Linux cannot run it.');
-    }
-    if (firstLine.trimEnd() !== '#cloud-config') {
-        throw invalidConfig(input, 'the first line is neither #cloud-config nor a #! line', text.trimStart().startsWith('{')
-            ? 'It looks like an Ignition config: use the input `ignition`.'
-            : 'Add #cloud-config as the first line.');
-    }
-    const { warnings } = await runModule(input, { command: 'cloud-config', bytes });
-    return { content: bytes, warnings };
-}
-
-// EXTERNAL MODULE: ./node_modules/semver/index.js
-var semver = __nccwpck_require__(88);
-;// CONCATENATED MODULE: ./build/src/release/version.js
-
-const VERSION = /^(?:0|[1-9]\d{0,5})\.(?:0|[1-9]\d{0,3})\.(?:0|[1-9]\d{0,5})(?:\+[0-9A-Za-z]+(?:[.-][0-9A-Za-z]+)*)?$/;
-const MAX_LENGTH = 96;
-/** Parses a version; returns undefined if `text` is none. */
-function parseVersion(text) {
-    return text.length <= MAX_LENGTH && VERSION.test(text) ? text : undefined;
-}
-/** Returns the three numbers of a version. */
-function versionNumbers(version) {
-    const [major = 0, branch = 0, revision = 0] = version.split('+', 1)[0]?.split('.').map(Number) ?? [];
-    return { major, branch, revision };
-}
-/** Returns whether this is a nightly or another development build, which only some mirrors have. */
-function isDevelopmentBuild(version) {
-    return version.includes('+');
-}
-/** Compares two versions: negative if `a` is older than `b`, positive if newer, 0 if equal. Orders nightlies of one version by date. */
-function compareVersions(a, b) {
-    return semver.compareBuild(a, b);
-}
-/**
- * Returns the version for `@actions/tool-cache`. Its `find` ignores the suffix after a `+`, so two nightlies would share
- * a folder. The suffix becomes a prerelease instead.
- */
-function toolCacheVersion(version) {
-    return version.replace('+', '-');
-}
-/** Parses `current`, an exact version, or a semver range; returns undefined for anything else. */
-function parseVersionRequest(text) {
-    if (text === 'current')
-        return { kind: 'current' };
-    const version = parseVersion(text);
-    if (version !== undefined)
-        return { kind: 'exact', version };
-    // Only digits, wildcards and operators, because the range appears in logs and messages.
-    if (!/^[\dxX*.<>=~^| -]{1,128}$/.test(text))
-        return undefined;
-    const range = semver.validRange(text);
-    return range === null ? undefined : { kind: 'range', range: text };
-}
-/** Returns the request as the user wrote it. */
-function describeRequest(request) {
-    return request.kind === 'exact' ? request.version : request.kind === 'range' ? request.range : request.kind;
-}
-/** Returns whether `version` satisfies a semver range. */
-function satisfies(version, range) {
-    return semver.satisfies(version, range);
-}
-/** Returns whether `version` is the start of a semver range or newer. */
-function isFrom(version, range) {
-    const first = semver.minVersion(range);
-    return first !== null && semver.compare(version, first) >= 0;
-}
-
-;// CONCATENATED MODULE: ./build/src/customize/configs/json-object.js
-/** Returns `value` if it is an object, or an empty one. */
-function asObject(value) {
-    return typeof value === 'object' && value !== null ? value : {};
-}
-/** Returns the spelling of a key in an object. `name` is in camel case. */
-function keyOf(object, name) {
-    return Object.keys(object).find((key) => key.toLowerCase() === name.toLowerCase()) ?? name;
-}
-/** Returns the value of a key. `name` is in camel case. */
-function memberOf(object, name) {
-    return object[keyOf(object, name)];
-}
-
-;// CONCATENATED MODULE: ./build/src/customize/configs/file-server.js
-
-
-
-/** The kernel argument that names the server for extensions at first boot, as `URL/{board}/{version}/flatcar-NAME.gz`. */
-const ARGUMENT = 'flatcar.release_file_server_url';
-/** The first release that reads it, according to its release notes (https://github.com/flatcar/bootengine/pull/112). */
-const FIRST = '4487.0.1';
-/** Returns the kernel arguments that a valid Ignition config adds. */
-function ignitionArguments(config) {
-    const shouldExist = memberOf(asObject(memberOf(asObject(JSON.parse(config.toString())), 'kernelArguments')), 'shouldExist');
-    return Array.isArray(shouldExist) ? shouldExist.filter((argument) => typeof argument === 'string') : [];
-}
-/**
- * Checks the server for extensions in kernel arguments. Returns a warning if the release does not know the argument. Throws CONFIG_INVALID, which names
- * `input`, if the value is not a URL.
- */
-function checkFileServer(input, kernelArguments, release) {
-    const values = kernelArguments.filter((argument) => argument.split('=', 1)[0] === ARGUMENT);
-    if (values.length === 0)
-        return [];
-    for (const value of values) {
-        if (['http:', 'https:'].includes(URL.parse(value.slice(ARGUMENT.length + 1))?.protocol ?? ''))
-            continue;
-        throw invalidConfig(input, `${ARGUMENT} is not an http or https URL`, 'Use a URL such as https://mirror.example/flatcar.');
-    }
-    const version = release ? parseVersion(release) : undefined;
-    if (version === undefined || isFrom(version, FIRST))
-        return [];
-    return [
-        `\`${input}\`: release ${version} ignores ${ARGUMENT}, which release ${FIRST} introduced. Use a newer release.`,
-    ];
-}
-
-;// CONCATENATED MODULE: ./build/src/customize/configs/linux-append.js
-/**
- * A setting of `linux_append`, GRUB's variable for the platform's kernel arguments. If an Ignition config changes kernel arguments, Flatcar's boot code
- * rewrites the settings: dracut/30ignition/ignition-kargs-helper in https://github.com/flatcar/bootengine, read at 6c2fba4. It joins the values of all
- * lines that begin with this text, each up to the next quote. It writes them as one line at the end, without evaluating GRUB's script. A value that a later
- * line replaces would come back.
- */
-const ASSIGNMENT = /^set linux_append="(.*)"$/;
-const REPLACED = '# Replaced by the customize action: ';
-/**
- * Turns lines of a grub.cfg into comments if the setting that begins at line `from` replaces their value, so that only effective values remain. Restores
- * the comments of an earlier run first. `isComplete` is false if a replaced value stays: an indented line, another syntax, or a line that reads the value.
- */
-function withoutReplaced(before, settings) {
-    const original = before.map((line) => (line.startsWith(REPLACED) ? line.slice(REPLACED.length) : line));
-    const last = settings.findLastIndex((line) => ASSIGNMENT.test(line) && !readsItself(line));
-    if (last === -1)
-        return { before: original, settings, isComplete: true };
-    const isComplete = original.every((line) => ASSIGNMENT.test(line) || line.trimStart().startsWith('#') || !line.includes('linux_append'));
-    const comment = (line) => (ASSIGNMENT.test(line) ? REPLACED + line : line);
-    return {
-        before: isComplete ? original.map(comment) : original,
-        settings: [...settings.slice(0, last).map(comment), ...settings.slice(last)],
-        isComplete,
-    };
-}
-/** Returns whether the boot code would cut the value of a setting, because it contains an escaped quote. */
-function isCut(setting) {
-    return ASSIGNMENT.test(setting) && setting.includes('\\"');
-}
-/** Returns the kernel arguments that a setting adds. */
-function kernelArgumentsOf(setting) {
-    const [, value = ''] = ASSIGNMENT.exec(setting) ?? [];
-    return value.replaceAll(/\\(.)/g, '$1').split(/\s+/).filter(Boolean);
-}
-function readsItself(line) {
-    return /\$(?:linux_append\b|\{linux_append\})/.test(line.replaceAll(/\\./g, ''));
-}
-
-;// CONCATENATED MODULE: ./build/src/customize/configs/grub-settings.js
-
-
-
-const BEGIN = '# BEGIN settings of the customize action';
-const END = '# END settings of the customize action';
-/**
- * One `set name="value"`. The value may use variables ($name or ${name}, as in
- * `set linux_append="$linux_append flatcar.autologin"`) and escape `"`, `$` and `\`. No other syntax of GRUB's scripts is
- * accepted (https://www.gnu.org/software/grub/manual/grub/grub.html#Shell_002dlike-scripting). The rest of a variable's
- * name counts as text, so that there is only one way to read a value.
- */
-const SETTING = /^set [A-Za-z_][A-Za-z0-9_]*="(?:[^"\\$`]|\\["$\\]|\$[A-Za-z_]|\$\{[A-Za-z_][A-Za-z0-9_]*\})*"$/;
-/**
- * Names that GRUB sets (https://www.gnu.org/software/grub/manual/grub/grub.html#Special-environment-variables), or that
- * Flatcar's grub.cfg sets before or after it reads OEM's (build_library/grub.cfg in https://github.com/flatcar/scripts).
- */
-const OWNED = {
-    GRUB: ['root', 'prefix', 'cmdpath', 'grub_cpu', 'grub_platform', 'check_signatures'],
-    "Flatcar's grub.cfg": [
-        'secure_boot',
-        'first_boot',
-        'oem',
-        'extra_options',
-        'suf',
-        'linux_cmdline',
-        'usr_uuid',
-        'gptprio_cmdline',
-        'gptprio_kernel',
-    ],
-};
-/** Returns a warning for each setting whose name belongs to GRUB or to Flatcar's grub.cfg, or whose value the boot code may cut. */
-function grubWarnings(input, settings) {
-    return settings.flatMap((setting) => {
-        if (isCut(setting)) {
-            return [
-                `\`${input}\`: an Ignition config with kernelArguments cuts linux_append at its quote. Write the value without quotes, or use kernelArguments for it.`,
-            ];
-        }
-        const [, name = ''] = /^set (\w+)=/.exec(setting) ?? [];
-        const [owner] = Object.entries(OWNED).find(([, names]) => names.includes(name)) ?? [];
-        if (owner === undefined)
-            return [];
-        return [
-            `\`${input}\`: ${owner} uses ${name} itself, so the setting has no effect or prevents the boot. Remove it.`,
-        ];
-    });
-}
-/** Returns the settings of a `grub-config`, one per line, without comments and empty lines. Throws CONFIG_INVALID for other lines. */
-function parseGrubSettings(input, bytes) {
-    const settings = [];
-    for (const [index, raw] of configText(input, bytes).split('\n').entries()) {
-        const line = raw.trim();
-        if (line === '' || line.startsWith('#'))
-            continue;
-        // biome-ignore lint/suspicious/noControlCharactersInRegex: GRUB settings must not contain them.
-        if (!SETTING.test(line) || /[\0-\x1f\x7f]/.test(line))
-            throw invalidLine(input, index + 1, line);
-        settings.push(line);
-    }
-    if (settings.length === 0) {
-        throw invalidConfig(input, 'it contains no setting', 'Add a line such as set name="value", or remove the input.');
-    }
-    return settings;
-}
-/** Names the setting but never quotes the line, which may contain a password (`password_pbkdf2`). */
-function invalidLine(input, number, line) {
-    const [, name] = /^set\s+([A-Za-z_]\w{0,63})\s*=/.exec(line) ?? [];
-    const cause = name === undefined
-        ? 'is not a setting'
-        : `sets ${name} without double quotes, or to a value with unsupported GRUB syntax`;
-    return invalidConfig(input, `line ${number} ${cause}`, 'Write it as set name="value".');
-}
-/**
- * Returns `existing` (a grub.cfg) followed by a marked block with the settings. Replaces the block of an earlier run. Earlier values of linux_append that
- * the settings replace become comments. Warns if one stays.
- */
-function mergeGrubSettings(existing, settings) {
-    // latin1 keeps every byte of the existing file.
-    const text = existing.toString('latin1');
-    const from = text.indexOf(`${BEGIN}\n`);
-    const end = text.indexOf(`${END}\n`, from);
-    const hasBlock = from >= 0 && end > from;
-    const before = hasBlock ? text.slice(0, from) : text;
-    const after = hasBlock ? text.slice(end + END.length + 1) : '';
-    const gap = before === '' || before.endsWith('\n') ? '' : '\n';
-    const effective = withoutReplaced(before.split('\n'), settings);
-    const block = Buffer.from(`${gap}${BEGIN}\n${effective.settings.join('\n')}\n${END}\n`);
-    const content = Buffer.concat([
-        Buffer.from(effective.before.join('\n'), 'latin1'),
-        block,
-        Buffer.from(after, 'latin1'),
-    ]);
-    return { content, warnings: effective.isComplete ? [] : [STAYS] };
-}
-const STAYS = 'An Ignition config with kernelArguments brings back kernel arguments that `grub-config` replaces: grub.cfg sets linux_append in an unsupported form. Append with $linux_append instead.';
-
-;// CONCATENATED MODULE: ./build/src/customize/configs/ignition-specs.js
-
-/**
- * Source: https://github.com/flatcar/scripts, in each branch flatcar-N the folder
- * sdk_container/src/third_party/coreos-overlay/sys-apps/ignition. Its ebuild has the version of Ignition. The name of its
- * patch `config-v3_N-convert-ignition-2.x` has the experimental version, so 3.(N-1).0 is stable. Branches before 3510 do
- * not have the folder: their rows come from `major_software` in https://www.flatcar.org/releases-json/releases.json and
- * from the release notes of Ignition. Majors without a branch belong to the row after them. script/check-ignition-specs.ts
- * compares the table with the branches.
- */
-const SPEC_ROWS = [
-    // Ignition 0.x reads version 2 natively.
-    { from: 0, newest: '2.1.0' },
-    // Ignition 0.22.0 of February 2018, which 1688 has.
-    { from: 1577, newest: '2.2.0' },
-    // Ignition 0.29.0: 1911 has 0.28.0, 2023 has 0.30.0.
-    { from: 1968, newest: '2.3.0' },
-    // Branch flatcar-3033: ebuild 0.36.1.
-    { from: 3033, newest: '2.4.0' },
-    // Ignition 2.13.0 (https://www.flatcar.org/docs/latest/provisioning/ignition/specification/), which converts version 2.
-    { from: 3185, newest: '3.3.0', experimental: '3.4.0-experimental' },
-    // Branches flatcar-3510 (ebuild 2.14.0-r6, patch v3_4) and flatcar-3549 (2.15.0, v3_5). Up to flatcar-4116 (2.19.0-r1, v3_5).
-    { from: 3511, newest: '3.4.0', experimental: '3.5.0-experimental' },
-    // Branch flatcar-4152 (2.20.0, v3_6). Up to flatcar-4790 (2.24.0-r4, v3_6).
-    { from: 4117, newest: '3.5.0', experimental: '3.6.0-experimental' },
-    // Branch main on 2026-08-21 (2.26.0, v3_7).
-    { from: 4791, newest: '3.6.0', experimental: '3.7.0-experimental' },
-];
-/** The newest major release that the table was compared with. */
-const NEWEST_KNOWN_MAJOR = 4799;
-/** Returns the row of a major release. */
-function specRow(major) {
-    return SPEC_ROWS.findLast(({ from }) => from <= major) ?? { from: 0, newest: '2.1.0' };
-}
-/** Returns whether the releases of a row read a version of the specification. */
-function readsSpec({ newest, experimental }, version) {
-    if (semver.prerelease(version) !== null)
-        return version === experimental;
-    return semver.lte(version, newest);
+/** Reads the bytes of a file entry. Throws CONFIG_INVALID, which names `input`, above `maxBytes`. */
+async function readContent(input, content, maxBytes) {
+    return Buffer.isBuffer(content) ? content : readLimited(input, content.source, maxBytes);
 }
 
 ;// CONCATENATED MODULE: ./build/src/customize/configs/ignition-config.js
@@ -6955,8 +7167,81 @@ function checkRelease(input, spec, release) {
     ];
 }
 
-;// CONCATENATED MODULE: ./build/src/customize/configs/oem-files.js
-var oem_files_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+;// CONCATENATED MODULE: ./build/src/customize/configs/json-object.js
+/** Returns `value` if it is an object, or an empty one. */
+function asObject(value) {
+    return typeof value === 'object' && value !== null ? value : {};
+}
+/** Returns the spelling of a key in an object. `name` is in camel case. */
+function keyOf(object, name) {
+    return Object.keys(object).find((key) => key.toLowerCase() === name.toLowerCase()) ?? name;
+}
+/** Returns the value of a key. `name` is in camel case. */
+function memberOf(object, name) {
+    return object[keyOf(object, name)];
+}
+
+;// CONCATENATED MODULE: ./build/src/boot/ignition-key.js
+
+
+
+
+
+
+
+/** The user of Flatcar that may log in, and may use sudo. */
+const USER = 'core';
+/** Creates an SSH key for one machine in `folder`, without a passphrase. Returns the path of the private key, and the public key. */
+async function createKey(folder) {
+    const path = (0,external_node_path_namespaceObject.join)(folder, 'ssh-key');
+    await runToolOk('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', 'flatcar-image-action', '-f', path]);
+    return { path, publicKey: (await (0,promises_namespaceObject.readFile)(`${path}.pub`, 'utf8')).trim() };
+}
+/** Returns the Ignition config for the machine: that of the input, which may be Butane, or an empty one. Adds the public key if there is one. */
+async function machineConfig(ignition, publicKey, progress) {
+    if (ignition === '')
+        return withKey(Buffer.from('{"ignition":{"version":"3.3.0"}}'), publicKey);
+    const bytes = await readConfig('ignition', ignition);
+    const butaneFiles = isText(ignition) ? '' : (0,external_node_path_namespaceObject.dirname)(ignition);
+    const { content, warnings } = await convertConfig('ignition', bytes, { release: undefined, butaneFiles });
+    for (const warning of warnings)
+        progress.warning(warning);
+    const config = withKey(content, publicKey);
+    await validateIgnition('ignition', config, { release: undefined });
+    return config;
+}
+/** Adds a public key to the user `core` of a valid config. Throws CONFIG_INVALID for version 1, which has another form. */
+function withKey(config, publicKey) {
+    if (publicKey === undefined)
+        return config;
+    const parsed = asObject(JSON.parse(config.toString()));
+    if (typeof memberOf(asObject(memberOf(parsed, 'ignition')), 'version') !== 'string')
+        throw invalidConfig('ignition', 'it has version 1, to which no SSH key can be added', 'Convert it to Butane.');
+    const passwd = asObject(memberOf(parsed, 'passwd'));
+    const users = (memberOf(passwd, 'users') ?? []);
+    const index = users.findIndex((user) => memberOf(asObject(user), 'name') === USER);
+    const user = asObject(users[index] ?? { name: USER });
+    const keys = (memberOf(user, 'sshAuthorizedKeys') ?? []);
+    const changed = { ...user, [keyOf(user, 'sshAuthorizedKeys')]: [...keys, publicKey] };
+    const all = index < 0 ? [...users, changed] : users.with(index, changed);
+    return Buffer.from(JSON.stringify({ ...parsed, [keyOf(parsed, 'passwd')]: { ...passwd, [keyOf(passwd, 'users')]: all } }));
+}
+/**
+ * Returns lines for systemd-tmpfiles that allow the key too, because Ignition ignores QEMU's config at later boots, and if the OEM partition has a config.ign.
+ * At every boot, systemd-tmpfiles reads the credential tmpfiles.extra (systemd.system-credentials(7)). OpenSSH reads both files of keys.
+ */
+function tmpfilesLines(publicKey) {
+    const home = `/home/${USER}`;
+    const content = Buffer.from(`${publicKey}\n`).toString('base64');
+    return [
+        `d ${home}/.ssh 0700 ${USER} ${USER} -`,
+        `f+~ ${home}/.ssh/authorized_keys2 0600 ${USER} ${USER} - ${content}`,
+        '',
+    ].join('\n');
+}
+
+;// CONCATENATED MODULE: ./build/src/boot/machine.js
+var machine_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
         var dispose, inner;
@@ -6978,7 +7263,7 @@ var oem_files_addDisposableResource = (undefined && undefined.__addDisposableRes
     }
     return value;
 };
-var oem_files_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+var machine_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
     return function (env) {
         function fail(e) {
             env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
@@ -7012,301 +7297,214 @@ var oem_files_disposeResources = (undefined && undefined.__disposeResources) || 
 
 
 
-/** Maximum bytes of a name and of a path, both with room for the terminating zero (limits.h of Linux). */
-const NAME_MAX = 255;
-const PATH_MAX = 4000;
-/** Characters that debugfs or the line-based file lists would interpret, and the replacement for invalid UTF-8. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: names must not contain them.
-const UNSUPPORTED_CHARACTERS = /["\\\0-\x1f\x7f\ufffd]/;
+
+
+
 /**
- * Lists the directories, files and links in the folder of `oem-files` with their modes. Windows has no modes, so files get
- * 0644 and directories 0755 there. Throws INVALID_INPUT for a link that is broken or points outside the folder, for other
- * types of files, and for unsupported names.
+ * Runs QEMU, and ends it when its owner ends, even by SIGKILL. Every second, it compares the owner's start time with the file `owner`, and the console's size
+ * with the limit. When the owner has ended, it removes the machine's folder, which contains the SSH key. If the watchdog is killed, the kernel ends QEMU, where
+ * setpriv is installed. Arguments: the folder, the console, its maximum size in bytes, the command.
  */
-async function listOemFiles(folder) {
-    const shown = JSON.stringify(folder);
-    const info = await (0,promises_namespaceObject.stat)(folder).catch((error) => {
-        throw invalid(`can't read ${shown} (${error.code})`, 'Check the path.');
-    });
-    if (!info.isDirectory())
-        throw invalid(`${shown} is not a folder`, 'Give the folder that contains the files.');
-    const root = await (0,promises_namespaceObject.realpath)(folder);
-    const entries = [];
-    await walk(root, '', entries);
-    if (entries.length === 0)
-        throw invalid(`${shown} is empty`, 'Add files to it, or remove the input.');
-    return entries;
+const WATCHDOG = `
+folder=$1 console=$2 limit=$3
+shift 3
+if setpriv --pdeathsig KILL true 2>/dev/null; then set -- setpriv --pdeathsig KILL "$@"; fi
+"$@" </dev/null >"$folder/qemu.log" 2>&1 &
+machine=$!
+echo $machine >"$folder/qemu"
+trap 'kill -9 $machine; exit 143' HUP INT TERM
+exec 3<&-
+while kill -0 $machine 2>/dev/null; do
+  sleep 1
+  read -r owner started <"$folder/owner" || continue
+  now=$(sed 's/.*) //' "/proc/$owner/stat" 2>/dev/null | cut -d' ' -f20)
+  if [ "$now" != "$started" ]; then kill -9 $machine; rm -rf "$folder"; exit 1; fi
+  if [ "$(wc -c <"$console")" -gt "$limit" ]; then echo "the console's log is too large" >>"$folder/qemu.log"; kill -9 $machine; break; fi
+done
+wait $machine
+`;
+/** Machines to end with this process. */
+const machine_running = new Map();
+const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
+function endRunning() {
+    for (const [child, folder] of machine_running)
+        machine_endGroup(child.pid, folder);
 }
-async function walk(root, folder, entries) {
-    const items = await (0,promises_namespaceObject.readdir)((0,external_node_path_namespaceObject.join)(root, folder), { withFileTypes: true }).catch((error) => {
-        throw unreadable(folder === '' ? root : folder, error);
-    });
-    for (const item of items) {
-        const path = external_node_path_namespaceObject.posix.join(folder, item.name);
-        checkName(item.name, path);
-        if (entries.length >= LIMITS.oemFiles) {
-            throw invalid(`the folder has more than ${LIMITS.oemFiles} files`, 'Check the path.');
-        }
-        const local = (0,external_node_path_namespaceObject.join)(root, path);
-        if (item.isSymbolicLink())
-            entries.push({ kind: 'link', path, target: await readTarget(root, path, local) });
-        else if (item.isDirectory()) {
-            entries.push({ kind: 'directory', path, mode: await modeOf(local, 0o755) });
-            await walk(root, path, entries);
-        }
-        else if (item.isFile()) {
-            await checkReadable(path, local);
-            entries.push({ kind: 'file', path, mode: await modeOf(local, 0o644), content: { source: local } });
-        }
-        else
-            throw invalid(`${path} is a device, pipe or socket`, 'Remove it.');
+/** GitHub's runner cancels a step with these signals. The handler of `exit` ends the machines. */
+function exitBy(signal) {
+    process.exit(SIGNALS[signal]);
+}
+function machine_track(child, folder) {
+    if (machine_running.size === 0) {
+        process.on('exit', endRunning);
+        for (const signal of Object.keys(SIGNALS))
+            process.on(signal, exitBy);
     }
+    machine_running.set(child, folder);
 }
-/** Opens the file, because access(2) checks another user ID than the one that reads it later. */
-async function checkReadable(path, local) {
+function untrack(child) {
+    if (!machine_running.delete(child) || machine_running.size > 0)
+        return;
+    process.off('exit', endRunning);
+    for (const signal of Object.keys(SIGNALS))
+        process.off(signal, exitBy);
+}
+function markOf(pid) {
     try {
-        const env_1 = { stack: [], error: void 0, hasError: false };
-        try {
-            const _file = oem_files_addDisposableResource(env_1, await (0,promises_namespaceObject.open)(local, 'r'), true);
-        }
-        catch (e_1) {
-            env_1.error = e_1;
-            env_1.hasError = true;
-        }
-        finally {
-            const result_1 = oem_files_disposeResources(env_1);
-            if (result_1)
-                await result_1;
-        }
+        const status = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, 'utf8');
+        return { pid, started: status.slice(status.lastIndexOf(')') + 2).split(' ')[19] ?? '' };
     }
-    catch (error) {
-        throw unreadable(path, error);
+    catch {
+        return undefined;
     }
 }
-function checkName(name, path) {
-    if (UNSUPPORTED_CHARACTERS.test(name)) {
-        throw invalid(`the name ${JSON.stringify(path)} contains a quote, a backslash or a control character, or is not UTF-8`, 'Rename the file.');
-    }
-    if (Buffer.byteLength(name) > NAME_MAX || Buffer.byteLength(path) > PATH_MAX) {
-        throw invalid(`the name ${path} is too long`, 'Shorten it.');
-    }
-}
-/** Returns a link's target. Checks that it stays in the folder, both as written and as the file system resolves it. */
-async function readTarget(root, path, local) {
-    const target = (await (0,promises_namespaceObject.readlink)(local)).replaceAll(external_node_path_namespaceObject.sep, '/');
-    const shown = JSON.stringify(target);
-    const written = external_node_path_namespaceObject.posix.normalize(external_node_path_namespaceObject.posix.join(external_node_path_namespaceObject.posix.dirname(path), target));
-    if (external_node_path_namespaceObject.posix.isAbsolute(target) || isOutside(written, '/'))
-        throw outside(path, shown);
-    if (UNSUPPORTED_CHARACTERS.test(target) || Buffer.byteLength(target) > PATH_MAX) {
-        throw invalid(`the link ${path} has the unsupported target ${shown}`, 'Rename the target.');
-    }
-    const real = await (0,promises_namespaceObject.realpath)(local).catch(() => {
-        throw invalid(`the link ${path} is broken: ${shown} does not exist`, 'Remove the link, or add its target.');
+/** TCP_LISTEN in /proc/net/tcp. */
+const LISTEN = '0A';
+const OWNER = 'owner';
+const WATCHDOG_MARK = 'watchdog';
+/** Starts QEMU. `folder` is the machine's private folder, and is removed at its end. `image` becomes QEMU's file descriptor 3. */
+async function startMachine(folder, program, args, consolePath, image) {
+    const path = absoluteFolders(process.env['PATH'] ?? '');
+    const qemu = await findTool(program, path);
+    if (qemu === undefined)
+        throw missingTool(program);
+    await writeMark((0,external_node_path_namespaceObject.join)(folder, OWNER), markOf(process.pid));
+    await (0,promises_namespaceObject.writeFile)(consolePath, '');
+    // The runner looks for processes with this variable at the end of a job.
+    const { RUNNER_TRACKING_ID: tracking } = process.env;
+    const child = (0,external_node_child_process_namespaceObject.spawn)('/bin/sh', ['-c', WATCHDOG, 'sh', folder, consolePath, String(LIMITS.console), qemu, ...args], {
+        cwd: folder,
+        detached: true,
+        env: { LC_ALL: 'C', PATH: path, ...(tracking === undefined ? {} : { RUNNER_TRACKING_ID: tracking }) },
+        stdio: ['ignore', 'ignore', 'ignore', image?.file.fd ?? 'ignore'],
     });
-    if (isOutside((0,external_node_path_namespaceObject.relative)(root, real), external_node_path_namespaceObject.sep))
-        throw outside(path, real);
-    return target;
-}
-function isOutside(path, separator) {
-    return path === '..' || path.startsWith(`..${separator}`);
-}
-async function modeOf(path, onWindows) {
-    return process.platform === 'win32' ? onWindows : (await (0,promises_namespaceObject.stat)(path)).mode & 0o7777;
-}
-function outside(path, target) {
-    return invalid(`the link ${path} points outside the folder (${target})`, 'Remove it, or point it to a file inside.');
-}
-function unreadable(path, { code }) {
-    return invalid(`can't read ${path} (${code})`, 'Change its permissions, or remove it.');
-}
-function invalid(cause, remedy) {
-    return invalidInput('oem-files', cause, remedy);
-}
-
-;// CONCATENATED MODULE: ./build/src/customize/configs/user-data.js
-
-
-
-/**
- * The file that coreos-cloudinit runs at every boot. multi-user.target wants user-config.target (coreos-cloudinit's ebuild), which requires
- * `user-cloudinit@var-lib-flatcar\x2dinstall-user_data.path` (PathExists=), which starts `user-cloudinit@.service` (`coreos-cloudinit --from-file=%f`). See
- * units/ in https://github.com/flatcar/coreos-cloudinit/tree/8df59e8f39474510fbde9440f16b5587b9a3c82d. `flatcar-install -c` writes the same file.
- */
-const USER_DATA = '/var/lib/flatcar-install/user_data';
-/**
- * The first release branch with that commit. Its system-config.target reads /usr/share/coreos/cloud-config.yml, on the read-only /usr, in place of OEM's
- * cloud-config.yml. Branches up to flatcar-4694 have 1c1d7f4, which reads OEM's.
- */
-const FIRST_WITHOUT_OEM = 4722;
-/** Returns whether coreos-cloudinit of a release reads cloud-config.yml on OEM; undefined if the release is unknown. */
-function readsOemCloudConfig(release) {
-    const version = release ? parseVersion(release) : undefined;
-    return version === undefined ? undefined : versionNumbers(version).major < FIRST_WITHOUT_OEM;
-}
-/**
- * Returns the base Ignition config with a file for coreos-cloudinit. `base` is a valid config or undefined. The file becomes part of the config itself,
- * because Ignition does not follow `ignition.config` of a base config: it renders the provider's only (internal/exec/engine.go). Throws CONFIG_INVALID for
- * version 1, which cannot set the mode of a file on the root file system.
- */
-function withUserData(base, cloudConfig) {
-    const config = base === undefined ? { ignition: { version: '3.3.0' } } : asObject(JSON.parse(base.toString()));
-    const version = memberOf(asObject(memberOf(config, 'ignition')), 'version');
-    if (typeof version !== 'string') {
-        throw invalidConfig('cloud-config', 'this release needs Ignition for it, but the base Ignition config has version 1', 'Convert that config to Butane.');
-    }
-    const storage = asObject(memberOf(config, 'storage'));
-    const files = memberOf(storage, 'files') ?? [];
-    const file = {
-        ...(version.startsWith('2.') ? { filesystem: 'root' } : { overwrite: true }),
-        path: USER_DATA,
-        mode: 0o600,
-        contents: { source: `data:;base64,${cloudConfig.toString('base64')}` },
+    machine_track(child, folder);
+    const ending = new Promise((resolve) => {
+        child.once('exit', () => resolve());
+        child.once('error', () => resolve());
+    });
+    if (child.pid !== undefined)
+        await writeMark((0,external_node_path_namespaceObject.join)(folder, WATCHDOG_MARK), markOf(child.pid));
+    let hasEnded = false;
+    void ending.then(() => {
+        hasEnded = true;
+    });
+    return {
+        ended: async () => (hasEnded ? readMessages(folder) : undefined),
+        port: () => listeningPort(folder),
+        async release() {
+            // In a container, the parent may be outside of what this process can see. Its first process lives as long.
+            await writeMark((0,external_node_path_namespaceObject.join)(folder, OWNER), markOf(process.ppid) ?? markOf(1));
+            untrack(child);
+            child.unref();
+        },
+        end() {
+            machine_endGroup(child.pid, folder);
+            untrack(child);
+        },
     };
-    const changed = { ...storage, [keyOf(storage, 'files')]: [...files, file] };
-    return Buffer.from(JSON.stringify({ ...config, [keyOf(config, 'storage')]: changed }));
+}
+async function writeMark(path, mark) {
+    if (mark !== undefined)
+        await (0,promises_namespaceObject.writeFile)(path, `${mark.pid} ${mark.started}\n`);
+}
+/** Finds the one listening socket of QEMU: proc_pid_fd(5) has its inode, and /proc/net/tcp its port. */
+async function listeningPort(folder) {
+    const pid = (await (0,promises_namespaceObject.readFile)((0,external_node_path_namespaceObject.join)(folder, 'qemu'), 'utf8').catch(() => '')).trim();
+    if (!/^\d+$/.test(pid))
+        return undefined;
+    const names = await (0,promises_namespaceObject.readdir)(`/proc/${pid}/fd`).catch(() => []);
+    const links = await Promise.all(names.map((name) => (0,promises_namespaceObject.readlink)(`/proc/${pid}/fd/${name}`).catch(() => '')));
+    for (const line of (await (0,promises_namespaceObject.readFile)('/proc/net/tcp', 'utf8')).split('\n')) {
+        const [, local = '', , state, , , , , , inode] = line.trim().split(/\s+/);
+        if (state === LISTEN && links.includes(`socket:[${inode}]`))
+            return Number.parseInt(local.split(':')[1] ?? '', 16);
+    }
+    return undefined;
+}
+async function readMessages(folder) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const file = machine_addDisposableResource(env_1, await (0,promises_namespaceObject.open)((0,external_node_path_namespaceObject.join)(folder, 'qemu.log'), 'r'), true);
+        const { bytesRead, buffer } = await file.read(Buffer.alloc(4096), 0, 4096, 0);
+        return buffer.toString('utf8', 0, bytesRead).trim();
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = machine_disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+function machine_endGroup(pid, folder) {
+    try {
+        if (pid !== undefined)
+            process.kill(-pid, 'SIGKILL');
+    }
+    catch {
+        // It has ended.
+    }
+    removeTree(folder);
+}
+/** Ends a machine that another step left running, and removes its folder. Does nothing if there is none. Returns whether it was running. */
+async function endMachine(folder) {
+    const text = await (0,promises_namespaceObject.readFile)((0,external_node_path_namespaceObject.join)(folder, WATCHDOG_MARK), 'utf8').catch(() => '');
+    const [pid = '', started] = text.trim().split(' ');
+    const isRunning = /^\d+$/.test(pid) && markOf(Number(pid))?.started === started;
+    machine_endGroup(isRunning ? Number(pid) : undefined, folder);
+    return isRunning;
 }
 
-;// CONCATENATED MODULE: ./build/src/customize/configs/oem-plan.js
+;// CONCATENATED MODULE: ./build/src/customize/disk/qemu-img.js
 
 
 
-
-
-
-
-
-
-
-
-
-/** The path on OEM that GRUB reads settings from. */
-const GRUB_CFG = 'grub.cfg';
-/** The grub.cfg to add settings to if there is none. */
-const NO_GRUB_CFG = { content: Buffer.alloc(0), mode: 0o644 };
-/** The path on OEM of the config that Ignition prefers over the platform's user data. */
-const IGNITION_CONFIG = 'config.ign';
-const BASE_IGNITION = 'base/base.ign';
-const CLOUD_CONFIG = 'cloud-config.yml';
-/** The inputs that are configs, with the path on OEM that the OS reads each from. */
-const CONFIGS = [
-    { input: 'ignition', key: 'ignition', path: IGNITION_CONFIG, isIgnition: true },
-    { input: 'base-ignition', key: 'baseIgnition', path: BASE_IGNITION, isIgnition: true },
-    { input: 'default-ignition', key: 'defaultIgnition', path: 'base/default.ign', isIgnition: true },
-    { input: 'cloud-config', key: 'cloudConfig', path: CLOUD_CONFIG, isIgnition: false },
-];
 /**
- * Reads and checks everything that a request adds, without writing. Configs in `oem-files` pass the same checks as those
- * of the inputs, but are not converted. Throws INVALID_INPUT for conflicting or missing inputs.
+ * Describes an image completely, so that qemu-img neither detects a format nor opens a second file, whatever the image's
+ * headers name (https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#object-QMP-block-core.BlockdevOptions). `path`
+ * is absolute. With a region, which begins and ends at sectors of 512 bytes, only that part of the disk is visible.
  */
-async function planOem(request) {
-    const files = request.oemFiles ? await listOemFiles(request.oemFiles) : [];
-    const entries = new Map(files.map((entry) => [entry.path, entry]));
-    const warnings = [];
-    const release = request.releaseVersion;
-    for (const { path, isIgnition } of CONFIGS) {
-        const entry = entries.get(path);
-        if (entry?.kind !== 'file')
-            continue;
-        const [name, bytes] = [`oem-files/${path}`, await readContent(`oem-files/${path}`, entry.content, LIMITS.config)];
-        const checked = await (isIgnition ? validateIgnition(name, bytes, { release }) : checkCloudConfig(name, bytes));
-        warnings.push(...checked.warnings);
-        if (isIgnition)
-            warnings.push(...checkFileServer(name, ignitionArguments(checked.content), release));
-    }
-    for (const { input, key, path, isIgnition } of CONFIGS) {
-        const value = request[key];
-        if (!value)
-            continue;
-        if (entries.has(path)) {
-            throw invalidInput(input, `\`oem-files\` also contains ${path}`, 'Remove one of them.');
-        }
-        const bytes = await readConfig(input, value);
-        const butaneFiles = request.butaneFiles || (isText(value) ? '' : (0,external_node_path_namespaceObject.dirname)(value));
-        const checked = await (isIgnition
-            ? convertConfig(input, bytes, { release, butaneFiles })
-            : checkCloudConfig(input, bytes));
-        warnings.push(...checked.warnings);
-        if (isIgnition)
-            warnings.push(...checkFileServer(input, ignitionArguments(checked.content), release));
-        entries.set(path, { kind: 'file', path, mode: 0o644, content: checked.content });
-    }
-    const hasUserData = await moveCloudConfig(entries, release);
-    if (entries.has(CLOUD_CONFIG) && readsOemCloudConfig(release) === undefined)
-        warnings.push(UNKNOWN_RELEASE);
-    addParents(entries);
-    const grubSettings = request.grubConfig
-        ? parseGrubSettings('grub-config', await readConfig('grub-config', request.grubConfig, LIMITS.grubCfg))
-        : [];
-    if (entries.size === 0 && grubSettings.length === 0) {
-        throw new ActionError('INVALID_INPUT', 'Nothing to add: every config input is empty. Set `ignition`, `base-ignition`, `default-ignition`, `cloud-config`, `grub-config` or `oem-files`.');
-    }
-    warnings.push(...grubWarnings('grub-config', grubSettings));
-    warnings.push(...checkFileServer('grub-config', grubSettings.flatMap(kernelArgumentsOf), release));
-    return { entries: sortByPath([...entries.values()]), grubSettings, warnings, hasUserData };
-}
-const UNKNOWN_RELEASE = 'The cloud-config may have no effect: releases from 4722 on do not read it on the OEM partition. Set `version`, and the action writes it for the release.';
-/** Moves the cloud-config to the base Ignition config if the release does not read it on OEM. Returns whether it did. */
-async function moveCloudConfig(entries, release) {
-    const cloudConfig = entries.get(CLOUD_CONFIG);
-    if (cloudConfig?.kind !== 'file' || readsOemCloudConfig(release) !== false)
-        return false;
-    const base = entries.get(BASE_IGNITION);
-    if (base !== undefined && base.kind !== 'file') {
-        throw invalidInput('oem-files', `${BASE_IGNITION} is a ${base.kind}, but the cloud-config needs a file there`, 'Remove it, or remove the cloud-config.');
-    }
-    const config = withUserData(base === undefined ? undefined : await readContent('base-ignition', base.content, LIMITS.config), await readContent('cloud-config', cloudConfig.content, LIMITS.config));
-    const { content } = await validateIgnition('cloud-config', config, { release });
-    entries.delete(CLOUD_CONFIG);
-    entries.set(BASE_IGNITION, { kind: 'file', path: BASE_IGNITION, mode: base?.mode ?? 0o644, content });
-    return true;
-}
-/** Returns whether the plan contains an Ignition config, from a config input or from `oem-files`. */
-function hasIgnition({ entries }) {
-    const paths = CONFIGS.filter(({ isIgnition }) => isIgnition).map(({ path }) => path);
-    return entries.some((entry) => entry.kind === 'file' && paths.includes(entry.path));
+function qemuSource(format, path, region) {
+    const file = { driver: 'file', filename: path };
+    const hasBacking = format === 'qcow2' || format === 'vmdk';
+    const image = { driver: format, file, ...(hasBacking ? { backing: null } : {}) };
+    const part = region && { driver: 'raw', offset: region.offset, size: region.length, file: image };
+    return `json:${JSON.stringify(part ?? image)}`;
 }
 /**
- * Returns the plan's entries with its GRUB settings appended to grub.cfg: to that of `oem-files`, or to the one on OEM
- * that `existing` returns. Throws INVALID_INPUT if the grub.cfg of `oem-files` is not a file.
+ * Runs qemu-img confined (see run-tool.ts) and returns its standard output. Describe each source by `qemuSource`. Paths of
+ * targets are absolute, because qemu-img reads `name:` as a protocol.
  */
-async function withGrubSettings(plan, existing, progress) {
-    if (plan.grubSettings.length === 0)
-        return plan.entries;
-    const given = plan.entries.find((entry) => entry.path === GRUB_CFG);
-    if (given !== undefined && given.kind !== 'file') {
-        throw invalidInput('oem-files', `${GRUB_CFG} is a ${given.kind}, but \`grub-config\` needs a file`, 'Remove it, or remove `grub-config`.');
-    }
-    const before = given === undefined
-        ? existing()
-        : { content: await readContent(`oem-files/${GRUB_CFG}`, given.content, LIMITS.grubCfg), mode: given.mode };
-    const { content, warnings } = mergeGrubSettings(before.content, plan.grubSettings);
-    for (const warning of warnings)
-        progress.warning(warning);
-    const merged = { kind: 'file', path: GRUB_CFG, mode: before.mode, content };
-    return sortByPath([...plan.entries.filter((entry) => entry !== given), merged]);
+async function qemuImg(args, run) {
+    return runToolOk('qemu-img', args, confined(run));
 }
-/** Reads the bytes of a file entry. Throws CONFIG_INVALID, which names `input`, above `maxBytes`. */
-async function readContent(input, content, maxBytes) {
-    return Buffer.isBuffer(content) ? content : readLimited(input, content.source, maxBytes);
+/** Runs qemu-img as `qemuImg` does on an image of the user, and returns its standard output. Throws IMAGE_INVALID if it can't read the image. */
+async function qemuImgRead(args, run) {
+    const result = await runTool('qemu-img', args, confined(run));
+    if (result.code === 0)
+        return result.stdout;
+    throw readError(result);
 }
-function sortByPath(entries) {
-    return entries.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+/** Returns the error of qemu-img for an image of the user: IMAGE_INVALID unless the disk is full or a limit is reached. */
+function readError(result) {
+    const error = toolError('qemu-img', result);
+    return error.code === 'TOOL_FAILED' && result.code !== undefined
+        ? invalidImage("it is damaged, because qemu-img can't read it")
+        : error;
 }
-function addParents(entries) {
-    for (const path of [...entries.keys()]) {
-        for (let end = path.indexOf('/'); end > 0; end = path.indexOf('/', end + 1)) {
-            const parent = path.slice(0, end);
-            const existing = entries.get(parent);
-            if (existing === undefined)
-                entries.set(parent, { kind: 'directory', path: parent, mode: 0o755, isImplied: true });
-            else if (existing.kind !== 'directory') {
-                throw invalidInput('oem-files', `${parent} is a ${existing.kind}, but ${path} needs a folder there`, 'Rename or remove one of them.');
-            }
-        }
-    }
+function confined({ emptyFolder, growing }) {
+    return {
+        cwd: emptyFolder,
+        time: LIMITS.convertTime,
+        confinement: { fileSize: LIMITS.unpacked, ...(growing === undefined ? {} : { growing }) },
+    };
 }
 
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 ;// CONCATENATED MODULE: ./build/src/image/chunk-digest.js
 var chunk_digest_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -7421,36 +7619,7 @@ async function chunkDigestOfFile(path) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const handle = chunk_digest_addDisposableResource(env_1, await (0,promises_namespaceObject.open)(path, 'r'), true);
-        const { size } = await handle.stat();
-        const digests = [];
-        let next = 0;
-        async function work() {
-            const buffer = Buffer.alloc(chunk_digest_CHUNK);
-            for (;;) {
-                const index = next++;
-                const start = index * chunk_digest_CHUNK;
-                if (start >= size)
-                    return;
-                const length = Math.min(chunk_digest_CHUNK, size - start);
-                for (let at = 0; at < length;) {
-                    const { bytesRead } = await handle.read(buffer, at, length - at, start + at);
-                    if (bytesRead === 0)
-                        throw new Error(`${path} became shorter while it was being read`);
-                    at += bytesRead;
-                }
-                const isZero = length === chunk_digest_CHUNK && buffer.equals(ZEROS);
-                // WebCrypto hashes on the thread pool, so several chunks are hashed in parallel.
-                digests[index] = isZero
-                    ? ZERO_DIGEST
-                    : Buffer.from(await external_node_crypto_namespaceObject.webcrypto.subtle.digest('SHA-256', buffer.subarray(0, length)));
-            }
-        }
-        // More than the thread pool can run in parallel, so it never waits for this thread, which is also busy.
-        await Promise.all(Array.from({ length: 2 * (0,external_node_os_namespaceObject.availableParallelism)() + 4 }, work));
-        const root = (0,external_node_crypto_namespaceObject.createHash)('sha256');
-        for (const digest of digests)
-            root.update(digest);
-        return root.digest('hex');
+        return await chunkDigestOf(handle);
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -7461,6 +7630,39 @@ async function chunkDigestOfFile(path) {
         if (result_1)
             await result_1;
     }
+}
+/** Computes the chunk digest of an open file, in hex. Throws Error if the file becomes shorter meanwhile. */
+async function chunkDigestOf(handle) {
+    const { size } = await handle.stat();
+    const digests = [];
+    let next = 0;
+    async function work() {
+        const buffer = Buffer.alloc(chunk_digest_CHUNK);
+        for (;;) {
+            const index = next++;
+            const start = index * chunk_digest_CHUNK;
+            if (start >= size)
+                return;
+            const length = Math.min(chunk_digest_CHUNK, size - start);
+            for (let at = 0; at < length;) {
+                const { bytesRead } = await handle.read(buffer, at, length - at, start + at);
+                if (bytesRead === 0)
+                    throw new Error('the file became shorter while it was being read');
+                at += bytesRead;
+            }
+            const isZero = length === chunk_digest_CHUNK && buffer.equals(ZEROS);
+            // WebCrypto hashes on the thread pool, so several chunks are hashed in parallel.
+            digests[index] = isZero
+                ? ZERO_DIGEST
+                : Buffer.from(await external_node_crypto_namespaceObject.webcrypto.subtle.digest('SHA-256', buffer.subarray(0, length)));
+        }
+    }
+    // More than the thread pool can run in parallel, so it never waits for this thread, which is also busy.
+    await Promise.all(Array.from({ length: 2 * (0,external_node_os_namespaceObject.availableParallelism)() + 4 }, work));
+    const root = (0,external_node_crypto_namespaceObject.createHash)('sha256');
+    for (const digest of digests)
+        root.update(digest);
+    return root.digest('hex');
 }
 
 ;// CONCATENATED MODULE: ./build/src/image/sparse-file.js
@@ -7591,12 +7793,453 @@ async function writeAll(handle, bytes, position) {
     }
 }
 
-;// CONCATENATED MODULE: external "node:timers/promises"
-const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+;// CONCATENATED MODULE: ./build/src/customize/disk/sparse-copy.js
+var sparse_copy_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var sparse_copy_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+/** Bytes per read, and bytes per comparison before a region is overwritten. */
+const sparse_copy_CHUNK = 4 * 1024 * 1024;
+const GRAIN = 4096;
+/**
+ * Copies the open file `from` to the new file `to`. Shares blocks if the file system supports it, else leaves holes for
+ * zeros. Uses GNU cp, which skips the holes of `from` (lseek with SEEK_DATA); Node can't. Without it, for example with
+ * BusyBox or on macOS, reads all bytes.
+ */
+async function copySparse(from, to) {
+    const result = process.platform === 'linux' ? await copyByTool(from, to) : undefined;
+    if (result?.code === 0)
+        return;
+    if (result !== undefined && !/(?:unrecognized|unknown|invalid|illegal) option/.test(result.stderr)) {
+        throw toolError('cp', result);
+    }
+    await copyRegion(from, 0, (await from.stat()).size, to);
+}
+async function copyByTool(from, to) {
+    const args = ['--reflink=auto', '--sparse=always', '--no-preserve=all', '--', '/proc/self/fd/3', to];
+    return runTool('cp', args, { file: from, time: LIMITS.convertTime }).catch((error) => {
+        if (isUnsupportedRunner(error))
+            return undefined;
+        throw error;
+    });
+}
+/** Copies `length` bytes at `offset` of `source` to the new file `to`, with holes for zeros. */
+async function copyRegion(source, offset, length, to) {
+    await writeSparse(chunksOf(source, offset, length), to, LIMITS.unpacked);
+}
+/** Yields a region in chunks that share one buffer, so each is valid only until the next. */
+async function* chunksOf(source, offset, length) {
+    const buffer = Buffer.alloc(sparse_copy_CHUNK);
+    for (let done = 0; done < length; done += sparse_copy_CHUNK) {
+        yield await readFully(source, buffer, offset + done, Math.min(sparse_copy_CHUNK, length - done));
+    }
+}
+/** Overwrites `target` at `offset` with the file `from`. Writes only blocks that differ, so that holes stay holes. */
+async function replaceRegion(target, offset, from) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const source = sparse_copy_addDisposableResource(env_1, await (0,promises_namespaceObject.open)(from, 'r'), true);
+        const length = (await source.stat()).size;
+        const [old, fresh] = [Buffer.alloc(sparse_copy_CHUNK), Buffer.alloc(sparse_copy_CHUNK)];
+        for (let done = 0; done < length; done += sparse_copy_CHUNK) {
+            const size = Math.min(sparse_copy_CHUNK, length - done);
+            const [was, is] = await Promise.all([
+                readFully(target, old, offset + done, size),
+                readFully(source, fresh, done, size),
+            ]);
+            for (let at = 0; at < size; at += GRAIN) {
+                const part = is.subarray(at, at + GRAIN);
+                if (!part.equals(was.subarray(at, at + GRAIN)))
+                    await writeFully(target, part, offset + done + at);
+            }
+        }
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = sparse_copy_disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+/** Reads exactly `length` bytes at `position` into the start of `buffer`, and returns them. Throws Error if the file is shorter. */
+async function readFully(file, buffer, position, length) {
+    for (let done = 0; done < length;) {
+        const { bytesRead } = await file.read(buffer, done, length - done, position + done);
+        if (bytesRead === 0)
+            throw new Error(`the file ended at byte ${position + done}, ${length - done} bytes too early`);
+        done += bytesRead;
+    }
+    return buffer.subarray(0, length);
+}
+/** Writes all of `bytes` at `position`. */
+async function writeFully(target, bytes, position) {
+    for (let done = 0; done < bytes.length;) {
+        done += (await target.write(bytes, done, bytes.length - done, position + done)).bytesWritten;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/src/customize/disk/disk-container.js
+var disk_container_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var disk_container_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+const OTHER_IMAGE = 'Use the image as Flatcar published it.';
+const INSPECTORS = {
+    qcow2: inspectQcow2,
+    vmdk: inspectVmdk,
+    vhdx: inspectVhdx,
+    vhd: async () => ({ format: 'vpc', options: ['subformat=dynamic', 'force_size=on'], compress: false }),
+};
+/**
+ * Reads the headers of a private copy of a qcow2, vmdk, dynamic vhd or vhdx image. Throws IMAGE_INVALID for images that
+ * qemu-img would read but that are not self-contained or would lose data: backing files, data in other files, snapshots,
+ * encryption. Throws UNPACKED_TOO_LARGE for a disk above the limit.
+ */
+async function inspectContainer(kind, path, emptyFolder) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const file = disk_container_addDisposableResource(env_1, await (0,promises_namespaceObject.open)(path, 'r'), true);
+        let container;
+        try {
+            container = await INSPECTORS[kind]({ file, path, emptyFolder });
+        }
+        catch (error) {
+            if (error instanceof ActionError)
+                throw error;
+            throw invalidImage(`can't read its ${kind} header (${error.message})`);
+        }
+        return { container, size: await checkAsTool(container, { path, emptyFolder }) };
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = disk_container_disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+/** Checks qemu-img's own reading of the headers, which may differ from the one here. Returns the size of the disk in bytes. */
+async function checkAsTool({ format }, { path, emptyFolder }) {
+    const printed = await qemuImgRead(['info', '--output=json', qemuSource(format, path)], { emptyFolder });
+    const info = JSON.parse(printed.toString());
+    if (info.format !== format)
+        throw invalidImage(`qemu-img reads it as ${info.format}, not as ${format}`, OTHER_IMAGE);
+    if (info['backing-filename'] !== undefined)
+        throw invalidImage('it has a backing file', OTHER_IMAGE);
+    if (info['format-specific']?.data?.['data-file'] !== undefined)
+        throw invalidImage('its data is in another file', OTHER_IMAGE);
+    if (info.encrypted === true)
+        throw invalidImage('it is encrypted', OTHER_IMAGE);
+    if ((info.snapshots ?? []).length > 0)
+        throw invalidImage('it has snapshots, which would be lost', OTHER_IMAGE);
+    if (info['virtual-size'] > LIMITS.unpacked)
+        throw unpackedTooLarge(LIMITS.unpacked);
+    return info['virtual-size'];
+}
+/** Returns the maximum of bytes, without zeros, that an image file of `size` bytes may unpack to. */
+function maxDataOf(size) {
+    return Math.min(LIMITS.unpacked, Math.max(LIMITS.expansionFloor, size * LIMITS.expansion));
+}
+/** Converts a private image to the new sparse raw disk `to`, which gets at most `maxData` bytes other than zeros. */
+async function toRaw({ format }, { path, to, emptyFolder, maxData }) {
+    const growing = { path: to, maxBytes: maxData };
+    await qemuImgRead(['convert', '-O', 'raw', qemuSource(format, path), to], { emptyFolder, growing });
+}
+/** Converts the raw disk `path` to the new image `to`. A VMDK contains its file name, so `to` has the name of the output. */
+async function fromRaw({ format, options, compress, toolsVersion }, { path, to, emptyFolder }) {
+    const flags = compress ? ['-c'] : [];
+    const args = ['convert', '-O', format, ...flags, '-o', options.join(','), qemuSource('raw', path), to];
+    await qemuImg(args, { emptyFolder });
+    if (toolsVersion !== undefined)
+        await writeToolsVersion(to, toolsVersion);
+}
+/** Returns whether a vhd is fixed, which means raw bytes and a footer. `diskSize` is the number of raw bytes. */
+async function inspectVhd(file) {
+    const { size } = await file.stat();
+    // Virtual Hard Disk Image Format Specification 1.0, "Hard Disk Footer Format".
+    const footer = await readFully(file, Buffer.alloc(512), Math.max(0, size - 512), Math.min(512, size));
+    const sum = footer.reduce((total, byte, index) => (index >= 64 && index < 68 ? total : total + byte), 0);
+    if (footer.toString('latin1', 0, 8) !== 'conectix' || footer.readUInt32BE(64) !== (~sum & 0xffffffff) >>> 0) {
+        throw invalidImage('the VHD footer is missing or damaged');
+    }
+    const type = footer.readUInt32BE(60);
+    if (type === 4)
+        throw invalidImage('it is a differencing disk, which needs its parent', OTHER_IMAGE);
+    if (type !== 2 && type !== 3)
+        throw invalidImage(`it has the unknown VHD type ${type}`);
+    return { isFixed: type === 2, diskSize: size - 512 };
+}
+/** https://www.qemu.org/docs/master/interop/qcow2.html, "Header". */
+async function inspectQcow2({ file, path, emptyFolder }) {
+    const header = await readFully(file, Buffer.alloc(112), 0, 112);
+    const version = header.readUInt32BE(4);
+    if (version !== 2 && version !== 3)
+        throw invalidImage(`it has the unsupported qcow2 version ${version}`, OTHER_IMAGE);
+    const incompatible = version === 3 ? header.readBigUInt64BE(72) : 0n;
+    if (header.readBigUInt64BE(8) !== 0n)
+        throw invalidImage('it has a backing file', OTHER_IMAGE);
+    if ((incompatible & 4n) !== 0n)
+        throw invalidImage('its data is in another file', OTHER_IMAGE);
+    if ((incompatible & 3n) !== 0n)
+        throw invalidImage('it was not closed cleanly, or is marked corrupt');
+    if (header.readUInt32BE(32) !== 0)
+        throw invalidImage('it is encrypted', OTHER_IMAGE);
+    if (header.readUInt32BE(60) !== 0)
+        throw invalidImage('it has snapshots, which would be lost', OTHER_IMAGE);
+    const options = [`compat=${version === 3 ? '1.1' : '0.10'}`, `cluster_size=${2 ** header.readUInt32BE(20)}`];
+    if (version === 3) {
+        const hasCompressionType = header.readUInt32BE(100) > 104 && (incompatible & 8n) !== 0n;
+        options.push(`refcount_bits=${2 ** header.readUInt32BE(96)}`);
+        options.push(`lazy_refcounts=${(header.readBigUInt64BE(80) & 1n) !== 0n ? 'on' : 'off'}`);
+        if (hasCompressionType)
+            options.push(`compression_type=${header[104] === 1 ? 'zstd' : 'zlib'}`);
+        if ((incompatible & 16n) !== 0n)
+            options.push('extended_l2=on');
+    }
+    return { format: 'qcow2', options, compress: await hasCompressedClusters(path, emptyFolder) };
+}
+async function hasCompressedClusters(path, emptyFolder) {
+    const result = await runTool('qemu-img', ['check', '--output=json', qemuSource('qcow2', path)], {
+        cwd: emptyFolder,
+        confinement: { fileSize: 0 },
+    });
+    // 3 means leaked clusters, which do no harm.
+    if (result.code !== 0 && result.code !== 3)
+        throw readError(result);
+    const report = JSON.parse(result.stdout.toString());
+    return (report['compressed-clusters'] ?? 0) > 0;
+}
+/** The first descriptor sector of every VMDK that VMware and qemu-img write. qemu-img reads the parent there, whatever the header says. */
+const VMDK_DESCRIPTOR_AT = 512;
+const VMDK_DESCRIPTOR_MAX = 1024 * 1024;
+/** VMware Virtual Disk Format 5.0, "Hosted Sparse Extents" and "The Descriptor File". */
+async function inspectVmdk({ file }) {
+    const header = await readFully(file, Buffer.alloc(512), 0, 512);
+    // Without capacity, the file is only a descriptor, and qemu-img would open every file that it names.
+    if (header.readBigUInt64LE(12) === 0n)
+        throw invalidImage('its data is in other files', OTHER_IMAGE);
+    const descriptor = await readVmdkDescriptor(file);
+    const value = (name) => new RegExp(`^${name}\\s*=\\s*"?([^"\\n\\r]*)"?`, 'im').exec(descriptor)?.[1]?.trim();
+    const subformat = ['monolithicSparse', 'streamOptimized'].find((known) => known === value('createType'));
+    if (subformat === undefined) {
+        throw invalidImage(`its type ${JSON.stringify(value('createType')?.slice(0, 64) ?? '')} is not a single-file type`, OTHER_IMAGE);
+    }
+    const isChild = !/^f{8}$/i.test(value('parentCID') ?? 'ffffffff') || /parentFileNameHint/i.test(descriptor);
+    if (isChild)
+        throw invalidImage('it needs a parent disk', OTHER_IMAGE);
+    const options = [`subformat=${subformat}`];
+    const adapter = ['ide', 'lsilogic', 'buslogic', 'legacyESX'].find((known) => known === value('ddb\\.adapterType'));
+    if (adapter !== undefined)
+        options.push(`adapter_type=${adapter}`);
+    const hardware = value('ddb\\.virtualHWVersion');
+    if (hardware !== undefined && /^\d{1,3}$/.test(hardware))
+        options.push(`hwversion=${hardware}`);
+    if ((header.readUInt32LE(8) & 4) !== 0)
+        options.push('zeroed_grain=on');
+    const tools = value('ddb\\.toolsVersion') ?? value('ddb\\.toolsInstallType');
+    const hasTools = tools !== undefined && /^\d{1,10}$/.test(tools);
+    return { format: 'vmdk', options, compress: false, ...(hasTools ? { toolsVersion: tools } : {}) };
+}
+async function readVmdkDescriptor(file) {
+    const header = await readFully(file, Buffer.alloc(512), 0, 512);
+    const [at, length] = [Number(header.readBigUInt64LE(28)) * 512, Number(header.readBigUInt64LE(36)) * 512];
+    if (at !== VMDK_DESCRIPTOR_AT || length < 512 || length > VMDK_DESCRIPTOR_MAX)
+        throw invalidImage('it has no embedded descriptor at byte 512', OTHER_IMAGE);
+    return (await readFully(file, Buffer.alloc(length), at, length)).toString('latin1');
+}
+/** Sets a line of the descriptor, because qemu-img has an option for it only since version 6.2. */
+async function writeToolsVersion(path, version) {
+    await editVmdkDescriptor(path, (lines) => [
+        ...lines.filter((line) => !line.startsWith('ddb.toolsVersion')),
+        `ddb.toolsVersion = "${version}"`,
+    ]);
+}
+/** Changes the file name that the descriptor of a VMDK contains. */
+async function renameVmdk(path, name) {
+    // A quote would end the name early. VMware reads the embedded extent whatever its name.
+    const plain = name.replace(/[^\x20-\x7e]|"/g, '_');
+    await editVmdkDescriptor(path, (lines) => lines.map((line) => line.replace(/^(RW \d+ SPARSE )".*"$/, (_, start) => `${start}"${plain}"`)));
+}
+async function editVmdkDescriptor(path, edit) {
+    const env_2 = { stack: [], error: void 0, hasError: false };
+    try {
+        const file = disk_container_addDisposableResource(env_2, await (0,promises_namespaceObject.open)(path, 'r+'), true);
+        const descriptor = await readVmdkDescriptor(file);
+        const [text = ''] = descriptor.split('\0');
+        const changed = Buffer.alloc(descriptor.length);
+        const written = `${edit(text.split('\n').filter((line) => line !== '')).join('\n')}\n`;
+        if (written.length >= changed.length)
+            throw new Error(`the descriptor of ${path} is full`);
+        changed.write(written, 'latin1');
+        await file.write(changed, 0, changed.length, VMDK_DESCRIPTOR_AT);
+    }
+    catch (e_2) {
+        env_2.error = e_2;
+        env_2.hasError = true;
+    }
+    finally {
+        const result_2 = disk_container_disposeResources(env_2);
+        if (result_2)
+            await result_2;
+    }
+}
+const VHDX_METADATA_REGION = '06a27c8b90479a4bb8fe575f050f886e';
+const VHDX_FILE_PARAMETERS = '3767a1ca36fa434db3b633f0aa44e76b';
+const VHDX_LOGICAL_SECTOR_SIZE = '1dbf41816fa90947ba47f233a8faab5f';
+/** [MS-VHDX] 2.2.3 (region table at 192 KiB) and 2.6 (metadata); GUIDs are in the byte order of the file. */
+async function inspectVhdx({ file }) {
+    const regions = await readFully(file, Buffer.alloc(65536), 192 * 1024, 65536);
+    if (regions.toString('latin1', 0, 4) !== 'regi')
+        throw invalidImage('its VHDX region table is damaged');
+    const region = findGuid(regions, 16, regions.readUInt32LE(8), VHDX_METADATA_REGION);
+    const start = Number(region.readBigUInt64LE(16));
+    const table = await readFully(file, Buffer.alloc(65536), start, 65536);
+    if (table.toString('latin1', 0, 8) !== 'metadata')
+        throw invalidImage('its VHDX metadata is damaged');
+    const item = async (guid, size) => {
+        const entry = findGuid(table, 32, table.readUInt16LE(10), guid);
+        return readFully(file, Buffer.alloc(size), start + entry.readUInt32LE(16), size);
+    };
+    const parameters = await item(VHDX_FILE_PARAMETERS, 8);
+    const sector = (await item(VHDX_LOGICAL_SECTOR_SIZE, 4)).readUInt32LE(0);
+    const [blockSize, flags] = [parameters.readUInt32LE(0), parameters.readUInt32LE(4)];
+    if ((flags & 2) !== 0)
+        throw invalidImage('it is a differencing disk, which needs its parent', OTHER_IMAGE);
+    if (sector !== 512)
+        throw invalidImage(`qemu-img can't write its sector size of ${sector} bytes`, OTHER_IMAGE);
+    return {
+        format: 'vhdx',
+        options: [`subformat=${(flags & 1) !== 0 ? 'fixed' : 'dynamic'}`, `block_size=${blockSize}`],
+        compress: false,
+    };
+}
+/** Returns the 32-byte entry with this GUID from a table whose entries start at `first`. */
+function findGuid(table, first, count, guid) {
+    for (let index = 0; index < Math.min(count, 2047); index++) {
+        const entry = table.subarray(first + index * 32, first + index * 32 + 32);
+        if (entry.toString('hex', 0, 16) === guid)
+            return entry;
+    }
+    throw invalidImage('its VHDX tables lack a required entry');
+}
+
 ;// CONCATENATED MODULE: ./build/src/image/bzip2/block-decoder-wasm.js
 // Made from wasm/block.as by `node script/build-wasm.ts`. Do not edit.
 /** The block decoder as a WebAssembly module, in base64. */
-const BLOCK_DECODER_WASM = 'AGFzbQEAAAABHgZgAX8Bf2AAAX9gAX8AYAJ/fwF/YAAAYAN/f38BfwMUEwQBAgMAAQAAAwIEAAEDBQUAAgAFBAEA4AEGOwp/AEGAgKAFC38AQYCAkAELfwBBgIAQC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALB9sBEgZPVVRQVVQDAAtPVVRQVVRfU0laRQMBDE9VVFBVVF9TTEFDSwMCCmluaXRpYWxpc2UACgxyZXNlcnZlSW5wdXQABglsb2FkSW5wdXQACQRwZWVrAAgJc3RvcHBlZEF0AAULYmxvY2tMZW5ndGgAEglzdG9yZWRDcmMABAtjb21wdXRlZENyYwAQC2RlY29kZUJsb2NrAA4GdW53aW5kAAIKemVyb3NBZnRlcgABDWV4cGFuZFByb2JsZW0ADAhmaW5pc2hlZAALBmV4cGFuZAANBm1lbW9yeQIACAEADAEBCpEpEw0AQYCAwAYkA0EAJAkLBAAjCAuOAwEHfyAAQQJGBEBBgNAEKAIAIgFBwNAEKAIAIgIgASACSBshBEGE0AQoAgAhAkHE0AQoAgAhAQNAIAMgBEkEQCABQcCoiwNqKAIAIQEgA0HA4NMCaiACQYCA+ABqKAIAIgI6AAAgA0GAiecEaiABOgAAIAJBCHYhAiABQQh2IQEgA0EBaiEDDAELC0GE0AQgAjYCAEHE0AQgATYCAAtBACEDA0AgACADSgRAIANBwKiTAmwiAUGAgPgAaiEFIAFBwODTAmoiASADQQZ0QYDQBGoiAigCAGohBiACKAIEIQIgASAEaiEBA0AgASAGSQRAIAEgAiAFaigCACICOgAAIAJBCHYhAiABQQFqIQEMAQsLIANBBnRBgNAEaiIBKAIIBEACQCADQcCokwJsQcDg0wJqIQUgASgCACEGQQAhAkEAIQEDQCAGIAFBAXRBgAhqLwEAIAJqIgJBAmsiB0wNASAFIAdqIgcgBy0AAEEBczoAACABQQFqQf8DcSEBDAALAAsLIANBAWohAwwBCwsLvQMCCn8Ce0GAiAFBAEGACPwLACABQaD3NmohBkGAhAH9AAQAIQwgASECQQEhBUGAgAghBANAIAAgBEsEQCAAIARBQGsiAyAAIANJGyEHA0AgBCAHSQRAIAQvAQBB/wNxIghBEEsEeyAIQQFrIglBgIQBai0AACAJQfABcUGAhAFqIQsgDCENQZCEASEDA0AgAyALSQRAIAMgDSAD/QAEACIN/Q0PEBESExQVFhcYGRobHB0e/QsEACADQRBqIQMMAQsLIAsgC/0ABAAgCUEPcUEEdEGQgAFq/QAEAP0OIA39Fg/9FwD9CwQA/Q8gDP0NDxAREhMUFRYXGBkaGxwdHgUgDCAIQQR0QYCAAWr9AAQA/Q4LIQwgBSAIdEEBIAhBAkkiAxshCCAFQQF0QQEgAxshBSAM/RYAIgNB/wFxQQJ0QYCIAWoiCSAJKAIAIAhqNgIAIAIgA/0PIg39CwQAIAhBEEoEQCAIIAYgAmtKBEBBfw8LQRAhAwNAIAMgCEgEQCACIANqIA39CwQAIANBEGohAwwBCwsLIAIgCGohAiAEQQJqIQQMAQsLIAIgBksEQEF/DwsMAQsLIAIgAWsLDwAgAEEGdEGA0ARqKAIMCwQAIwQLLQAgAEH/gcQGakEQdiIAPwBKBH8gAD8Aa0AAQQBIBUEACwRAQQAPC0GAgsAGC+sEAgx/AX4jBUEBayEJQYCACCEDIwQhAQNAIAUjB0gEQCAFQYDQAmotAAAiCEEMdEGA4ARqIQYgA0HkAGohB0EAIQQDQAJAA0AgA0EUaiAHTQRAAkAjA0EIayABQQN2aykDACABQQdxrIYhDUEAIQIDQCACQQVIBEAgBiANQjaIp0ECdGooAgAiBEGAgICAeHFFBEAgAyAENgIAIA0gBEEJdkEfcSIKrYYhDSABIApqIQEgAyAEQRh2QQZxaiEDIAJBAWohAgwCCwsLIARBgICAgHhxDQAMAgsLCwNAIANBBGogB00EQCAGIwNBCGsgAUEDdmspAwAgAUEHcayGQjaIp0ECdGooAgAiAkGAgICAeHFFBEAgAyACNgIAIAEgAkEJdkEfcWohASADIAJBGHZBBnFqIQMMAgsLCyADIAdPDQAgBiMDQQhrIAFBA3ZrKQMAIAFBB3GshiINQjaIp0ECdGooAgAiBEGAgICAeHEEQCANQiyIpyELQQEhAgJ/A0AgAkEUTARAIAJBAnQiCiAIQQd0IgxBgKACamooAgAgC0sEQCAIQaAEbEGAsAJqIAxBgKgCaiAKaigCACALQRQgAmt2akEBdGovAQAgAkEQdHIMAwsgAkEBaiECDAELC0F/CyICQX9GBEAgAUEUaiQEQQAPCyABIAJBEHZqIQEgAkH//wNxIAlGBEAgASQEIANBACAAIAFOGw8LIAMgAjsBAAUgAyAEOwEAIAEgBEEbdkEPcWohAQsgA0ECaiEDDAELCyAAIAFIIANBwO71AEtyBEAgASQEQQAPCyAFQQFqIQUMAQsLIAEkBEEACyAAIwNBCGsgAEEDdmspAwAgAEEHcayGQsAAIAGsfYinC74BAgJ/AnsgAEGAgsAGIQBBgILABmokAyMDIQEDQCABIABrQSBPBEAgAP0ABAAhAyAAIAFBEGsiAf0ABAAiBCAE/Q0PDg0MCwoJCAcGBQQDAgEA/QsEACABIAMgA/0NDw4NDAsKCQgHBgUEAwIBAP0LBAAgAEEQaiEADAELCwNAIAEgAGtBAk8EQCAALQAAIQIgACABQQFrIgEtAAA6AAAgASACOgAAIABBAWohAAwBCwtBgIDABkEAQYAC/AsAC5UDAQV/A0AgAUEQTARAQQAhAANAIABBEEgEQCABQQR0QYCAAWogAGogAEEBayAAIAFBAWtBACABQQBKGyICIABOGyACIAAbOgAAIABBAWohAAwBCwsgAUEBaiEBDAELC0EAIQADQCAAQYACSQRAIABBGHQhAUEAIQIDQCACQQhIBEAgAUEfdkG3u4QmbCABQQF0cyEBIAJBAWohAgwBCwsgAEECdEGAoAFqIAE2AgAgAEEBaiEADAELC0EBIQADQCAAQRBJBEBBACEBA0AgAUGAAkkEQCABQQJ0IgQgAEEKdCIDQYCYAWpqKAIAIQIgA0GAoAFqIARqIAJBGHZBAnRBgKABaigCACACQQh0czYCACABQQFqIQEMAQsLIABBAWohAAwBCwtBgAIhAEEAIQIDQCACQSBJBEAgAkECdEGA2ARqIAA2AgBBACEBQR8hAwNAIANBAE4EQCABQR92Qbe7hCZsIAFBAXRzIgEgAHMgASAAIAN2QQFxGyEBIANBAWshAwwBCwsgASEAIAJBAWohAgwBCwsLIwAgAEEGdEGA0ARqIgAoAhQgACgCAEYEfyAAKAIYBUEBC0ULBAAjCQvKBgIKfwJ7IABBwKiTAmxBwODTAmoiCCAAQQZ0QYDQBGoiBigCAGohCiAIIAYoAhRqIQQgBigCGCECIAEiAEGAgAhqIQlBACQIQQAkCQNAIAAgCUkEQAJAIARBFGogCk0EfyAE/QAEACINIAT9AAQB/SMgBP0ABAIiDCAE/QAEA/0j/U4gDSAM/SP9Tv1kIgVoQRAgBRsiCwRAIAJBgIAETg0CQQAhAwNAIAIgA0oEQCAAIANq/QwAAAAAAAAAAAAAAAAAAAAA/QsEACADQRBqIQMMAQsLIAAgAmohAEEAIQIgACAN/QsEACAAIAtqIQAgBCALaiEEIAVFDQQLIAQtAAAhBSAELQAEQQRqBSAEIApGDQEgBC0AACEFIARBBGogCk0EfyAEKAIAIAVBgYKECGxGBUEACwR/IARBBGogCkYEQEEHJAkMAwsgBC0ABEEEagUgAkGAgARODQJBACEDA0AgAiADSgRAIAAgA2r9DAAAAAAAAAAAAAAAAAAAAAD9CwQAIANBEGohAwwBCwsgACACaiEDQQAhAiADQQFqIQAgAyAFOgAAIARBAWohBAwECwshCyAFRQRAIAIgC2ohAiAEQQVqIQQMAwsgAkGAgARODQBBACEDA0AgAiADSgRAIAAgA2r9DAAAAAAAAAAAAAAAAAAAAAD9CwQAIANBEGohAwwBCwsgACACaiEAQQAhAiAF/Q8hDEEAIQUDQCAFIAtIBEAgACAFaiAM/QsEACAFQRBqIQUMAQsLIAAgC2ohACAEQQVqIQQMAgsLCyAEIApGIAJBgIAESHEEQEEAIQMDQCACIANKBEAgACADav0MAAAAAAAAAAAAAAAAAAAAAP0LBAAgA0EQaiEDDAELCyAAIAJqIQBBACECCyAGKAIQIAEgABAPIQEgACAJSSACQYCABE5xBEADQCACIAd1IgMEQCADQQFxBEAgB0ECdEGA2ARqKAIAIQlBACEDQR8hBQNAIAVBAE4EQCADQR92Qbe7hCZsIANBAXRzIgMgAXMgAyAJIAV2QQFxGyEDIAVBAWshBQwBCwsgAyEBCyAHQQFqIQcMAQsLIAIkCEEAIQILIAYgATYCECAGIAQgCGs2AhQgBiACNgIYIAALwAgBB38gASQEIwNBCGsiASMEIgNBA3ZrKQMAIANBB3GshkIgiKchAyMEQSBqJAQgAEEGdEGA0ARqIgYgAzYCDCABIwQiA0EDdmspAwAgA0EHcayGQj+IpyEDIwRBAWokBCAGIAM2AgggASMEIgNBA3ZrKQMAIANBB3GshkIoiKchByMEQRhqJAQgASMEIgFBA3ZrKQMAIAFBB3GshkIwiKchCSMEQRBqJARBACEBA0AgBEEQSARAIAlBDyAEa3ZBAXEEQCMDQQhrIwQiA0EDdmspAwAgA0EHcayGQjCIpyEIIwRBEGokBEEAIQMDQCADQRBIBEAgCEEPIANrdkEBcQRAIAFBgIQBaiAEQQR0IANyOgAAIAFBAWohAQsgA0EBaiEDDAELCwsgBEEBaiEEDAELCyABQQJqJAVBAEECIAEbIgFFBEAjA0EIayIBIwQiA0EDdmspAwAgA0EHcayGQj2IpyMEQQNqJAQkBiABIwQiAUEDdmspAwAgAUEHcayGQjGIpyMEQQ9qJAQkBwJ/QQMjB0UjBkECSCMGQQZKcnINABpBkOTQAiEBA0AgBSMHSARAIwQjA0EIayMEIgNBA3ZrKQMAIANBB3GshkIgiKdBf3NnIgNBAWpqJARBAyMEIAJKIAMjBk5yDQIaIAEgA0ECdCIDdkEPcSIEIAFBECADdEEBa0F/c3EgAUEBIAN0QQFrcUEEdHJyIQEgBUGA0AJqIAQ6AAAgBUEBaiEFDAELC0EACyEBCyABRQRAQQAhAwJ/A0AgAyMGSARAIwNBCGsjBCIBQQN2aykDACABQQdxrIZCO4inIQEjBEEFaiQEQQAhBANAIAQjBUgEQANAQQQgAUUgAUEUS3IjBCACSnINBRojA0EIayIFIwQiCEEDdmspAwAgCEEHcayGQj+IpyMEQQFqJAQEQCAFIwQiBUEDdmspAwAgBUEHcayGQj+IpyEFIwRBAWokBCABQX9BASAFG2ohAQwBCwsgA0GgAmxBgJABaiAEaiABOgAAIARBAWohBAwBCwsgA0EBaiEDDAELC0EEQQAjBCACShsLIQELIAEEQCABDwtBACEBA0AgASMGSARAIAEQESABQQFqIQEMAQsLIAIQByIBRQRAQQUPCyABIABBwKiTAmxBwODTAmoQAyIBQQBIBEBBBg8LIAEgB0wEQEEBDwsgAEHAqJMCbCIAQcDg0wJqIQMgAEGAgPgAaiECQQAhAANAIABBgAJJBEAgAEECdEGAiAFqIgQoAgAhBSAEIAI2AgAgAiAFQQJ0aiECIABBAWohAAwBCwtBACEAA0AgACABSARAIAAgA2otAAAiAkECdEGAiAFqIgQoAgAhBSAEIAVBBGo2AgAgBSAAQQp0IAJyNgIAIABBAWohAAwBCwsgBiABNgIAIAYgB0ECdDYCBCAGQX82AhAgBkEANgIUIAZBADYCGEEAC9QDAgF/AX4DQCABQRBqIgMgAk0EQCABKQMIIgRCOIhC/wGDp0ECdEGAoAFqKAIAIARCMIhC/wGDp0ECdEGAqAFqKAIAIARCKIhC/wGDp0ECdEGAsAFqKAIAIARCIIhC/wGDp0ECdEGAuAFqKAIAIARCGIhC/wGDp0ECdEGAwAFqKAIAIARCEIhC/wGDp0ECdEGAyAFqKAIAIARCCIhC/wGDp0ECdEGA0AFqKAIAIARC/wGDp0ECdEGA2AFqKAIAIAEpAwAgAEGA/oN4cUEIdyAAQf+B/AdxQQh4cq2FIgRCOIhC/wGDp0ECdEGA4AFqKAIAIARCMIhC/wGDp0ECdEGA6AFqKAIAIARCKIhC/wGDp0ECdEGA8AFqKAIAIARCIIhC/wGDp0ECdEGA+AFqKAIAIARCGIhC/wGDp0ECdEGAgAJqKAIAIARCEIhC/wGDp0ECdEGAiAJqKAIAIARC/wGDp0ECdEGAmAJqKAIAIARCCIhC/wGDp0ECdEGAkAJqKAIAc3Nzc3Nzc3Nzc3Nzc3NzIQAgAyEBDAELCwNAIAEgAkkEQCABMQAAIABBGHathUL/AYOnQQJ0QYCgAWooAgAgAEEIdHMhACABQQFqIQEMAQsLIAALEgAgAEEGdEGA0ARqKAIQQX9zC9QEAQ1/IABBDHRBgOAEaiEGIABBoAJsQYCQAWohCCAAQQd0IgNBgKACaiEHIANBgKgCaiEJIABBoARsQYCwAmohCiMFQQFrIQtBASEEA0AgBEEUTARAIAkgBEECdGogAiABQRQgBGt2azYCAEEAIQUDQCAFIwVIBEAgBCAFIAhqLQAARgRAIAIiAEEBaiECIAogAEEBdGogBTsBACAEQQpMBEAgAUEKdiIDQQFBCiAEa3QiDGpBgAhNBEAgBSALRgR/QYCAgIB4BSAFIARBCXRyQYCAgBByIARBG3RyCyENIAMhAANAIAAgAyAMakkEQCAGIABBAnRqIA02AgAgAEEBaiEADAELCwsLIAFBAUEUIARrdGohAQsgBUEBaiEFDAELCyAHIARBAnRqIAE2AgAgBEEBaiEEDAELCyABQYCAwABLBEBBACEAA0AgAEGACEgEQCAGIABBAnRqQYCAgIB4NgIAIABBAWohAAwBCwtBASEAA0AgAEEUTARAIAcgAEECdGpBADYCACAAQQFqIQAMAQsLDwsgBygCKEEKdiEAA0AgAEGACEkEQCAGIABBAnRqQYCAgIB4NgIAIABBAWohAAwBCwtBACEAA0AgAEGACEgEQAJAIAYgAEECdGoiASgCACICQYCAgIB4cQ0AIAYgACACQRt2QQ9xIgN0Qf8HcUECdGooAgAiBEGAgICAeHENACADIARBG3ZBD3FqIgNBCksNACABIAJB/4OAwAdxIANBCXRyIARB/wNxQRB0ckGAgIAgcjYCAAsgAEEBaiEADAELCwsPACAAQQZ0QYDQBGooAgALC4gIAQBBgAgLgAhrAtACfwDhAaMDMAMtA+kANgL3ANkD1ALNAMYBXwPrAeUC8gC1A9YA3QJbA08BxAJtAj4CSQCOAtoC2AGjAbQBFgHwAWMD0gCPAagC4AEzAG4D0QErA6kAZQOjAmMCuQJjAzECXgOvAvsBGwHiAYEAJwNPAt0CbwKWAO4AOwB7AawCbQNxAqkAgwJpAKoAXwIIAqQD1wLcAbUCqQGuAIcCSQB6AE8BEgK6AVUDtwL5AL0BAwKNAyECvwKXA2oD2gFyA/QBUgJkAoECIQPcAKIAMwPYA00CAQLvAR8DoQBcAr4DFQLdAJABggFjA1gCDgN+AVQCngGrAAQCdwGqAuUBjwMUAWIAKQKjAGIBmgKlA6gBVQEVAmYD4wDaAtsBugAHAYcCGQKuAlgC4ADVAUQAAgOXA74AdQEmATYDKAPOALgArwMbA4ABfwHNAZQB9gJHA3cDywJDAGoCFAHMAJYDaQMJA1wCMAK3A6AAQgLSAk8AJANgAJkByQKsA4wCpgPKA78BPgFhAVsDoAJwABEDhQJfAyMDXgGLAF0AYgFjADQDjANhAgQDmgASAUQCuABPAHICdgLmAo0CGgH6Am8CqAJRAJ8DcgIVA30AmwEJAqoDLAE1A04AVwGvAIAA+gCqAAYDzAMTAecDfwLvAU4AYAF+AFkDvANmAWsCRAJ8AOECUgK9AmQCnQJwAIYAtgJrAeADKQPnAqgAzgOwA3cB7AI0AFgC6wKCArYAXgNRAFgBJQPcA+MC/wGPAi4DTgH5AAMCgQO7A5gC1QOJAnEAzgPLAX0D5ACxAUUDKQIMAZ4D8ABmAI4CywEzAK4C8gImA/gC7QGTAZ8BigGvArwCsgOeApACYgLiAogB+AIfA3cDjQLSA0EBQAJpAnIC9gF+A6cC8wC4AagCbwPCADwCgALUAp4DOADMALwCwwKXAMkBwQEdA8MAFwMuArEDpwIpATsAVwA4A8kClwKcAbUCVgFeAoYAbAA7AmwBdwLUAK4AgwIwAUkBVwFhAK4B7wLxAToB1wN2ATYDoAOMAM4ASQAHAdQD4AJsA94BrgExAaoAAgJsAbQCPQNSAFcDuQOkAvYAcQHKAyYB7gInAzsDlgAWAyABmwMkA3oB1wA8A1ACGQE1AisCxgJSAIADPwMjAgUBDALOASUB0QH2ATgAlQI1A9AD3wOSAmUDiQP2AukCwQAAAyYCYAKlA3oBHgHXANMDGAPBAz0AsAIZA4QC2gOTAWoAbgGJA4QCdAE3AtIBsgGFAtIAhQEmApcDhwAMAwUDewKFAcMCZAByAr4DpQD4AZgDsADBAMkCWQMJAcsAMgCcAmwAhQLeA3ICxQD+AWUBZgFSA1oDbAGoA34C';
+const BLOCK_DECODER_WASM = 'AGFzbQEAAAABHgZgAX8Bf2AAAX9gAX8AYAJ/fwF/YAAAYAN/f38BfwMUEwQBAgMAAQAAAwIEAAEDBQUAAgAFBAEA4AEGOwp/AEGAgPgAC38AQYCAkAELfwBBgIAQC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALB9sBEgZPVVRQVVQDAAtPVVRQVVRfU0laRQMBDE9VVFBVVF9TTEFDSwMCCmluaXRpYWxpc2UACgxyZXNlcnZlSW5wdXQABglsb2FkSW5wdXQACQRwZWVrAAgJc3RvcHBlZEF0AAULYmxvY2tMZW5ndGgAEglzdG9yZWRDcmMABAtjb21wdXRlZENyYwAQC2RlY29kZUJsb2NrAA4GdW53aW5kAAIKemVyb3NBZnRlcgABDWV4cGFuZFByb2JsZW0ADAhmaW5pc2hlZAALBmV4cGFuZAANBm1lbW9yeQIACAEADAEBCtorEw0AQYDhzgYkA0EAJAkLBAAjCAv1AwEHfyAAQQJGBEBBgNAEKAIAIgJBwNAEKAIAIgMgAiADSBtBfnEhBEGE0AQoAgAhAkHE0AQoAgAhAwNAIAEgBEkEQCADQQJ0QcCwswRqKAIAIQUgAUHA4PMDaiACQQx2QQJ0QcCoswRqKAIAIAJBAnRBgICYAmooAgAiAkH/H3FBAXRqLwEAOwEAIAFBgJGPBmogA0EMdkECdEGA2c4GaigCACAFQf8fcUEBdGovAQA7AQAgAkEMdiECIAVBDHYhAyABQQJqIQEMAQsLQYTQBCACNgIAQcTQBCADNgIAC0EAIQMDQCAAIANKBEAgA0HAsJsCbCIBQYCAmAJqIQUgAUHAqLMEaiEGIAFBwODzA2oiASADQQZ0QYDQBGoiAigCAGohByACKAIEIQIgASAEaiEBA0AgASAHSQRAIAEgBiACQQx2QQJ0aigCACAFIAJBAnRqKAIAIgJB/x9xQQF0ai8BADsBACACQQx2IQIgAUECaiEBDAELCyADQQZ0QYDQBGoiASgCCARAAkAgA0HAsJsCbEHA4PMDaiEFIAEoAgAhBkEAIQJBACEBA0AgBiABQQF0QYAIai8BACACaiICQQJrIgdMDQEgBSAHaiIHIActAABBAXM6AAAgAUEBakH/A3EhAQwACwALCyADQQFqIQMMAQsLC70DAgp/AntBgIgBQQBBgAj8CwAgAUGg9zZqIQZBgIQB/QAEACEMIAEhAkEBIQVBgIAIIQQDQCAAIARLBEAgACAEQUBrIgMgACADSRshBwNAIAQgB0kEQCAELwEAQf8DcSIIQRBLBHsgCEEBayIJQYCEAWotAAAgCUHwAXFBgIQBaiELIAwhDUGQhAEhAwNAIAMgC0kEQCADIA0gA/0ABAAiDf0NDxAREhMUFRYXGBkaGxwdHv0LBAAgA0EQaiEDDAELCyALIAv9AAQAIAlBD3FBBHRBkIABav0ABAD9DiAN/RYP/RcA/QsEAP0PIAz9DQ8QERITFBUWFxgZGhscHR4FIAwgCEEEdEGAgAFq/QAEAP0OCyEMIAUgCHRBASAIQQJJIgMbIQggBUEBdEEBIAMbIQUgDP0WACIDQf8BcUECdEGAiAFqIgkgCSgCACAIajYCACACIAP9DyIN/QsEACAIQRBKBEAgCCAGIAJrSgRAQX8PC0EQIQMDQCADIAhIBEAgAiADaiAN/QsEACADQRBqIQMMAQsLCyACIAhqIQIgBEECaiEEDAELCyACIAZLBEBBfw8LDAELCyACIAFrCw8AIABBBnRBgNAEaigCDAsEACMECy0AIABB/+LSBmpBEHYiAD8ASgR/IAA/AGtAAEEASAVBAAsEQEEADwtBgOPOBgvrBAIMfwF+IwVBAWshCUGAgAghAyMEIQEDQCAFIwdIBEAgBUGA0AJqLQAAIghBDHRBgOAEaiEGIANB5ABqIQdBACEEA0ACQANAIANBFGogB00EQAJAIwNBCGsgAUEDdmspAwAgAUEHcayGIQ1BACECA0AgAkEFSARAIAYgDUI2iKdBAnRqKAIAIgRBgICAgHhxRQRAIAMgBDYCACANIARBCXZBH3EiCq2GIQ0gASAKaiEBIAMgBEEYdkEGcWohAyACQQFqIQIMAgsLCyAEQYCAgIB4cQ0ADAILCwsDQCADQQRqIAdNBEAgBiMDQQhrIAFBA3ZrKQMAIAFBB3GshkI2iKdBAnRqKAIAIgJBgICAgHhxRQRAIAMgAjYCACABIAJBCXZBH3FqIQEgAyACQRh2QQZxaiEDDAILCwsgAyAHTw0AIAYjA0EIayABQQN2aykDACABQQdxrIYiDUI2iKdBAnRqKAIAIgRBgICAgHhxBEAgDUIsiKchC0EBIQICfwNAIAJBFEwEQCACQQJ0IgogCEEHdCIMQYCgAmpqKAIAIAtLBEAgCEGgBGxBgLACaiAMQYCoAmogCmooAgAgC0EUIAJrdmpBAXRqLwEAIAJBEHRyDAMLIAJBAWohAgwBCwtBfwsiAkF/RgRAIAFBFGokBEEADwsgASACQRB2aiEBIAJB//8DcSAJRgRAIAEkBCADQQAgACABThsPCyADIAI7AQAFIAMgBDsBACABIARBG3ZBD3FqIQELIANBAmohAwwBCwsgACABSCADQcDu9QBLcgRAIAEkBEEADwsgBUEBaiEFDAELCyABJARBAAsgACMDQQhrIABBA3ZrKQMAIABBB3GshkLAACABrH2Ipwu+AQICfwJ7IABBgOPOBiEAQYDjzgZqJAMjAyEBA0AgASAAa0EgTwRAIAD9AAQAIQMgACABQRBrIgH9AAQAIgQgBP0NDw4NDAsKCQgHBgUEAwIBAP0LBAAgASADIAP9DQ8ODQwLCgkIBwYFBAMCAQD9CwQAIABBEGohAAwBCwsDQCABIABrQQJPBEAgAC0AACECIAAgAUEBayIBLQAAOgAAIAEgAjoAACAAQQFqIQAMAQsLQYDhzgZBAEGAAvwLAAuVAwEFfwNAIAFBEEwEQEEAIQADQCAAQRBIBEAgAUEEdEGAgAFqIABqIABBAWsgACABQQFrQQAgAUEAShsiAiAAThsgAiAAGzoAACAAQQFqIQAMAQsLIAFBAWohAQwBCwtBACEAA0AgAEGAAkkEQCAAQRh0IQFBACECA0AgAkEISARAIAFBH3ZBt7uEJmwgAUEBdHMhASACQQFqIQIMAQsLIABBAnRBgKABaiABNgIAIABBAWohAAwBCwtBASEAA0AgAEEQSQRAQQAhAQNAIAFBgAJJBEAgAUECdCIEIABBCnQiA0GAmAFqaigCACECIANBgKABaiAEaiACQRh2QQJ0QYCgAWooAgAgAkEIdHM2AgAgAUEBaiEBDAELCyAAQQFqIQAMAQsLQYACIQBBACECA0AgAkEgSQRAIAJBAnRBgNgEaiAANgIAQQAhAUEfIQMDQCADQQBOBEAgAUEfdkG3u4QmbCABQQF0cyIBIABzIAEgACADdkEBcRshASADQQFrIQMMAQsLIAEhACACQQFqIQIMAQsLCyMAIABBBnRBgNAEaiIAKAIUIAAoAgBGBH8gACgCGAVBAQtFCwQAIwkLygYCCn8CeyAAQcCwmwJsQcDg8wNqIgggAEEGdEGA0ARqIgYoAgBqIQogCCAGKAIUaiEEIAYoAhghAiABIgBBgIAIaiEJQQAkCEEAJAkDQCAAIAlJBEACQCAEQRRqIApNBH8gBP0ABAAiDSAE/QAEAf0jIAT9AAQCIgwgBP0ABAP9I/1OIA0gDP0j/U79ZCIFaEEQIAUbIgsEQCACQYCABE4NAkEAIQMDQCACIANKBEAgACADav0MAAAAAAAAAAAAAAAAAAAAAP0LBAAgA0EQaiEDDAELCyAAIAJqIQBBACECIAAgDf0LBAAgACALaiEAIAQgC2ohBCAFRQ0ECyAELQAAIQUgBC0ABEEEagUgBCAKRg0BIAQtAAAhBSAEQQRqIApNBH8gBCgCACAFQYGChAhsRgVBAAsEfyAEQQRqIApGBEBBByQJDAMLIAQtAARBBGoFIAJBgIAETg0CQQAhAwNAIAIgA0oEQCAAIANq/QwAAAAAAAAAAAAAAAAAAAAA/QsEACADQRBqIQMMAQsLIAAgAmohA0EAIQIgA0EBaiEAIAMgBToAACAEQQFqIQQMBAsLIQsgBUUEQCACIAtqIQIgBEEFaiEEDAMLIAJBgIAETg0AQQAhAwNAIAIgA0oEQCAAIANq/QwAAAAAAAAAAAAAAAAAAAAA/QsEACADQRBqIQMMAQsLIAAgAmohAEEAIQIgBf0PIQxBACEFA0AgBSALSARAIAAgBWogDP0LBAAgBUEQaiEFDAELCyAAIAtqIQAgBEEFaiEEDAILCwsgBCAKRiACQYCABEhxBEBBACEDA0AgAiADSgRAIAAgA2r9DAAAAAAAAAAAAAAAAAAAAAD9CwQAIANBEGohAwwBCwsgACACaiEAQQAhAgsgBigCECABIAAQDyEBIAAgCUkgAkGAgAROcQRAA0AgAiAHdSIDBEAgA0EBcQRAIAdBAnRBgNgEaigCACEJQQAhA0EfIQUDQCAFQQBOBEAgA0EfdkG3u4QmbCADQQF0cyIDIAFzIAMgCSAFdkEBcRshAyAFQQFrIQUMAQsLIAMhAQsgB0EBaiEHDAELCyACJAhBACECCyAGIAE2AhAgBiAEIAhrNgIUIAYgAjYCGCAAC6IKAQt/IAEkBCMDQQhrIgEjBCIDQQN2aykDACADQQdxrIZCIIinIQMjBEEgaiQEIABBBnRBgNAEaiIGIAM2AgwgASMEIgNBA3ZrKQMAIANBB3GshkI/iKchAyMEQQFqJAQgBiADNgIIIAEjBCIDQQN2aykDACADQQdxrIZCKIinIQcjBEEYaiQEIAEjBCIBQQN2aykDACABQQdxrIZCMIinIQgjBEEQaiQEQQAhAQNAIARBEEgEQCAIQQ8gBGt2QQFxBEAjA0EIayMEIgNBA3ZrKQMAIANBB3GshkIwiKchCSMEQRBqJARBACEDA0AgA0EQSARAIAlBDyADa3ZBAXEEQCABQYCEAWogBEEEdCADcjoAACABQQFqIQELIANBAWohAwwBCwsLIARBAWohBAwBCwsgAUECaiQFQQBBAiABGyIBRQRAIwNBCGsiASMEIgNBA3ZrKQMAIANBB3GshkI9iKcjBEEDaiQEJAYgASMEIgFBA3ZrKQMAIAFBB3GshkIxiKcjBEEPaiQEJAcCf0EDIwdFIwZBAkgjBkEGSnJyDQAaQZDk0AIhAQNAIAUjB0gEQCMEIwNBCGsjBCIDQQN2aykDACADQQdxrIZCIIinQX9zZyIDQQFqaiQEQQMjBCACSiADIwZOcg0CGiABIANBAnQiA3ZBD3EiBCABQRAgA3RBAWtBf3NxIAFBASADdEEBa3FBBHRyciEBIAVBgNACaiAEOgAAIAVBAWohBQwBCwtBAAshAQsgAUUEQEEAIQMCfwNAIAMjBkgEQCMDQQhrIwQiAUEDdmspAwAgAUEHcayGQjuIpyEBIwRBBWokBEEAIQUDQCAFIwVIBEADQEEEIAFFIAFBFEtyIwQgAkpyDQUaIwNBCGsiBCMEIghBA3ZrKQMAIAhBB3GshkI/iKcjBEEBaiQEBEAgBCMEIgRBA3ZrKQMAIARBB3GshkI/iKchBCMEQQFqJAQgAUF/QQEgBBtqIQEMAQsLIANBoAJsQYCQAWogBWogAToAACAFQQFqIQUMAQsLIANBAWohAwwBCwtBBEEAIwQgAkobCyEBCyABBEAgAQ8LQQAhAQNAIAEjBkgEQCABEBEgAUEBaiEBDAELCyACEAciAUUEQEEFDwsgASAAQcCwmwJsQcDg8wNqEAMiC0EASARAQQYPCyAHIAtOBEBBAQ8LIABBwLCbAmxBwODzA2ohAUGAgAghBUEAIQIDQCACQYACSQRAIAJBAnRBgIgBaiIDKAIAIQQgAyAFNgIAIAUgBEECdGohBSACQQFqIQIMAQsLQQAhAgNAIAIgC0gEQCABIAJqLQAAIgNBAnRBgIgBaiIEKAIAIQUgBCAFQQRqNgIAIAUgAkEIdCADcjYCACACQQFqIQIMAQsLIAAiAUHAsJsCbCIAQYCAmAJqIQxBfyEFIABBvqirBGohAEEAIQQDQCAEIAtIBEAgBEGAIGoiAiALIAIgC0gbIQggACECIAQhAwNAIAMgCEgEQCADQQJ0IglBgIAIaigCACIKQQh2QQJ0QYCACGooAgAhDSAAIAUgCkH/AXEgDUH/AXFBCHRyIgVHQQF0aiIAIAU7AQAgCSAMaiANQQh2QQx0IAAgACACIAMgBEYbIgJrQQF2cjYCACADQQFqIQMMAQsLIAFBwLCbAmxBwKizBGogBEEMdUECdGogAjYCACAEQYAgaiEEDAELCyAGIAs2AgAgBiAHNgIEIAZBfzYCECAGQQA2AhQgBkEANgIYQQAL1AMCAX8BfgNAIAFBEGoiAyACTQRAIAEpAwgiBEI4iEL/AYOnQQJ0QYCgAWooAgAgBEIwiEL/AYOnQQJ0QYCoAWooAgAgBEIoiEL/AYOnQQJ0QYCwAWooAgAgBEIgiEL/AYOnQQJ0QYC4AWooAgAgBEIYiEL/AYOnQQJ0QYDAAWooAgAgBEIQiEL/AYOnQQJ0QYDIAWooAgAgBEIIiEL/AYOnQQJ0QYDQAWooAgAgBEL/AYOnQQJ0QYDYAWooAgAgASkDACAAQYD+g3hxQQh3IABB/4H8B3FBCHhyrYUiBEI4iEL/AYOnQQJ0QYDgAWooAgAgBEIwiEL/AYOnQQJ0QYDoAWooAgAgBEIoiEL/AYOnQQJ0QYDwAWooAgAgBEIgiEL/AYOnQQJ0QYD4AWooAgAgBEIYiEL/AYOnQQJ0QYCAAmooAgAgBEIQiEL/AYOnQQJ0QYCIAmooAgAgBEL/AYOnQQJ0QYCYAmooAgAgBEIIiEL/AYOnQQJ0QYCQAmooAgBzc3Nzc3Nzc3Nzc3Nzc3MhACADIQEMAQsLA0AgASACSQRAIAExAAAgAEEYdq2FQv8Bg6dBAnRBgKABaigCACAAQQh0cyEAIAFBAWohAQwBCwsgAAsSACAAQQZ0QYDQBGooAhBBf3ML1AQBDX8gAEEMdEGA4ARqIQYgAEGgAmxBgJABaiEIIABBB3QiA0GAoAJqIQcgA0GAqAJqIQkgAEGgBGxBgLACaiEKIwVBAWshC0EBIQQDQCAEQRRMBEAgCSAEQQJ0aiACIAFBFCAEa3ZrNgIAQQAhBQNAIAUjBUgEQCAEIAUgCGotAABGBEAgAiIAQQFqIQIgCiAAQQF0aiAFOwEAIARBCkwEQCABQQp2IgNBAUEKIARrdCIMakGACE0EQCAFIAtGBH9BgICAgHgFIAUgBEEJdHJBgICAEHIgBEEbdHILIQ0gAyEAA0AgACADIAxqSQRAIAYgAEECdGogDTYCACAAQQFqIQAMAQsLCwsgAUEBQRQgBGt0aiEBCyAFQQFqIQUMAQsLIAcgBEECdGogATYCACAEQQFqIQQMAQsLIAFBgIDAAEsEQEEAIQADQCAAQYAISARAIAYgAEECdGpBgICAgHg2AgAgAEEBaiEADAELC0EBIQADQCAAQRRMBEAgByAAQQJ0akEANgIAIABBAWohAAwBCwsPCyAHKAIoQQp2IQADQCAAQYAISQRAIAYgAEECdGpBgICAgHg2AgAgAEEBaiEADAELC0EAIQADQCAAQYAISARAAkAgBiAAQQJ0aiIBKAIAIgJBgICAgHhxDQAgBiAAIAJBG3ZBD3EiA3RB/wdxQQJ0aigCACIEQYCAgIB4cQ0AIAMgBEEbdkEPcWoiA0EKSw0AIAEgAkH/g4DAB3EgA0EJdHIgBEH/A3FBEHRyQYCAgCByNgIACyAAQQFqIQAMAQsLCw8AIABBBnRBgNAEaigCAAsLiAgBAEGACAuACGsC0AJ/AOEBowMwAy0D6QA2AvcA2QPUAs0AxgFfA+sB5QLyALUD1gDdAlsDTwHEAm0CPgJJAI4C2gLYAaMBtAEWAfABYwPSAI8BqALgATMAbgPRASsDqQBlA6MCYwK5AmMDMQJeA68C+wEbAeIBgQAnA08C3QJvApYA7gA7AHsBrAJtA3ECqQCDAmkAqgBfAggCpAPXAtwBtQKpAa4AhwJJAHoATwESAroBVQO3AvkAvQEDAo0DIQK/ApcDagPaAXID9AFSAmQCgQIhA9wAogAzA9gDTQIBAu8BHwOhAFwCvgMVAt0AkAGCAWMDWAIOA34BVAKeAasABAJ3AaoC5QGPAxQBYgApAqMAYgGaAqUDqAFVARUCZgPjANoC2wG6AAcBhwIZAq4CWALgANUBRAACA5cDvgB1ASYBNgMoA84AuACvAxsDgAF/Ac0BlAH2AkcDdwPLAkMAagIUAcwAlgNpAwkDXAIwArcDoABCAtICTwAkA2AAmQHJAqwDjAKmA8oDvwE+AWEBWwOgAnAAEQOFAl8DIwNeAYsAXQBiAWMANAOMA2ECBAOaABIBRAK4AE8AcgJ2AuYCjQIaAfoCbwKoAlEAnwNyAhUDfQCbAQkCqgMsATUDTgBXAa8AgAD6AKoABgPMAxMB5wN/Au8BTgBgAX4AWQO8A2YBawJEAnwA4QJSAr0CZAKdAnAAhgC2AmsB4AMpA+cCqADOA7ADdwHsAjQAWALrAoICtgBeA1EAWAElA9wD4wL/AY8CLgNOAfkAAwKBA7sDmALVA4kCcQDOA8sBfQPkALEBRQMpAgwBngPwAGYAjgLLATMArgLyAiYD+ALtAZMBnwGKAa8CvAKyA54CkAJiAuICiAH4Ah8DdwONAtIDQQFAAmkCcgL2AX4DpwLzALgBqAJvA8IAPAKAAtQCngM4AMwAvALDApcAyQHBAR0DwwAXAy4CsQOnAikBOwBXADgDyQKXApwBtQJWAV4ChgBsADsCbAF3AtQArgCDAjABSQFXAWEArgHvAvEBOgHXA3YBNgOgA4wAzgBJAAcB1APgAmwD3gGuATEBqgACAmwBtAI9A1IAVwO5A6QC9gBxAcoDJgHuAicDOwOWABYDIAGbAyQDegHXADwDUAIZATUCKwLGAlIAgAM/AyMCBQEMAs4BJQHRAfYBOACVAjUD0APfA5ICZQOJA/YC6QLBAAADJgJgAqUDegEeAdcA0wMYA8EDPQCwAhkDhALaA5MBagBuAYkDhAJ0ATcC0gGyAYUC0gCFASYClwOHAAwDBQN7AoUBwwJkAHICvgOlAPgBmAOwAMEAyQJZAwkBywAyAJwCbACFAt4DcgLFAP4BZQFmAVIDWgNsAagDfgI=';
 
 ;// CONCATENATED MODULE: ./build/src/image/bzip2/block-worker.js
 // Only node: imports, because the bundle contains this file unchanged as the worker's program.
@@ -8374,208 +9017,42 @@ function unpackStream(compression, source, threads) {
     return compression === 'gz' ? gunzip(source) : decompressBzip2(source, { threads, maxOutput: LIMITS.unpacked });
 }
 
-;// CONCATENATED MODULE: external "node:child_process"
-const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
-;// CONCATENATED MODULE: external "node:stream/promises"
-const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
-;// CONCATENATED MODULE: ./build/src/customize/run-tool.js
+;// CONCATENATED MODULE: ./build/src/customize/partition/ext4-superblock.js
 
-
-
-
-
-
-
-
-/** The Debian and Ubuntu package of each tool that this room calls, for error messages. */
-const PACKAGES = {
-    'qemu-img': 'qemu-utils',
-    debugfs: 'e2fsprogs',
-    e2fsck: 'e2fsprogs',
-    btrfs: 'btrfs-progs',
-    unshare: 'util-linux',
-    flock: 'util-linux',
-    mount: 'mount',
-    umount: 'mount',
-    losetup: 'mount',
-    xargs: 'findutils',
-    ...Object.fromEntries(['base64', 'cp', 'head', 'sha512sum', 'stat', 'sync', 'timeout'].map((name) => [name, 'coreutils'])),
-};
-/** Running tools. They are killed when this process exits, so that none works on in a folder that is being removed. */
-const running = new Set();
-function killRunning() {
-    for (const child of running)
-        child.kill('SIGKILL');
-}
-function track(child) {
-    // Prepended, so that it runs before the removal of the staging folder.
-    if (running.size === 0)
-        process.prependListener('exit', killRunning);
-    running.add(child);
-    child.on('close', () => {
-        running.delete(child);
-        if (running.size === 0)
-            process.off('exit', killRunning);
-    });
-}
-/** Where tools are searched that run as root, whatever the step's `PATH` is. */
-const SYSTEM_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+const ext4_superblock_MAGIC = 0xef53;
 /**
- * Sets limits and starts a tool without network. Where the kernel forbids this user a network namespace, the tool keeps the
- * network. Arguments: file size in blocks of 512 bytes (POSIX), memory in KiB, the command.
+ * Reads the superblock of an ext2, ext3 or ext4 file system at byte `offset` (https://docs.kernel.org/filesystems/ext4/globals.html#super-block).
+ * Returns undefined if there is none.
  */
-const CONFINE = `
-ulimit -c 0 2>/dev/null || :
-ulimit -f "$1" 2>/dev/null || :
-ulimit -v "$2" 2>/dev/null || :
-shift 2
-for options in -n '-U --map-current-user -n'; do
-  unshare $options -- true 2>/dev/null && exec unshare $options -- "$@"
-done
-exec "$@"
-`;
-/**
- * Runs `command` without a shell and returns its result, whatever its exit code. The tool gets no other environment than
- * the C locale and a `PATH` of absolute folders, so neither a secret of the step nor a relative folder of its `PATH`. The
- * folders of system tools, which Debian omits for ordinary users, are added. Throws UNSUPPORTED_RUNNER, which names the
- * package, if the tool is not installed, and TOOL_FAILED if it does not end in time.
- */
-async function runTool(command, args, options = {}) {
-    const path = options.isRoot === true ? SYSTEM_PATH : absoluteFolders(process.env['PATH'] ?? '');
-    const program = await findTool(command, path);
-    if (program === undefined)
-        throw missingTool(command);
-    const { confinement } = options;
-    if (confinement === undefined)
-        return start(command, [program, ...args], path, options);
-    const limits = [confinement.fileSize / 512, LIMITS.toolMemory / 1024].map((value) => `${Math.ceil(value)}`);
-    return start(command, ['/bin/sh', '-c', CONFINE, 'sh', ...limits, program, ...args], path, options);
+async function readExt4Superblock(file, offset) {
+    return parseExt4Superblock(await readFully(file, Buffer.alloc(1024), offset + 1024, 1024));
 }
-function absoluteFolders(path) {
-    const folders = path.split(':').filter((folder) => folder.startsWith('/'));
-    return [...(folders.length > 0 ? folders : ['/usr/bin', '/bin']), '/usr/sbin', '/sbin'].join(':');
-}
-async function findTool(command, path) {
-    if (command.startsWith('/'))
-        return command;
-    for (const folder of path.split(':')) {
-        const program = (0,external_node_path_namespaceObject.join)(folder, command);
-        const isProgram = await (0,promises_namespaceObject.access)(program, external_node_fs_namespaceObject.constants.X_OK).then(async () => (await (0,promises_namespaceObject.stat)(program)).isFile(), () => false);
-        if (isProgram)
-            return program;
-    }
-    return undefined;
-}
-function start(name, [program = '', ...args], path, { cwd = '/', input, file, time = LIMITS.toolTime, confinement }) {
-    return new Promise((resolve, reject) => {
-        const stdio = [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'];
-        if (file !== undefined)
-            stdio.push(file.fd);
-        const child = (0,external_node_child_process_namespaceObject.spawn)(program, args, { cwd, env: { LC_ALL: 'C', PATH: path }, stdio });
-        track(child);
-        let failure;
-        const fail = (error) => {
-            failure ??= error;
-            child.kill('SIGKILL');
-        };
-        const timer = setTimeout(() => fail(timedOut(name, time)), time);
-        const stopWatching = watchGrowth(confinement, fail);
-        const feeding = feed(child, input);
-        // Awaited when the tool has ended. Until then, a rejection must not count as unhandled.
-        feeding.catch(() => undefined);
-        const stdout = [];
-        const stderr = [];
-        let size = 0;
-        const collect = (list) => (chunk) => {
-            size += chunk.length;
-            if (size > LIMITS.toolOutput)
-                fail(toolFailed(name, `it printed more than ${LIMITS.toolOutput} bytes`));
-            else
-                list.push(chunk);
-        };
-        child.stdout?.on('data', collect(stdout));
-        child.stderr?.on('data', collect(stderr));
-        child.on('error', (error) => reject(error.code === 'ENOENT' ? missingTool(name) : toolFailed(name, error.message)));
-        const result = (code) => ({
-            code: code ?? undefined,
-            stdout: Buffer.concat(stdout),
-            stderr: Buffer.concat(stderr).toString().trim(),
-        });
-        child.on('close', (code) => {
-            clearTimeout(timer);
-            stopWatching();
-            if (failure !== undefined)
-                reject(failure);
-            else
-                feeding.then(() => resolve(result(code)), reject);
-        });
-    });
-}
-/** Milliseconds between looks at a growing file. A fast disk writes about 100 MB in the meantime. */
-const LOOK = 50;
-function watchGrowth(confinement, fail) {
-    const growing = confinement?.growing;
-    if (growing === undefined)
-        return () => undefined;
-    const timer = setInterval(async () => {
-        const blocks = await (0,promises_namespaceObject.stat)(growing.path).then((status) => status.blocks, () => 0);
-        if (blocks * 512 > growing.maxBytes)
-            fail(unpackedTooLarge(growing.maxBytes));
-    }, LOOK);
-    return () => clearInterval(timer);
-}
-/** Writes `input` to a tool. A tool that closes its input early reports the reason itself. A failing input kills the tool. */
-async function feed(child, input) {
-    if (input === undefined || child.stdin === null)
-        return;
-    try {
-        await (0,external_node_stream_promises_namespaceObject.pipeline)(input, child.stdin);
-    }
-    catch (error) {
-        const { code } = error;
-        if (code === 'EPIPE' || code === 'ECONNRESET' || code === 'ERR_STREAM_PREMATURE_CLOSE')
-            return;
-        child.kill('SIGKILL');
-        throw error;
-    }
-}
-/** Runs `command` as `runTool` does, and returns its standard output. Throws TOOL_FAILED or DISK_FULL if it fails. */
-async function runToolOk(command, args, options = {}) {
-    const result = await runTool(command, args, options);
-    if (result.code === 0)
-        return result.stdout;
-    throw toolError(command, result);
-}
-/** Returns the error for a tool that exited with a failure: DISK_FULL, UNPACKED_TOO_LARGE or TOOL_FAILED. */
-function toolError(command, result) {
-    if (/No space left on device|Disk quota exceeded/.test(result.stderr)) {
-        return new ActionError('DISK_FULL', `${command} failed: no space is left on the disk. Free some, or set \`output\` to a path on a larger disk.`);
-    }
-    // EFBIG of RLIMIT_FSIZE.
-    if (/File (?:too large|size limit exceeded)/.test(result.stderr))
-        return unpackedTooLarge(LIMITS.unpacked);
-    return toolFailed(command, result.stderr || `exit code ${result.code ?? 'none (killed)'}`);
-}
-/** Characters of a tool's message in an error. A damaged image can cause thousands of lines. */
-const MESSAGE_MAX = 500;
-/** Returns the TOOL_FAILED error of a tool, with its message on one line. */
-function toolFailed(command, message) {
-    const line = message
-        .trim()
-        .replace(/\.$/, '')
-        .replace(/\s*\n\s*/g, '; ');
-    const shown = line.length > MESSAGE_MAX ? `${line.slice(0, MESSAGE_MAX)}…` : line;
-    return new ActionError('TOOL_FAILED', `${command} failed: ${shown}. If the image is unchanged since its download, please report this.`);
-}
-function timedOut(command, time) {
-    return new ActionError('TOOL_FAILED', `${command} failed: it did not end within ${time / 60_000} minutes. Run the step again on a faster runner.`);
-}
-/** Returns the error for a tool that is not installed, with the command that installs it. */
-function missingTool(command) {
-    return unsupportedRunner(`Can't customize the image: ${command} is not installed`, `Install it: sudo apt-get install ${PACKAGES[command] ?? command}`);
+/** Parses the 1024 bytes of a superblock. Returns undefined if they are not one. */
+function parseExt4Superblock(bytes) {
+    const logBlockSize = bytes.readUInt32LE(0x18);
+    if (bytes.readUInt16LE(0x38) !== ext4_superblock_MAGIC || logBlockSize > 6)
+        return undefined;
+    const [compatible, incompatible] = [bytes.readUInt32LE(0x5c), bytes.readUInt32LE(0x60)];
+    const blockSize = 1024 * 2 ** logBlockSize;
+    const has64Bits = (incompatible & 0x80) !== 0;
+    const blocks = (low, high) => bytes.readUInt32LE(low) + (has64Bits ? bytes.readUInt32LE(high) * 2 ** 32 : 0);
+    const hasJournal = (compatible & 4) !== 0;
+    const [label = ''] = bytes.toString('latin1', 0x78, 0x88).split('\0');
+    return {
+        blockSize,
+        size: blockSize * blocks(0x04, 0x150),
+        free: blockSize * Math.max(0, blocks(0x0c, 0x158) - blocks(0x08, 0x154)),
+        inodes: bytes.readUInt32LE(0x00),
+        freeInodes: bytes.readUInt32LE(0x10),
+        label,
+        isClean: (bytes.readUInt16LE(0x3a) & 3) === 1 && (incompatible & 4) === 0,
+        hasOuterJournal: (incompatible & 8) !== 0 || (hasJournal && bytes.readUInt32LE(0xe0) === 0),
+    };
 }
 
-;// CONCATENATED MODULE: ./build/src/customize/oem/oem-file-system.js
+;// CONCATENATED MODULE: ./build/src/customize/partition/partition-file-system.js
+
+
 
 
 
@@ -8585,24 +9062,41 @@ const CHECKERS = {
     btrfs: { command: 'btrfs', args: ['check', '--readonly'] },
     ext4: { command: 'e2fsck', args: ['-fn'] },
 };
+/**
+ * Returns how tools of e2fsprogs and btrfs-progs find a partition. They run in the image's folder: in a relative path, nothing comes from the user,
+ * and e2fsprogs reads text after `?` as options.
+ */
+function toolPath({ path, offset, folder }) {
+    const local = (0,external_node_path_namespaceObject.relative)(folder, path);
+    return offset === 0 ? local : `${local}?offset=${offset}`;
+}
 /** Returns what the file system's own tool reports about damage, or undefined if there is none or the tool is not installed. */
-async function findDamage({ type, path, folder }) {
-    const { command, args } = CHECKERS[type];
-    const options = { cwd: folder, confinement: { fileSize: 0 } };
-    const result = await runTool(command, [...args, path], options).catch((error) => {
+async function findDamage(image) {
+    const { command, args } = CHECKERS[image.type];
+    const options = { cwd: image.folder, confinement: { fileSize: 0 } };
+    const result = await runTool(command, [...args, toolPath(image)], options).catch((error) => {
         if (isUnsupportedRunner(error))
             return undefined;
         throw error;
     });
     if (result === undefined || result.code === 0)
         return undefined;
-    return toolFailed(command, `the OEM file system is damaged: ${result.stderr || result.stdout.toString()}`);
+    const printed = result.stderr || result.stdout.toString();
+    if (/unsupported feature/.test(printed))
+        throw unknownFeatures(image, printed);
+    return printed;
+}
+/** Returns the error for a file system that is newer than the tools of the runner. */
+function unknownFeatures({ label, type }, printed) {
+    const features = /unsupported feature\(s\):([\w ]{1,200})/.exec(printed)?.[1]?.trim() ?? 'unknown';
+    return unsupportedRunner(`Can't write to the ${label} partition: the runner's ${CHECKERS[type].command} does not support features of its ${type} file system (${features})`, 'Use a newer runner, such as ubuntu-latest.');
 }
 /** Checks a written file system. Everything that was written is read back too, so a missing tool is no error. Throws TOOL_FAILED. */
 async function checkFileSystem(image) {
     const damage = await findDamage(image);
-    if (damage !== undefined)
-        throw damage;
+    if (damage === undefined)
+        return;
+    throw toolFailed(CHECKERS[image.type].command, `the ${image.label} file system is damaged: ${damage}`);
 }
 /**
  * Checks a file system before the kernel or another tool uses it, so that they do not work with inconsistent metadata.
@@ -8611,36 +9105,82 @@ async function checkFileSystem(image) {
 async function checkUnchanged(image) {
     const damage = await findDamage(image);
     if (damage !== undefined)
-        throw invalidImage('its OEM file system is damaged');
+        throw invalidImage(`its ${image.label} file system is damaged`);
 }
-/** Detects the file system at byte `offset` of a file by its superblock. Throws IMAGE_INVALID unless it is ext2 to ext4, or btrfs on one device. */
-async function fileSystemOf(file, offset = 0) {
-    const head = Buffer.alloc(0x10000 + 4096);
-    await file.read(head, 0, head.length, offset);
-    // https://btrfs.readthedocs.io/en/latest/dev/On-disk-format.html#superblock
-    if (head.toString('latin1', 0x10040, 0x10048) === '_BHRfS_M') {
-        const devices = head.readBigUInt64LE(0x10088);
-        if (devices !== 1n)
-            throw invalidImage(`its OEM partition is one of ${devices} devices of a btrfs file system`);
-        return 'btrfs';
+/**
+ * Detects the file system of a partition by its superblock. Throws IMAGE_INVALID unless it is ext2 to ext4 with its journal inside, or btrfs on one
+ * device. It must also fit into its partition, and have the label that the boot code mounts it by.
+ */
+async function fileSystemOf(file, { label, offset, length }) {
+    const found = (await readBtrfs(file, offset, label)) ?? (await readExt4(file, offset, label));
+    if (found === undefined)
+        throw invalidImage(`its ${label} partition has neither a btrfs nor an ext4 file system`);
+    if (found.size > length)
+        throw invalidImage(`its ${label} file system is larger than the partition`);
+    if (found.label !== label) {
+        throw invalidImage(`its ${label} file system has the label ${JSON.stringify(found.label)}, but Flatcar mounts it by the label ${label}`);
     }
-    // https://docs.kernel.org/filesystems/ext4/globals.html#super-block
-    if (head.readUInt16LE(0x438) === 0xef53) {
-        // e2fsck would look for it among the devices of this machine.
-        const hasJournal = (head.readUInt32LE(0x45c) & 4) !== 0;
-        if (hasJournal && head.readUInt32LE(0x4e0) === 0)
-            throw invalidImage('its OEM file system has its journal elsewhere');
-        return 'ext4';
-    }
-    throw invalidImage('its OEM partition has neither a btrfs nor an ext4 file system');
+    return found.type;
 }
+/** https://btrfs.readthedocs.io/en/latest/dev/On-disk-format.html#superblock */
+async function readBtrfs(file, offset, label) {
+    const block = Buffer.alloc(4096);
+    await file.read(block, 0, block.length, offset + 0x10000);
+    if (block.toString('latin1', 0x40, 0x48) !== '_BHRfS_M')
+        return undefined;
+    const devices = block.readBigUInt64LE(0x88);
+    if (devices !== 1n)
+        throw invalidImage(`its ${label} partition is one of ${devices} devices of a btrfs file system`);
+    const [name = ''] = block.toString('latin1', 0x12b, 0x22b).split('\0');
+    return { type: 'btrfs', size: Number(block.readBigUInt64LE(0x70)), label: name };
+}
+async function readExt4(file, offset, label) {
+    const found = await readExt4Superblock(file, offset);
+    if (found === undefined)
+        return undefined;
+    // e2fsck would look for it among the devices of this machine.
+    if (found.hasOuterJournal)
+        throw invalidImage(`its ${label} file system has its journal elsewhere`);
+    if (!found.isClean) {
+        throw invalidImage(`its ${label} file system was not unmounted cleanly`, 'Use an image that was never booted.');
+    }
+    return { type: 'ext4', size: found.size, label: found.label };
+}
+const NO_SPACE = {
+    OEM: { code: 'NO_SPACE_ON_OEM', remedy: 'Remove files, or let Ignition fetch large ones.' },
+    ROOT: { code: 'NO_SPACE_ON_ROOT', remedy: 'Set a larger `size`.' },
+};
 /** Returns the error for files that do not fit. `needed` and `free` are in bytes; both are 0 if they are unknown. */
-function noSpaceOnOem(needed, free) {
+function noSpace(label, needed = 0, free = 0) {
     const cause = needed > free
         ? `the files need ${needed} bytes, but ${free} are free`
         : 'it has too few free blocks or inodes for the files';
-    return new ActionError('NO_SPACE_ON_OEM', `Can't write to the OEM partition: ${cause}. Remove files, or let Ignition fetch large ones.`);
+    const { code, remedy } = NO_SPACE[label];
+    return new ActionError(code, `Can't write to the ${label} partition: ${cause}. ${remedy}`);
 }
+
+;// CONCATENATED MODULE: ./build/src/customize/partition/grow-ext4.js
+
+
+
+
+/** Grows an ext4 file system in a separate file to its partition, and keeps its UUID and label. Throws IMAGE_INVALID if it is damaged. */
+async function growExt4(image) {
+    await checkUnchanged(image);
+    // -f, because resize2fs trusts only a check that was recorded in the file system.
+    await runToolOk('resize2fs', ['-f', toolPath(image), `${image.length / 512}s`], {
+        cwd: image.folder,
+        time: LIMITS.toolTime,
+        confinement: { fileSize: image.length },
+    });
+    // resize2fs cuts the file after the last block of the file system.
+    await (0,promises_namespaceObject.truncate)(image.path, image.length);
+    await checkFileSystem(image);
+}
+
+;// CONCATENATED MODULE: ./build/src/customize/configs/oem-entry.js
+/** The file to add lines to if there is none. */
+const NO_FILE = { content: Buffer.alloc(0), mode: 0o644 };
 
 ;// CONCATENATED MODULE: external "node:stream"
 const external_node_stream_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
@@ -8674,18 +9214,18 @@ async function stageEntries(entries, folder) {
             staged.push(entry);
             continue;
         }
-        const { path, mode, content } = entry;
+        const { content, ...rest } = entry;
         const name = `f${index}`;
-        staged.push({ kind: 'file', path, mode, staged: name, ...(await copyContent(content, (0,external_node_path_namespaceObject.join)(folder, name))) });
+        staged.push({ ...rest, staged: name, ...(await copyContent(content, (0,external_node_path_namespaceObject.join)(folder, name))) });
     }
     return staged;
 }
-/** Returns the files and links among staged entries, as the summary lists them. */
-function addedFiles(entries) {
+/** Returns the files and links among staged entries, as the summary lists them: their paths begin with `prefix`. */
+function addedFiles(entries, prefix = '') {
     return entries.flatMap((entry) => {
         if (entry.kind === 'directory')
             return [];
-        const { path } = entry;
+        const path = prefix + entry.path;
         if (entry.kind === 'file')
             return [{ path, size: entry.size, sha512: entry.sha512, mode: 0o100000 | entry.mode }];
         return [{ path, ...digestOf(Buffer.from(entry.target)), mode: 0o120777 }];
@@ -8695,19 +9235,25 @@ function addedFiles(entries) {
 function digestOf(bytes) {
     return { size: bytes.length, sha512: (0,external_node_crypto_namespaceObject.createHash)('sha512').update(bytes).digest('hex') };
 }
+/** Writes content to the new file `to`, and returns its size and digest. A private copy gets a second name instead. */
 async function copyContent(content, to) {
     if (Buffer.isBuffer(content)) {
         await (0,promises_namespaceObject.writeFile)(to, content, { mode: 0o600, flag: 'wx' });
         return digestOf(content);
     }
+    const { source, size, sha512 } = content;
+    if (size !== undefined && sha512 !== undefined) {
+        await (0,promises_namespaceObject.link)(source, to);
+        return { size, sha512 };
+    }
     const hash = (0,external_node_crypto_namespaceObject.createHash)('sha512');
     const target = (0,external_node_fs_namespaceObject.createWriteStream)(to, { mode: 0o600, flags: 'wx' });
-    await (0,external_node_stream_promises_namespaceObject.pipeline)((0,external_node_fs_namespaceObject.createReadStream)(content.source), hashStream(hash), target);
+    await (0,external_node_stream_promises_namespaceObject.pipeline)((0,external_node_fs_namespaceObject.createReadStream)(source), hashStream(hash), target);
     return { size: target.bytesWritten, sha512: hash.digest('hex') };
 }
 
-;// CONCATENATED MODULE: ./build/src/customize/disk/sparse-copy.js
-var sparse_copy_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+;// CONCATENATED MODULE: ./build/src/customize/hash-file.js
+var hash_file_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
         var dispose, inner;
@@ -8729,7 +9275,7 @@ var sparse_copy_addDisposableResource = (undefined && undefined.__addDisposableR
     }
     return value;
 };
-var sparse_copy_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+var hash_file_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
     return function (env) {
         function fail(e) {
             env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
@@ -8765,110 +9311,50 @@ var sparse_copy_disposeResources = (undefined && undefined.__disposeResources) |
 
 
 
-/** Bytes per read, and bytes per comparison before a region is overwritten. */
-const sparse_copy_CHUNK = 4 * 1024 * 1024;
-const GRAIN = 4096;
-/**
- * Copies the open file `from` to the new file `to`. Shares blocks if the file system supports it, else leaves holes for
- * zeros. Uses GNU cp, which skips the holes of `from` (lseek with SEEK_DATA); Node can't. Without it, for example with
- * BusyBox or on macOS, reads all bytes.
- */
-async function copySparse(from, to) {
-    const result = process.platform === 'linux' ? await copyByTool(from, to) : undefined;
-    if (result?.code === 0)
-        return;
-    if (result !== undefined && !/(?:unrecognized|unknown|invalid|illegal) option/.test(result.stderr)) {
-        throw toolError('cp', result);
-    }
-    await copyRegion(from, 0, (await from.stat()).size, to);
-}
-async function copyByTool(from, to) {
-    const args = ['--reflink=auto', '--sparse=always', '--no-preserve=all', '--', '/proc/self/fd/3', to];
-    return runTool('cp', args, { file: from, time: LIMITS.convertTime }).catch((error) => {
-        if (isUnsupportedRunner(error))
-            return undefined;
-        throw error;
-    });
-}
-/** Copies `length` bytes at `offset` of `source` to the new file `to`, with holes for zeros. */
-async function copyRegion(source, offset, length, to) {
-    await writeSparse(chunksOf(source, offset, length), to, LIMITS.unpacked);
-}
-/** Yields a region in chunks that share one buffer, so each is valid only until the next. */
-async function* chunksOf(source, offset, length) {
-    const buffer = Buffer.alloc(sparse_copy_CHUNK);
-    for (let done = 0; done < length; done += sparse_copy_CHUNK) {
-        yield await readFully(source, buffer, offset + done, Math.min(sparse_copy_CHUNK, length - done));
-    }
-}
-/** Overwrites `target` at `offset` with the file `from`. Writes only blocks that differ, so that holes stay holes. */
-async function replaceRegion(target, offset, from) {
+/** Files of fewer bytes are hashed here, because a process costs more. */
+const LARGE = 16 * 1024 * 1024;
+/** Returns the SHA-512 of a file, in hex. */
+async function sha512OfFile(path) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const source = sparse_copy_addDisposableResource(env_1, await (0,promises_namespaceObject.open)(from, 'r'), true);
-        const length = (await source.stat()).size;
-        const [old, fresh] = [Buffer.alloc(sparse_copy_CHUNK), Buffer.alloc(sparse_copy_CHUNK)];
-        for (let done = 0; done < length; done += sparse_copy_CHUNK) {
-            const size = Math.min(sparse_copy_CHUNK, length - done);
-            const [was, is] = await Promise.all([
-                readFully(target, old, offset + done, size),
-                readFully(source, fresh, done, size),
-            ]);
-            for (let at = 0; at < size; at += GRAIN) {
-                const part = is.subarray(at, at + GRAIN);
-                if (!part.equals(was.subarray(at, at + GRAIN)))
-                    await writeFully(target, part, offset + done + at);
-            }
-        }
+        const file = hash_file_addDisposableResource(env_1, await (0,promises_namespaceObject.open)(path, 'r'), true);
+        return await sha512OfOpen(file);
     }
     catch (e_1) {
         env_1.error = e_1;
         env_1.hasError = true;
     }
     finally {
-        const result_1 = sparse_copy_disposeResources(env_1);
+        const result_1 = hash_file_disposeResources(env_1);
         if (result_1)
             await result_1;
     }
 }
-/** Returns the SHA-512 of a file, in hex. */
-async function sha512OfFile(path) {
-    const env_2 = { stack: [], error: void 0, hasError: false };
-    try {
-        const file = sparse_copy_addDisposableResource(env_2, await (0,promises_namespaceObject.open)(path, 'r'), true);
-        const hash = (0,external_node_crypto_namespaceObject.createHash)('sha512');
-        for await (const chunk of file.createReadStream({ highWaterMark: sparse_copy_CHUNK, autoClose: false }))
-            hash.update(chunk);
-        return hash.digest('hex');
-    }
-    catch (e_2) {
-        env_2.error = e_2;
-        env_2.hasError = true;
-    }
-    finally {
-        const result_2 = sparse_copy_disposeResources(env_2);
-        if (result_2)
-            await result_2;
-    }
+/**
+ * Returns the SHA-512 of an open file, in hex. Runs sha512sum for a large one, so that this process goes on with other work on another processor. Without that
+ * tool, and on other systems than Linux, hashes here.
+ */
+async function sha512OfOpen(file) {
+    const byTool = process.platform === 'linux' && (await file.stat()).size >= LARGE ? await runSha512sum(file) : undefined;
+    if (byTool !== undefined)
+        return byTool;
+    const hash = (0,external_node_crypto_namespaceObject.createHash)('sha512');
+    for await (const chunk of bytesOf(file))
+        hash.update(chunk);
+    return hash.digest('hex');
 }
-/** Reads exactly `length` bytes at `position` into the start of `buffer`, and returns them. Throws Error if the file is shorter. */
-async function readFully(file, buffer, position, length) {
-    for (let done = 0; done < length;) {
-        const { bytesRead } = await file.read(buffer, done, length - done, position + done);
-        if (bytesRead === 0)
-            throw new Error(`the file ended at byte ${position + done}, ${length - done} bytes too early`);
-        done += bytesRead;
-    }
-    return buffer.subarray(0, length);
-}
-async function writeFully(target, bytes, position) {
-    for (let done = 0; done < bytes.length;) {
-        done += (await target.write(bytes, done, bytes.length - done, position + done)).bytesWritten;
-    }
+async function runSha512sum(file) {
+    const result = await runTool('sha512sum', ['/proc/self/fd/3'], { file, time: LIMITS.convertTime }).catch((error) => {
+        if (isUnsupportedRunner(error))
+            return undefined;
+        throw error;
+    });
+    const [, digest] = /^([0-9a-f]{128}) /.exec(result?.stdout.toString('latin1') ?? '') ?? [];
+    return result?.code === 0 ? digest : undefined;
 }
 
-;// CONCATENATED MODULE: ./build/src/customize/oem/debugfs-oem.js
-var debugfs_oem_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+;// CONCATENATED MODULE: ./build/src/customize/partition/debugfs-file-system.js
+var debugfs_file_system_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
         var dispose, inner;
@@ -8890,7 +9376,7 @@ var debugfs_oem_addDisposableResource = (undefined && undefined.__addDisposableR
     }
     return value;
 };
-var debugfs_oem_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+var debugfs_file_system_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
     return function (env) {
         function fail(e) {
             env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
@@ -8929,23 +9415,23 @@ var debugfs_oem_disposeResources = (undefined && undefined.__disposeResources) |
 
 
 /**
- * Returns access to an ext4 OEM file system by debugfs(8), which needs no root and no mount. Its exit code is always 0, so
+ * Returns access to an ext4 file system by debugfs(8), which needs no root and no mount. Its exit code is always 0, so
  * any output on stderr is a failure, and `check` runs e2fsck.
  */
-function debugfsOem(image) {
+function debugfsFileSystem(image) {
     return {
-        async survey(paths) {
+        async survey(paths, extended) {
             const free = await freeBytes(image);
             const nodes = await findNodes(image, paths);
-            const existing = nodes.get(GRUB_CFG);
-            const isReadable = existing?.kind === 'file' && existing.size <= LIMITS.grubCfg;
-            const [grubCfg] = isReadable ? await dump(image, [GRUB_CFG]) : [];
-            return { free, nodes, grubCfg: grubCfg === undefined ? Buffer.alloc(0) : await (0,promises_namespaceObject.readFile)(grubCfg) };
+            const existing = nodes.get(extended);
+            const isReadable = existing?.kind === 'file' && existing.size <= LIMITS.extendedFile;
+            const [copy] = isReadable ? await dump(image, [extended]) : [];
+            return { free, nodes, extended: copy === undefined ? Buffer.alloc(0) : await (0,promises_namespaceObject.readFile)(copy) };
         },
         async write(entries) {
             const nodes = await findNodes(image, pathsOf(entries));
             const lines = entries.flatMap((entry) => writeCommands(entry, nodes.get(entry.path)?.kind ?? 'absent'));
-            await runCommands(image, lines, '-w');
+            await runCommands(image, [...lines, ...(await attributeCommands(image, entries))], '-w');
         },
         async read(entries) {
             const nodes = await findNodes(image, pathsOf(entries));
@@ -8961,24 +9447,22 @@ function debugfsOem(image) {
         check: () => checkFileSystem(image),
     };
 }
-/** Reads the superblock (https://docs.kernel.org/filesystems/ext4/globals.html#super-block). Returns the bytes that are free for new files. */
-async function freeBytes({ path }) {
+/** Returns the bytes that are free for new files. */
+async function freeBytes({ path, offset, label }) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const file = debugfs_oem_addDisposableResource(env_1, await (0,promises_namespaceObject.open)(path, 'r'), true);
-        const block = await readFully(file, Buffer.alloc(1024), 1024, 1024);
-        const [isClean, needsRecovery] = [block.readUInt16LE(0x3a) === 1, (block.readUInt32LE(0x60) & 4) !== 0];
-        if (!isClean || needsRecovery) {
-            throw invalidImage('its OEM file system was not unmounted cleanly', 'Use an image that was never booted.');
-        }
-        return block.readUInt32LE(0x0c) * 1024 * 2 ** block.readUInt32LE(0x18);
+        const file = debugfs_file_system_addDisposableResource(env_1, await (0,promises_namespaceObject.open)(path, 'r'), true);
+        const superblock = await readExt4Superblock(file, offset);
+        if (superblock === undefined)
+            throw invalidImage(`its ${label} file system is damaged`);
+        return superblock.free;
     }
     catch (e_1) {
         env_1.error = e_1;
         env_1.hasError = true;
     }
     finally {
-        const result_1 = debugfs_oem_disposeResources(env_1);
+        const result_1 = debugfs_file_system_disposeResources(env_1);
         if (result_1)
             await result_1;
     }
@@ -9000,7 +9484,7 @@ const NOT_FOUND = /^\/[^\n]*: (?:File not found by ext2_lookup|Ext2 inode is not
 async function findNodes(image, paths) {
     const commands = paths.map((path) => `inode_dump "/${path}"`);
     const { stdout, stderr } = await debugfs(image, commands);
-    checkErrors(stderr.replace(NOT_FOUND, ''));
+    checkErrors(image, stderr.replace(NOT_FOUND, ''));
     const [, ...answers] = stdout.split(/^debugfs: inode_dump ".*"\n/m);
     if (answers.length !== paths.length)
         throw toolFailed('debugfs', 'it did not answer every command');
@@ -9014,9 +9498,12 @@ function parseInode(text) {
     const inode = Buffer.alloc(128);
     let end = 0;
     for (const [, offset = '', hex = ''] of text.matchAll(/^([0-7]+) {2}((?:[0-9a-f]{4} ){8})/gm)) {
-        const at = Number.parseInt(offset, 8);
+        // Extended attributes may follow.
+        const at = Math.min(Number.parseInt(offset, 8), inode.length);
         for (; end >= 16 && end < at; end += 16)
             inode.copy(inode, end, end - 16, end);
+        if (at === inode.length)
+            break;
         Buffer.from(hex.replaceAll(' ', ''), 'hex').copy(inode, at);
         end = at + 16;
     }
@@ -9034,7 +9521,7 @@ async function dump(image, paths) {
     await runCommands(image, paths.map((path, index) => `dump "/${path}" ${names[index]}`));
     return names.map((name) => (0,external_node_path_namespaceObject.join)(image.folder, name));
 }
-/** debugfs runs in the staging folder, where names need no quotes. Only names on OEM do. */
+/** debugfs runs in the staging folder, where names need no quotes. Only names of the partition do. */
 function writeCommands(entry, existing) {
     const path = `"/${entry.path}"`;
     if (entry.kind === 'directory') {
@@ -9051,6 +9538,18 @@ function writeCommands(entry, existing) {
         ...inodeCommands(path, 0o100000 | entry.mode),
     ];
 }
+/** Returns a command for each extended attribute, whose value is in a file. debugfs converts ACLs to the format of ext4. */
+async function attributeCommands({ folder }, entries) {
+    const commands = [];
+    for (const entry of entries) {
+        for (const { name, value } of entry.kind === 'link' ? [] : (entry.attributes ?? [])) {
+            const file = `staged/a${commands.length}`;
+            await (0,promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(folder, file), value, { flag: 'wx' });
+            commands.push(`ea_set -f ${file} "/${entry.path}" ${name}`);
+        }
+    }
+    return commands;
+}
 function parentOf(path) {
     const parent = external_node_path_namespaceObject.posix.dirname(path);
     return parent === '.' ? '' : parent;
@@ -9059,17 +9558,18 @@ function inodeCommands(path, mode) {
     return [`sif ${path} mode 0${mode.toString(8)}`, `sif ${path} uid 0`, `sif ${path} gid 0`];
 }
 async function runCommands(image, commands, ...flags) {
-    checkErrors((await debugfs(image, commands, ...flags)).stderr);
+    checkErrors(image, (await debugfs(image, commands, ...flags)).stderr);
 }
-/** Runs debugfs confined. It can't write more to a file than the size of the partition. */
-async function debugfs({ path, folder }, commands, ...flags) {
+/** Runs debugfs confined. It can't write beyond the end of the file. */
+async function debugfs(image, commands, ...flags) {
     const env_2 = { stack: [], error: void 0, hasError: false };
     try {
+        const { path, folder } = image;
         await (0,promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(folder, 'commands'), commands.map((line) => `${line}\n`).join(''));
-        const file = debugfs_oem_addDisposableResource(env_2, await (0,promises_namespaceObject.open)(path, 'r'), true);
+        const file = debugfs_file_system_addDisposableResource(env_2, await (0,promises_namespaceObject.open)(path, 'r'), true);
         const { size } = await file.stat();
         const options = { cwd: folder, confinement: { fileSize: size } };
-        const { code, stdout, stderr } = await runTool('debugfs', [...flags, '-f', 'commands', path], options);
+        const { code, stdout, stderr } = await runTool('debugfs', [...flags, '-f', 'commands', toolPath(image)], options);
         if (code !== 0)
             throw toolFailed('debugfs', stderr || `exit code ${code ?? 'none (killed)'}`);
         // Its first line is its version.
@@ -9080,93 +9580,21 @@ async function debugfs({ path, folder }, commands, ...flags) {
         env_2.hasError = true;
     }
     finally {
-        const result_2 = debugfs_oem_disposeResources(env_2);
+        const result_2 = debugfs_file_system_disposeResources(env_2);
         if (result_2)
             await result_2;
     }
 }
-function checkErrors(stderr) {
+function checkErrors({ label }, stderr) {
     const message = stderr.trim();
     if (message === '')
         return;
     if (/[Nn]o space|[Cc]ould not allocate|No free space/.test(message))
-        throw noSpaceOnOem(0, 0);
+        throw noSpace(label);
     throw toolFailed('debugfs', message);
 }
 
-;// CONCATENATED MODULE: ./build/src/customize/oem/oem-script.js
-
-
-/** Exit codes of the script for failures that no tool's message explains. */
-const EXIT = { lockTimeout: 3, mountFailed: 4, parentExited: 5, lockBusy: 6, lockUnsafe: 7 };
-/** The lock for btrfs mounts. */
-const LOCK = '/run/flatcar-image-customize.lock';
-/**
- * A shell script that runs as root in its own mount namespace (unshare --mount). Only its processes see the mount, and the
- * kernel removes mount and loop device when the last of them ends, even after kill -9. No cleanup is needed.
- *
- * Linux can't mount two btrfs file systems with one UUID, and all copies of a release's image share theirs. A lock
- * serializes these mounts. It is a file that only root can open, in /run if only root can write there, so that nobody can
- * replace it with a link or another file. Elsewhere, there is no lock. If another program has mounted a copy, the script
- * retries for ten seconds. If the action was killed in the meantime, the script does nothing.
- *
- * The script never changes into the file system, and its `PATH` has only folders of the system, so that it runs no program of
- * the image. The space that `stat` calls free includes metadata, the available space does not.
- *
- * The number of processes does not depend on the number of files. Names contain no control characters (oem-files.ts checks
- * them), so the shell reads lists with one name per line.
- */
-const OEM_SCRIPT = `
-set -eu
-PATH=${SYSTEM_PATH}
-export LC_ALL=C PATH
-umask 022
-action=$1 image=$2 target=$3 options=$4 list=$5 wait=$6 grub=$7 parent=$8
-lock=${LOCK}
-if command -v flock >/dev/null; then
-  case "$(stat -c '%u %a' /run 2>/dev/null || true)" in
-  '0 '*[0145][0145])
-    [ -e "$lock" ] || (umask 077; set -C; : >"$lock") 2>/dev/null || true
-    [ -f "$lock" ] && [ ! -L "$lock" ] && [ "$(stat -c '%u %a' "$lock")" = '0 600' ] || exit ${EXIT.lockUnsafe}
-    exec 9<>"$lock"
-    if [ "$wait" = 0 ]; then flock -n 9 || exit ${EXIT.lockBusy}
-    else timeout "$wait" flock 9 || exit ${EXIT.lockTimeout}
-    fi ;;
-  esac
-fi
-tries=0
-[ -d "/proc/$parent" ] || exit ${EXIT.parentExited}
-until mount -t btrfs -o "loop,$options" "$image" "$target" 2>"$list.mount"; do
-  tries=$((tries + 1))
-  if [ $tries -lt 20 ] && grep -q 'File exists' "$list.mount"; then sleep 0.5; continue; fi
-  cat "$list.mount" >&2
-  exit ${EXIT.mountFailed}
-done
-case $action in
-survey)
-  stat -f -c '%a %S' "$target"
-  while IFS= read -r path; do
-    node=$target/$path
-    if [ -e "$node" ] || [ -L "$node" ]; then echo present; printf '%s\\0' "$node" >&3; else echo absent; fi
-  done <"$list" 3>"$list.present"
-  xargs -0 -r stat -c '%f %s' -- <"$list.present"
-  echo
-  grub=$target/$grub
-  if [ -f "$grub" ] && [ ! -L "$grub" ]; then head -c ${LIMITS.grubCfg} <"$grub" | base64; fi
-  ;;
-write)
-  tar -x -p -f - -C "$target"
-  sync -f "$target"
-  ;;
-read)
-  tr '\\n' '\\0' <"$list" | xargs -0 -r stat -c '%f' --
-  tr '\\n' '\\0' <"$list.files" | xargs -0 -r sha512sum --
-  ;;
-esac
-umount "$target"
-`;
-
-;// CONCATENATED MODULE: ./build/src/customize/oem/oem-tar.js
+;// CONCATENATED MODULE: ./build/src/customize/partition/files-tar.js
 
 
 const BLOCK = 512;
@@ -9177,7 +9605,7 @@ const TYPES = { file: '0', link: '2', directory: '5', longLink: 'K', longName: '
  * members (https://www.gnu.org/software/tar/manual/html_node/Standard.html), owned by root. `folder` contains the staged
  * files. The format's maximum of 8 GiB per file is larger than an OEM partition.
  */
-async function* oemTar(entries, folder) {
+async function* filesTar(entries, folder) {
     for (const entry of entries) {
         const link = entry.kind === 'link' ? entry.target : '';
         if (Buffer.byteLength(entry.path) > NAME_FIELD)
@@ -9223,7 +9651,86 @@ function padding(length) {
     return Buffer.alloc((BLOCK - (length % BLOCK)) % BLOCK);
 }
 
-;// CONCATENATED MODULE: ./build/src/customize/oem/script-errors.js
+;// CONCATENATED MODULE: ./build/src/customize/partition/mount-script.js
+
+
+/** Exit codes of the script for failures that no tool's message explains. */
+const EXIT = {
+    lockTimeout: 3,
+    mountFailed: 4,
+    parentExited: 5,
+    lockBusy: 6,
+    lockUnsafe: 7,
+    writeFailed: 8,
+};
+/** The lock for btrfs mounts. */
+const LOCK = '/run/flatcar-image-customize.lock';
+/**
+ * A shell script that runs as root in its own mount namespace (unshare --mount). Only its processes see the mount, and the
+ * kernel removes mount and loop device when the last of them ends, even after kill -9. No cleanup is needed.
+ *
+ * Linux can't mount two btrfs file systems with one UUID, and all copies of a release's image share theirs. A lock
+ * serializes these mounts. It is a file that only root can open, in /run if only root can write there, so that nobody can
+ * replace it with a link or another file. Elsewhere, there is no lock. If another program has mounted a copy, the script
+ * retries for ten seconds. If the action was killed in the meantime, the script does nothing.
+ *
+ * The script never changes into the file system, and its `PATH` has only folders of the system, so that it runs no program of
+ * the image. The space that `stat` calls free includes metadata, the available space does not.
+ *
+ * The number of processes does not depend on the number of files. Names contain no control characters (folder-files.ts checks
+ * them), so the shell reads lists with one name per line.
+ */
+const MOUNT_SCRIPT = `
+set -eu
+PATH=${SYSTEM_PATH}
+export LC_ALL=C PATH
+umask 022
+action=$1 image=$2 target=$3 options=$4 list=$5 wait=$6 extended=$7 parent=$8
+lock=${LOCK}
+if command -v flock >/dev/null; then
+  case "$(stat -c '%u %a' /run 2>/dev/null || true)" in
+  '0 '*[0145][0145])
+    [ -e "$lock" ] || (umask 077; set -C; : >"$lock") 2>/dev/null || true
+    [ -f "$lock" ] && [ ! -L "$lock" ] && [ "$(stat -c '%u %a' "$lock")" = '0 600' ] || exit ${EXIT.lockUnsafe}
+    exec 9<>"$lock"
+    if [ "$wait" = 0 ]; then flock -n 9 || exit ${EXIT.lockBusy}
+    else timeout "$wait" flock 9 || exit ${EXIT.lockTimeout}
+    fi ;;
+  esac
+fi
+tries=0
+[ -d "/proc/$parent" ] || exit ${EXIT.parentExited}
+until mount -t btrfs -o "loop,$options" "$image" "$target" 2>"$list.mount"; do
+  tries=$((tries + 1))
+  if [ $tries -lt 20 ] && grep -q 'File exists' "$list.mount"; then sleep 0.5; continue; fi
+  cat "$list.mount" >&2
+  exit ${EXIT.mountFailed}
+done
+case $action in
+survey)
+  stat -f -c '%a %S' "$target"
+  while IFS= read -r path; do
+    node=$target/$path
+    if [ -e "$node" ] || [ -L "$node" ]; then echo present; printf '%s\\0' "$node" >&3; else echo absent; fi
+  done <"$list" 3>"$list.present"
+  xargs -0 -r stat -c '%f %s' -- <"$list.present"
+  echo
+  extended=$target/$extended
+  if [ -f "$extended" ] && [ ! -L "$extended" ]; then head -c ${LIMITS.extendedFile} <"$extended" | base64; fi
+  ;;
+write)
+  tar -x -p -f - -C "$target" || exit ${EXIT.writeFailed}
+  sync -f "$target"
+  ;;
+read)
+  tr '\\n' '\\0' <"$list" | xargs -0 -r stat -c '%f' --
+  tr '\\n' '\\0' <"$list.files" | xargs -0 -r sha512sum --
+  ;;
+esac
+umount "$target"
+`;
+
+;// CONCATENATED MODULE: ./build/src/customize/partition/script-errors.js
 
 
 
@@ -9231,8 +9738,8 @@ function padding(length) {
 
 
 const PRIVILEGED = 'In a container, add `options: --privileged`.';
-/** Failures that a different runner would not have, in the order to check. */
-const CAUSES = [
+/** Failures to mount that a different runner would not have, in the order to check. */
+const script_errors_CAUSES = [
     {
         matches: ({ code }) => code === EXIT.lockTimeout,
         cause: () => `another customization on this machine has used a btrfs OEM partition for ${LIMITS.oemTurn / 60_000} minutes`,
@@ -9270,12 +9777,15 @@ const CAUSES = [
 function scriptError({ code, stderr }) {
     const message = stderr.replace(/\.$/, '').replace(/\s*\n\s*/g, '; ');
     if (/No space left on device|Wrote only \d+ of/.test(message))
-        return noSpaceOnOem(0, 0);
+        return noSpace('OEM');
     const [, tool] = /([\w.-]+): (?:command )?not found/.exec(message) ?? /failed to run command '([\w.-]+)'/.exec(message) ?? [];
     if (tool !== undefined)
         return missingTool(tool);
+    // The partition was mounted, so the causes below do not apply: the message may be about an immutable file.
+    if (code === EXIT.writeFailed)
+        return toolFailed('tar', message);
     const failure = { code, message };
-    const found = CAUSES.find(({ matches }) => matches(failure));
+    const found = script_errors_CAUSES.find(({ matches }) => matches(failure));
     if (found !== undefined) {
         return unsupportedRunner(`Can't write to the image's OEM partition: ${found.cause(failure)}`, found.remedy);
     }
@@ -9285,8 +9795,7 @@ function kernelSupports(type) {
     return (0,external_node_fs_namespaceObject.existsSync)('/proc/filesystems') && (0,external_node_fs_namespaceObject.readFileSync)('/proc/filesystems', 'utf8').includes(`\t${type}\n`);
 }
 
-;// CONCATENATED MODULE: ./build/src/customize/oem/mounted-oem.js
-
+;// CONCATENATED MODULE: ./build/src/customize/partition/mounted-file-system.js
 
 
 
@@ -9312,17 +9821,18 @@ const CONFINED = 'nosuid,nodev,noexec,noatime';
  * Returns access to a btrfs OEM file system by a loop device and a mount, because no tool writes to btrfs without one. Its
  * functions throw UNSUPPORTED_RUNNER if the kernel, the permissions or a tool are missing.
  */
-function mountedOem(image, rootPrefix, progress) {
-    const [list, target] = [(0,external_node_path_namespaceObject.join)(image.folder, 'list'), (0,external_node_path_namespaceObject.join)(image.folder, 'oem')];
+function mountedFileSystem(image, rootPrefix, progress) {
+    const [list, target] = [(0,external_node_path_namespaceObject.join)(image.folder, 'list'), (0,external_node_path_namespaceObject.join)(image.folder, 'mounted')];
     const run = scriptRunner({ image, rootPrefix, progress, list, target });
     return {
-        async survey(paths) {
+        async survey(paths, extended) {
             await (0,promises_namespaceObject.writeFile)(list, linesOf(paths));
-            return parseSurvey(await run('survey', `ro,${CONFINED}`), paths);
+            return parseSurvey(await run('survey', `ro,${CONFINED}`, { extended }), paths);
         },
         async write(entries) {
             const staged = (0,external_node_path_namespaceObject.join)(image.folder, 'staged');
-            await run('write', `compress=zlib,${CONFINED}`, () => external_node_stream_namespaceObject.Readable.from(oemTar(entries, staged), { objectMode: false }));
+            const input = () => external_node_stream_namespaceObject.Readable.from(filesTar(entries, staged), { objectMode: false });
+            await run('write', `compress=zlib,${CONFINED}`, { input });
         },
         async read(entries) {
             const files = entries.filter((entry) => entry.kind === 'file');
@@ -9336,23 +9846,23 @@ function mountedOem(image, rootPrefix, progress) {
 /** Returns a function that runs the script and returns its output lines. It logs once if it has to wait for the lock. */
 function scriptRunner({ image, rootPrefix, progress, list, target }) {
     let hasWaited = false;
-    function attempt(action, mountOptions, lockWait, input) {
+    function attempt([action, mountOptions, { input, extended = '' } = {}], lockWait) {
         const wait = String(lockWait / 1000);
-        const args = [action, image.path, target, mountOptions, list, wait, GRUB_CFG, String(process.pid)];
+        const args = [action, image.path, target, mountOptions, list, wait, extended, String(process.pid)];
         const time = LIMITS.toolTime + lockWait;
         // This process may not kill one that sudo has started as root.
         const limit = rootPrefix.length === 0 ? [] : ['timeout', '-s', 'KILL', String(time / 1000)];
-        const script = ['unshare', '--mount', '--', 'sh', '-c', OEM_SCRIPT, 'customize-oem', ...args];
+        const script = ['unshare', '--mount', '--', 'sh', '-c', MOUNT_SCRIPT, 'customize-oem', ...args];
         const [command = '', ...rest] = [...rootPrefix, ...limit, ...script];
-        return runTool(command, rest, { isRoot: true, time, ...(input === undefined ? {} : { input }) });
+        return runTool(command, rest, { isRoot: true, time, ...(input === undefined ? {} : { input: input() }) });
     }
-    return async (action, mountOptions, input) => {
-        let result = await attempt(action, mountOptions, 0, input?.());
+    return async (...run) => {
+        let result = await attempt(run, 0);
         if (result.code === EXIT.lockBusy) {
             if (!hasWaited)
                 progress.info('Waiting for another customization that uses a btrfs OEM partition.');
             hasWaited = true;
-            result = await attempt(action, mountOptions, LIMITS.oemTurn, input?.());
+            result = await attempt(run, LIMITS.oemTurn);
         }
         if (result.code === 0)
             return result.stdout.toString().split('\n');
@@ -9362,15 +9872,15 @@ function scriptRunner({ image, rootPrefix, progress, list, target }) {
 function linesOf(paths) {
     return paths.map((path) => `${path}\n`).join('');
 }
-/** Parses free space, a line per path, a line per existing path, an empty line, and grub.cfg in base64. */
+/** Parses free space, a line per path, a line per existing path, an empty line, and the file that gets lines in base64. */
 function parseSurvey(lines, paths) {
     const [space = '', ...rest] = lines;
     const [available = 0, block = 0] = space.split(' ').map(Number);
     const present = paths.filter((_, index) => rest[index] === 'present');
     const found = new Map(present.map((path, index) => [path, parseNode(rest[paths.length + index] ?? '')]));
     const nodes = new Map(paths.map((path) => [path, found.get(path) ?? ABSENT]));
-    const grubCfg = Buffer.from(rest.slice(paths.length + present.length).join(''), 'base64');
-    return { free: block * available, nodes, grubCfg };
+    const extended = Buffer.from(rest.slice(paths.length + present.length).join(''), 'base64');
+    return { free: block * available, nodes, extended };
 }
 /** Parses a line per entry, then a digest per file. */
 function parseFiles(lines, entries) {
@@ -9382,7 +9892,7 @@ function parseFiles(lines, entries) {
         return [path, { kind, mode, ...(sha512 === undefined ? {} : { sha512 }) }];
     }));
 }
-const mounted_oem_KINDS = new Map([
+const mounted_file_system_KINDS = new Map([
     [0o040000, 'directory'],
     [0o100000, 'file'],
     [0o120000, 'link'],
@@ -9391,10 +9901,10 @@ const mounted_oem_KINDS = new Map([
 function parseNode(line) {
     const [hex = '', size = '0'] = line.split(' ');
     const mode = Number.parseInt(hex, 16);
-    return { kind: mounted_oem_KINDS.get(mode & 0o170000) ?? 'other', mode: mode & 0o7777, size: Number(size) };
+    return { kind: mounted_file_system_KINDS.get(mode & 0o170000) ?? 'other', mode: mode & 0o7777, size: Number(size) };
 }
 
-;// CONCATENATED MODULE: ./build/src/customize/oem/write-oem.js
+;// CONCATENATED MODULE: ./build/src/customize/partition/write-partition.js
 
 
 
@@ -9405,38 +9915,37 @@ function parseNode(line) {
 
 
 
-/** Bytes on OEM per entry in addition to its content: the rest of the last block, the inode and the directory entry. */
+/** Bytes per entry in addition to its content: the rest of the last block, the inode and the directory entry. */
 const OVERHEAD = 4096;
 /**
- * Writes the plan's files to an OEM image, reads them back and checks the file system. Replaces existing files of the same
- * name, and appends settings to grub.cfg. Throws NO_SPACE_ON_OEM before writing if the files are larger than the free
+ * Writes files to a partition, reads them back and checks the file system. Replaces existing files of the same name, and
+ * adds lines to one. Throws NO_SPACE_ON_OEM or NO_SPACE_ON_ROOT before writing if the files are larger than the free
  * space, and TOOL_FAILED if they do not read back.
  */
-async function writeOem(image, plan, progress) {
-    const { folder } = image;
-    for (const name of ['oem', 'staged'])
+async function writePartition(image, content, progress) {
+    const { folder, label } = image;
+    for (const name of ['mounted', 'staged'])
         await (0,promises_namespaceObject.mkdir)((0,external_node_path_namespaceObject.join)(folder, name));
-    const paths = [...new Set([...plan.entries.map((entry) => entry.path), GRUB_CFG])].sort();
-    const { fileSystem, survey } = await openOem(image, paths, progress);
-    const entries = await withGrubSettings(plan, () => grubCfgOf(survey), progress);
+    const { fileSystem, survey } = await openPartition(image, content, progress);
+    const entries = await content.withLines(() => existingFile(image, content, survey));
     const staged = await stageEntries(entries, (0,external_node_path_namespaceObject.join)(folder, 'staged'));
-    checkConflicts(staged, survey);
-    const needed = checkSpace(staged, survey);
-    progress.debug(`OEM is ${image.type}: ${needed} bytes to write, ${survey.free} free.`);
+    checkConflicts(image, staged, survey);
+    const needed = checkSpace(image, staged, survey);
+    progress.debug(`${label} is ${image.type}: ${needed} bytes to write, ${survey.free} free.`);
     const diskSpace = await freeSpace(folder);
     if (diskSpace < needed)
         throw diskFull(`${needed} bytes are needed, but ${diskSpace} are free`);
-    progress.info('Writing to the OEM partition.');
+    progress.info(`Writing to the ${label} partition.`);
     try {
         const changed = staged.filter((entry) => !isUnchanged(entry, survey));
         await fileSystem.write(changed);
-        await checkWritten(fileSystem, changed);
+        await checkWritten(image, fileSystem, changed);
         await fileSystem.check();
     }
     catch (error) {
-        throw await describeWriteError(error, { folder, needed, free: survey.free });
+        throw await describeWriteError(error, { image, needed, free: survey.free });
     }
-    return addedFiles(staged);
+    return addedFiles(staged, label === 'ROOT' ? '/' : '');
 }
 /**
  * Checks that this user can write to a file system of this type. Returns the command prefix for root, which only btrfs needs.
@@ -9451,25 +9960,25 @@ async function checkWritable(type) {
     throw unsupportedRunner("Can't write to the image's OEM partition: it is btrfs, which needs a mount, and this user can't mount", 'Run the step as root, or allow sudo without a password.');
 }
 /** Opens the image by debugfs if it is ext4, and by a mount if it is btrfs. */
-async function openOem(image, paths, progress) {
+async function openPartition(image, { entries, extended }, progress) {
     const rootPrefix = await checkWritable(image.type);
     await checkUnchanged(image);
-    const fileSystem = image.type === 'ext4' ? debugfsOem(image) : mountedOem(image, rootPrefix, progress);
-    const survey = await fileSystem.survey(paths);
-    return { fileSystem, survey };
+    const fileSystem = image.type === 'ext4' ? debugfsFileSystem(image) : mountedFileSystem(image, rootPrefix, progress);
+    const paths = [...new Set([...entries.map((entry) => entry.path), extended])].sort();
+    return { fileSystem, survey: await fileSystem.survey(paths, extended) };
 }
-/** Returns the grub.cfg to add settings to. Throws IMAGE_INVALID if its content would be lost. */
-function grubCfgOf(survey) {
-    const existing = survey.nodes.get(GRUB_CFG);
-    const remedy = `Provide the whole file as ${GRUB_CFG} in \`oem-files\`.`;
+/** Returns the file to add lines to. Throws IMAGE_INVALID if its content would be lost. */
+function existingFile({ label }, { extended, input }, survey) {
+    const existing = survey.nodes.get(extended);
+    const remedy = `Provide the whole file as ${extended} in \`${input}\`.`;
     if (existing?.kind === 'link')
-        throw invalidImage(`${GRUB_CFG} on its OEM partition is a link`, remedy);
+        throw invalidImage(`${extended} on its ${label} partition is a link`, remedy);
     if (existing?.kind !== 'file')
-        return NO_GRUB_CFG;
-    if (existing.size > LIMITS.grubCfg) {
-        throw invalidImage(`${GRUB_CFG} on its OEM partition has ${existing.size} bytes, more than the maximum of ${LIMITS.grubCfg}`, remedy);
+        return NO_FILE;
+    if (existing.size > LIMITS.extendedFile) {
+        throw invalidImage(`${extended} on its ${label} partition has ${existing.size} bytes, more than the maximum of ${LIMITS.extendedFile}`, remedy);
     }
-    return { content: survey.grubCfg, mode: existing.mode };
+    return { content: survey.extended, mode: existing.mode };
 }
 /** An implied directory that exists keeps its mode. */
 function isUnchanged(entry, survey) {
@@ -9480,16 +9989,16 @@ const REPLACEABLE = {
     file: ['absent', 'file', 'link'],
     link: ['absent', 'file', 'link'],
 };
-/** Checks that nothing is written through a link on OEM, and that no directory is replaced by a file or the reverse. */
-function checkConflicts(entries, survey) {
+/** Checks that nothing is written through a link of the partition, and that no directory is replaced by a file or the reverse. */
+function checkConflicts({ label }, entries, survey) {
     for (const { path, kind } of entries) {
         const existing = survey.nodes.get(path)?.kind ?? 'absent';
         if (REPLACEABLE[kind].includes(existing))
             continue;
-        throw invalidImage(`${path} on its OEM partition is a ${existing}, not a ${kind}`, `Rename your ${kind}.`);
+        throw invalidImage(`${path} on its ${label} partition is a ${existing}, not a ${kind}`, `Rename your ${kind}.`);
     }
 }
-function checkSpace(entries, survey) {
+function checkSpace({ label }, entries, survey) {
     let needed = 0;
     let reused = 0;
     for (const entry of entries) {
@@ -9497,10 +10006,10 @@ function checkSpace(entries, survey) {
         reused += survey.nodes.get(entry.path)?.size ?? 0;
     }
     if (needed > survey.free + reused)
-        throw noSpaceOnOem(needed, survey.free);
+        throw noSpace(label, needed, survey.free);
     return needed;
 }
-async function checkWritten(fileSystem, entries) {
+async function checkWritten({ label }, fileSystem, entries) {
     const found = await fileSystem.read(entries);
     for (const entry of entries) {
         const read = found.get(entry.path);
@@ -9509,7 +10018,7 @@ async function checkWritten(fileSystem, entries) {
             (entry.kind !== 'file' || read.sha512 === entry.sha512);
         if (isSame)
             continue;
-        throw new ActionError('TOOL_FAILED', `Writing ${entry.path} to the OEM partition failed: it reads back differently. Download the image again, as its file system may be damaged.`);
+        throw new ActionError('TOOL_FAILED', `Writing ${entry.path} to the ${label} partition failed: it reads back differently. Download the image again, as its file system may be damaged.`);
     }
 }
 /** Returns the bytes that this user can still write to the disk of `folder`. */
@@ -9518,46 +10027,91 @@ async function freeSpace(folder) {
     return bsize * (process.getuid?.() === 0 ? bfree : bavail);
 }
 /** The partition is a sparse file. If the runner's disk is full, its file system reports a failing device or a lack of space. */
-async function describeWriteError(error, { folder, needed, free }) {
+async function describeWriteError(error, { image, needed, free }) {
     if (!(error instanceof ActionError))
         return error;
-    if (error.code !== 'NO_SPACE_ON_OEM' && error.code !== 'TOOL_FAILED')
+    const isFull = error.code === 'NO_SPACE_ON_OEM' || error.code === 'NO_SPACE_ON_ROOT';
+    if (!isFull && error.code !== 'TOOL_FAILED')
         return error;
-    if ((await freeSpace(folder)) < LIMITS.diskFull)
+    if ((await freeSpace(image.folder)) < LIMITS.diskFull)
         return diskFull('no space is left', error);
-    return error.code === 'NO_SPACE_ON_OEM' ? noSpaceOnOem(needed, free) : error;
+    return isFull ? noSpace(image.label, needed, free) : error;
 }
 function diskFull(cause, error) {
     return new ActionError('DISK_FULL', `Can't write to the disk of \`output\`: ${cause}. Free some space, or set \`output\` to a path on a larger disk.`, { cause: error });
 }
 
-;// CONCATENATED MODULE: ./build/src/customize/disk/qemu-img.js
+;// CONCATENATED MODULE: ./build/src/customize/configs/entry-paths.js
 
-
-/**
- * Describes an image completely, so that qemu-img neither detects a format nor opens a second file, whatever the image's
- * headers name (https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html#object-QMP-block-core.BlockdevOptions). `path`
- * is absolute.
- */
-function qemuSource(format, path) {
-    const file = { driver: 'file', filename: path };
-    const hasBacking = format === 'qcow2' || format === 'vmdk';
-    return `json:${JSON.stringify({ driver: format, file, ...(hasBacking ? { backing: null } : {}) })}`;
+/** Returns entries in an order in which parents come first. */
+function sortByPath(entries) {
+    return entries.toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }
-/**
- * Runs qemu-img confined (see run-tool.ts) and returns its standard output. Describe each source by `qemuSource`. Paths of
- * targets are absolute, because qemu-img reads `name:` as a protocol.
- */
-async function qemuImg(args, { emptyFolder, growing }) {
-    return runToolOk('qemu-img', args, {
-        cwd: emptyFolder,
-        time: LIMITS.convertTime,
-        confinement: { fileSize: LIMITS.unpacked, ...(growing === undefined ? {} : { growing }) },
-    });
+/** Adds the missing parent directories of entries. Throws INVALID_INPUT, which names `input`, if another entry is in the place of one. */
+function addParents(entries, input) {
+    for (const path of [...entries.keys()]) {
+        for (let end = path.indexOf('/'); end > 0; end = path.indexOf('/', end + 1)) {
+            const parent = path.slice(0, end);
+            const existing = entries.get(parent);
+            if (existing === undefined)
+                entries.set(parent, { kind: 'directory', path: parent, mode: 0o755, isImplied: true });
+            else if (existing.kind !== 'directory') {
+                throw invalidInput(input, `${parent} is a ${existing.kind}, but ${path} needs a folder there`, 'Rename or remove one of them.');
+            }
+        }
+    }
 }
 
-;// CONCATENATED MODULE: ./build/src/customize/disk/disk-container.js
-var disk_container_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+;// CONCATENATED MODULE: ./build/src/customize/sysexts/extension-release.js
+const FIELDS = {
+    ID: 'id',
+    VERSION_ID: 'versionId',
+    SYSEXT_LEVEL: 'sysextLevel',
+    ARCHITECTURE: 'architecture',
+};
+/** Parses an extension-release file, which has the syntax of os-release(5): lines of `NAME=value`, with or without quotes. */
+function parseExtensionRelease(text) {
+    const fields = {};
+    for (const line of text.split('\n')) {
+        const [, name = '', value = ''] = /^([A-Z_]+)=(.*)$/.exec(line.trim()) ?? [];
+        const field = FIELDS[name];
+        if (field !== undefined)
+            fields[field] = unquote(value.trim());
+    }
+    return fields;
+}
+function unquote(value) {
+    const [, quote, inner] = /^(["'])(.*)\1$/.exec(value) ?? [];
+    return quote === undefined || inner === undefined ? value : inner.replaceAll(/\\(["'$`\\])/g, '$1');
+}
+/** ID and SYSEXT_LEVEL of Flatcar's os-release (build_library/set_lsb_release in https://github.com/flatcar/scripts). */
+const HOST = { id: 'flatcar', sysextLevel: '1.0' };
+/**
+ * Returns why systemd would not merge the extension on the release, or undefined if it would. Follows systemd's extension_release_validate: the levels are
+ * compared if the extension has one, else the versions. An unknown release matches every version.
+ */
+function mismatchOf(extension, release) {
+    const { id, versionId, sysextLevel } = extension;
+    if (id === undefined || id === '')
+        return 'its extension-release has no ID';
+    if (id === '_any')
+        return undefined;
+    if (id !== HOST.id)
+        return `it is for ${JSON.stringify(id)}, not for Flatcar`;
+    if (sysextLevel !== undefined && sysextLevel !== '') {
+        return sysextLevel === HOST.sysextLevel
+            ? undefined
+            : `it has SYSEXT_LEVEL ${JSON.stringify(sysextLevel)}, but Flatcar has ${HOST.sysextLevel}`;
+    }
+    if (versionId === undefined || versionId === '')
+        return 'its extension-release has neither VERSION_ID nor SYSEXT_LEVEL';
+    if (!release || versionId === release)
+        return undefined;
+    return `it is for release ${JSON.stringify(versionId)}, but the image has ${release}`;
+}
+
+;// CONCATENATED MODULE: ./build/src/customize/sysexts/read-extension.js
+var read_extension_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
         var dispose, inner;
@@ -9579,7 +10133,245 @@ var disk_container_addDisposableResource = (undefined && undefined.__addDisposab
     }
     return value;
 };
-var disk_container_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+var read_extension_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+const FOLDER = 'usr/lib/extension-release.d';
+const PREFIX = 'extension-release.';
+/** Files of that folder in one extension. Real ones have one. */
+const FILES_MAX = 16;
+const FORMATS = [
+    { name: 'squashfs', magic: 'hsqs', at: 0, reader: { tool: 'unsquashfs', list: listSquashfs, read: readSquashfs } },
+    {
+        name: 'erofs',
+        magic: '\xe2\xe1\xf5\xe0',
+        at: 1024,
+        reader: { tool: 'dump.erofs', list: listErofs, read: readErofs },
+    },
+    { name: 'ext4', magic: '\x53\xef', at: 1080, reader: { tool: 'debugfs', list: listExt4, read: read_extension_readExt4 } },
+    { name: 'btrfs', magic: '_BHRfS_M', at: 0x10040 },
+    { name: 'a disk with a GUID partition table', magic: 'EFI PART', at: 512 },
+];
+/**
+ * Reads the metadata of an extension, a private copy, without a mount. Returns undefined if the file has none of the formats that systemd merges. Tools run
+ * confined in the folder of the copy.
+ */
+async function readExtension(path) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const file = read_extension_addDisposableResource(env_1, await (0,promises_namespaceObject.open)(path, 'r'), true);
+        const head = Buffer.alloc(0x10048);
+        await file.read(head, 0, head.length, 0);
+        const format = FORMATS.find(({ magic, at }) => head.toString('latin1', at, at + magic.length) === magic);
+        if (format === undefined)
+            return undefined;
+        const { reader, name } = format;
+        if (reader === undefined)
+            return { unread: `its format is ${name}` };
+        try {
+            const extension = { path, file };
+            const names = (await reader.list(extension)).filter((entry) => /^extension-release\.[A-Za-z0-9._+-]+$/.test(entry));
+            const files = [];
+            for (const entry of names.slice(0, FILES_MAX)) {
+                files.push({ name: entry.slice(PREFIX.length), text: await reader.read(extension, `${FOLDER}/${entry}`) });
+            }
+            return { files };
+        }
+        catch (error) {
+            if (isUnsupportedRunner(error))
+                return { unread: `${reader.tool} is not installed` };
+            if (error instanceof Unreadable)
+                return { unread: error.message };
+            throw error;
+        }
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = read_extension_disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+/** The installed version of a tool can't read the file. */
+class Unreadable extends Error {
+}
+/** Runs a tool on a file by its name, in the folder of the file, and returns what it prints. */
+async function run(tool, { path }, args) {
+    const { code, stdout } = await runTool(tool, args((0,external_node_path_namespaceObject.basename)(path)), {
+        cwd: (0,external_node_path_namespaceObject.dirname)(path),
+        time: LIMITS.toolTime,
+        confinement: { fileSize: 0 },
+    });
+    if (code !== 0)
+        throw new Unreadable(`${tool} can't read it`);
+    return stdout.subarray(0, LIMITS.extendedFile).toString('latin1');
+}
+async function listSquashfs(extension) {
+    const printed = await run('unsquashfs', extension, (name) => ['-l', '-d', '', name, FOLDER]);
+    const start = `/${FOLDER}/`;
+    return printed.split('\n').flatMap((line) => (line.startsWith(start) ? line.slice(start.length) : []));
+}
+function readSquashfs(extension, path) {
+    return run('unsquashfs', extension, (name) => ['-cat', name, path]);
+}
+async function listErofs(extension) {
+    const printed = await run('dump.erofs', extension, (name) => ['--ls', `--path=/${FOLDER}`, name]);
+    return printed.split('\n').map((line) => /^ *\d+ +1 +(.+?)$/.exec(line)?.[1] ?? '');
+}
+/** Reads a file that is not compressed, which applies to small files, where dump.erofs finds its bytes. It prints contents only since version 1.8. */
+async function readErofs(extension, path) {
+    const printed = await run('dump.erofs', extension, (name) => ['-e', `--path=/${path}`, name]);
+    const isFlat = /Layout: [02] /.test(printed);
+    const extents = [...printed.matchAll(/^ *\d+: *(\d+)\.\. *\d+ \| *(\d+) : *(\d+)\.\. *\d+ \| *(\d+)/gm)];
+    if (!isFlat || extents.length > 1)
+        throw new Unreadable('its extension-release is compressed');
+    const [, , length, offset] = (extents[0] ?? ['', '', '0', '0']).map(Number);
+    const size = Math.min(length ?? 0, LIMITS.extendedFile);
+    const bytes = Buffer.alloc(size);
+    const { bytesRead } = await extension.file.read(bytes, 0, size, offset ?? 0);
+    if (bytesRead < size)
+        throw new Unreadable('it is truncated');
+    return bytes.toString('latin1');
+}
+async function listExt4(extension) {
+    const printed = await run('debugfs', extension, (name) => ['-R', `ls -p /${FOLDER}`, name]);
+    return printed.split('\n').map((line) => line.split('/')[5] ?? '');
+}
+function read_extension_readExt4(extension, path) {
+    return run('debugfs', extension, (name) => ['-R', `cat "/${path}"`, name]);
+}
+
+;// CONCATENATED MODULE: ./build/src/customize/sysexts/private-sysexts.js
+
+
+
+
+
+
+
+/**
+ * Copies the extensions of a plan to the staging folder, and returns the plan with the copies, so that checks and the image get the same bytes. Compares the
+ * metadata of each extension with the release. Throws INVALID_INPUT if systemd would not merge it.
+ */
+async function privateSysexts(plan, preparation) {
+    if (plan.sysexts.length === 0)
+        return plan;
+    const copies = (0,external_node_path_namespaceObject.join)(preparation.folder, 'sysexts');
+    await (0,promises_namespaceObject.mkdir)(copies);
+    const entries = new Map(plan.entries.map((entry) => [entry.path, entry]));
+    const dependencies = [...plan.dependencies];
+    const architectures = new Map();
+    for (const [index, sysext] of plan.sysexts.entries()) {
+        const source = (0,external_node_path_namespaceObject.join)(copies, `${index}`);
+        const digested = await copyContent({ source: sysext.source }, source);
+        const entry = { kind: 'file', path: sysext.path, mode: 0o644, content: { source, ...digested } };
+        entries.set(sysext.path, entry);
+        dependencies.push({ input: 'sysexts', name: (0,external_node_path_namespaceObject.basename)(sysext.source), digest: { sha512: digested.sha512 } });
+        const architecture = await checkExtension(sysext, await readExtension(source), preparation);
+        if (architecture !== undefined)
+            architectures.set(sysext.source, architecture);
+    }
+    return { ...plan, entries: sortByPath([...entries.values()]), dependencies, architectures };
+}
+/** Compares the metadata of an extension with the release, and returns the architecture that it needs, if any. */
+async function checkExtension({ name, source }, extension, { release, progress }) {
+    const shown = JSON.stringify(source);
+    if (extension === undefined) {
+        throw invalidInput('sysexts', `${shown}: it is not a squashfs, erofs, ext4 or btrfs image`, 'Use the .raw file of an extension.');
+    }
+    if ('unread' in extension) {
+        progress.info(`The metadata of the extension ${name} was not checked: ${extension.unread}.`);
+        return undefined;
+    }
+    const { files } = extension;
+    const found = files.find((file) => file.name === name) ?? files[0];
+    if (found === undefined) {
+        throw invalidInput('sysexts', `${shown}: it has no file usr/lib/extension-release.d/extension-release.${name}`, 'Build it again with this file.');
+    }
+    if (found.name !== name) {
+        progress.warning(`systemd may not merge the extension ${name}, because its metadata has the name ${found.name}. Write ${found.name}=${source} in \`sysexts\`.`);
+    }
+    const metadata = parseExtensionRelease(found.text);
+    const mismatch = mismatchOf(metadata, release);
+    if (mismatch !== undefined)
+        throw invalidInput('sysexts', `${shown}: ${mismatch}`, 'Use an extension for the release of the image.');
+    const { architecture } = metadata;
+    return architecture === undefined || architecture === '' || architecture === '_any' ? undefined : architecture;
+}
+/** Compares the architectures of a plan's extensions with that of the image, in systemd's names. Throws INVALID_INPUT. */
+function checkArchitectures({ architectures }, image, progress) {
+    if (architectures === undefined || architectures.size === 0)
+        return;
+    if (image === undefined) {
+        progress.info('The architecture of the extensions was not checked: the EFI partition of the image has no known boot loader.');
+        return;
+    }
+    for (const [source, architecture] of architectures) {
+        if (architecture === image)
+            continue;
+        throw invalidInput('sysexts', `${JSON.stringify(source)}: it is for ${JSON.stringify(architecture)}, but the image is for ${image}`, 'Use the extension for the architecture of the image.');
+    }
+}
+
+;// CONCATENATED MODULE: ./build/src/customize/disk/container-disk.js
+var container_disk_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var container_disk_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
     return function (env) {
         function fail(e) {
             env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
@@ -9616,236 +10408,358 @@ var disk_container_disposeResources = (undefined && undefined.__disposeResources
 
 
 
-const OTHER_IMAGE = 'Use the image as Flatcar published it.';
-const INSPECTORS = {
-    qcow2: inspectQcow2,
-    vmdk: inspectVmdk,
-    vhdx: inspectVhdx,
-    vhd: async () => ({ format: 'vpc', options: ['subformat=dynamic', 'force_size=on'], compress: false }),
-};
+
+/** Bytes per comparison and the smallest write: the usual cluster, which a write then replaces as a whole. */
+const CLUSTER = 64 * 1024;
+/** Bytes that one command of qemu-io writes. */
+const WRITE_MAX = 16 * 1024 * 1024;
+/** Bytes that are read at once for the partition table. */
+const WINDOW = 1024 * 1024;
 /**
- * Reads the headers of a private copy of a qcow2, vmdk, dynamic vhd or vhdx image. Throws IMAGE_INVALID for images that
- * qemu-img would read but that are not self-contained or would lose data: backing files, data in other files, snapshots,
- * encryption. Throws UNPACKED_TOO_LARGE for a disk above the limit.
+ * Returns access to the disk of an image without a conversion. Partitions are copied out of it, and only their changed
+ * clusters are written back, so that all other clusters stay as they are, compressed or not.
  */
-async function inspectContainer(kind, path, emptyFolder) {
-    const env_1 = { stack: [], error: void 0, hasError: false };
-    try {
-        const file = disk_container_addDisposableResource(env_1, await (0,promises_namespaceObject.open)(path, 'r'), true);
-        let container;
-        try {
-            container = await INSPECTORS[kind]({ file, path, emptyFolder });
-        }
-        catch (error) {
-            if (error instanceof ActionError)
-                throw error;
-            throw invalidImage(`can't read its ${kind} header (${error.message})`);
-        }
-        await checkAsTool(container, { path, emptyFolder });
-        return container;
+function editContainerDisk(image) {
+    const { container, path, size, folder, emptyFolder } = image;
+    const windows = new Map();
+    async function extract(region, to) {
+        const maxBytes = maxDataOf((await (0,promises_namespaceObject.stat)(path)).size);
+        const source = qemuSource(container.format, path, region);
+        await qemuImgRead(['convert', '-O', 'raw', source, to], { emptyFolder, growing: { path: to, maxBytes } });
     }
-    catch (e_1) {
-        env_1.error = e_1;
-        env_1.hasError = true;
+    async function readWindow(index) {
+        const [offset, to] = [index * WINDOW, (0,external_node_path_namespaceObject.join)(folder, `window${index}`)];
+        await extract({ offset, length: Math.min(WINDOW, size - offset) }, to);
+        const bytes = await (0,promises_namespaceObject.readFile)(to);
+        await (0,promises_namespaceObject.rm)(to);
+        return bytes;
     }
-    finally {
-        const result_1 = disk_container_disposeResources(env_1);
-        if (result_1)
-            await result_1;
-    }
+    return {
+        size,
+        async read(offset, length) {
+            const parts = [];
+            for (let at = offset; at < offset + length;) {
+                const index = Math.floor(at / WINDOW);
+                const window = windows.get(index) ?? readWindow(index);
+                windows.set(index, window);
+                const part = (await window).subarray(at - index * WINDOW, offset + length - index * WINDOW);
+                if (part.length === 0)
+                    throw new Error(`the disk ended at byte ${at}`);
+                parts.push(part);
+                at += part.length;
+            }
+            return Buffer.concat(parts);
+        },
+        async checkOut(partition, to) {
+            const env_1 = { stack: [], error: void 0, hasError: false };
+            try {
+                await extract(partition, to);
+                const file = container_disk_addDisposableResource(env_1, await (0,promises_namespaceObject.open)(to, 'r'), true);
+                await copySparse(file, `${to}.before`);
+                return { path: to, offset: 0 };
+            }
+            catch (e_1) {
+                env_1.error = e_1;
+                env_1.hasError = true;
+            }
+            finally {
+                const result_1 = container_disk_disposeResources(env_1);
+                if (result_1)
+                    await result_1;
+            }
+        },
+        async checkIn(partition, { path: changed }) {
+            await writeChanges(image, partition, changed);
+        },
+    };
 }
-/** Checks qemu-img's own reading of the headers, which may differ from the one here. */
-async function checkAsTool({ format }, { path, emptyFolder }) {
-    const printed = await qemuImg(['info', '--output=json', qemuSource(format, path)], { emptyFolder });
-    const info = JSON.parse(printed.toString());
-    if (info.format !== format)
-        throw invalidImage(`qemu-img reads it as ${info.format}, not as ${format}`, OTHER_IMAGE);
-    if (info['backing-filename'] !== undefined)
-        throw invalidImage('it has a backing file', OTHER_IMAGE);
-    if (info['format-specific']?.data?.['data-file'] !== undefined)
-        throw invalidImage('its data is in another file', OTHER_IMAGE);
-    if (info.encrypted === true)
-        throw invalidImage('it is encrypted', OTHER_IMAGE);
-    if ((info.snapshots ?? []).length > 0)
-        throw invalidImage('it has snapshots, which would be lost', OTHER_IMAGE);
-    if (info['virtual-size'] > LIMITS.unpacked)
-        throw unpackedTooLarge(LIMITS.unpacked);
-}
-/** Returns the maximum of bytes, without zeros, that an image file of `size` bytes may unpack to. */
-function maxDataOf(size) {
-    return Math.min(LIMITS.unpacked, Math.max(LIMITS.expansionFloor, size * LIMITS.expansion));
-}
-/** Converts a private image to the new sparse raw disk `to`, which gets at most `maxData` bytes other than zeros. */
-async function toRaw({ format }, { path, to, emptyFolder, maxData }) {
-    const growing = { path: to, maxBytes: maxData };
-    await qemuImg(['convert', '-O', 'raw', qemuSource(format, path), to], { emptyFolder, growing });
-}
-/** Converts the raw disk `path` to the new image `to`. A VMDK contains its file name, so `to` has the name of the output. */
-async function fromRaw({ format, options, compress, toolsVersion }, { path, to, emptyFolder }) {
-    const flags = compress ? ['-c'] : [];
-    const args = ['convert', '-O', format, ...flags, '-o', options.join(','), qemuSource('raw', path), to];
-    await qemuImg(args, { emptyFolder });
-    if (toolsVersion !== undefined)
-        await writeToolsVersion(to, toolsVersion);
-}
-/** Returns whether a vhd is fixed, which means raw bytes and a footer. `diskSize` is the number of raw bytes. */
-async function inspectVhd(file) {
-    const { size } = await file.stat();
-    // Virtual Hard Disk Image Format Specification 1.0, "Hard Disk Footer Format".
-    const footer = await readFully(file, Buffer.alloc(512), Math.max(0, size - 512), Math.min(512, size));
-    const sum = footer.reduce((total, byte, index) => (index >= 64 && index < 68 ? total : total + byte), 0);
-    if (footer.toString('latin1', 0, 8) !== 'conectix' || footer.readUInt32BE(64) !== (~sum & 0xffffffff) >>> 0) {
-        throw invalidImage('the VHD footer is missing or damaged');
-    }
-    const type = footer.readUInt32BE(60);
-    if (type === 4)
-        throw invalidImage('it is a differencing disk, which needs its parent', OTHER_IMAGE);
-    if (type !== 2 && type !== 3)
-        throw invalidImage(`it has the unknown VHD type ${type}`);
-    return { isFixed: type === 2, diskSize: size - 512 };
-}
-/** https://www.qemu.org/docs/master/interop/qcow2.html, "Header". */
-async function inspectQcow2({ file, path, emptyFolder }) {
-    const header = await readFully(file, Buffer.alloc(112), 0, 112);
-    const version = header.readUInt32BE(4);
-    if (version !== 2 && version !== 3)
-        throw invalidImage(`it has the unsupported qcow2 version ${version}`, OTHER_IMAGE);
-    const incompatible = version === 3 ? header.readBigUInt64BE(72) : 0n;
-    if (header.readBigUInt64BE(8) !== 0n)
-        throw invalidImage('it has a backing file', OTHER_IMAGE);
-    if ((incompatible & 4n) !== 0n)
-        throw invalidImage('its data is in another file', OTHER_IMAGE);
-    if ((incompatible & 3n) !== 0n)
-        throw invalidImage('it was not closed cleanly, or is marked corrupt');
-    if (header.readUInt32BE(32) !== 0)
-        throw invalidImage('it is encrypted', OTHER_IMAGE);
-    if (header.readUInt32BE(60) !== 0)
-        throw invalidImage('it has snapshots, which would be lost', OTHER_IMAGE);
-    const options = [`compat=${version === 3 ? '1.1' : '0.10'}`, `cluster_size=${2 ** header.readUInt32BE(20)}`];
-    if (version === 3) {
-        const hasCompressionType = header.readUInt32BE(100) > 104 && (incompatible & 8n) !== 0n;
-        options.push(`refcount_bits=${2 ** header.readUInt32BE(96)}`);
-        options.push(`lazy_refcounts=${(header.readBigUInt64BE(80) & 1n) !== 0n ? 'on' : 'off'}`);
-        if (hasCompressionType)
-            options.push(`compression_type=${header[104] === 1 ? 'zstd' : 'zlib'}`);
-        if ((incompatible & 16n) !== 0n)
-            options.push('extended_l2=on');
-    }
-    return { format: 'qcow2', options, compress: await hasCompressedClusters(path, emptyFolder) };
-}
-async function hasCompressedClusters(path, emptyFolder) {
-    const result = await runTool('qemu-img', ['check', '--output=json', qemuSource('qcow2', path)], {
-        cwd: emptyFolder,
-        confinement: { fileSize: 0 },
+/** Writes the changed clusters of a partition by qemu-io, and compares the result with what was to be written. */
+async function writeChanges(image, partition, changed) {
+    const { container, path, folder, emptyFolder } = image;
+    const runs = changedRuns(image, `${changed}.before`, changed);
+    const commands = external_node_stream_namespaceObject.Readable.from(container_disk_writeCommands(runs, { changed, folder, start: partition.offset }));
+    const args = [qemuSource(container.format, path)];
+    const result = await runTool('qemu-io', args, {
+        cwd: folder,
+        input: commands,
+        time: LIMITS.convertTime,
+        confinement: { fileSize: LIMITS.unpacked },
     });
-    // 3 means leaked clusters, which the conversion drops.
-    if (result.code !== 0 && result.code !== 3) {
-        throw toolFailed('qemu-img', result.stderr || 'the check found a damaged image');
-    }
-    const report = JSON.parse(result.stdout.toString());
-    return (report['compressed-clusters'] ?? 0) > 0;
+    if (result.code !== 0)
+        throw toolError('qemu-io', result);
+    const sources = [qemuSource(container.format, path, partition), qemuSource('raw', changed)];
+    await qemuImg(['compare', ...sources], { emptyFolder });
 }
-/** The first descriptor sector of every VMDK that VMware and qemu-img write. qemu-img reads the parent there, whatever the header says. */
-const VMDK_DESCRIPTOR_AT = 512;
-const VMDK_DESCRIPTOR_MAX = 1024 * 1024;
-/** VMware Virtual Disk Format 5.0, "Hosted Sparse Extents" and "The Descriptor File". */
-async function inspectVmdk({ file }) {
-    const header = await readFully(file, Buffer.alloc(512), 0, 512);
-    // Without capacity, the file is only a descriptor, and qemu-img would open every file that it names.
-    if (header.readBigUInt64LE(12) === 0n)
-        throw invalidImage('its data is in other files', OTHER_IMAGE);
-    const descriptor = await readVmdkDescriptor(file);
-    const value = (name) => new RegExp(`^${name}\\s*=\\s*"?([^"\\n\\r]*)"?`, 'im').exec(descriptor)?.[1]?.trim();
-    const subformat = ['monolithicSparse', 'streamOptimized'].find((known) => known === value('createType'));
-    if (subformat === undefined) {
-        throw invalidImage(`its type ${JSON.stringify(value('createType')?.slice(0, 64) ?? '')} is not a single-file type`, OTHER_IMAGE);
-    }
-    const isChild = !/^f{8}$/i.test(value('parentCID') ?? 'ffffffff') || /parentFileNameHint/i.test(descriptor);
-    if (isChild)
-        throw invalidImage('it needs a parent disk', OTHER_IMAGE);
-    const options = [`subformat=${subformat}`];
-    const adapter = ['ide', 'lsilogic', 'buslogic', 'legacyESX'].find((known) => known === value('ddb\\.adapterType'));
-    if (adapter !== undefined)
-        options.push(`adapter_type=${adapter}`);
-    const hardware = value('ddb\\.virtualHWVersion');
-    if (hardware !== undefined && /^\d{1,3}$/.test(hardware))
-        options.push(`hwversion=${hardware}`);
-    if ((header.readUInt32LE(8) & 4) !== 0)
-        options.push('zeroed_grain=on');
-    const tools = value('ddb\\.toolsVersion') ?? value('ddb\\.toolsInstallType');
-    const hasTools = tools !== undefined && /^\d{1,10}$/.test(tools);
-    return { format: 'vmdk', options, compress: false, ...(hasTools ? { toolsVersion: tools } : {}) };
-}
-async function readVmdkDescriptor(file) {
-    const header = await readFully(file, Buffer.alloc(512), 0, 512);
-    const [at, length] = [Number(header.readBigUInt64LE(28)) * 512, Number(header.readBigUInt64LE(36)) * 512];
-    if (at !== VMDK_DESCRIPTOR_AT || length < 512 || length > VMDK_DESCRIPTOR_MAX)
-        throw invalidImage('it has no embedded descriptor at byte 512', OTHER_IMAGE);
-    return (await readFully(file, Buffer.alloc(length), at, length)).toString('latin1');
-}
-/** Sets a line of the descriptor, because qemu-img has an option for it only since version 6.2. */
-async function writeToolsVersion(path, version) {
+/** Yields the changed runs of two files of the same size. Skips what is a hole in both. */
+async function* changedRuns(image, before, after) {
     const env_2 = { stack: [], error: void 0, hasError: false };
     try {
-        const file = disk_container_addDisposableResource(env_2, await (0,promises_namespaceObject.open)(path, 'r+'), true);
-        const descriptor = await readVmdkDescriptor(file);
-        const [text = ''] = descriptor.split('\0');
-        const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('ddb.toolsVersion'));
-        const changed = Buffer.alloc(descriptor.length);
-        const written = `${[...lines, `ddb.toolsVersion = "${version}"`].join('\n')}\n`;
-        if (written.length >= changed.length)
-            throw new Error(`the descriptor of ${path} has no room for toolsVersion`);
-        changed.write(written, 'latin1');
-        await file.write(changed, 0, changed.length, VMDK_DESCRIPTOR_AT);
+        const extents = mergeRegions([...(await dataOf(image, before)), ...(await dataOf(image, after))]);
+        const old = container_disk_addDisposableResource(env_2, await (0,promises_namespaceObject.open)(before, 'r'), true);
+        const fresh = container_disk_addDisposableResource(env_2, await (0,promises_namespaceObject.open)(after, 'r'), true);
+        const { size } = await fresh.stat();
+        const [was, is] = [Buffer.alloc(WRITE_MAX), Buffer.alloc(WRITE_MAX)];
+        for (const extent of extents) {
+            const end = Math.min(size, extent.offset + extent.length);
+            for (let at = extent.offset; at < end; at += WRITE_MAX) {
+                const length = Math.min(WRITE_MAX, end - at);
+                yield* differences(await readFully(old, was, at, length), await readFully(fresh, is, at, length), at);
+            }
+        }
     }
     catch (e_2) {
         env_2.error = e_2;
         env_2.hasError = true;
     }
     finally {
-        const result_2 = disk_container_disposeResources(env_2);
+        const result_2 = container_disk_disposeResources(env_2);
         if (result_2)
             await result_2;
     }
 }
-const VHDX_METADATA_REGION = '06a27c8b90479a4bb8fe575f050f886e';
-const VHDX_FILE_PARAMETERS = '3767a1ca36fa434db3b633f0aa44e76b';
-const VHDX_LOGICAL_SECTOR_SIZE = '1dbf41816fa90947ba47f233a8faab5f';
-/** [MS-VHDX] 2.2.3 (region table at 192 KiB) and 2.6 (metadata); GUIDs are in the byte order of the file. */
-async function inspectVhdx({ file }) {
-    const regions = await readFully(file, Buffer.alloc(65536), 192 * 1024, 65536);
-    if (regions.toString('latin1', 0, 4) !== 'regi')
-        throw invalidImage('its VHDX region table is damaged');
-    const region = findGuid(regions, 16, regions.readUInt32LE(8), VHDX_METADATA_REGION);
-    const start = Number(region.readBigUInt64LE(16));
-    const table = await readFully(file, Buffer.alloc(65536), start, 65536);
-    if (table.toString('latin1', 0, 8) !== 'metadata')
-        throw invalidImage('its VHDX metadata is damaged');
-    const item = async (guid, size) => {
-        const entry = findGuid(table, 32, table.readUInt16LE(10), guid);
-        return readFully(file, Buffer.alloc(size), start + entry.readUInt32LE(16), size);
+const container_disk_ZEROS = Buffer.alloc(CLUSTER);
+/** Yields the runs of clusters in which two buffers of the same length differ. They begin at byte `start`. */
+function* differences(was, is, start) {
+    let run;
+    for (let at = 0; at < is.length; at += CLUSTER) {
+        const cluster = is.subarray(at, at + CLUSTER);
+        const isChanged = !cluster.equals(was.subarray(at, at + CLUSTER));
+        const isZero = cluster.equals(container_disk_ZEROS.subarray(0, cluster.length));
+        if (run !== undefined && (!isChanged || run.isZero !== isZero)) {
+            yield run;
+            run = undefined;
+        }
+        if (!isChanged)
+            continue;
+        run = { offset: run?.offset ?? start + at, length: (run?.length ?? 0) + cluster.length, isZero };
+    }
+    if (run !== undefined)
+        yield run;
+}
+/** Yields a command of qemu-io for each run. The bytes of a run are in a file, because qemu-io reads none from its input. */
+async function* container_disk_writeCommands(runs, target) {
+    const env_3 = { stack: [], error: void 0, hasError: false };
+    try {
+        const source = container_disk_addDisposableResource(env_3, await (0,promises_namespaceObject.open)(target.changed, 'r'), true);
+        let count = 0;
+        for await (const { offset, length, isZero } of runs) {
+            const place = `${target.start + offset} ${length}`;
+            if (isZero) {
+                yield `write -q -z ${place}\n`;
+                continue;
+            }
+            const name = `run${count++}`;
+            await (0,promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(target.folder, name), await readFully(source, Buffer.alloc(length), offset, length));
+            yield `write -q -s ${name} ${place}\n`;
+        }
+    }
+    catch (e_3) {
+        env_3.error = e_3;
+        env_3.hasError = true;
+    }
+    finally {
+        const result_3 = container_disk_disposeResources(env_3);
+        if (result_3)
+            await result_3;
+    }
+}
+/** Returns the parts of a raw file that are not holes. */
+async function dataOf({ emptyFolder }, path) {
+    const printed = await qemuImg(['map', '--output=json', qemuSource('raw', path)], { emptyFolder });
+    const parts = JSON.parse(printed.toString());
+    return parts.filter(({ data }) => data).map(({ start, length }) => ({ offset: start, length }));
+}
+/** Returns the regions in order, aligned to clusters, without overlaps. */
+function mergeRegions(regions) {
+    const merged = [];
+    for (const region of regions.toSorted((a, b) => a.offset - b.offset)) {
+        const offset = Math.floor(region.offset / CLUSTER) * CLUSTER;
+        const end = Math.ceil((region.offset + region.length) / CLUSTER) * CLUSTER;
+        const last = merged.at(-1);
+        if (last === undefined || offset > last.offset + last.length)
+            merged.push({ offset, length: end - offset });
+        else
+            merged[merged.length - 1] = { offset: last.offset, length: Math.max(last.length, end - last.offset) };
+    }
+    return merged;
+}
+/** Checks an image that was changed in place, if qemu-img can check its format. Throws TOOL_FAILED. */
+async function checkContainer({ format }, path, emptyFolder) {
+    const result = await runTool('qemu-img', ['check', '-q', qemuSource(format, path)], {
+        cwd: emptyFolder,
+        confinement: { fileSize: 0 },
+    });
+    // 3 means leaked clusters, which do no harm. 63 means that the format has no check.
+    if (result.code === 0 || result.code === 3 || result.code === 63)
+        return;
+    throw toolFailed('qemu-img', `the changed image is damaged: ${result.stderr || `exit code ${result.code}`}`);
+}
+
+;// CONCATENATED MODULE: ./build/src/customize/disk/editable-disk.js
+var editable_disk_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var editable_disk_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
     };
-    const parameters = await item(VHDX_FILE_PARAMETERS, 8);
-    const sector = (await item(VHDX_LOGICAL_SECTOR_SIZE, 4)).readUInt32LE(0);
-    const [blockSize, flags] = [parameters.readUInt32LE(0), parameters.readUInt32LE(4)];
-    if ((flags & 2) !== 0)
-        throw invalidImage('it is a differencing disk, which needs its parent', OTHER_IMAGE);
-    if (sector !== 512)
-        throw invalidImage(`qemu-img can't write its sector size of ${sector} bytes`, OTHER_IMAGE);
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+function editRawDisk(file, path, size) {
     return {
-        format: 'vhdx',
-        options: [`subformat=${(flags & 1) !== 0 ? 'fixed' : 'dynamic'}`, `block_size=${blockSize}`],
-        compress: false,
+        size,
+        read: (offset, length) => readFully(file, Buffer.alloc(length), offset, length),
+        async checkOut({ offset, length }, to, isSeparate) {
+            if (!isSeparate)
+                return { path, offset };
+            await copyRegion(file, offset, length, to);
+            return { path: to, offset: 0 };
+        },
+        async checkIn({ offset }, { path: from }) {
+            if (from !== path)
+                await replaceRegion(file, offset, from);
+        },
     };
 }
-/** Returns the 32-byte entry with this GUID from a table whose entries start at `first`. */
-function findGuid(table, first, count, guid) {
-    for (let index = 0; index < Math.min(count, 2047); index++) {
-        const entry = table.subarray(first + index * 32, first + index * 32 + 32);
-        if (entry.toString('hex', 0, 16) === guid)
-            return entry;
+/** Opens a raw disk for changes, calls `edit`, and closes it. `size` is in bytes, without the footer of a fixed VHD. */
+async function withRawDisk(path, size, edit) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const file = editable_disk_addDisposableResource(env_1, await (0,promises_namespaceObject.open)(path, 'r+'), true);
+        return await edit(editRawDisk(file, path, size), file);
     }
-    throw invalidImage('its VHDX tables lack a required entry');
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = editable_disk_disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/src/customize/disk/efi-architecture.js
+/** The boot loaders of removable media (UEFI 2.10, 3.5.1.1) by their names in FAT directories, with systemd's names of the architectures. */
+const LOADERS = new Map([
+    ['BOOTX64 EFI', 'x86-64'],
+    ['BOOTAA64EFI', 'arm64'],
+]);
+/** Clusters of a directory. Flatcar's have one. */
+const CLUSTERS_MAX = 64;
+const ENTRY = 32;
+/**
+ * Returns the architecture of the boot loader in \\EFI\\BOOT of an EFI system partition, or undefined if there is none or one for each of several architectures
+ * (https://www.ecma-international.org/publications-and-standards/standards/ecma-107/).
+ */
+async function efiArchitecture(disk, partition) {
+    const read = async (offset, length) => {
+        if (offset + length > partition.length)
+            return Buffer.alloc(length);
+        return disk(partition.offset + offset, length);
+    };
+    const boot = await read(0, 512);
+    const sectorSize = boot.readUInt16LE(11);
+    const clusterSize = (boot[13] ?? 0) * sectorSize;
+    if (![512, 1024, 2048, 4096].includes(sectorSize) || clusterSize === 0)
+        return undefined;
+    const rootEntries = boot.readUInt16LE(17);
+    const fatSectors = boot.readUInt16LE(22) || boot.readUInt32LE(36);
+    const fatAt = boot.readUInt16LE(14) * sectorSize;
+    const rootAt = fatAt + (boot[16] ?? 0) * fatSectors * sectorSize;
+    const rootSize = Math.ceil((rootEntries * ENTRY) / sectorSize) * sectorSize;
+    const dataAt = rootAt + rootSize;
+    const sectors = boot.readUInt16LE(19) || boot.readUInt32LE(32);
+    const clusters = Math.floor((sectors * sectorSize - dataAt) / clusterSize);
+    const bits = rootEntries === 0 ? 32 : clusters < 4085 ? 12 : 16;
+    const fat = { read, bits, fatAt, dataAt, clusterSize };
+    let directory = rootEntries === 0 ? await readChain(fat, boot.readUInt32LE(44)) : await read(rootAt, rootSize);
+    for (const name of ['EFI        ', 'BOOT       ']) {
+        const entry = entriesOf(directory).find((each) => each.name === name && each.isDirectory);
+        if (entry === undefined)
+            return undefined;
+        directory = await readChain(fat, entry.cluster);
+    }
+    const found = entriesOf(directory).flatMap(({ name }) => LOADERS.get(name) ?? []);
+    return found.length === 1 ? found[0] : undefined;
+}
+function entriesOf(directory) {
+    const entries = [];
+    for (let at = 0; at + ENTRY <= directory.length && directory[at] !== 0; at += ENTRY) {
+        const attributes = directory[at + 11] ?? 0;
+        // Deleted entries, parts of long names, and the label of the volume.
+        if (directory[at] === 0xe5 || (attributes & 0x08) !== 0)
+            continue;
+        entries.push({
+            name: directory.toString('latin1', at, at + 11).toUpperCase(),
+            isDirectory: (attributes & 0x10) !== 0,
+            cluster: directory.readUInt16LE(at + 26) + directory.readUInt16LE(at + 20) * 0x10000,
+        });
+    }
+    return entries;
+}
+/** Reads the clusters of a directory. Ends at the limit, so that a chain that is a circle ends too. */
+async function readChain(fat, first) {
+    const parts = [];
+    const end = 2 ** fat.bits - 8 - (fat.bits === 32 ? 0xf0000000 : 0);
+    for (let cluster = first; cluster >= 2 && cluster < end && parts.length < CLUSTERS_MAX;) {
+        parts.push(await fat.read(fat.dataAt + (cluster - 2) * fat.clusterSize, fat.clusterSize));
+        cluster = await nextCluster(fat, cluster);
+    }
+    return Buffer.concat(parts);
+}
+async function nextCluster({ read, bits, fatAt }, cluster) {
+    const bytes = await read(fatAt + Math.floor((cluster * bits) / 8), 4);
+    if (bits === 32)
+        return bytes.readUInt32LE(0) & 0x0fffffff;
+    if (bits === 16)
+        return bytes.readUInt16LE(0);
+    return cluster % 2 === 0 ? bytes.readUInt16LE(0) & 0xfff : bytes.readUInt16LE(0) >> 4;
 }
 
 ;// CONCATENATED MODULE: ./build/src/customize/disk/gpt.js
@@ -9863,6 +10777,10 @@ const ENTRY_SIZE_MAX = 4096;
  * usable range. Firmware would repair or ignore such a table, but writing to the disk needs a reliable one.
  */
 async function readPartitionTable(read, size) {
+    const { sectorSize, primary } = await readHeaders(read, size);
+    return { sectorSize, partitions: readEntries(primary, sectorSize) };
+}
+async function readHeaders(read, size) {
     const disk = { read, size, sectorSize: await findSectorSize(read, size) };
     const primary = await readHeader(disk, 1, 'primary');
     const backup = await readHeader(disk, primary.other, 'backup');
@@ -9873,8 +10791,70 @@ async function readPartitionTable(read, size) {
         backup.entrySize === primary.entrySize &&
         backup.entries.equals(primary.entries);
     if (!agree)
-        throw gpt_invalid('the primary and backup tables differ');
-    return { sectorSize: disk.sectorSize, partitions: readEntries(primary, disk.sectorSize) };
+        throw invalid('the primary and backup tables differ');
+    return { sectorSize: disk.sectorSize, primary, backup };
+}
+/** Partitions end at a multiple of these bytes, so that file systems and hypervisors find whole blocks. */
+const ALIGNMENT = 1024 * 1024;
+/**
+ * Returns what to write so that the table describes a disk of `newSize` bytes, with the backup table at its end and the partition up to it. All GUIDs,
+ * names, types and attributes stay. Throws IMAGE_INVALID if another partition follows.
+ */
+async function growPartitionTable({ read, size, newSize, number }) {
+    const { sectorSize, primary, backup } = await readHeaders(read, size);
+    const partitions = readEntries(primary, sectorSize);
+    const grown = partitions.find((partition) => partition.number === number);
+    const last = partitions.toSorted((a, b) => b.offset - a.offset)[0];
+    if (grown === undefined || last !== grown) {
+        throw invalidImage(`partition ${number} can't grow, because partition ${last?.number} follows it`, "Use an image with Flatcar's partition layout.");
+    }
+    const entriesSectors = Math.ceil(primary.entries.length / sectorSize);
+    const self = Math.floor(newSize / sectorSize) - 1;
+    const lastUsable = self - entriesSectors - 1;
+    const end = Math.floor(((lastUsable + 1) * sectorSize) / ALIGNMENT) * ALIGNMENT;
+    const entries = Buffer.from(primary.entries);
+    const at = (number - 1) * primary.entrySize;
+    const lastSector = Math.max(end, grown.offset + grown.length) / sectorSize - 1;
+    entries.writeBigUInt64LE(BigInt(lastSector), at + 40);
+    const primaryEntriesAt = lba(primary.sector, 72);
+    const zeros = (sectors) => Buffer.alloc(sectors * sectorSize);
+    return [
+        { at: backup.self * sectorSize, bytes: zeros(1) },
+        { at: lba(backup.sector, 72) * sectorSize, bytes: zeros(entriesSectors) },
+        ...(await growProtectiveMbr(read, { sectorSize, self })),
+        { at: primaryEntriesAt * sectorSize, bytes: entries },
+        {
+            at: sectorSize,
+            bytes: headerSector(primary.sector, { self: 1, other: self, lastUsable, entries, entriesAt: primaryEntriesAt }),
+        },
+        { at: (self - entriesSectors) * sectorSize, bytes: entries },
+        {
+            at: self * sectorSize,
+            bytes: headerSector(primary.sector, { self, other: 1, lastUsable, entries, entriesAt: self - entriesSectors }),
+        },
+    ];
+}
+function headerSector(original, { self, other, lastUsable, entries, entriesAt }) {
+    const sector = Buffer.from(original);
+    sector.writeBigUInt64LE(BigInt(self), 24);
+    sector.writeBigUInt64LE(BigInt(other), 32);
+    sector.writeBigUInt64LE(BigInt(lastUsable), 48);
+    sector.writeBigUInt64LE(BigInt(entriesAt), 72);
+    sector.writeUInt32LE((0,external_node_zlib_namespaceObject.crc32)(entries), 88);
+    sector.writeUInt32LE(0, 16);
+    sector.writeUInt32LE((0,external_node_zlib_namespaceObject.crc32)(sector.subarray(0, sector.readUInt32LE(12))), 16);
+    return sector;
+}
+/** The protective MBR's entry covers the disk, as far as 32 bits can say (UEFI 2.10, 5.2.3). */
+async function growProtectiveMbr(read, { sectorSize, self }) {
+    const mbr = Buffer.from(await read(0, sectorSize));
+    for (let at = 446; at < 510; at += 16) {
+        if (mbr[at + 4] !== 0xee || mbr.readUInt32LE(at + 8) !== 1)
+            continue;
+        mbr.writeUInt32LE(Math.min(self, 0xffffffff), at + 12);
+        return [{ at: 0, bytes: mbr }];
+    }
+    return [];
 }
 /** Returns the only partition with this name. Throws IMAGE_INVALID if there is none, or more than one. */
 function findPartition(table, name) {
@@ -9893,40 +10873,41 @@ async function findSectorSize(read, size) {
         if (head.toString('latin1') === SIGNATURE)
             return sectorSize;
     }
-    throw gpt_invalid('the primary header is missing');
+    throw invalid('the primary header is missing');
 }
 async function readHeader({ read, size, sectorSize }, at, which) {
     const sectors = Math.floor(size / sectorSize);
     if (at < 1 || at >= sectors)
-        throw gpt_invalid(`the ${which} header is outside the image, which may be truncated`);
+        throw invalid(`the ${which} header is outside the image, which may be truncated`);
     const sector = await read(at * sectorSize, sectorSize);
     if (sector.toString('latin1', 0, 8) !== SIGNATURE)
-        throw gpt_invalid(`the ${which} header is missing`);
+        throw invalid(`the ${which} header is missing`);
     const headerSize = sector.readUInt32LE(12);
     if (headerSize < HEADER_SIZE || headerSize > sectorSize)
-        throw gpt_invalid(`the ${which} header has the invalid size ${headerSize}`);
+        throw invalid(`the ${which} header has the invalid size ${headerSize}`);
     const bytes = Buffer.from(sector.subarray(0, headerSize));
     bytes.writeUInt32LE(0, 16);
     if ((0,external_node_zlib_namespaceObject.crc32)(bytes) !== sector.readUInt32LE(16))
-        throw gpt_invalid(`the ${which} header has a wrong checksum`);
+        throw invalid(`the ${which} header has a wrong checksum`);
     if (lba(sector, 24) !== at)
-        throw gpt_invalid(`the ${which} header contains a wrong address of itself`);
+        throw invalid(`the ${which} header contains a wrong address of itself`);
     const count = sector.readUInt32LE(80);
     const entrySize = sector.readUInt32LE(84);
     const entriesAt = lba(sector, 72);
     // UEFI 5.3.2: the size is 128 times a power of two.
     const isValidSize = entrySize >= 128 && entrySize <= ENTRY_SIZE_MAX && (entrySize & (entrySize - 1)) === 0;
     if (!isValidSize || count < 1 || count > ENTRIES_MAX)
-        throw gpt_invalid(`the ${which} header has an invalid number or size of entries (${count} of ${entrySize} bytes)`);
+        throw invalid(`the ${which} header has an invalid number or size of entries (${count} of ${entrySize} bytes)`);
     if (entriesAt < 2 || entriesAt * sectorSize + count * entrySize > size)
-        throw gpt_invalid(`the ${which} entries are outside the image`);
+        throw invalid(`the ${which} entries are outside the image`);
     const [firstUsable, lastUsable] = [lba(sector, 40), lba(sector, 48)];
     if (firstUsable < 2 || lastUsable >= sectors)
-        throw gpt_invalid(`the usable range of the ${which} header is outside the image, which may be truncated`);
+        throw invalid(`the usable range of the ${which} header is outside the image, which may be truncated`);
     const entries = await read(entriesAt * sectorSize, count * entrySize);
     if ((0,external_node_zlib_namespaceObject.crc32)(entries) !== sector.readUInt32LE(88))
-        throw gpt_invalid(`the ${which} entries have a wrong checksum`);
+        throw invalid(`the ${which} entries have a wrong checksum`);
     return {
+        sector,
         self: at,
         other: lba(sector, 32),
         firstUsable,
@@ -9945,7 +10926,7 @@ function readEntries(header, sectorSize) {
             continue;
         const [first, last] = [lba(entry, 32), lba(entry, 40)];
         if (first > last || first < header.firstUsable || last > header.lastUsable)
-            throw gpt_invalid(`partition ${number} is outside the usable range`);
+            throw invalid(`partition ${number} is outside the usable range`);
         const name = entry.toString('utf16le', 56, 128);
         const end = name.indexOf('\0');
         partitions.push({
@@ -9959,7 +10940,7 @@ function readEntries(header, sectorSize) {
     for (const [index, partition] of sorted.entries()) {
         const next = sorted[index + 1];
         if (next !== undefined && partition.offset + partition.length > next.offset) {
-            throw gpt_invalid(`partitions ${partition.number} and ${next.number} overlap`);
+            throw invalid(`partitions ${partition.number} and ${next.number} overlap`);
         }
     }
     return partitions;
@@ -9969,8 +10950,1177 @@ function lba(bytes, at) {
     const value = Number(bytes.readBigUInt64LE(at));
     return value <= Number.MAX_SAFE_INTEGER / 4096 ? value : Number.POSITIVE_INFINITY;
 }
-function gpt_invalid(cause) {
+function invalid(cause) {
     return invalidImage(`its GUID partition table is invalid: ${cause}`);
+}
+
+;// CONCATENATED MODULE: ./build/src/customize/disk/grow-disk.js
+
+
+
+
+
+
+/** Bytes that stay free on a ROOT that grows for its files, so that the first boot can write. */
+const HEADROOM = 64 * ALIGNMENT;
+/** A file system of n bytes has less than n / 16 of metadata: inode tables, bitmaps and copies of descriptors. */
+const METADATA = 1 / 16;
+/** Bytes at the end of the disk for the backup of the partition table. */
+const BACKUP = ALIGNMENT;
+/**
+ * Returns the new size of a disk in bytes, or undefined if it need not grow. Throws INVALID_INPUT if the wanted size is
+ * smaller than the disk, and NO_SPACE_ON_ROOT if the files do not fit into it.
+ */
+async function newDiskSize(disk, table, wish) {
+    if (wish.size !== undefined && wish.size < disk.size) {
+        throw invalidInput('size', `${wish.size} bytes are less than the disk of ${disk.size} bytes, and disks can't shrink`, 'Remove it, or set a larger size.');
+    }
+    const length = wish.needed === 0 && wish.inodes === 0 ? 0 : await rootLengthFor(disk, table, wish);
+    const fitting = length === 0 ? 0 : alignedUp(findPartition(table, 'ROOT').offset + length + BACKUP);
+    if (wish.size !== undefined && fitting > wish.size)
+        throw noSpace('ROOT', fitting, wish.size);
+    const size = Math.max(wish.size ?? disk.size, fitting);
+    const wanted = wish.isAligned ? alignedUp(size) : size;
+    if (wanted > LIMITS.unpacked)
+        throw unpackedTooLarge(LIMITS.unpacked);
+    return wanted > disk.size || length > 0 ? wanted : undefined;
+}
+/** Returns the length of ROOT that the files need, or 0 if they fit. */
+async function rootLengthFor(disk, table, { needed, inodes }) {
+    const root = findPartition(table, 'ROOT');
+    const superblock = parseExt4Superblock(await disk.read(root.offset + 1024, 1024));
+    if (superblock === undefined)
+        throw invalidImage('its ROOT partition has no ext4 file system');
+    const lackingBytes = needed - superblock.free;
+    const lackingInodes = inodes - superblock.freeInodes;
+    if (lackingBytes <= 0 && lackingInodes <= 0)
+        return 0;
+    const bytes = Math.max(lackingBytes, lackingInodes * bytesPerInode(superblock)) + HEADROOM;
+    return alignedUp(root.length + bytes * (1 + METADATA));
+}
+function bytesPerInode({ size, inodes }) {
+    return size / Math.max(1, inodes);
+}
+function alignedUp(bytes) {
+    return Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
+}
+/** Grows a raw disk and its ROOT partition to `newSize` bytes. The file system on ROOT does not change. */
+async function growRawDisk(file, disk, { table, newSize }) {
+    const { number } = findPartition(table, 'ROOT');
+    const writes = await growPartitionTable({ read: disk.read, size: disk.size, newSize, number });
+    // A fixed VHD has a footer here.
+    await file.truncate(disk.size);
+    await file.truncate(newSize);
+    for (const { at, bytes } of writes)
+        await writeFully(file, bytes, at);
+}
+
+;// CONCATENATED MODULE: ./build/src/customize/disk/output-format.js
+/** The formats of a disk image that the input `format` names. */
+const DISK_FORMATS = ['raw', 'qcow2', 'vmdk', 'vmdk-stream', 'vhd', 'vhd-fixed', 'vhdx'];
+/** The compressions of a raw image that the input `format` names. */
+const RAW_COMPRESSIONS = ['gz', 'bz2', 'zst'];
+/** The compressions of clusters in a qcow2 image. The first is the default. Importers before QEMU 5.1 read only zlib. */
+const QCOW2_COMPRESSIONS = ['zlib', 'zstd'];
+/** The usual extension of each format, as in Flatcar's file names. */
+const EXTENSIONS = {
+    raw: '.bin',
+    qcow2: '.img',
+    vmdk: '.vmdk',
+    'vmdk-stream': '.vmdk',
+    vhd: '.vhd',
+    'vhd-fixed': '.vhd',
+    vhdx: '.vhdx',
+};
+/** Returns the extension of a result's name. */
+function extensionOf({ format, compression }) {
+    return EXTENSIONS[format] + (compression === undefined ? '' : `.${compression}`);
+}
+/** How qemu-img writes each format, in the way of Flatcar's build scripts. */
+const CONTAINERS = {
+    vmdk: { format: 'vmdk', options: ['subformat=monolithicSparse', 'adapter_type=lsilogic'], compress: false },
+    'vmdk-stream': { format: 'vmdk', options: ['subformat=streamOptimized', 'adapter_type=lsilogic'], compress: false },
+    vhd: { format: 'vpc', options: ['subformat=dynamic', 'force_size=on'], compress: false },
+    // Azure accepts only fixed images, whose size is a multiple of 1 MiB: force_size keeps it.
+    'vhd-fixed': { format: 'vpc', options: ['subformat=fixed', 'force_size=on'], compress: false },
+    vhdx: { format: 'vhdx', options: ['subformat=dynamic'], compress: false },
+};
+/** Version 0.10 of the format is that of Flatcar's own images, and every importer reads it. zstd needs version 1.1. */
+const QCOW2 = {
+    zlib: { format: 'qcow2', options: ['compat=0.10'], compress: true },
+    zstd: { format: 'qcow2', options: ['compat=1.1', 'compression_type=zstd'], compress: true },
+};
+/** Returns how to write a format, or undefined for a raw disk. */
+function containerFor(format, compression = 'zlib') {
+    if (format === 'raw')
+        return undefined;
+    return format === 'qcow2' ? QCOW2[compression] : CONTAINERS[format];
+}
+
+;// CONCATENATED MODULE: ./build/src/customize/disk/pack-raw.js
+
+
+
+
+
+
+
+
+const COMPRESSORS = {
+    gz: () => (0,external_node_zlib_namespaceObject.createGzip)(),
+    zst: () => (0,external_node_zlib_namespaceObject.createZstdCompress)(),
+};
+/** Compresses a raw disk to a new file in `folder`. Returns the disk itself without a compression. */
+async function packRaw(path, compression, folder) {
+    if (compression === undefined)
+        return { path };
+    if (compression === 'bz2')
+        return { path: await bzip2(path) };
+    const to = (0,external_node_path_namespaceObject.join)(folder, 'packed');
+    const hash = (0,external_node_crypto_namespaceObject.createHash)('sha512');
+    const target = (0,external_node_fs_namespaceObject.createWriteStream)(to, { flags: 'wx' });
+    await (0,external_node_stream_promises_namespaceObject.pipeline)((0,external_node_fs_namespaceObject.createReadStream)(path), COMPRESSORS[compression](), hashStream(hash), target);
+    return { path: to, sha512: hash.digest('hex') };
+}
+/** Parallel compressors, which are preferred, and the usual one. Each writes a new file with the suffix `.bz2`. */
+const BZIP2 = ['lbzip2', 'pbzip2', 'bzip2'];
+async function bzip2(path) {
+    const command = (await findInstalled(BZIP2)) ?? 'bzip2';
+    await runToolOk(command, ['-k', path], { time: LIMITS.convertTime });
+    return `${path}.bz2`;
+}
+
+;// CONCATENATED MODULE: ./build/src/customize/dependency.js
+var dependency_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var dependency_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+/** Returns a config as a dependency. `value` is that of the input, `bytes` the config. */
+function configDependency(input, value, bytes) {
+    return { input, name: isText(value) ? input : (0,external_node_path_namespaceObject.basename)(value), digest: { sha512: sha512Of(bytes) } };
+}
+/** Returns the text of an input as a dependency. */
+function textDependency(input, text) {
+    return { input, name: input, digest: { sha512: sha512Of(Buffer.from(text)) } };
+}
+function sha512Of(bytes) {
+    return (0,external_node_crypto_namespaceObject.createHash)('sha512').update(bytes).digest('hex');
+}
+/**
+ * Returns a folder as a dependency. Its digest is in-toto's `dirHash`: the SHA-256 of the list that sha256sum prints for the regular files, sorted by
+ * name (https://github.com/in-toto/attestation/blob/main/spec/v1/digest_set.md#dirhash). `entries` are those of `folder`.
+ */
+async function folderDependency(input, folder, entries) {
+    const files = entries.filter(({ kind }) => kind === 'file').map(({ path }) => path);
+    const list = (0,external_node_crypto_namespaceObject.createHash)('sha256');
+    for (const path of files.toSorted((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))) {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const file = dependency_addDisposableResource(env_1, await (0,promises_namespaceObject.open)((0,external_node_path_namespaceObject.join)(folder, path)), true);
+            list.update(`${await sha256Of(file)}  ${path}\n`);
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            const result_1 = dependency_disposeResources(env_1);
+            if (result_1)
+                await result_1;
+        }
+    }
+    return { input, name: (0,external_node_path_namespaceObject.basename)(folder), digest: { dirHash: list.digest('hex') } };
+}
+/**
+ * Returns an open image as a dependency.
+ * @throws ActionError FILE_SYSTEM if it changes meanwhile
+ */
+async function imageDependency(image, file) {
+    const before = await file.stat({ bigint: true });
+    const sha512 = await sha512OfOpen(file);
+    const after = await file.stat({ bigint: true });
+    // Not ctime, which changes when another file is renamed over this one.
+    if (before.mtimeNs !== after.mtimeNs || before.size !== after.size) {
+        throw new ActionError('FILE_SYSTEM', `${image} changed while it was read. Let no other step write to it.`);
+    }
+    return { input: 'image', name: (0,external_node_path_namespaceObject.basename)(image), digest: { sha512 } };
+}
+async function sha256Of(file) {
+    const hash = (0,external_node_crypto_namespaceObject.createHash)('sha256');
+    for await (const chunk of bytesOf(file))
+        hash.update(chunk);
+    return hash.digest('hex');
+}
+
+;// CONCATENATED MODULE: ./build/src/customize/configs/cloud-config.js
+
+
+
+/**
+ * Validates what coreos-cloudinit runs: a `#cloud-config` with its own validator, or a script
+ * (https://github.com/flatcar/coreos-cloudinit/blob/master/Documentation/cloud-config.md). Throws CONFIG_INVALID, which
+ * names `input`.
+ */
+async function checkCloudConfig(input, bytes) {
+    const text = configText(input, bytes);
+    const firstLine = text.split('\n', 1)[0] ?? '';
+    if (firstLine.startsWith('#!')) {
+        if (!text.includes('\r\n'))
+            return { content: bytes, warnings: [] };
+        throw invalidConfig(input, 'the lines of the script end in CRLF', 'Save it with LF, or Linux cannot run it.');
+    }
+    if (firstLine.trimEnd() !== '#cloud-config') {
+        throw invalidConfig(input, 'the first line is neither #cloud-config nor a #! line', text.trimStart().startsWith('{')
+            ? 'It looks like an Ignition config: use the input `ignition`.'
+            : 'Add #cloud-config as the first line.');
+    }
+    const { warnings } = await runModule(input, { command: 'cloud-config', bytes });
+    return { content: bytes, warnings };
+}
+
+;// CONCATENATED MODULE: ./build/src/customize/configs/file-server.js
+
+
+
+/** The kernel argument that names the server for extensions at first boot, as `URL/{board}/{version}/flatcar-NAME.gz`. */
+const ARGUMENT = 'flatcar.release_file_server_url';
+/** The first release that reads it, according to its release notes (https://github.com/flatcar/bootengine/pull/112). */
+const FIRST = '4487.0.1';
+/** Returns the kernel arguments that a valid Ignition config adds. */
+function ignitionArguments(config) {
+    const shouldExist = memberOf(asObject(memberOf(asObject(JSON.parse(config.toString())), 'kernelArguments')), 'shouldExist');
+    return Array.isArray(shouldExist) ? shouldExist.filter((argument) => typeof argument === 'string') : [];
+}
+/**
+ * Checks the server for extensions in kernel arguments. Returns a warning if the release does not know the argument. Throws CONFIG_INVALID, which names
+ * `input`, if the value is not a URL.
+ */
+function checkFileServer(input, kernelArguments, release) {
+    const values = kernelArguments.filter((argument) => argument.split('=', 1)[0] === ARGUMENT);
+    if (values.length === 0)
+        return [];
+    for (const value of values) {
+        if (['http:', 'https:'].includes(URL.parse(value.slice(ARGUMENT.length + 1))?.protocol ?? ''))
+            continue;
+        throw invalidConfig(input, `${ARGUMENT} is not an http or https URL`, 'Use a URL such as https://mirror.example/flatcar.');
+    }
+    const version = release ? parseVersion(release) : undefined;
+    if (version === undefined || isFrom(version, FIRST))
+        return [];
+    return [
+        `\`${input}\`: release ${version} ignores ${ARGUMENT}, which release ${FIRST} introduced. Use a newer release.`,
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/src/customize/configs/pax-reader.js
+const pax_reader_BLOCK = 512;
+/** Bytes of the records before a file. The kernel limits an attribute to 64 KiB. */
+const RECORDS_MAX = 16 * 1024 * 1024;
+/**
+ * Returns a function that reads a tar archive piece by piece, skips all contents, and calls `found` for each file with attributes: pax records
+ * `SCHILY.xattr.NAME`, whose values are bytes (https://www.gnu.org/software/tar/manual/html_section/Extended-File-Attributes.html).
+ */
+function paxReader(found) {
+    let skip = 0;
+    let pending = [];
+    let missing = pax_reader_BLOCK;
+    let isRecords = false;
+    let records = new Map();
+    function finish(bytes) {
+        missing = pax_reader_BLOCK;
+        if (isRecords) {
+            isRecords = false;
+            records = parseRecords(bytes);
+            return;
+        }
+        const size = Number(records.get('size')?.toString() ?? Number.parseInt(textAt(bytes, 124, 12) || '0', 8));
+        const type = textAt(bytes, 156, 1);
+        if (type === 'x' && size <= RECORDS_MAX) {
+            isRecords = true;
+            missing = Math.ceil(size / pax_reader_BLOCK) * pax_reader_BLOCK;
+            return;
+        }
+        skip = Math.ceil((size || 0) / pax_reader_BLOCK) * pax_reader_BLOCK;
+        const attributes = attributesIn(records);
+        if (attributes.length > 0)
+            found(pathOf(bytes, records), attributes);
+        records = new Map();
+    }
+    return (chunk) => {
+        for (let at = 0; at < chunk.length;) {
+            const skipped = Math.min(skip, chunk.length - at);
+            skip -= skipped;
+            at += skipped;
+            const part = chunk.subarray(at, at + (skip > 0 ? 0 : missing));
+            at += part.length;
+            pending.push(part);
+            missing -= part.length;
+            if (missing > 0 || skip > 0)
+                continue;
+            const whole = Buffer.concat(pending);
+            pending = [];
+            finish(whole);
+        }
+    };
+}
+function textAt(header, at, length) {
+    const [text = ''] = header.toString('utf8', at, at + length).split('\0');
+    return text.trim();
+}
+function pathOf(header, records) {
+    const prefix = textAt(header, 345, 155);
+    const name = records.get('path')?.toString() ?? (prefix === '' ? '' : `${prefix}/`) + textAt(header, 0, 100);
+    return name.replace(/^\.\//, '').replace(/\/$/, '');
+}
+/** Parses records of `LENGTH KEYWORD=VALUE\n`, in which the length in bytes includes itself. */
+function parseRecords(bytes) {
+    const records = new Map();
+    for (let at = 0; at < bytes.length;) {
+        const space = bytes.indexOf(' ', at);
+        const length = Number(bytes.toString('latin1', at, space));
+        const equals = bytes.indexOf('=', space);
+        if (!(length > 0) || space < 0 || equals < 0 || equals > at + length)
+            break;
+        records.set(bytes.toString('utf8', space + 1, equals), bytes.subarray(equals + 1, at + length - 1));
+        at += length;
+    }
+    return records;
+}
+const XATTR = 'SCHILY.xattr.';
+function attributesIn(records) {
+    return [...records].flatMap(([keyword, value]) => keyword.startsWith(XATTR) ? { name: keyword.slice(XATTR.length), value: Buffer.from(value) } : []);
+}
+
+;// CONCATENATED MODULE: ./build/src/customize/configs/file-attributes.js
+
+
+
+/** Attributes that Flatcar's ROOT can keep: capabilities, ACLs, and those of users. */
+const file_attributes_KEPT = /^(?:security\.capability|system\.posix_acl_(?:access|default)|user\.[A-Za-z0-9._-]{1,200})$/;
+/** Returns whether an attribute can be written to an ext4 partition. */
+function isKept({ name }) {
+    return file_attributes_KEPT.test(name);
+}
+/**
+ * Reads the extended attributes below a folder by GNU tar, because Node can't. Leaves out SELinux labels, which are those of this machine. Returns undefined
+ * if tar can't read attributes.
+ */
+async function readAttributes(folder, skipped) {
+    if (process.platform !== 'linux')
+        return undefined;
+    const found = new Map();
+    const onOutput = paxReader((path, attributes) => found.set(path, attributes));
+    const args = [
+        '--create',
+        '--format=pax',
+        '--xattrs',
+        '--xattrs-include=*',
+        '--xattrs-exclude=security.selinux',
+        ...skipped.map((name) => `--exclude=${name}`),
+        '.',
+    ];
+    const result = await runTool('tar', args, { cwd: folder, onOutput }).catch((error) => {
+        if (isUnsupportedRunner(error))
+            return undefined;
+        throw error;
+    });
+    // 1 means that a file changed meanwhile.
+    return result?.code === 0 || result?.code === 1 ? found : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/src/customize/configs/folder-files.js
+var folder_files_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var folder_files_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+/** Maximum bytes of a name and of a path, both with room for the terminating zero (limits.h of Linux). */
+const NAME_MAX = 255;
+const PATH_MAX = 4000;
+/** Characters that debugfs or the line-based file lists would interpret, and the replacement for invalid UTF-8. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: names must not contain them.
+const UNSUPPORTED_CHARACTERS = /["\\\0-\x1f\x7f\ufffd]/;
+const OEM_FILES = { input: 'oem-files', allowsAnyLink: false, skipped: [] };
+const ROOT_FILES = { input: 'root-files', allowsAnyLink: true, skipped: ['.git'] };
+/**
+ * Lists the directories, files and links in the folder of `oem-files` with their modes. Windows has no modes, so files get
+ * 0644 and directories 0755 there. Throws INVALID_INPUT for a link that is broken or points outside the folder, for other
+ * types of files, and for unsupported names.
+ */
+function listOemFiles(folder) {
+    return listFolder(folder, OEM_FILES);
+}
+/** Returns a warning that names each file of `oem-files` whose attributes, such as ACLs, OEM does not get. */
+async function oemAttributeWarnings(folder) {
+    const attributes = await readAttributes(folder, OEM_FILES.skipped);
+    return attributes === undefined ? [] : lossWarnings(OEM_FILES.input, attributes);
+}
+function lossWarnings(input, lost) {
+    return [...lost].map(([path, attributes]) => {
+        const names = attributes.map(({ name }) => name).join(', ');
+        return `\`${input}\`: ${path === '' ? 'the folder' : path} loses its extended attributes (${names}). Check its mode.`;
+    });
+}
+/**
+ * Lists the folder of `root-files` as `listOemFiles` does, with their attributes, but accepts any link and leaves out `.git`.
+ * Directories that exist on ROOT keep their modes there.
+ */
+async function listRootFiles(folder) {
+    const listed = await listFolder(folder, ROOT_FILES);
+    const found = await readAttributes(folder, ROOT_FILES.skipped);
+    const lost = new Map();
+    const entries = listed.map((entry) => {
+        const all = found?.get(entry.path) ?? [];
+        const attributes = entry.kind === 'link' ? [] : all.filter(isKept);
+        if (attributes.length < all.length)
+            lost.set(entry.path, all.filter((each) => !attributes.includes(each)));
+        const withAttributes = attributes.length === 0 ? entry : { ...entry, attributes };
+        return withAttributes.kind === 'directory' ? { ...withAttributes, isImplied: true } : withAttributes;
+    });
+    const unread = found === undefined ? [NOT_READ] : [];
+    return { entries, warnings: [...unread, ...lossWarnings(ROOT_FILES.input, lost)] };
+}
+const NOT_READ = '`root-files` loses its capabilities, ACLs and other extended attributes, if it has any: GNU tar, which reads them, is not installed.';
+async function listFolder(folder, rules) {
+    const shown = JSON.stringify(folder);
+    const { input } = rules;
+    const info = await (0,promises_namespaceObject.stat)(folder).catch((error) => {
+        throw invalidInput(input, `can't read ${shown} (${error.code})`, 'Check the path.');
+    });
+    if (!info.isDirectory()) {
+        throw invalidInput(input, `${shown} is not a folder`, 'Give the folder that contains the files.');
+    }
+    const root = await (0,promises_namespaceObject.realpath)(folder);
+    const entries = [];
+    await walk({ root, rules, entries }, '');
+    if (entries.length === 0)
+        throw invalidInput(input, `${shown} is empty`, 'Add files to it, or remove the input.');
+    return entries;
+}
+async function walk(listing, folder) {
+    const { root, rules, entries } = listing;
+    const { input } = rules;
+    const items = await (0,promises_namespaceObject.readdir)((0,external_node_path_namespaceObject.join)(root, folder), { withFileTypes: true }).catch((error) => {
+        throw unreadable(input, folder === '' ? root : folder, error);
+    });
+    for (const item of items) {
+        if (rules.skipped.includes(item.name))
+            continue;
+        const path = external_node_path_namespaceObject.posix.join(folder, item.name);
+        checkName(input, item.name, path);
+        if (entries.length >= LIMITS.folderFiles) {
+            throw invalidInput(input, `the folder has more than ${LIMITS.folderFiles} files`, 'Check the path.');
+        }
+        const local = (0,external_node_path_namespaceObject.join)(root, path);
+        if (item.isSymbolicLink())
+            entries.push({ kind: 'link', path, target: await readTarget(listing, path, local) });
+        else if (item.isDirectory()) {
+            entries.push({ kind: 'directory', path, mode: await modeOf(local, 0o755) });
+            await walk(listing, path);
+        }
+        else if (item.isFile()) {
+            await checkReadable(input, path, local);
+            entries.push({ kind: 'file', path, mode: await modeOf(local, 0o644), content: { source: local } });
+        }
+        else
+            throw invalidInput(input, `${path} is a device, pipe or socket`, 'Remove it.');
+    }
+}
+/** Opens the file, because access(2) checks another user ID than the one that reads it later. */
+async function checkReadable(input, path, local) {
+    try {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const _file = folder_files_addDisposableResource(env_1, await (0,promises_namespaceObject.open)(local, 'r'), true);
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            const result_1 = folder_files_disposeResources(env_1);
+            if (result_1)
+                await result_1;
+        }
+    }
+    catch (error) {
+        throw unreadable(input, path, error);
+    }
+}
+function checkName(input, name, path) {
+    if (UNSUPPORTED_CHARACTERS.test(name)) {
+        throw invalidInput(input, `the name ${JSON.stringify(path)} contains a quote, a backslash or a control character, or is not UTF-8`, 'Rename the file.');
+    }
+    if (Buffer.byteLength(name) > NAME_MAX || Buffer.byteLength(path) > PATH_MAX) {
+        throw invalidInput(input, `the name ${path} is too long`, 'Shorten it.');
+    }
+}
+/** Returns a link's target. Unless any is allowed, checks that it stays in the folder, both as written and as the file system resolves it. */
+async function readTarget({ root, rules }, path, local) {
+    const { input } = rules;
+    const target = (await (0,promises_namespaceObject.readlink)(local)).replaceAll(external_node_path_namespaceObject.sep, '/');
+    const shown = JSON.stringify(target);
+    const written = external_node_path_namespaceObject.posix.normalize(external_node_path_namespaceObject.posix.join(external_node_path_namespaceObject.posix.dirname(path), target));
+    const isWithin = !external_node_path_namespaceObject.posix.isAbsolute(target) && !isOutside(written, '/');
+    if (!rules.allowsAnyLink && !isWithin)
+        throw outside(input, path, shown);
+    if (UNSUPPORTED_CHARACTERS.test(target) || Buffer.byteLength(target) > PATH_MAX) {
+        throw invalidInput(input, `the link ${path} has the unsupported target ${shown}`, 'Rename the target.');
+    }
+    if (rules.allowsAnyLink)
+        return target;
+    const real = await (0,promises_namespaceObject.realpath)(local).catch(() => {
+        throw invalidInput(input, `the link ${path} is broken: ${shown} does not exist`, 'Remove the link, or add its target.');
+    });
+    if (isOutside((0,external_node_path_namespaceObject.relative)(root, real), external_node_path_namespaceObject.sep))
+        throw outside(input, path, real);
+    return target;
+}
+function isOutside(path, separator) {
+    return path === '..' || path.startsWith(`..${separator}`);
+}
+async function modeOf(path, onWindows) {
+    return process.platform === 'win32' ? onWindows : (await (0,promises_namespaceObject.stat)(path)).mode & 0o7777;
+}
+function outside(input, path, target) {
+    return invalidInput(input, `the link ${path} points outside the folder (${target})`, 'Remove it, or point it to a file inside.');
+}
+function unreadable(input, path, { code }) {
+    return invalidInput(input, `can't read ${path} (${code})`, 'Change its permissions, or remove it.');
+}
+
+;// CONCATENATED MODULE: ./build/src/customize/configs/linux-append.js
+
+/**
+ * A setting of `linux_append`, GRUB's variable for the platform's kernel arguments. If an Ignition config changes kernel arguments, Flatcar's boot code
+ * rewrites the settings: dracut/30ignition/ignition-kargs-helper in https://github.com/flatcar/bootengine, read at 6c2fba4. It joins the values of all
+ * lines that begin with this text, each up to the next quote. It writes them as one line at the end, without evaluating GRUB's script. A value that a later
+ * line replaces would come back.
+ */
+const ASSIGNMENT = /^set linux_append="(.*)"$/;
+const REPLACED = '# Replaced by the customize action: ';
+/**
+ * Turns lines of a grub.cfg into comments if the setting that begins at line `from` replaces their value, so that only effective values remain. Restores
+ * the comments of an earlier run first. `isComplete` is false if a replaced value stays: an indented line, another syntax, or a line that reads the value.
+ */
+function withoutReplaced(before, settings) {
+    const original = before.map((line) => (line.startsWith(REPLACED) ? line.slice(REPLACED.length) : line));
+    const last = settings.findLastIndex((line) => ASSIGNMENT.test(line) && !readsItself(line));
+    if (last === -1)
+        return { before: original, settings, isComplete: true };
+    const isComplete = original.every((line) => ASSIGNMENT.test(line) || line.trimStart().startsWith('#') || !line.includes('linux_append'));
+    const comment = (line) => (ASSIGNMENT.test(line) ? REPLACED + line : line);
+    return {
+        before: isComplete ? original.map(comment) : original,
+        settings: [...settings.slice(0, last).map(comment), ...settings.slice(last)],
+        isComplete,
+    };
+}
+/** Returns whether the boot code would cut the value of a setting, because it contains an escaped quote. */
+function isCut(setting) {
+    return ASSIGNMENT.test(setting) && setting.includes('\\"');
+}
+/** Returns the kernel arguments that a setting adds. */
+function kernelArgumentsOf(setting) {
+    const [, value = ''] = ASSIGNMENT.exec(setting) ?? [];
+    return value.replaceAll(/\\(.)/g, '$1').split(/\s+/).filter(Boolean);
+}
+function readsItself(line) {
+    return /\$(?:linux_append\b|\{linux_append\})/.test(line.replaceAll(/\\./g, ''));
+}
+/** Throws INVALID_INPUT for a kernel argument that a boot loader or the boot code would change. */
+function checkKernelArguments(args) {
+    const unsupported = args.find((argument) => !/^[!#%&()*+,./:;<=>?@A-Z[\]^_a-z{|}~0-9-]+$/.test(argument));
+    if (unsupported !== undefined) {
+        throw invalidInput('kernel-arguments', `${JSON.stringify(unsupported)} contains a quote, a backslash, "$" or a character that is not ASCII`, 'Remove it, or set the argument in an Ignition config.');
+    }
+}
+/**
+ * Returns the setting that appends kernel arguments. It reads the value of the lines before it, and Ignition's changes keep it, because the boot code
+ * joins it with them.
+ */
+function appendKernelArguments(args) {
+    return args.length === 0 ? [] : [`set linux_append="$linux_append ${args.join(' ')}"`];
+}
+
+;// CONCATENATED MODULE: ./build/src/customize/configs/grub-settings.js
+
+
+
+const BEGIN = '# BEGIN settings of the customize action';
+const END = '# END settings of the customize action';
+/**
+ * One `set name="value"`. The value may use variables ($name or ${name}, as in
+ * `set linux_append="$linux_append flatcar.autologin"`) and escape `"`, `$` and `\`. No other syntax of GRUB's scripts is
+ * accepted (https://www.gnu.org/software/grub/manual/grub/grub.html#Shell_002dlike-scripting). The rest of a variable's
+ * name counts as text, so that there is only one way to read a value.
+ */
+const SETTING = /^set [A-Za-z_][A-Za-z0-9_]*="(?:[^"\\$`]|\\["$\\]|\$[A-Za-z_]|\$\{[A-Za-z_][A-Za-z0-9_]*\})*"$/;
+/**
+ * Names that GRUB sets (https://www.gnu.org/software/grub/manual/grub/grub.html#Special-environment-variables), or that
+ * Flatcar's grub.cfg sets before or after it reads OEM's (build_library/grub.cfg in https://github.com/flatcar/scripts).
+ */
+const OWNED = {
+    GRUB: ['root', 'prefix', 'cmdpath', 'grub_cpu', 'grub_platform', 'check_signatures'],
+    "Flatcar's grub.cfg": [
+        'secure_boot',
+        'first_boot',
+        'oem',
+        'extra_options',
+        'suf',
+        'linux_cmdline',
+        'usr_uuid',
+        'gptprio_cmdline',
+        'gptprio_kernel',
+    ],
+};
+/** Returns a warning for each setting whose name belongs to GRUB or to Flatcar's grub.cfg, or whose value the boot code may cut. */
+function grubWarnings(input, settings) {
+    return settings.flatMap((setting) => {
+        if (isCut(setting)) {
+            return [
+                `\`${input}\`: an Ignition config with kernelArguments cuts linux_append at its quote. Write the value without quotes, or use kernelArguments for it.`,
+            ];
+        }
+        const [, name = ''] = /^set (\w+)=/.exec(setting) ?? [];
+        const [owner] = Object.entries(OWNED).find(([, names]) => names.includes(name)) ?? [];
+        if (owner === undefined)
+            return [];
+        return [
+            `\`${input}\`: ${owner} uses ${name} itself, so the setting has no effect or prevents the boot. Remove it.`,
+        ];
+    });
+}
+/** Returns the settings of a `grub-config`, one per line, without comments and empty lines. Throws CONFIG_INVALID for other lines. */
+function parseGrubSettings(input, bytes) {
+    const settings = [];
+    for (const [index, raw] of configText(input, bytes).split('\n').entries()) {
+        const line = raw.trim();
+        if (line === '' || line.startsWith('#'))
+            continue;
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: GRUB settings must not contain them.
+        if (!SETTING.test(line) || /[\0-\x1f\x7f]/.test(line))
+            throw invalidLine(input, index + 1, line);
+        settings.push(line);
+    }
+    if (settings.length === 0) {
+        throw invalidConfig(input, 'it contains no setting', 'Add a line such as set name="value", or remove the input.');
+    }
+    return settings;
+}
+/** Names the setting but never quotes the line, which may contain a password (`password_pbkdf2`). */
+function invalidLine(input, number, line) {
+    const [, name] = /^set\s+([A-Za-z_]\w{0,63})\s*=/.exec(line) ?? [];
+    const cause = name === undefined
+        ? 'is not a setting'
+        : `sets ${name} without double quotes, or to a value with unsupported GRUB syntax`;
+    return invalidConfig(input, `line ${number} ${cause}`, 'Write it as set name="value".');
+}
+/**
+ * Returns `existing` (a grub.cfg) followed by a marked block with the settings. Replaces the block of an earlier run. Earlier values of linux_append that
+ * the settings replace become comments. Warns if one stays.
+ */
+function mergeGrubSettings(existing, settings) {
+    // latin1 keeps every byte of the existing file.
+    const text = existing.toString('latin1');
+    const from = text.indexOf(`${BEGIN}\n`);
+    const end = text.indexOf(`${END}\n`, from);
+    const hasBlock = from >= 0 && end > from;
+    const before = hasBlock ? text.slice(0, from) : text;
+    const after = hasBlock ? text.slice(end + END.length + 1) : '';
+    const gap = before === '' || before.endsWith('\n') ? '' : '\n';
+    const effective = withoutReplaced(before.split('\n'), settings);
+    const block = Buffer.from(`${gap}${BEGIN}\n${effective.settings.join('\n')}\n${END}\n`);
+    const content = Buffer.concat([
+        Buffer.from(effective.before.join('\n'), 'latin1'),
+        block,
+        Buffer.from(after, 'latin1'),
+    ]);
+    return { content, warnings: effective.isComplete ? [] : [STAYS] };
+}
+const STAYS = 'An Ignition config with kernelArguments brings back kernel arguments that `grub-config` replaces: grub.cfg sets linux_append in an unsupported form. Append with $linux_append instead.';
+
+;// CONCATENATED MODULE: ./build/src/customize/configs/user-data.js
+
+
+
+/**
+ * The file that coreos-cloudinit runs at every boot. multi-user.target wants user-config.target (coreos-cloudinit's ebuild), which requires
+ * `user-cloudinit@var-lib-flatcar\x2dinstall-user_data.path` (PathExists=), which starts `user-cloudinit@.service` (`coreos-cloudinit --from-file=%f`). See
+ * units/ in https://github.com/flatcar/coreos-cloudinit/tree/8df59e8f39474510fbde9440f16b5587b9a3c82d. `flatcar-install -c` writes the same file.
+ */
+const USER_DATA = '/var/lib/flatcar-install/user_data';
+/**
+ * The first release branch with that commit. Its system-config.target reads /usr/share/coreos/cloud-config.yml, on the read-only /usr, in place of OEM's
+ * cloud-config.yml. Branches up to flatcar-4694 have 1c1d7f4, which reads OEM's.
+ */
+const FIRST_WITHOUT_OEM = 4722;
+/** Returns whether coreos-cloudinit of a release reads cloud-config.yml on OEM; undefined if the release is unknown. */
+function readsOemCloudConfig(release) {
+    const version = release ? parseVersion(release) : undefined;
+    return version === undefined ? undefined : versionNumbers(version).major < FIRST_WITHOUT_OEM;
+}
+/**
+ * Returns the base Ignition config with a file for coreos-cloudinit. `base` is a valid config or undefined. The file becomes part of the config itself,
+ * because Ignition does not follow `ignition.config` of a base config: it renders the provider's only (internal/exec/engine.go). Throws CONFIG_INVALID for
+ * version 1, which cannot set the mode of a file on the root file system.
+ */
+function withUserData(base, cloudConfig) {
+    const config = base === undefined ? { ignition: { version: '3.3.0' } } : asObject(JSON.parse(base.toString()));
+    const version = memberOf(asObject(memberOf(config, 'ignition')), 'version');
+    if (typeof version !== 'string') {
+        throw invalidConfig('cloud-config', 'this release needs Ignition for it, but the base Ignition config has version 1', 'Convert that config to Butane.');
+    }
+    const storage = asObject(memberOf(config, 'storage'));
+    const files = memberOf(storage, 'files') ?? [];
+    const file = {
+        ...(version.startsWith('2.') ? { filesystem: 'root' } : { overwrite: true }),
+        path: USER_DATA,
+        mode: 0o600,
+        contents: { source: `data:;base64,${cloudConfig.toString('base64')}` },
+    };
+    const changed = { ...storage, [keyOf(storage, 'files')]: [...files, file] };
+    return Buffer.from(JSON.stringify({ ...config, [keyOf(config, 'storage')]: changed }));
+}
+
+;// CONCATENATED MODULE: ./build/src/customize/configs/oem-plan.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** The path on OEM that GRUB reads settings from. */
+const GRUB_CFG = 'grub.cfg';
+/** The path on OEM of the config that Ignition prefers over the platform's user data. */
+const IGNITION_CONFIG = 'config.ign';
+const BASE_IGNITION = 'base/base.ign';
+const CLOUD_CONFIG = 'cloud-config.yml';
+/** The inputs that are configs, with the path on OEM that the OS reads each from. */
+const CONFIGS = [
+    { input: 'ignition', key: 'ignition', path: IGNITION_CONFIG, isIgnition: true },
+    { input: 'base-ignition', key: 'baseIgnition', path: BASE_IGNITION, isIgnition: true },
+    { input: 'default-ignition', key: 'defaultIgnition', path: 'base/default.ign', isIgnition: true },
+    { input: 'cloud-config', key: 'cloudConfig', path: CLOUD_CONFIG, isIgnition: false },
+];
+/**
+ * Reads and checks everything that a request adds, without writing. Configs in `oem-files` pass the same checks as those
+ * of the inputs, but are not converted. Throws INVALID_INPUT for conflicting or missing inputs.
+ */
+async function planOem(request) {
+    const files = request.oemFiles ? await listOemFiles(request.oemFiles) : [];
+    const entries = new Map(files.map((entry) => [entry.path, entry]));
+    const warnings = [];
+    const dependencies = [];
+    const release = request.releaseVersion;
+    for (const { path, isIgnition } of CONFIGS) {
+        const entry = entries.get(path);
+        if (entry?.kind !== 'file')
+            continue;
+        const [name, bytes] = [`oem-files/${path}`, await readContent(`oem-files/${path}`, entry.content, LIMITS.config)];
+        const checked = await (isIgnition ? validateIgnition(name, bytes, { release }) : checkCloudConfig(name, bytes));
+        warnings.push(...checked.warnings);
+        if (isIgnition)
+            warnings.push(...checkFileServer(name, ignitionArguments(checked.content), release));
+    }
+    for (const { input, key, path, isIgnition } of CONFIGS) {
+        const value = request[key];
+        if (!value)
+            continue;
+        if (entries.has(path)) {
+            throw invalidInput(input, `\`oem-files\` also contains ${path}`, 'Remove one of them.');
+        }
+        const bytes = await readConfig(input, value);
+        dependencies.push(configDependency(input, value, bytes));
+        const butaneFiles = request.butaneFiles || (isText(value) ? '' : (0,external_node_path_namespaceObject.dirname)(value));
+        const checked = await (isIgnition
+            ? convertConfig(input, bytes, { release, butaneFiles })
+            : checkCloudConfig(input, bytes));
+        warnings.push(...checked.warnings);
+        if (isIgnition)
+            warnings.push(...checkFileServer(input, ignitionArguments(checked.content), release));
+        entries.set(path, { kind: 'file', path, mode: 0o644, content: checked.content });
+    }
+    const hasUserData = await moveCloudConfig(entries, release);
+    if (entries.has(CLOUD_CONFIG) && readsOemCloudConfig(release) === undefined)
+        warnings.push(UNKNOWN_RELEASE);
+    addParents(entries, 'oem-files');
+    const grubConfig = [];
+    if (request.grubConfig) {
+        const bytes = await readConfig('grub-config', request.grubConfig, LIMITS.extendedFile);
+        dependencies.push(configDependency('grub-config', request.grubConfig, bytes));
+        grubConfig.push(...parseGrubSettings('grub-config', bytes));
+    }
+    const kernelArguments = request.kernelArguments ?? [];
+    if (kernelArguments.length > 0) {
+        checkKernelArguments(kernelArguments);
+        dependencies.push(textDependency('kernel-arguments', kernelArguments.join(' ')));
+    }
+    warnings.push(...grubWarnings('grub-config', grubConfig));
+    warnings.push(...checkFileServer('grub-config', grubConfig.flatMap(kernelArgumentsOf), release));
+    warnings.push(...checkFileServer('kernel-arguments', kernelArguments, release));
+    if (request.oemFiles)
+        warnings.push(...(await oemAttributeWarnings(request.oemFiles)));
+    // Last, because the checks above limit the sizes of configs.
+    if (request.oemFiles)
+        dependencies.push(await folderDependency('oem-files', request.oemFiles, files));
+    return {
+        entries: sortByPath([...entries.values()]),
+        grubSettings: grubConfig,
+        kernelArguments,
+        warnings,
+        dependencies,
+        hasUserData,
+    };
+}
+const UNKNOWN_RELEASE = 'The cloud-config may have no effect: releases from 4722 on do not read it on the OEM partition. Set `version`, and the action writes it for the release.';
+/** Moves the cloud-config to the base Ignition config if the release does not read it on OEM. Returns whether it did. */
+async function moveCloudConfig(entries, release) {
+    const cloudConfig = entries.get(CLOUD_CONFIG);
+    if (cloudConfig?.kind !== 'file' || readsOemCloudConfig(release) !== false)
+        return false;
+    const base = entries.get(BASE_IGNITION);
+    if (base !== undefined && base.kind !== 'file') {
+        throw invalidInput('oem-files', `${BASE_IGNITION} is a ${base.kind}, but the cloud-config needs a file there`, 'Remove it, or remove the cloud-config.');
+    }
+    const config = withUserData(base === undefined ? undefined : await readContent('base-ignition', base.content, LIMITS.config), await readContent('cloud-config', cloudConfig.content, LIMITS.config));
+    const { content } = await validateIgnition('cloud-config', config, { release });
+    entries.delete(CLOUD_CONFIG);
+    entries.set(BASE_IGNITION, { kind: 'file', path: BASE_IGNITION, mode: base?.mode ?? 0o644, content });
+    return true;
+}
+/** Returns whether a plan adds nothing to OEM. */
+function isEmptyOem({ entries, grubSettings, kernelArguments }) {
+    return entries.length === 0 && grubSettings.length === 0 && kernelArguments.length === 0;
+}
+/** Returns whether the plan contains an Ignition config, from a config input or from `oem-files`. */
+function hasIgnition({ entries }) {
+    const paths = CONFIGS.filter(({ isIgnition }) => isIgnition).map(({ path }) => path);
+    return entries.some((entry) => entry.kind === 'file' && paths.includes(entry.path));
+}
+/**
+ * Returns the plan's entries with its GRUB settings appended to grub.cfg: to that of `oem-files`, or to the one on OEM
+ * that `existing` returns. Throws INVALID_INPUT if the grub.cfg of `oem-files` is not a file.
+ */
+async function withGrubSettings(plan, existing, progress) {
+    const settings = [...plan.grubSettings, ...appendKernelArguments(plan.kernelArguments)];
+    if (settings.length === 0)
+        return plan.entries;
+    const given = plan.entries.find((entry) => entry.path === GRUB_CFG);
+    if (given !== undefined && given.kind !== 'file') {
+        throw invalidInput('oem-files', `${GRUB_CFG} is a ${given.kind}, but \`grub-config\` needs a file`, 'Remove it, or remove `grub-config`.');
+    }
+    const before = given === undefined
+        ? existing()
+        : { content: await readContent(`oem-files/${GRUB_CFG}`, given.content, LIMITS.extendedFile), mode: given.mode };
+    const { content, warnings } = mergeGrubSettings(before.content, settings);
+    for (const warning of warnings)
+        progress.warning(warning);
+    const merged = { kind: 'file', path: GRUB_CFG, mode: before.mode, content };
+    return sortByPath([...plan.entries.filter((entry) => entry !== given), merged]);
+}
+
+;// CONCATENATED MODULE: ./build/src/customize/sysexts/plan-sysexts.js
+
+
+
+const NAME = /^[A-Za-z0-9][A-Za-z0-9._+-]{0,199}$/;
+const plan_sysexts_VERSION = /-(\d+\.\d+\.\d+(?:\+[A-Za-z0-9.-]+)?)$/;
+/** The version and architecture at the end of a name in Flatcar's sysext bakery: kubernetes-v1.29.1-x86-64. */
+const BAKERY_SUFFIX = /-v?\d.*$/;
+/**
+ * Plans where each extension goes. `flatcar-NAME` is an official extension and `oem-NAME` that of an OEM: both belong to one release, and Flatcar's
+ * boot code (initrd-setup-root-after-ignition in https://github.com/flatcar/bootengine) links them. Others go to /opt/extensions with a link, as
+ * the sysext bakery recommends. Throws INVALID_INPUT for missing files, duplicate names and an unknown release.
+ */
+async function planSysexts(inputs, release) {
+    const sysexts = [];
+    const entries = [];
+    const enabled = [];
+    for (const input of inputs) {
+        const name = await nameOf(input);
+        if (sysexts.some((other) => other.name === name)) {
+            throw plan_sysexts_invalid(input, `the extension ${name} is listed twice`, 'Remove one of them, or name it: name=path.');
+        }
+        const [, kind, short = ''] = /^(flatcar|oem)-(.+)$/.exec(name) ?? [];
+        if (kind === undefined) {
+            const path = `opt/extensions/${name}/${(0,external_node_path_namespaceObject.basename)(input.path)}`;
+            sysexts.push({ name, source: input.path, path });
+            entries.push({ kind: 'link', path: `etc/extensions/${name}.raw`, target: `/${path}` });
+            entries.push(...(await sysupdateConfig(name, input.path)));
+        }
+        else {
+            const folder = kind === 'oem' ? 'oem-sysext' : 'sysext';
+            const path = `etc/flatcar/${folder}/${name}-${releaseOf(input, name, release)}.raw`;
+            sysexts.push({ name, source: input.path, path });
+            if (kind === 'flatcar')
+                enabled.push(short);
+        }
+    }
+    return { sysexts, entries, enabled };
+}
+async function nameOf(input) {
+    const file = (0,external_node_path_namespaceObject.basename)(input.path);
+    if (!/.\.raw$/.test(file) || !NAME.test(file.slice(0, -'.raw'.length))) {
+        throw plan_sysexts_invalid(input, 'the file name is not plain, or does not end in .raw', 'Rename the file.');
+    }
+    const isFile = await (0,promises_namespaceObject.stat)(input.path).then((info) => info.isFile(), (error) => {
+        throw plan_sysexts_invalid(input, `can't read it (${error.code})`, 'Check the path.');
+    });
+    if (!isFile)
+        throw plan_sysexts_invalid(input, 'it is not a file', 'Check the path.');
+    const name = input.name ?? nameOfFile(file.slice(0, -'.raw'.length));
+    if (NAME.test(name))
+        return name;
+    throw plan_sysexts_invalid(input, `${JSON.stringify(name)} is not a name of an extension`, 'Use letters, digits, ".", "_" and "-".');
+}
+/** Returns the name of an extension whose line has none. Official names may contain numbers: flatcar-nvidia-drivers-570-open. */
+function nameOfFile(stem) {
+    return stem.replace(isOfRelease(stem) ? plan_sysexts_VERSION : BAKERY_SUFFIX, '');
+}
+function isOfRelease(name) {
+    return /^(?:flatcar|oem)-/.test(name);
+}
+/** Returns the release that an official or OEM extension belongs to. A version in the file name must be the same. */
+function releaseOf(input, name, release) {
+    const [, version] = plan_sysexts_VERSION.exec((0,external_node_path_namespaceObject.basename)(input.path, '.raw')) ?? [];
+    const found = release || version;
+    if (found === undefined) {
+        throw invalidInput('version', `it is empty, but ${name} belongs to one release`, 'Set it to the release of the image.');
+    }
+    if (version !== undefined && version !== found) {
+        throw plan_sysexts_invalid(input, `it belongs to release ${version}, but the image has ${found}`, 'Use the extension of the release.');
+    }
+    return found;
+}
+/** Returns the `NAME.conf` next to an extension, for systemd-sysupdate, and its folder. */
+async function sysupdateConfig(name, path) {
+    const source = (0,external_node_path_namespaceObject.join)((0,external_node_path_namespaceObject.dirname)(path), `${name}.conf`);
+    const isFile = await (0,promises_namespaceObject.stat)(source).then((info) => info.isFile(), () => false);
+    if (!isFile)
+        return [];
+    return [{ kind: 'file', path: `etc/sysupdate.${name}.d/${name}.conf`, mode: 0o644, content: { source } }];
+}
+function plan_sysexts_invalid({ path }, cause, remedy) {
+    return invalidInput('sysexts', `${JSON.stringify(path)}: ${cause}`, remedy);
+}
+
+;// CONCATENATED MODULE: ./build/src/customize/configs/root-plan.js
+
+
+
+
+
+
+
+
+/** The path on ROOT of the list of official extensions that the boot code links and the updater fetches. */
+const ENABLED_SYSEXTS = 'etc/flatcar/enabled-sysext.conf';
+/** Lists and checks everything that a request adds to ROOT, without writing. Throws INVALID_INPUT for conflicting inputs. */
+async function planRoot(request) {
+    const { entries: files, warnings } = request.rootFiles
+        ? await listRootFiles(request.rootFiles)
+        : { entries: [], warnings: [] };
+    const entries = new Map(files.map((entry) => [entry.path, entry]));
+    const dependencies = request.rootFiles ? [await folderDependency('root-files', request.rootFiles, files)] : [];
+    const { sysexts, entries: added, enabled } = await planSysexts(request.sysexts ?? [], request.releaseVersion);
+    const images = sysexts.map(({ path, source }) => ({ kind: 'file', path, mode: 0o644, content: { source } }));
+    for (const entry of [...images, ...added]) {
+        if (entries.has(entry.path)) {
+            throw invalidInput('root-files', `\`sysexts\` also writes ${entry.path}`, 'Remove it from the folder.');
+        }
+        entries.set(entry.path, entry);
+    }
+    addParents(entries, 'root-files');
+    const sorted = sortByPath([...entries.values()]);
+    return { entries: sorted, sysexts, enabled, demand: await demandOf(sorted), dependencies, warnings };
+}
+/** Bytes of a block of the file system, and of what comes with an entry: a part of its directory, and of the map of its blocks. */
+const root_plan_BLOCK = 4096;
+async function demandOf(entries) {
+    let needed = 0;
+    for (const entry of entries) {
+        needed += root_plan_BLOCK;
+        if (entry.kind !== 'file')
+            continue;
+        const { content } = entry;
+        const size = Buffer.isBuffer(content) ? content.length : (await (0,promises_namespaceObject.stat)(content.source)).size;
+        needed += Math.ceil(size / root_plan_BLOCK) * root_plan_BLOCK;
+    }
+    return { needed, inodes: entries.length };
+}
+/** Returns whether a plan adds nothing to ROOT. */
+function isEmptyRoot({ entries, enabled }) {
+    return entries.length === 0 && enabled.length === 0;
+}
+/**
+ * Returns the plan's entries with the official extensions added to enabled-sysext.conf: to that of `root-files`, or to the one on
+ * ROOT that `existing` returns.
+ */
+async function withEnabledSysexts({ entries, enabled }, existing) {
+    if (enabled.length === 0)
+        return entries;
+    const given = entries.find((entry) => entry.path === ENABLED_SYSEXTS);
+    if (given !== undefined && given.kind !== 'file') {
+        throw invalidInput('root-files', `${ENABLED_SYSEXTS} is a ${given.kind}, but \`sysexts\` needs a file`, 'Remove it.');
+    }
+    const before = given === undefined
+        ? existing()
+        : {
+            content: await readContent(`root-files/${ENABLED_SYSEXTS}`, given.content, LIMITS.extendedFile),
+            mode: given.mode,
+        };
+    const content = enableSysexts(before.content, enabled);
+    const merged = { kind: 'file', path: ENABLED_SYSEXTS, mode: before.mode, content };
+    const all = new Map([...entries.filter((entry) => entry !== given), merged].map((entry) => [entry.path, entry]));
+    addParents(all, 'root-files');
+    return sortByPath([...all.values()]);
+}
+/** Returns the file with a line for each name that it does not enable yet. A line with `-NAME`, which disables one, is removed. */
+function enableSysexts(existing, names) {
+    const text = existing.toString('latin1');
+    const lines = text === '' ? [] : text.replace(/\n$/, '').split('\n');
+    const nameIn = (line) => line.replace(/#.*/, '').trim();
+    const kept = lines.filter((line) => !names.some((name) => nameIn(line) === `-${name}`));
+    const missing = names.filter((name) => !kept.some((line) => nameIn(line) === name));
+    return Buffer.from(`${[...kept, ...missing].join('\n')}\n`, 'latin1');
+}
+
+;// CONCATENATED MODULE: ./build/src/customize/disk/partition-work.js
+
+
+/** Returns the partitions that get something. */
+function contentsOf({ plan, root, progress }) {
+    const oem = {
+        entries: plan.entries,
+        extended: GRUB_CFG,
+        input: 'oem-files',
+        withLines: (existing) => withGrubSettings(plan, existing, progress),
+    };
+    const files = {
+        entries: root.entries,
+        extended: ENABLED_SYSEXTS,
+        input: 'root-files',
+        withLines: (existing) => withEnabledSysexts(root, existing),
+    };
+    return [
+        ...(isEmptyOem(plan) ? [] : [{ label: 'OEM', content: oem }]),
+        ...(isEmptyRoot(root) ? [] : [{ label: 'ROOT', content: files }]),
+    ];
 }
 
 ;// CONCATENATED MODULE: ./build/src/customize/disk/disk-image.js
@@ -10039,7 +12189,16 @@ var disk_image_disposeResources = (undefined && undefined.__disposeResources) ||
 
 
 
-const OEM_LABEL = 'OEM';
+
+
+
+
+
+
+
+
+
+
 /** Decompresses an image to the new sparse file `to`. */
 async function unpackImage(compression, image, to) {
     const { size } = await image.stat();
@@ -10047,47 +12206,47 @@ async function unpackImage(compression, image, to) {
     await writeSparse(pieces, to, LIMITS.unpacked, maxDataOf(size));
 }
 /**
- * Checks an image before it is copied: its size and, if the disk can be read without conversion, its OEM partition and
- * this user's right to write to it. Throws UNPACKED_TOO_LARGE.
+ * Checks the size of an image before it is copied. If the disk can be read without conversion, also checks its partitions, the
+ * wanted size of the disk and this user's right to write. Throws UNPACKED_TOO_LARGE.
  */
-async function checkBeforeCopy(kind, image) {
+async function checkBeforeCopy(job, kind, image) {
     const { size } = await image.stat();
     if (size > LIMITS.unpacked)
         throw unpackedTooLarge(LIMITS.unpacked);
     const disk = kind === 'vhd' ? await inspectVhd(image) : { isFixed: kind === 'raw', diskSize: size };
     if (!disk.isFixed)
         return;
-    const { partition } = await findOem(image, disk.diskSize);
-    await checkWritable(await fileSystemOf(image, partition.offset));
+    const read = (offset, length) => readFully(image, Buffer.alloc(length), offset, length);
+    const table = await readPartitionTable(read, disk.diskSize);
+    await newDiskSize({ size: disk.diskSize, read }, table, wishOf(job, false));
+    for (const { label } of contentsOf(job)) {
+        await checkWritable(await fileSystemOf(image, { label, ...findPartition(table, label) }));
+    }
 }
-/** Writes a copy of a disk image with the plan's files on its OEM partition. No other byte of the disk changes. */
+/**
+ * Writes a copy of a disk image with the plan's files on its partitions, in the wanted size and format. The other
+ * partitions stay as they are. Writes only the changed clusters if the format allows it, else converts the image to a raw
+ * disk and back.
+ */
 async function customizeDisk(job, image) {
-    const disk = await openDisk(job, image);
-    const added = await customizeOem(job, disk);
-    if (disk.container === undefined)
-        return { path: disk.path, format: image.kind, added };
-    const finished = (0,external_node_path_namespaceObject.join)(job.folder, 'finished');
-    await (0,promises_namespaceObject.mkdir)(finished);
-    const path = (0,external_node_path_namespaceObject.join)(finished, (0,external_node_path_namespaceObject.basename)(job.output));
-    job.progress.info(`Converting the raw disk to ${image.kind}.`);
-    await fromRaw(disk.container, { path: disk.path, to: path, emptyFolder: job.emptyFolder });
-    return { path, format: image.kind, added };
+    const inspected = await inspectImage(job, image);
+    const target = targetOf(job, inspected);
+    const changed = target.isSame ? await changeInPlace(job, inspected) : undefined;
+    return changed ?? changeRaw(job, inspected, target);
 }
-async function openDisk({ folder, emptyFolder, progress }, { kind, path }) {
+async function inspectImage({ emptyFolder }, { kind, path }) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const file = disk_image_addDisposableResource(env_1, await (0,promises_namespaceObject.open)(path, 'r'), true);
         const { size } = await file.stat();
         if (kind === 'raw')
-            return { path, size, container: undefined };
+            return { path, size, format: 'raw', container: undefined };
         const vhd = kind === 'vhd' ? await inspectVhd(file) : undefined;
         if (vhd?.isFixed === true)
-            return { path, size: vhd.diskSize, container: undefined };
-        const container = await inspectContainer(kind, path, emptyFolder);
-        const raw = (0,external_node_path_namespaceObject.join)(folder, 'raw');
-        progress.info(`Converting the ${kind} image to a raw disk.`);
-        await toRaw(container, { path, to: raw, maxData: maxDataOf(size), emptyFolder });
-        return { path: raw, size: await sizeOf(raw), container };
+            return { path, size: vhd.diskSize, format: 'vhd-fixed', container: undefined };
+        const { container, size: diskSize } = await inspectContainer(kind, path, emptyFolder);
+        const isStream = container.options.includes('subformat=streamOptimized');
+        return { path, size: diskSize, format: isStream ? 'vmdk-stream' : kind, container };
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -10099,27 +12258,134 @@ async function openDisk({ folder, emptyFolder, progress }, { kind, path }) {
             await result_1;
     }
 }
-async function findOem(file, size) {
-    const read = (offset, length) => readFully(file, Buffer.alloc(length), offset, length);
-    const table = await readPartitionTable(read, size);
-    return { partition: findPartition(table, OEM_LABEL), sectorSize: table.sectorSize };
+function targetOf({ request }, { format, container }) {
+    const wanted = request.format?.format ?? format;
+    const isSame = wanted === format && !changesCompression(request.qcow2Compression, container);
+    return {
+        format: wanted,
+        compression: request.format?.compression,
+        container: isSame && container !== undefined ? container : containerFor(wanted, request.qcow2Compression),
+        isSame,
+    };
 }
-/** Copies the partition to a separate file, changes that, and writes back only the blocks that differ. */
-async function customizeOem({ plan, folder, progress }, disk) {
+/** Returns whether a qcow2 image is compressed in another way than the input asks for. */
+function changesCompression(wanted, container) {
+    if (wanted === undefined || container?.format !== 'qcow2')
+        return false;
+    const has = container.options.includes('compression_type=zstd') ? 'zstd' : 'zlib';
+    return !container.compress || has !== wanted;
+}
+function wishOf(job, isAligned) {
+    return { size: job.request.size, ...job.root.demand, isAligned };
+}
+/**
+ * Writes only the changed clusters of the image. Returns undefined if that is not possible: the file contains the raw disk,
+ * the disk must grow, the format is written once (streamOptimized), or the installed qemu-io can't do it.
+ */
+async function changeInPlace(job, image) {
+    const { emptyFolder, folder, progress, output } = job;
+    const { path, size, format, container } = image;
+    if (container === undefined || format === 'vmdk-stream' || !(await canWriteClusters()))
+        return undefined;
+    const work = (0,external_node_path_namespaceObject.join)(folder, 'clusters');
+    await (0,promises_namespaceObject.mkdir)(work);
+    const disk = editContainerDisk({ container, path, size, folder: work, emptyFolder });
+    const table = await readPartitionTable(disk.read, size);
+    if ((await newDiskSize(disk, table, wishOf(job, false))) !== undefined)
+        return undefined;
+    progress.info(`Changing the ${format} image in place.`);
+    const added = await changePartitions(job, { disk, table });
+    await checkContainer(container, path, emptyFolder);
+    if (container.format === 'vmdk')
+        await renameVmdk(path, (0,external_node_path_namespaceObject.basename)(output));
+    return { path, format, added };
+}
+/** Changes the raw disk, and writes it in the format of the result. */
+async function changeRaw(job, image, target) {
+    const { emptyFolder, folder, progress, output } = job;
+    const path = await rawPath(job, image);
+    const needsAlignment = target.format === 'vhd-fixed' && !target.isSame;
+    const { added, isGrown } = await withRawDisk(path, image.size, async (disk, file) => {
+        const table = await readPartitionTable(disk.read, image.size);
+        const newSize = await newDiskSize(disk, table, wishOf(job, needsAlignment));
+        if (newSize === undefined)
+            return { added: await changePartitions(job, { disk, table }), isGrown: false };
+        progress.info(`Growing the disk to ${newSize} bytes.`);
+        return { added: await changeGrown(job, { disk, file, table, newSize }), isGrown: true };
+    });
+    const { format, compression } = target;
+    // A fixed VHD is the raw disk and a footer, which stays valid as long as the size does.
+    if (target.isSame && !isGrown && format === 'vhd-fixed')
+        return { path, format, added };
+    if (!isGrown && image.format === 'vhd-fixed')
+        await (0,promises_namespaceObject.truncate)(path, image.size);
+    if (target.container === undefined)
+        return { ...(await packRaw(path, compression, folder)), format, added };
+    const finished = (0,external_node_path_namespaceObject.join)(folder, 'finished');
+    await (0,promises_namespaceObject.mkdir)(finished);
+    const to = (0,external_node_path_namespaceObject.join)(finished, (0,external_node_path_namespaceObject.basename)(output));
+    progress.info(`Converting the raw disk to ${format}.`);
+    await fromRaw(target.container, { path, to, emptyFolder });
+    return { path: to, format, added };
+}
+/** Returns the path of a raw disk with the content of the image. */
+async function rawPath({ folder, emptyFolder, progress }, image) {
+    const { path, format, container } = image;
+    if (container === undefined)
+        return path;
+    const to = (0,external_node_path_namespaceObject.join)(folder, 'raw');
+    progress.info(`Converting the ${format} image to a raw disk.`);
+    const { size } = await (0,promises_namespaceObject.stat)(path);
+    await toRaw(container, { path, to, maxData: maxDataOf(size), emptyFolder });
+    return to;
+}
+async function changeGrown(job, { disk, file, table, newSize }) {
+    await growRawDisk(file, disk, { table, newSize });
+    const grown = { ...disk, size: newSize };
+    const oldLength = findPartition(table, 'ROOT').length;
+    return changePartitions(job, { disk: grown, table: await readPartitionTable(disk.read, newSize), oldLength });
+}
+async function changePartitions(job, open) {
+    const { disk, table } = open;
+    const system = table.partitions.find(({ name }) => name === 'EFI-SYSTEM');
+    checkArchitectures(job.root, system && (await efiArchitecture(disk.read, system)), job.progress);
+    const contents = contentsOf(job);
+    const isMissing = open.oldLength !== undefined && !contents.some(({ label }) => label === 'ROOT');
+    const added = [];
+    for (const work of [...contents, ...(isMissing ? [{ label: 'ROOT' }] : [])]) {
+        added.push(...(await changePartition(job, open, work)));
+    }
+    return added;
+}
+/** Changes one partition, in the disk itself or in a separate file. */
+async function changePartition({ folder, progress }, { disk, table, oldLength }, { label, content }) {
+    const partition = findPartition(table, label);
+    const { number, offset, length } = partition;
+    progress.debug(`${label} is partition ${number}: ${length} bytes at ${offset}, sectors of ${table.sectorSize} bytes.`);
+    const isGrown = label === 'ROOT' && oldLength !== undefined;
+    const work = (0,external_node_path_namespaceObject.join)(folder, `${label}-work`);
+    await (0,promises_namespaceObject.mkdir)(work);
+    // resize2fs cuts its file after the file system, and btrfs needs a file to mount.
+    const isSeparate = isGrown || label === 'OEM';
+    const source = isGrown ? { ...partition, length: oldLength } : partition;
+    const place = await disk.checkOut(source, (0,external_node_path_namespaceObject.join)(work, 'partition'), isSeparate);
+    if (isGrown)
+        await (0,promises_namespaceObject.truncate)(place.path, length);
+    const image = await partitionImage(label, { ...place, length, folder: work });
+    if (isGrown)
+        await growExt4(image);
+    const added = content === undefined ? [] : await writePartition(image, content, progress);
+    await disk.checkIn(partition, place);
+    return added;
+}
+async function partitionImage(label, place) {
     const env_2 = { stack: [], error: void 0, hasError: false };
     try {
-        const file = disk_image_addDisposableResource(env_2, await (0,promises_namespaceObject.open)(disk.path, 'r+'), true);
-        const { partition, sectorSize } = await findOem(file, disk.size);
-        progress.debug(`OEM is partition ${partition.number}: ${partition.length} bytes at ${partition.offset}, sectors of ${sectorSize} bytes.`);
-        const oemFolder = (0,external_node_path_namespaceObject.join)(folder, 'oem-work');
-        await (0,promises_namespaceObject.mkdir)(oemFolder);
-        const path = (0,external_node_path_namespaceObject.join)(oemFolder, 'partition');
-        await copyRegion(file, partition.offset, partition.length, path);
-        const image = { path, type: await fileSystemOf(file, partition.offset), folder: oemFolder };
-        const added = await writeOem(image, plan, progress);
-        await replaceRegion(file, partition.offset, path);
-        await file.sync();
-        return added;
+        const file = disk_image_addDisposableResource(env_2, await (0,promises_namespaceObject.open)(place.path, 'r'), true);
+        const type = await fileSystemOf(file, { label, ...place });
+        if (label === 'ROOT' && type !== 'ext4')
+            throw invalidImage('its ROOT partition has no ext4 file system');
+        return { label, type, ...place };
     }
     catch (e_2) {
         env_2.error = e_2;
@@ -10131,21 +12397,14 @@ async function customizeOem({ plan, folder, progress }, disk) {
             await result_2;
     }
 }
-async function sizeOf(path) {
-    const env_3 = { stack: [], error: void 0, hasError: false };
-    try {
-        const file = disk_image_addDisposableResource(env_3, await (0,promises_namespaceObject.open)(path, 'r'), true);
-        return (await file.stat()).size;
-    }
-    catch (e_3) {
-        env_3.error = e_3;
-        env_3.hasError = true;
-    }
-    finally {
-        const result_3 = disk_image_disposeResources(env_3);
-        if (result_3)
-            await result_3;
-    }
+/** Returns whether qemu-io can write the content of a file. Without it (QEMU before 5.0), images are converted. */
+async function canWriteClusters() {
+    const result = await runTool('qemu-io', ['-c', 'help write']).catch((error) => {
+        if (isUnsupportedRunner(error))
+            return undefined;
+        throw error;
+    });
+    return /-s,? /.test(result?.stdout.toString() ?? '');
 }
 
 ;// CONCATENATED MODULE: ./build/src/customize/file-kind.js
@@ -10153,6 +12412,10 @@ async function sizeOf(path) {
 
 
 
+/** Returns whether the result is a PXE archive. */
+function isPxe(kind) {
+    return kind === 'pxe' || kind === 'kernel';
+}
 /** Bytes to read for all signatures below. ISO 9660's is the farthest. */
 const HEAD = 64 * 1024;
 /** Signatures of supported kinds, in the order to check. */
@@ -10168,6 +12431,7 @@ const file_kind_KINDS = [
     // Documentation/arch/x86/boot.rst and Documentation/arch/arm64/booting.rst of Linux.
     { at: 0x202, bytes: 'HdrS', kind: 'kernel' },
     { at: 56, bytes: 'ARM\x64', kind: 'kernel' },
+    { at: 32769, bytes: 'CD001', kind: 'iso' },
 ];
 /** Signatures of unsupported files. */
 const UNSUPPORTED = [
@@ -10185,35 +12449,42 @@ const UNSUPPORTED = [
         cause: 'it is a VMDK descriptor whose data is in other files',
         remedy: 'Convert it to a single file first: qemu-img convert -O vmdk.',
     },
-    {
-        at: 32769,
-        bytes: 'CD001',
-        cause: 'it is an ISO image, which has no OEM partition',
-        remedy: 'Use a disk image, or boot the ISO with ignition.config.url.',
-    },
 ];
 /** Detects what a file is by its content, whatever its name. Throws IMAGE_INVALID for unsupported files. */
 async function detectFileKind(file) {
+    const { found, start } = await detectAnyKind(file);
+    if ('kind' in found && found.kind === 'archive')
+        throw otherArchive(start);
+    return found;
+}
+function otherArchive(start) {
+    return invalidImage(`it is a tar archive that starts with ${JSON.stringify(firstMember(start))}, but an OVA starts with its .ovf`, 'Unpack it (tar -xf) and use the disk image in it.');
+}
+/** Detects what a decompressed file is, which may be an archive that contains a disk. Throws as `detectFileKind`. */
+async function detectUnpackedKind(file) {
+    return (await detectAnyKind(file)).found;
+}
+async function detectAnyKind(file) {
     const { size } = await file.stat();
     const head = Buffer.alloc(HEAD);
     const { bytesRead } = await file.read(head, 0, HEAD, 0);
     const start = head.subarray(0, bytesRead);
     if (has(start, { at: 0, bytes: '\x1f\x8b\x08' }))
-        return isCpio(start) ? { kind: 'pxe' } : { compression: 'gz' };
+        return { found: isCpio(start) ? { kind: 'pxe' } : { compression: 'gz' }, start };
     // A block (or, in an empty file, the end mark) follows the four bytes of the header.
     const isBlock = ['1AY&SY', '\x17rE8P\x90'].some((bytes) => has(start, { at: 4, bytes }));
     if (isBlock && /^BZh[1-9]/.test(start.toString('latin1', 0, 4)))
-        return { compression: 'bz2' };
+        return { found: { compression: 'bz2' }, start };
     const kind = kindOf(start);
     if (kind !== undefined)
-        return { kind };
+        return { found: { kind }, start };
     const tail = Buffer.alloc(8);
     if (size >= 512)
         await file.read(tail, 0, 8, size - 512);
     if (has(tail, { at: 0, bytes: 'conectix' }))
-        return { kind: 'vhd' };
+        return { found: { kind: 'vhd' }, start };
     if (isRawDisk(start))
-        return { kind: 'raw' };
+        return { found: { kind: 'raw' }, start };
     if (size === 0)
         throw invalidImage('the file is empty');
     throw unknownFormat();
@@ -10224,11 +12495,13 @@ async function detectFileKind(file) {
  */
 async function detectCompressedKind(compression, file) {
     const start = await decompressHead(compression, file).catch(() => Buffer.alloc(0));
+    if (compression === 'bz2' && kindOf(start) === 'archive')
+        throw otherArchive(start);
     return kindOf(start) ?? (isRawDisk(start) ? 'raw' : undefined);
 }
 /** Returns the error for a file that has none of the supported formats. */
 function unknownFormat() {
-    return invalidImage('it is not a disk image, an OVA or a PXE archive', "Use an image that this repository's root action downloads.");
+    return invalidImage('it is not a disk image, an OVA, an ISO or a PXE archive', "Use an image that this repository's root action downloads.");
 }
 async function decompressHead(compression, file) {
     const chunks = [];
@@ -10244,8 +12517,8 @@ async function decompressHead(compression, file) {
 }
 function kindOf(start) {
     const found = file_kind_KINDS.find((signature) => has(start, signature));
-    if (found?.kind === 'ova')
-        checkFirstMember(start);
+    if (found?.kind === 'ova' && !isOva(start))
+        return 'archive';
     if (found !== undefined)
         return found.kind;
     const unsupported = UNSUPPORTED.find((signature) => has(start, signature));
@@ -10257,13 +12530,14 @@ function kindOf(start) {
 function isRawDisk(start) {
     return [512, 4096].some((at) => has(start, { at, bytes: 'EFI PART' }));
 }
-/** An OVA starts with its descriptor (DSP0243 2.1, 5.3). Other tar archives, such as Google's images, do not. */
-function checkFirstMember(start) {
+/** An OVA starts with its descriptor (DSP0243 2.1, 5.3). Other tar archives, such as Google's images and Vagrant's boxes, do not. */
+function isOva(start) {
     const isFile = ['0', '\0', '7'].includes(start.toString('latin1', 156, 157));
-    const [member = ''] = start.toString('utf8', 0, 100).split('\0');
-    if (!isFile || /\.ovf$/i.test(member))
-        return;
-    throw invalidImage(`it is a tar archive that starts with ${JSON.stringify(member)}, but an OVA starts with its .ovf`, 'Unpack it (tar -xf) and use the disk image in it.');
+    return isFile && /\.ovf$/i.test(firstMember(start));
+}
+function firstMember(start) {
+    const [name = ''] = start.toString('utf8', 0, 100).split('\0');
+    return name;
 }
 /** Returns whether a gzip stream contains a cpio archive, judging by its first bytes. */
 function isCpio(start) {
@@ -10277,6 +12551,2052 @@ function isCpio(start) {
 }
 function has(buffer, { at, bytes }) {
     return buffer.toString('latin1', at, at + bytes.length) === bytes;
+}
+
+;// CONCATENATED MODULE: ./build/src/boot/media.js
+var media_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var media_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+/**
+ * Prepares the images of a request. The machine writes to an overlay, so no image changes. No second file is opened, whatever an image's headers name. Throws
+ * IMAGE_INVALID or INVALID_INPUT.
+ */
+async function prepareMedia(request, folder, progress) {
+    const { images, diskSize } = request;
+    const [image = '', ...others] = images;
+    if (others.length > 0)
+        return preparePxe(images, diskSize, folder);
+    const file = await openImage(image);
+    try {
+        const found = await detectFileKind(file);
+        if ('kind' in found)
+            return await prepareImage(found.kind, { file, path: image }, diskSize, folder);
+        progress.info(`Decompressing ${image}.`);
+        const path = (0,external_node_path_namespaceObject.join)(folder.path, 'image');
+        await unpackImage(found.compression, file, path);
+        await file.close();
+        const unpacked = await openImage(path);
+        const inner = await detectFileKind(unpacked);
+        if (!('kind' in inner))
+            throw invalidImage('it is compressed twice');
+        return await prepareImage(inner.kind, { file: unpacked, path }, diskSize, folder);
+    }
+    catch (error) {
+        await file.close();
+        if (!(error instanceof ActionError) || error.code !== 'IMAGE_INVALID')
+            throw error;
+        throw new ActionError('IMAGE_INVALID', `Can't boot ${image}: ${error.message}`, { file: image, cause: error });
+    }
+}
+async function openImage(path) {
+    const file = await (0,promises_namespaceObject.open)(path, 'r').catch((error) => {
+        throw invalidInput('image', `can't read ${JSON.stringify(path)} (${error.code})`, 'Check the path.');
+    });
+    if ((await file.stat()).isFile())
+        return file;
+    await file.close();
+    throw invalidInput('image', `${JSON.stringify(path)} is not a file`, 'Give the path of an image.');
+}
+async function prepareImage(kind, { file, path }, diskSize, folder) {
+    if (kind === 'pxe' || kind === 'kernel')
+        throw invalidInput('image', 'PXE needs its kernel and its archive', 'Give both paths, one per line.');
+    if (kind === 'iso') {
+        const disk = diskSize === undefined ? undefined : await createDisk(folder, diskSize);
+        return { kind: 'iso', image: { file, driver: 'raw' }, disk };
+    }
+    if (kind === 'ova' || kind === 'archive') {
+        const cause = kind === 'ova' ? 'it is an OVA' : 'it is a tar archive';
+        throw invalidImage(cause, 'Unpack it (tar -xf) and boot the disk image in it.');
+    }
+    const { image, size } = await inspectDisk(kind, { file, path }, folder);
+    await checkSame(file, path);
+    if (diskSize !== undefined && diskSize < size)
+        throw invalidInput('disk-size', `the image has ${size} bytes`, 'Use a larger size, or leave it empty.');
+    return { kind: 'disk', image, overlay: await createDisk(folder, diskSize ?? size) };
+}
+/** Returns the image with the size of its disk in bytes. */
+async function inspectDisk(kind, { file, path }, { emptyFolder }) {
+    if (kind === 'raw')
+        return { image: { file, driver: 'raw' }, size: (await file.stat()).size };
+    if (kind === 'vhd') {
+        const { isFixed, diskSize } = await inspectVhd(file);
+        if (isFixed)
+            return { image: { file, driver: 'raw', size: diskSize }, size: diskSize };
+    }
+    const { container, size } = await inspectContainer(kind, path, emptyFolder);
+    return { image: { file, driver: container.format }, size };
+}
+/** The checks read the file by its path, and QEMU reads the open one. */
+async function checkSame(file, path) {
+    const [checked, opened] = await Promise.all([(0,promises_namespaceObject.stat)(path), file.stat()]);
+    if (checked.dev !== opened.dev || checked.ino !== opened.ino)
+        throw invalidImage('another file has replaced it', 'Start the step again when the image is complete.');
+}
+/** Creates an empty qcow2 image. Its header names no other file: the machine's arguments connect it with the image. */
+async function createDisk({ path, emptyFolder }, size) {
+    const disk = (0,external_node_path_namespaceObject.join)(path, 'disk.qcow2');
+    // QEMU rounds the sizes of some formats up to sectors.
+    await qemuImg(['create', '-q', '-f', 'qcow2', disk, `${Math.ceil(size / 512) * 512}`], { emptyFolder });
+    return disk;
+}
+/** Copies the kernel, and joins the archives to one initrd, as boot loaders do. */
+async function preparePxe(images, diskSize, folder) {
+    const kernels = [];
+    const archives = [];
+    for (const path of images) {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const file = media_addDisposableResource(env_1, await openImage(path), true);
+            const found = await detectFileKind(file);
+            const kind = 'kind' in found ? found.kind : found.compression;
+            if (kind === 'kernel')
+                kernels.push(path);
+            else if (kind === 'pxe')
+                archives.push(path);
+            else
+                throw invalidInput('image', `${path} is neither a kernel nor a cpio archive`, 'Give one image, or the files of PXE.');
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            const result_1 = media_disposeResources(env_1);
+            if (result_1)
+                await result_1;
+        }
+    }
+    const [from, ...more] = kernels;
+    if (from === undefined || more.length > 0 || archives.length === 0)
+        throw invalidInput('image', `${kernels.length} kernels and ${archives.length} archives`, 'Give one kernel and its archives.');
+    const [kernel, initrd] = [(0,external_node_path_namespaceObject.join)(folder.path, 'kernel'), (0,external_node_path_namespaceObject.join)(folder.path, 'initrd')];
+    await (0,promises_namespaceObject.copyFile)(from, kernel);
+    for (const archive of archives) {
+        const env_2 = { stack: [], error: void 0, hasError: false };
+        try {
+            const file = media_addDisposableResource(env_2, await (0,promises_namespaceObject.open)(archive, 'r'), true);
+            for await (const chunk of file.createReadStream({ autoClose: false }))
+                await (0,promises_namespaceObject.appendFile)(initrd, chunk);
+        }
+        catch (e_2) {
+            env_2.error = e_2;
+            env_2.hasError = true;
+        }
+        finally {
+            const result_2 = media_disposeResources(env_2);
+            if (result_2)
+                await result_2;
+        }
+    }
+    const disk = diskSize === undefined ? undefined : await createDisk(folder, diskSize);
+    return { kind: 'pxe', kernel, initrd, disk };
+}
+
+;// CONCATENATED MODULE: ./build/src/boot/qemu-arguments.js
+/** The file descriptor at which `startMachine` hands over the open image. */
+const IMAGE_FD = 3;
+const SANDBOX = ['-sandbox', 'on,obsolete=deny,elevateprivileges=deny,spawn=deny,resourcecontrol=deny'];
+/** Returns the arguments of a check whether this QEMU has the sandbox. */
+const SANDBOX_CHECK = [...SANDBOX, '-version'];
+const BOARDS = {
+    amd64: { machine: 'q35', emulatedCpu: 'max', console: 'ttyS0' },
+    // Pointer authentication is slow under emulation, and this processor has none.
+    arm64: { machine: 'virt', emulatedCpu: 'cortex-a72', console: 'ttyAMA0' },
+};
+/**
+ * Returns QEMU's arguments. The kernel chooses a free port of 127.0.0.1 for the machine's SSH port. The machine has a disk or CD, a network card, a random number generator and a serial console, and no monitor. Formats and files are
+ * explicit, so nothing in an image makes QEMU open another one.
+ */
+function qemuArguments(machine) {
+    const { architecture, accelerator, memory, cpus, consolePath, configPath, tmpfilesPath } = machine;
+    const board = BOARDS[architecture];
+    const isSecure = machine.firmware === 'uefi-secure' && architecture === 'amd64';
+    const gic = architecture === 'arm64' && accelerator === 'kvm' ? ',gic-version=host' : '';
+    return [
+        ...(machine.hasSandbox ? SANDBOX : []),
+        ...['-nodefaults', '-no-user-config', '-display', 'none'],
+        ...['-machine', `${board.machine},accel=${accelerator}${isSecure ? ',smm=on' : ''}${gic}`],
+        ...['-cpu', accelerator === 'kvm' ? 'host' : board.emulatedCpu],
+        ...['-smp', String(cpus), '-m', String(memory)],
+        ...(isSecure
+            ? ['-global', 'driver=cfi.pflash01,property=secure,value=on', '-global', 'ICH9-LPC.disable_s3=1']
+            : []),
+        ...flashArguments(machine.uefi),
+        ...['-chardev', `file,id=console,path=${escaped(consolePath)}`, '-serial', 'chardev:console'],
+        ...mediaArguments(machine.media, board.console),
+        ...['-netdev', `user,id=net,hostfwd=tcp:127.0.0.1:0-:22${machine.hasNetwork ? '' : ',restrict=on'}`],
+        ...['-device', 'virtio-net-pci,netdev=net', '-device', 'virtio-rng-pci'],
+        ...['-fw_cfg', `name=opt/org.flatcar-linux/config,file=${escaped(configPath)}`],
+        ...(tmpfilesPath === undefined
+            ? []
+            : ['-fw_cfg', `name=opt/io.systemd.credentials/tmpfiles.extra,file=${escaped(tmpfilesPath)}`]),
+    ];
+}
+function flashArguments(uefi) {
+    if (uefi === undefined)
+        return [];
+    return [
+        ...['-drive', `if=pflash,unit=0,format=raw,readonly=on,file=${escaped(uefi.code)}`],
+        ...['-drive', `if=pflash,unit=1,format=raw,file=${escaped(uefi.variables)}`],
+    ];
+}
+function mediaArguments(media, console) {
+    if (media.kind === 'disk')
+        return [...imageArguments(media.image), ...diskArguments(media.overlay, 'image')];
+    const disk = media.disk === undefined ? [] : diskArguments(media.disk, null);
+    if (media.kind === 'iso')
+        return [...imageArguments(media.image), '-device', 'ide-cd,drive=image,bootindex=0', ...disk];
+    const { kernel, initrd } = media;
+    return [
+        ...[
+            '-kernel',
+            kernel,
+            '-initrd',
+            initrd,
+            '-append',
+            `flatcar.first_boot=1 flatcar.oem.id=qemu console=${console},115200n8`,
+        ],
+        ...disk,
+    ];
+}
+/** The image, read-only, by its open file. */
+function imageArguments({ driver, size }) {
+    const hasBacking = driver === 'qcow2' || driver === 'vmdk';
+    return [
+        ...['-add-fd', `fd=${IMAGE_FD},set=1`],
+        ...blockdev({
+            driver: 'file',
+            'node-name': 'image-file',
+            filename: '/dev/fdset/1',
+            'read-only': true,
+            locking: 'off',
+        }),
+        ...blockdev({
+            ...{ driver, 'node-name': 'image', file: 'image-file', 'read-only': true },
+            ...(size === undefined ? {} : { size }),
+            ...(hasBacking ? { backing: null } : {}),
+        }),
+    ];
+}
+/** A disk that the machine writes to, over `backing`. */
+function diskArguments(path, backing) {
+    return [
+        ...blockdev({ driver: 'file', 'node-name': 'disk-file', filename: path, discard: 'unmap' }),
+        ...blockdev({ driver: 'qcow2', 'node-name': 'disk', file: 'disk-file', backing, discard: 'unmap' }),
+        ...['-device', 'virtio-blk-pci,drive=disk,bootindex=1'],
+    ];
+}
+function blockdev(options) {
+    return ['-blockdev', JSON.stringify(options)];
+}
+/** Doubles commas, which separate QEMU's options. */
+function escaped(path) {
+    return path.replaceAll(',', ',,');
+}
+
+;// CONCATENATED MODULE: ./build/src/boot/ssh.js
+
+
+
+
+
+
+/** The machine's name in the configuration of SSH. */
+const ssh_HOST = 'flatcar';
+/** Seconds until a connection attempt ends. A machine under emulation answers late. */
+const CONNECT_TIMEOUT = { kvm: 10, tcg: 30 };
+/**
+ * Writes the configuration of SSH for one machine: the key of the run only, its own known_hosts, and nothing of the user's or the system's configuration. The
+ * machine's host key is accepted at the first connection, which cannot leave this host.
+ */
+async function writeSshConfig(folder, keyPath, port, accelerator) {
+    const configPath = (0,external_node_path_namespaceObject.join)(folder, 'ssh-config');
+    const lines = [
+        `Host ${ssh_HOST}`,
+        '  HostName 127.0.0.1',
+        `  Port ${port}`,
+        `  User ${USER}`,
+        `  IdentityFile "${keyPath}"`,
+        '  IdentitiesOnly yes',
+        '  IdentityAgent none',
+        `  UserKnownHostsFile "${(0,external_node_path_namespaceObject.join)(folder, 'known-hosts')}"`,
+        '  GlobalKnownHostsFile none',
+        '  StrictHostKeyChecking accept-new',
+        '  BatchMode yes',
+        `  ConnectTimeout ${CONNECT_TIMEOUT[accelerator]}`,
+        '  ServerAliveInterval 30',
+        '  LogLevel ERROR',
+    ];
+    await (0,promises_namespaceObject.writeFile)(configPath, `${lines.join('\n')}\n`, { mode: 0o600 });
+    return { configPath, command: `ssh -F ${shellQuoted(configPath)} ${ssh_HOST}` };
+}
+function shellQuoted(text) {
+    return /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw `'\''`)}'`;
+}
+/** Runs a command on the machine and returns its result. */
+function runOnMachine({ configPath }, command, time) {
+    return runTool('ssh', ['-F', configPath, ssh_HOST, command], { time });
+}
+/**
+ * Runs the shell commands of `script` on the machine, until one fails. Passes what they print to `write`, at most LIMITS.toolOutput bytes. Returns the exit code,
+ * or undefined if the time in milliseconds ran out or the connection ended.
+ */
+async function runScript({ configPath }, script, time, write) {
+    const child = (0,external_node_child_process_namespaceObject.spawn)('ssh', ['-F', configPath, ssh_HOST, `set -e\n${script}`], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const timer = setTimeout(() => child.kill('SIGKILL'), time);
+    const killAtExit = () => {
+        child.kill('SIGKILL');
+    };
+    process.on('exit', killAtExit);
+    let size = 0;
+    for (const stream of [child.stdout, child.stderr]) {
+        stream.on('data', (chunk) => {
+            if (size < LIMITS.toolOutput)
+                write(chunk);
+            size += chunk.length;
+        });
+    }
+    try {
+        const code = await new Promise((resolve, reject) => {
+            child.once('close', resolve);
+            child.once('error', reject);
+        });
+        return code ?? undefined;
+    }
+    finally {
+        clearTimeout(timer);
+        process.off('exit', killAtExit);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/src/boot/boot-image.js
+var boot_image_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var boot_image_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const LAST_LINES = 60;
+/** Time between looks at the console. */
+const boot_image_LOOK = 200;
+/** Time for the lines that follow a failure. */
+const AFTERMATH = 1000;
+/**
+ * Boots the image in QEMU, waits until it is up, and runs the commands of the request. Never throws: the report has the error. Writes what the commands print to
+ * `write`. The machine has ended afterwards, unless the request keeps it running.
+ */
+async function bootImage(request, place, progress, write) {
+    let report = { failedUnits: [], lastLines: [] };
+    const note = (facts) => {
+        report = { ...report, ...facts };
+    };
+    try {
+        await boot(request, place, { progress, write, note });
+    }
+    catch (error) {
+        note({ error });
+    }
+    return report;
+}
+async function boot(request, place, reporting) {
+    const { progress, note } = reporting;
+    // An invalid pattern fails before anything is started.
+    const matches = request.waitFor.kind === 'console' ? compilePattern(request.waitFor.pattern) : undefined;
+    await checkRequirements(request, progress);
+    const folder = { path: place.machine, emptyFolder: (0,external_node_path_namespaceObject.join)(place.machine, 'empty') };
+    await (0,promises_namespaceObject.mkdir)(folder.path, { mode: 0o700 });
+    let started;
+    let isReleased = false;
+    try {
+        await (0,promises_namespaceObject.mkdir)(folder.emptyFolder);
+        started = await boot_image_start(request, folder, place.consolePath, reporting);
+        await watch(request, started, matches, reporting);
+        if (!request.keepRunning)
+            return;
+        await started.machine.release();
+        isReleased = true;
+        note(started.login === undefined ? {} : { ssh: started.login });
+    }
+    finally {
+        if (!isReleased) {
+            started?.machine.end();
+            removeTree(folder.path);
+        }
+    }
+}
+async function boot_image_start(request, folder, consolePath, { progress, note }) {
+    const { architecture, firmware } = request;
+    const key = needsSsh(request) ? await createKey(folder.path) : undefined;
+    const configPath = (0,external_node_path_namespaceObject.join)(folder.path, 'config.ign');
+    await (0,promises_namespaceObject.writeFile)(configPath, await machineConfig(request.ignition, key?.publicKey, progress), { mode: 0o600 });
+    const tmpfilesPath = key === undefined ? undefined : (0,external_node_path_namespaceObject.join)(folder.path, 'tmpfiles');
+    if (key !== undefined && tmpfilesPath !== undefined)
+        await (0,promises_namespaceObject.writeFile)(tmpfilesPath, tmpfilesLines(key.publicKey));
+    const media = await prepareMedia(request, folder, progress);
+    const image = media.kind === 'pxe' ? undefined : media.image;
+    try {
+        const accelerator = await chooseAccelerator(architecture, folder.path, progress);
+        note({ accelerator });
+        const { program } = QEMU[architecture];
+        const uefi = await copyVariables(request, folder);
+        const hasSandbox = (await runTool(program, SANDBOX_CHECK)).code === 0;
+        const timeout = request.timeout ?? (accelerator === 'kvm' ? LIMITS.bootTime : LIMITS.emulatedBootTime);
+        const memory = request.memory ?? DEFAULT_MEMORY[media.kind];
+        const args = qemuArguments({
+            ...{ architecture, accelerator, memory, cpus: request.cpus, media, firmware, uefi },
+            ...{ consolePath, configPath, tmpfilesPath, hasNetwork: request.hasNetwork, hasSandbox },
+        });
+        progress.info(`Booting with ${program} (${accelerator === 'kvm' ? 'KVM' : 'emulation'}).`);
+        progress.debug(`${program} ${args.join(' ')}`);
+        const startedAt = Date.now();
+        const machine = await startMachine(folder.path, program, args, consolePath, image);
+        const port = await sshPort(machine, startedAt + timeout);
+        const login = key && port && (await writeSshConfig(folder.path, key.path, port, accelerator));
+        return { machine, consolePath, accelerator, login: login || undefined, startedAt, timeout };
+    }
+    finally {
+        // QEMU has its own descriptor of the file.
+        await image?.file.close();
+    }
+}
+/** In MiB. The system of ISO and PXE is in memory. */
+const DEFAULT_MEMORY = { disk: 2048, iso: 4096, pxe: 4096 };
+async function copyVariables({ architecture, firmware }, folder) {
+    const uefi = findUefi(architecture, firmware);
+    if (uefi === undefined)
+        return undefined;
+    const variables = (0,external_node_path_namespaceObject.join)(folder.path, 'uefi-variables');
+    await (0,promises_namespaceObject.copyFile)(uefi.variables, variables);
+    return { code: uefi.code, variables };
+}
+/** Waits until QEMU listens for SSH. Returns undefined if it ends before. */
+async function sshPort(machine, deadline) {
+    while (Date.now() < deadline && (await machine.ended()) === undefined) {
+        const port = await machine.port();
+        if (port !== undefined)
+            return port;
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(boot_image_LOOK);
+    }
+    return undefined;
+}
+/** Watches the machine until it is up, and runs the commands. Whatever happens, the report gets the console's last lines and the failed units. */
+async function watch(request, started, matches, reporting) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const { progress, note } = reporting;
+        const { login, startedAt, timeout } = started;
+        const text = boot_image_addDisposableResource(env_1, await openConsole(started.consolePath), true);
+        const units = new Set();
+        const console = watchedConsole(text, units, progress);
+        try {
+            const deadline = startedAt + timeout;
+            if (matches !== undefined)
+                await untilConsole(console, started, matches, deadline);
+            if (login !== undefined)
+                await untilLogin(console, started, login, deadline);
+            const seconds = (Date.now() - startedAt) / 1000;
+            note({ seconds });
+            progress.info(`The machine is up after ${formatSeconds(seconds)}.`);
+            if (login !== undefined)
+                for (const unit of await listFailedUnits(login))
+                    units.add(unit);
+            if (request.run !== '' && login !== undefined)
+                await boot_image_runCommands(request.run, login, timeout, reporting);
+        }
+        finally {
+            await console.read().catch(() => []);
+            note({ lastLines: text.last(LAST_LINES), failedUnits: [...units] });
+        }
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = boot_image_disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+function watchedConsole(text, units, progress) {
+    return {
+        text,
+        async read() {
+            const fresh = await text.read();
+            for (const line of fresh) {
+                progress.debug(`console: ${line}`);
+                const unit = failedUnit(line);
+                if (unit !== undefined)
+                    units.add(unit);
+            }
+            return fresh;
+        },
+    };
+}
+async function untilConsole(console, started, matches, deadline) {
+    for (;;) {
+        // Asked first, so that the last lines of a machine that has ended are read.
+        const ended = await started.machine.ended();
+        const fresh = await console.read();
+        if ([...fresh, console.text.rest()].some(matches))
+            return;
+        await failIfOver(console, started, fresh, ended, deadline);
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(boot_image_LOOK);
+    }
+}
+async function untilLogin(console, started, login, deadline) {
+    for (let reason = 'no answer';;) {
+        const ended = await started.machine.ended();
+        const hint = `SSH did not answer (${quoted(reason)})`;
+        await failIfOver(console, started, await console.read(), ended, deadline, hint);
+        const time = Math.max(boot_image_LOOK, deadline - Date.now());
+        const result = await runOnMachine(login, 'true', time).catch(() => undefined);
+        if (result?.code === 0)
+            return;
+        // The last attempt ends with the time, and has no message.
+        reason = result?.stderr.split('\n').at(-1) || reason;
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(boot_image_LOOK * 5);
+    }
+}
+/** Throws BOOT_FAILED if the machine can't come up any more: by a line of its console, because it has ended, or because the time is over. */
+async function failIfOver(console, { consolePath, timeout }, fresh, ended, deadline, hint = 'it was not up') {
+    const failure = consoleFailure(fresh, console.text.last(Number.POSITIVE_INFINITY));
+    if (failure !== undefined) {
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(AFTERMATH);
+        await console.read();
+        throw bootFailed(failure, consolePath);
+    }
+    const [last] = console.text.last(1);
+    if (ended !== undefined) {
+        const cause = ended === '' ? 'the machine powered off before it was up' : `QEMU ended (${quoted(ended)})`;
+        throw bootFailed(cause, consolePath);
+    }
+    if (Date.now() <= deadline)
+        return;
+    const time = `within ${formatSeconds(timeout / 1000)}`;
+    if (last === undefined)
+        throw bootFailed(`no console output ${time}`, consolePath);
+    throw bootFailed(`${hint} ${time}, its last line was ${quoted(last)}`, consolePath);
+}
+/** Time for a question to the machine. */
+const QUESTION = 60_000;
+const UNIT = /^[\w@.:\\-]{1,256}$/;
+async function listFailedUnits(login) {
+    const command = 'systemctl --failed --no-legend --plain --no-pager';
+    const answer = await runOnMachine(login, command, QUESTION).catch(() => undefined);
+    const lines = answer?.code === 0 ? answer.stdout.toString().split('\n') : [];
+    return lines.map((line) => line.trim().split(' ')[0] ?? '').filter((unit) => UNIT.test(unit));
+}
+async function boot_image_runCommands(script, login, time, { progress, write }) {
+    progress.info('Running the commands of `run`.');
+    const code = await runScript(login, script, time, write);
+    if (code === 0)
+        return;
+    const cause = code === undefined ? `no end within ${formatSeconds(time / 1000)}` : `exit code ${code}`;
+    throw new ActionError('COMMAND_FAILED', `\`run\` failed on the machine: ${cause}. See its output above.`);
+}
+
+;// CONCATENATED MODULE: ./build/src/action/log.js
+
+
+/** Least time between two lines about a transfer, in milliseconds. */
+const LINE_EVERY = 5000;
+/** Returns the log of the step. */
+function actionLog() {
+    return {
+        info: (message) => info(printable(message)),
+        warning: (message) => warning(printable(message)),
+        // Without this check the log file would contain the lines even if debug logging is off.
+        debug: (message) => {
+            if (isDebug())
+                core_debug(printable(message));
+        },
+        meter: (name, total) => startMeter(name, total),
+    };
+}
+/**
+ * Converts `text` to one line without characters that a terminal or the runner interprets. The runner reads commands from lines that start with `::`
+ * (https://docs.github.com/actions/reference/workflow-commands-for-github-actions), and in the older form `##[` anywhere in a line
+ * (https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs).
+ */
+function printable(text) {
+    const line = text
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are replaced
+        .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')
+        .replace(/(?<!#)##+\[/g, '#[')
+        .trim();
+    return line.startsWith('::') ? line.replace(/^[:\s]+/, '') : line;
+}
+function startMeter(name, total) {
+    const write = (line) => info(printable(line));
+    const started = Date.now();
+    let lastLine = started;
+    let bytes = 0;
+    return {
+        advance(more) {
+            bytes += more;
+            const time = Date.now();
+            if (time - lastLine < LINE_EVERY)
+                return;
+            lastLine = time;
+            write(`${name}: ${progressLine(bytes, total, (time - started) / 1000)}`);
+        },
+        end() {
+            if (lastLine === started)
+                return;
+            write(`${name}: ${formatBytes(bytes)} in ${formatSeconds((Date.now() - started) / 1000)}`);
+        },
+    };
+}
+function progressLine(bytes, total, seconds) {
+    const rate = bytes / seconds;
+    const amount = total === undefined
+        ? formatBytes(bytes)
+        : `${formatBytes(bytes)} of ${formatBytes(total)} (${Math.floor((100 * bytes) / total)} %)`;
+    const left = total === undefined || rate === 0 ? '' : `, ${formatSeconds((total - bytes) / rate)} left`;
+    return `${amount}, ${formatBytes(rate)}/s${left}`;
+}
+
+;// CONCATENATED MODULE: ./build/package.json
+const package_namespaceObject = /*#__PURE__*/JSON.parse('{"UU":"flatcar-image-action","rE":"1.0.0"}');
+;// CONCATENATED MODULE: ./build/src/about.js
+
+/** The action's name, sent to servers in `User-Agent`. */
+const about_NAME = package_namespaceObject.UU;
+/** The action's version, from package.json. */
+const about_VERSION = package_namespaceObject.rE;
+/** Where the action is published, as `uses:` names it. */
+const REPOSITORY = 'flatcar-image-action/flatcar-image-action';
+
+;// CONCATENATED MODULE: ./build/src/action/runner.js
+
+
+/** Returns the URI of what signs with `actions/attest`: the workflow. Outside of a run, this action. */
+function builderId() {
+    const { serverUrl, workflowRef, actionRepository } = readRunner();
+    return `${serverUrl}/${workflowRef || actionRepository}`;
+}
+/** Reads https://docs.github.com/actions/reference/workflows-and-actions/variables#default-environment-variables. */
+function readRunner() {
+    const read = (name) => process.env[name] ?? '';
+    return {
+        temporary: read('RUNNER_TEMP') || (0,external_node_os_namespaceObject.tmpdir)(),
+        toolCacheRoot: read('RUNNER_TOOL_CACHE') || undefined,
+        workspace: read('GITHUB_WORKSPACE') || process.cwd(),
+        serverUrl: read('GITHUB_SERVER_URL') || 'https://github.com',
+        apiUrl: read('GITHUB_API_URL') || 'https://api.github.com',
+        repository: read('GITHUB_REPOSITORY'),
+        workflow: read('GITHUB_WORKFLOW'),
+        job: read('GITHUB_JOB'),
+        runId: read('GITHUB_RUN_ID'),
+        runAttempt: read('GITHUB_RUN_ATTEMPT'),
+        workflowRef: read('GITHUB_WORKFLOW_REF'),
+        actionRepository: read('GITHUB_ACTION_REPOSITORY') || REPOSITORY,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/src/action/summary.js
+
+
+/** Adds Markdown to the job summary, if the runner has one. A failure is only a warning, because the work is done. */
+async function writeSummary(markdown) {
+    if ((process.env['GITHUB_STEP_SUMMARY'] ?? '') === '')
+        return;
+    await summary
+        .addRaw(markdown, true)
+        .write()
+        .catch((error) => warning(printable(`Could not write the job summary: ${error instanceof Error ? error.message : String(error)}`)));
+}
+
+;// CONCATENATED MODULE: ./build/src/action/boot-action.js
+
+
+
+
+
+
+
+
+
+
+
+/** The name of the state. `dist/boot-post/index.js` loads nothing without it. */
+const STATE = 'boot';
+/** Lines of the console in the log and in the summary of a failed boot. */
+const SHOWN_LINES = 40;
+/** Runs boot: starts the image, waits for it, and writes outputs and summary. */
+async function bootAction(request) {
+    const log = actionLog();
+    const folder = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_namespaceObject.join)(readRunner().temporary, 'flatcar-boot-'));
+    const place = { machine: (0,external_node_path_namespaceObject.join)(folder, 'machine'), consolePath: (0,external_node_path_namespaceObject.join)(folder, 'console.log') };
+    // Also if this process is killed, the post step ends the machine.
+    saveState(STATE, place.machine);
+    setOutput('booted', 'false');
+    setOutput('console-path', place.consolePath);
+    const output = commandOutput();
+    const report = await bootImage(request, place, log, output.write);
+    output.end();
+    setOutput('accelerator', report.accelerator ?? '');
+    setOutput('seconds', report.seconds?.toFixed() ?? '');
+    setOutput('ssh', report.ssh?.command ?? '');
+    setOutput('ssh-config-path', report.ssh?.configPath ?? '');
+    setOutput('booted', String(report.seconds !== undefined));
+    if (report.failedUnits.length > 0)
+        log.warning(`Units have failed: ${report.failedUnits.join(', ')}.`);
+    if (report.error !== undefined && report.lastLines.length > 0) {
+        log.info("The console's last lines:");
+        for (const line of report.lastLines.slice(-SHOWN_LINES))
+            log.info(`| ${line}`);
+    }
+    await writeBootSummary(request, report);
+    if (report.error !== undefined)
+        throw report.error;
+}
+/** Runs the post step of boot: ends a machine that is still running, and removes its SSH key. */
+async function bootPostAction() {
+    const isEnded = await endMachine(getState(STATE));
+    if (isEnded)
+        actionLog().info('Ended the machine.');
+}
+/** Writes what commands on the machine print. The machine is not trusted, so the runner reads no command in it. */
+function commandOutput() {
+    const token = (0,external_node_crypto_namespaceObject.randomUUID)();
+    let last;
+    return {
+        write(output) {
+            if (last === undefined)
+                process.stdout.write(`::stop-commands::${token}\n`);
+            process.stdout.write(output);
+            last = output.at(-1) ?? last ?? 0;
+        },
+        end() {
+            if (last !== undefined)
+                process.stdout.write(`${last === 0x0a ? '' : '\n'}::${token}::\n`);
+        },
+    };
+}
+async function writeBootSummary({ images, architecture, firmware }, report) {
+    const { accelerator, seconds, failedUnits, lastLines, error } = report;
+    const machine = `${architecture}, ${firmware}, ${accelerator === 'kvm' ? 'KVM' : 'emulation'}`;
+    const image = images.map(inlineCode).join(', ');
+    const result = seconds === undefined ? 'did not boot' : `booted in ${formatSeconds(seconds)}`;
+    const parts = ['### Boot', `${image} ${result} (${machine}).`];
+    if (failedUnits.length > 0)
+        parts.push(`Failed units: ${failedUnits.map(inlineCode).join(', ')}`);
+    if (error !== undefined) {
+        if (error instanceof Error)
+            parts.push(`Error: ${inlineCode(error.message)}`);
+        // Every line is indented, which makes the block code whatever the lines contain.
+        const lines = lastLines.slice(-SHOWN_LINES).map((line) => `    ${singleLine(line)}`);
+        if (lines.length > 0)
+            parts.push("The console's last lines:", lines.join('\n'));
+    }
+    await writeSummary(parts.join('\n\n'));
+}
+
+;// CONCATENATED MODULE: ./build/src/release/architecture.js
+const NAMES = {
+    amd64: 'amd64',
+    x64: 'amd64',
+    x86_64: 'amd64',
+    arm64: 'arm64',
+    aarch64: 'arm64',
+};
+/** The accepted values of `architecture`, for messages. */
+const ARCHITECTURE_NAMES = Object.keys(NAMES);
+/** Parses an architecture in any of the usual spellings; returns undefined for anything else. */
+function parseArchitecture(text) {
+    return Object.hasOwn(NAMES, text.toLowerCase()) ? NAMES[text.toLowerCase()] : undefined;
+}
+/** Returns the board of an architecture, for release URLs. */
+function boardOf(architecture) {
+    return `${architecture}-usr`;
+}
+
+;// CONCATENATED MODULE: ./build/src/transfer/credentials.js
+/** Returns the login for a URL from its userinfo, `user:password`, percent-encoded. */
+function urlLogin({ origin, pathname }, userinfo) {
+    const [login = '', password] = userinfo.split(/:(.*)/s).map(decoded);
+    return { origin, path: pathname, login, password };
+}
+/** Returns the login in the userinfo of a URL. */
+function loginOf({ username, password }) {
+    return { login: decoded(username), password: decoded(password) };
+}
+/**
+ * Splits a URL from its credentials: its userinfo, else those of the nearest URL of the inputs, else those of the host in .netrc. As in curl, the password of a user
+ * without one comes from the .netrc.
+ */
+function credentials_targetOf(asked, logins = []) {
+    const url = new URL(asked);
+    url.username = '';
+    url.password = '';
+    url.hash = '';
+    const ofUrl = logins.filter((entry) => 'origin' in entry).filter((entry) => isBelow(url, entry.origin, entry.path));
+    const [nearest] = ofUrl.toSorted((a, b) => b.path.length - a.path.length);
+    const named = asked.username === '' && asked.password === '' ? nearest : { ...loginOf(asked), path: '/' };
+    if (named?.password !== undefined && named.password !== '')
+        return { url, login: named, scope: named.path };
+    const known = logins.find((entry) => 'machine' in entry && isForHost(entry, url) && (named === undefined || entry.login === named.login));
+    return { url, login: known ?? named, scope: named?.path ?? '/' };
+}
+/** A `default` entry of .netrc would send a password to unknown hosts, so only a named machine counts. */
+function isForHost(entry, { hostname }) {
+    return 'machine' in entry && entry.machine === hostname;
+}
+function isBelow(url, origin, path) {
+    if (url.origin !== origin || !url.pathname.startsWith(path))
+        return false;
+    // Some servers decode slashes, so that `/folder/..%2f` leaves the folder.
+    return !/%2f|%5c/i.test(url.pathname.slice(path.length));
+}
+/** Returns the target of a redirect to `url`. The login is sent below its folder only, and does not come back on a later hop. */
+function redirectTarget(from, url) {
+    url.username = '';
+    url.password = '';
+    url.hash = '';
+    return { url, scope: from.scope, login: isBelow(url, from.url.origin, from.scope) ? from.login : undefined };
+}
+/** Returns the value of the `Authorization` header (RFC 7617, with its UTF-8 charset). */
+function authorizationOf(login) {
+    return `Basic ${basic(login)}`;
+}
+function basic({ login, password = '' }) {
+    return Buffer.from(`${login}:${password}`, 'utf8').toString('base64');
+}
+function decoded(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return text;
+    }
+}
+/**
+ * Returns every form of a login's password to mask in logs: plain, percent-encoded and in the header. A user alone is no secret, and masking its name would
+ * empty job outputs that contain it.
+ */
+function secretsOf(login) {
+    const { password = '' } = login;
+    return password === '' ? [] : [...new Set([password, encodeURIComponent(password), basic(login)])];
+}
+/** Returns a URL for messages: without userinfo, and without the query, which may contain a signature that grants access. */
+function shownUrl(url) {
+    return `${url.protocol}//${url.host}${url.pathname}${url.search === '' ? '' : '?…'}`;
+}
+/** Returns text that should be a URL for messages: without anything that may be a credential. */
+function shownText(text) {
+    return (text
+        .replace(/^([a-z][a-z0-9+.-]*:[\\/]+)?.*@/is, '$1***@')
+        // A colon that no port follows: a user and the start of a password, without their host.
+        .replace(/^([a-z][a-z0-9+.-]*:[\\/]+[^\\/:?#[\]@*]*):(?!\d{0,5}(?:[\\/?#]|$)).*$/is, '$1:***')
+        // A query may contain a signature that grants access.
+        .replace(/[?#].*$/s, '?…'));
+}
+
+;// CONCATENATED MODULE: ./build/src/action/inputs.js
+
+
+
+
+/*
+ * All inputs are parsed at the entry point, before anything is fetched. They become typed values that are always valid, or an INVALID_INPUT error.
+ */
+/** Returns an INVALID_INPUT error that names the input, its value, the cause if there is one, and what to do: a sentence without its full stop. */
+function inputs_invalidInput(name, value, advice, cause) {
+    const shown = JSON.stringify(value.length > 80 ? `${value.slice(0, 77)}...` : value);
+    const subject = cause === undefined ? shown : `${shown}: ${cause}`;
+    return new ActionError('INVALID_INPUT', `Invalid \`${name}\`: ${subject}. ${advice}.`);
+}
+/** Returns the input's text without surrounding white space; empty if the workflow does not set it. */
+function readText(name) {
+    return getInput(name);
+}
+/** Reads `true` or `false`; `fallback` if the input is empty. */
+function readBoolean(name, fallback) {
+    if (readText(name) === '')
+        return fallback;
+    return readChoice(name, ['true', 'false'], (text) => text.toLowerCase()) === 'true';
+}
+/** Reads one of the choices; the first if the input is empty. */
+function readChoice(name, choices, normalise = (text) => text) {
+    const text = readText(name);
+    const choice = text === '' ? choices[0] : choices.find((each) => each === normalise(text));
+    if (choice === undefined)
+        throw inputs_invalidInput(name, text, `Expected ${orList(choices)}`);
+    return choice;
+}
+/** Reads a list separated by commas, spaces or newlines, without duplicates. */
+function readList(name) {
+    return [
+        ...new Set(readText(name)
+            .split(/[\s,]+/)
+            .filter((word) => word !== '')),
+    ];
+}
+/** Reads an integer from `least` to `most`; `fallback` if the input is empty. */
+function readInteger(name, fallback, least, most) {
+    const text = readText(name) || String(fallback);
+    const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+    if (!(value >= least && value <= most))
+        throw inputs_invalidInput(name, text, `Expected a whole number from ${least} to ${most}`);
+    return value;
+}
+const UNITS = { h: 3_600_000, d: 86_400_000, w: 604_800_000 };
+/** Reads a duration such as 90d, 36h or 12w, and returns milliseconds; undefined if the input is empty. */
+function readAge(name) {
+    const text = readText(name);
+    if (text === '')
+        return undefined;
+    const [, count, unit = ''] = /^([1-9]\d{0,4})\s*([hdw])$/.exec(text) ?? [];
+    const milliseconds = Number(count) * (UNITS[unit] ?? Number.NaN);
+    if (Number.isNaN(milliseconds))
+        throw inputs_invalidInput(name, text, 'Expected a number of hours, days or weeks, such as 90d, 36h or 12w');
+    return milliseconds;
+}
+/** Parses `text`, the value of the input `name`, as an http or https URL. `advice` is that of `invalidInput`. */
+function parseUrl(name, text, advice) {
+    const url = /^https?:\/\//i.test(text) && !text.includes('\\') && URL.canParse(text) ? new URL(text) : undefined;
+    if (url === undefined)
+        throw inputs_invalidInput(name, shownText(text), advice);
+    return url;
+}
+/** Reads a path and resolves it against the working directory; undefined if the input is empty. */
+function readPath(name) {
+    const text = readText(name);
+    if (text === '')
+        return undefined;
+    if (/[\n\r\0]/.test(text))
+        throw inputs_invalidInput(name, text, 'Expected one path');
+    return (0,external_node_path_namespaceObject.resolve)(text);
+}
+/** Reads paths, one per line, and resolves them against the working directory. */
+function readPaths(name) {
+    return readLines(name).map((line) => (0,external_node_path_namespaceObject.resolve)(line));
+}
+/** Reads the lines of an input, without surrounding white space and empty lines. */
+function readLines(name) {
+    const lines = readText(name).split('\n');
+    return lines.map((line) => line.trim()).filter((line) => line !== '');
+}
+/** Joins words for a sentence: `a, b or c`. */
+function orList(words) {
+    return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+}
+
+;// CONCATENATED MODULE: ./build/src/action/boot-inputs.js
+
+
+
+
+/** Reads the inputs of boot. */
+function readBootInputs() {
+    const images = readPaths('image');
+    if (images.length === 0)
+        throw inputs_invalidInput('image', '', 'Give the path of an image');
+    const architecture = readArchitecture();
+    return {
+        images,
+        architecture,
+        ignition: readText('ignition'),
+        memory: readText('memory') === '' ? undefined : readInteger('memory', 0, 256, 1024 * 1024),
+        cpus: readInteger('cpus', 2, 1, 64),
+        diskSize: readSize('disk-size'),
+        firmware: readFirmware(architecture),
+        waitFor: readWaitFor(),
+        timeout: readText('timeout') === '' ? undefined : 1000 * readInteger('timeout', 0, 1, 86_400),
+        run: readText('run'),
+        keepRunning: readBoolean('keep-running', false),
+        hasNetwork: readBoolean('network', true),
+        install: readBoolean('install', false),
+    };
+}
+function readArchitecture() {
+    const text = readText('architecture') || 'amd64';
+    const architecture = parseArchitecture(text);
+    if (architecture === undefined)
+        throw inputs_invalidInput('architecture', text, `Expected ${orList(ARCHITECTURE_NAMES)}`);
+    return architecture;
+}
+function readFirmware(architecture) {
+    if (readText('firmware') === '')
+        return architecture === 'arm64' ? 'uefi' : 'bios';
+    const firmware = readChoice('firmware', ['bios', 'uefi', 'uefi-secure']);
+    if (firmware === 'bios' && architecture === 'arm64')
+        throw inputs_invalidInput('firmware', firmware, 'Expected uefi or uefi-secure', 'arm64 has no BIOS');
+    return firmware;
+}
+function readWaitFor() {
+    const text = readText('wait-for');
+    if (text === 'ssh')
+        return { kind: 'ssh' };
+    const [, pattern] = /^console(?:\s+(.+))?$/.exec(text || 'console') ?? [];
+    if (pattern === undefined && text !== '' && text !== 'console')
+        throw inputs_invalidInput('wait-for', text, 'Expected ssh, console, or console and a regular expression');
+    try {
+        compilePattern(pattern ?? DEFAULT_PATTERN);
+    }
+    catch (error) {
+        throw inputs_invalidInput('wait-for', text, 'Use the syntax of JavaScript', error.message);
+    }
+    return { kind: 'console', pattern: pattern ?? DEFAULT_PATTERN };
+}
+const boot_inputs_UNITS = { M: 1024 ** 2, G: 1024 ** 3, T: 1024 ** 4 };
+/** Reads a size such as 20GiB and returns bytes; undefined if the input is empty. */
+function readSize(name) {
+    const text = readText(name);
+    if (text === '')
+        return undefined;
+    const [, count, unit = ''] = /^(\d{1,6})\s*([MGT])(?:i?B)?$/i.exec(text) ?? [];
+    const bytes = Number(count) * (boot_inputs_UNITS[unit.toUpperCase()] ?? Number.NaN);
+    if (!(bytes > 0 && bytes <= LIMITS.unpacked))
+        throw inputs_invalidInput(name, text, `Expected a size such as 20GiB, at most ${LIMITS.unpacked / 1024 ** 3}GiB`);
+    return bytes;
+}
+
+;// CONCATENATED MODULE: ./build/src/cache/make-folders.js
+
+
+/**
+ * Creates a folder and those above it. Returns the uppermost that was created. Node's `recursive` option never ends below /proc, where no folder can be created, and
+ * reports ENOENT for a read-only file system.
+ */
+async function makeFolders(path) {
+    const missing = [];
+    for (let at = (0,external_node_path_namespaceObject.resolve)(path); !(await isThere(at)); at = (0,external_node_path_namespaceObject.dirname)(at)) {
+        // The drive or host of a Windows path.
+        if (at === (0,external_node_path_namespaceObject.dirname)(at))
+            throw Object.assign(new Error(`ENOENT: ${at} does not exist`), { code: 'ENOENT' });
+        missing.unshift(at);
+    }
+    // Throws EEXIST, as `recursive` does.
+    if (missing.length === 0 && !(await (0,promises_namespaceObject.stat)(path)).isDirectory())
+        await (0,promises_namespaceObject.mkdir)(path);
+    let created;
+    for (const folder of missing) {
+        try {
+            await (0,promises_namespaceObject.mkdir)(folder);
+            created ??= folder;
+        }
+        catch (error) {
+            // Another run may have created it meanwhile.
+            if (error.code !== 'EEXIST')
+                throw error;
+        }
+    }
+    return created;
+}
+async function isThere(path) {
+    try {
+        await (0,promises_namespaceObject.lstat)(path);
+        return true;
+    }
+    catch (error) {
+        if (error.code === 'ENOENT')
+            return false;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/src/cache/owner.js
+
+
+
+/** The parts of a mark: host, process, start of the process, its pid namespace, the machine's boot. */
+const MARK = /^([0-9A-Za-z]{1,63})-(\d+)-(\d+)-(\d+)-([0-9a-f]{8})$/;
+const owner_HOST = (0,external_node_os_namespaceObject.hostname)()
+    .replace(/[^0-9A-Za-z]/g, '')
+    .slice(0, 63) || 'host';
+/** Returns a mark of this process for the name of its folder. After a kill -9, other processes find out from it that the owner is gone. */
+async function ownerMark() {
+    return [owner_HOST, process.pid, await startTime(process.pid), await pidNamespace(), await bootId()].join('-');
+}
+/**
+ * Returns whether the process that `mark` names is gone, so that the folder at `path` is abandoned. Processes of another machine or container can't be looked up:
+ * their folders are abandoned after `LIMITS.abandonedAfter`. Returns false for a text that is not a mark.
+ */
+async function isOwnerGone(mark, path) {
+    const [, host, pid, start, namespace, boot] = MARK.exec(mark) ?? [];
+    if (host === undefined)
+        return false;
+    if (host !== owner_HOST)
+        return isOld(path);
+    if (boot !== (await bootId()))
+        return true;
+    if (namespace !== (await pidNamespace()))
+        return isOld(path);
+    return !isAlive(Number(pid)) || start !== (await startTime(Number(pid)));
+}
+async function isOld(path) {
+    const status = await (0,promises_namespaceObject.lstat)(path).catch(() => undefined);
+    return status !== undefined && Date.now() - status.mtimeMs > LIMITS.abandonedAfter;
+}
+function isAlive(pid) {
+    try {
+        process.kill(pid, 0);
+        return true;
+    }
+    catch (error) {
+        // EPERM: it runs as another user.
+        return error.code === 'EPERM';
+    }
+}
+/** proc_pid_stat(5), field 22, in clock ticks since boot: distinguishes processes with the same number. `0` without /proc. */
+async function startTime(pid) {
+    const text = await (0,promises_namespaceObject.readFile)(`/proc/${pid}/stat`, 'latin1').catch(() => '');
+    // The second field is the program's name in parentheses and may contain anything, so count from the last parenthesis.
+    return text.slice(text.lastIndexOf(')') + 2).split(' ')[19] ?? '0';
+}
+async function pidNamespace() {
+    const link = await (0,promises_namespaceObject.readlink)('/proc/self/ns/pid').catch(() => '');
+    return /\d+/.exec(link)?.[0] ?? '0';
+}
+async function bootId() {
+    const text = await (0,promises_namespaceObject.readFile)('/proc/sys/kernel/random/boot_id', 'latin1').catch(() => '00000000');
+    return text.slice(0, 8);
+}
+
+;// CONCATENATED MODULE: ./build/src/cache/staging.js
+
+
+
+
+
+
+
+
+const staging_PREFIX = '.partial-';
+const CREATE_ATTEMPTS = 10;
+/** Prefix, the owner's mark, random characters. */
+const staging_NAME = /^\.partial-(.+)-[0-9A-Za-z]+$/;
+/**
+ * Creates a staging folder in `parent`, and removes abandoned ones there. A missing `parent` is created, and removed again if nothing was placed. While a staging
+ * folder exists, SIGINT and SIGTERM end the process with 128 plus their number. The folder is removed however the process ends, except by SIGKILL.
+ */
+async function createStaging(parent) {
+    const folder = await createFolder(parent);
+    const { directory, created } = folder;
+    staging_watch(folder, parent);
+    const remove = async () => {
+        // The work itself is done.
+        tryToRemove(directory);
+        if (created !== undefined)
+            await removeEmpty(parent, created);
+        unwatch(folder);
+    };
+    return {
+        directory,
+        isIn: (other) => other === parent,
+        path: (name) => (0,external_node_path_namespaceObject.join)(directory, name),
+        async place(name) {
+            const target = (0,external_node_path_namespaceObject.join)(parent, name);
+            await (0,promises_namespaceObject.rename)((0,external_node_path_namespaceObject.join)(directory, name), target);
+            return target;
+        },
+        remove,
+        [Symbol.asyncDispose]: remove,
+    };
+}
+/** Returns whether a name is that of a staging folder, of this run or another one. */
+function isStagingName(name) {
+    return name.startsWith(staging_PREFIX);
+}
+/** Staging folders in use, with their parents. */
+const inUse = new Map();
+/** GitHub's runner cancels a step with these signals, in this order. */
+const staging_SIGNALS = ['SIGINT', 'SIGTERM'];
+function staging_watch(folder, parent) {
+    if (inUse.size === 0) {
+        process.on('exit', removeInUse);
+        for (const signal of staging_SIGNALS)
+            process.on(signal, staging_exitBy);
+    }
+    inUse.set(folder, parent);
+}
+function unwatch(folder) {
+    if (!inUse.delete(folder) || inUse.size > 0)
+        return;
+    process.off('exit', removeInUse);
+    for (const signal of staging_SIGNALS)
+        process.off(signal, staging_exitBy);
+}
+/** Exits with the code that shells give a process that was ended by a signal. */
+function staging_exitBy(signal) {
+    process.exit(128 + external_node_os_namespaceObject.constants.signals[signal]);
+}
+/** Synchronous, because a process does no asynchronous work any more when it exits. */
+function removeInUse() {
+    for (const [{ directory, created }, parent] of inUse) {
+        try {
+            removeTree(directory);
+            for (let path = parent; created !== undefined && path.length >= created.length; path = (0,external_node_path_namespaceObject.dirname)(path))
+                (0,external_node_fs_namespaceObject.rmdirSync)(path);
+        }
+        catch {
+            // A later run removes the rest.
+        }
+    }
+}
+/** A failing run may remove the empty parent before the folder is in it, so the parent is created again. */
+async function createFolder(parent) {
+    for (let attempt = 1;; attempt++) {
+        try {
+            const created = await makeFolders(parent);
+            await removeAbandoned(parent);
+            return { directory: await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_namespaceObject.join)(parent, `${staging_PREFIX}${await ownerMark()}-`)), created };
+        }
+        catch (error) {
+            if (error.code !== 'ENOENT' || attempt === CREATE_ATTEMPTS)
+                throw error;
+        }
+    }
+}
+/** Removes `folder` and those above it up to `uppermost`, as long as they are empty. */
+async function removeEmpty(folder, uppermost) {
+    for (let path = folder; path.length >= uppermost.length; path = (0,external_node_path_namespaceObject.dirname)(path)) {
+        const isGone = await (0,promises_namespaceObject.rmdir)(path).then(() => true, () => false);
+        if (!isGone)
+            return;
+    }
+}
+/** Copies a file into a staging folder. Shares its blocks if the file system can. */
+async function copyInto(staging, source, name) {
+    await (0,promises_namespaceObject.copyFile)(source, staging.path(name), promises_namespaceObject.constants.COPYFILE_FICLONE | promises_namespaceObject.constants.COPYFILE_EXCL);
+}
+/** Moves a file into a staging folder. Copies it if that is on another disk. */
+async function moveInto(staging, source, name) {
+    try {
+        await (0,promises_namespaceObject.rename)(source, staging.path(name));
+    }
+    catch (error) {
+        if (error.code !== 'EXDEV')
+            throw error;
+        await copyInto(staging, source, name);
+        await (0,promises_namespaceObject.rm)(source);
+    }
+}
+/** Removes a path as `removeTree` does. A later run removes what remains. */
+function tryToRemove(path) {
+    try {
+        removeTree(path);
+    }
+    catch {
+        // The folder of another user, for example.
+    }
+}
+/** Removes the staging folders that killed runs left in `parent`, as far as this user may. */
+async function removeAbandoned(parent) {
+    for (const name of await (0,promises_namespaceObject.readdir)(parent)) {
+        const path = (0,external_node_path_namespaceObject.join)(parent, name);
+        const [, mark] = staging_NAME.exec(name) ?? [];
+        if (mark === undefined || !(await isOwnerGone(mark, path)))
+            continue;
+        tryToRemove(path);
+    }
+}
+/** Removes a path atomically: no other process finds it half removed. A missing path is fine. */
+async function discard(path) {
+    const status = await (0,promises_namespaceObject.lstat)(path).catch(absent);
+    if (status === undefined)
+        return;
+    if (!status.isDirectory())
+        return removeTree(path);
+    // If this run is killed, a later one removes a folder of this name.
+    const aside = (0,external_node_path_namespaceObject.join)((0,external_node_path_namespaceObject.dirname)(path), `${staging_PREFIX}${await ownerMark()}-${(0,external_node_crypto_namespaceObject.randomBytes)(6).toString('hex')}`);
+    await (0,promises_namespaceObject.rename)(path, aside).catch(absent);
+    removeTree(aside);
+}
+function absent(error) {
+    if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR')
+        throw error;
+}
+
+;// CONCATENATED MODULE: ./build/src/customize/ova/tar-headers.js
+
+
+
+const tar_headers_BLOCK = 512;
+/** Types of headers that describe the next member: pax records, and GNU's long names. */
+const DESCRIPTIONS = ['x', 'g', 'L', 'K'];
+/**
+ * Reads and checks the headers of a tar archive before its members are read: their number, and the size of the descriptions that a
+ * reader keeps in memory. Rejects sparse files, which readers name and size differently
+ * (https://www.gnu.org/software/tar/manual/html_section/Sparse-Formats.html). Reads no content. Throws IMAGE_INVALID.
+ */
+async function readTarHeaders(file) {
+    const { size } = await file.stat();
+    const header = Buffer.alloc(tar_headers_BLOCK);
+    const found = [];
+    let paxSize;
+    let [longName, start] = [undefined, 0];
+    for (let at = 0, members = 0; at + tar_headers_BLOCK <= size;) {
+        await readFully(file, header, at, tar_headers_BLOCK);
+        if (header.every((byte) => byte === 0))
+            return found;
+        if (++members > LIMITS.ovaMembers)
+            throw invalidImage(`it has more than ${LIMITS.ovaMembers} members`);
+        const type = header.toString('latin1', 156, 157);
+        const isDescription = DESCRIPTIONS.includes(type);
+        const length = isDescription ? sizeIn(header) : (paxSize ?? sizeIn(header));
+        if (!Number.isSafeInteger(length))
+            throw invalidImage('the header of a member is damaged');
+        if (isDescription) {
+            if (length > LIMITS.tarDescription)
+                throw invalidImage(`a header has more than ${LIMITS.tarDescription} bytes`);
+            if (at + tar_headers_BLOCK + length > size)
+                throw invalidImage('it is not a complete tar archive');
+            const text = await readFully(file, Buffer.alloc(length), at + tar_headers_BLOCK, length);
+            if (type === 'x' || type === 'g')
+                paxSize = sizeInPax(text.toString('latin1')) ?? paxSize;
+            if (type === 'L')
+                longName = text.toString().replace(/\0.*$/s, '');
+        }
+        const end = at + tar_headers_BLOCK + Math.ceil(length / tar_headers_BLOCK) * tar_headers_BLOCK;
+        if (!isDescription) {
+            found.push({ name: longName ?? nameIn(header), type, start, headerAt: at, size: length, end });
+            [paxSize, longName, start] = [undefined, undefined, end];
+        }
+        at = end;
+    }
+    return found;
+}
+function nameIn(header) {
+    const [name = ''] = header.toString('utf8', 0, 100).split('\0');
+    return name;
+}
+/** Returns the size field: octal digits, or a binary number after a set high bit (GNU tar). */
+function sizeIn(header) {
+    if (((header[124] ?? 0) & 0x80) === 0) {
+        const digits = header.toString('latin1', 124, 136).replace(/[\0 ]/g, '');
+        return /^[0-7]*$/.test(digits) ? Number.parseInt(digits || '0', 8) : Number.NaN;
+    }
+    return header.readUInt32BE(124) === 0x80000000 ? Number(header.readBigUInt64BE(128)) : Number.NaN;
+}
+/** Returns the value of the record `size` of `<length> <keyword>=<value>\n` records (pax(1)). */
+function sizeInPax(records) {
+    if (/^\d+ GNU\.sparse\./m.test(records))
+        throw invalidImage('it has a sparse member');
+    const value = /^\d+ size=(\d+)$/m.exec(records)?.[1];
+    return value === undefined ? undefined : Number(value);
+}
+
+;// CONCATENATED MODULE: ./build/src/customize/archive/disk-archive.js
+var disk_archive_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var disk_archive_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+
+
+
+const disk_archive_BLOCK = 512;
+const disk_archive_CHUNK = 1024 * 1024;
+/** The disks of Google's images (`disk.raw`) and of Vagrant boxes. */
+const DISKS = [
+    { name: /^(?:\.\/)?disk\.raw$/, kind: 'raw' },
+    { name: /^(?:\.\/)?[^/]+\.vmdk$/, kind: 'vmdk' },
+];
+/**
+ * Writes a copy of a `.tar.gz` that contains one disk: Google's image or a Vagrant box. `path` is the unpacked private copy. All members keep their
+ * order and headers, and all but the disk their bytes. Throws IMAGE_INVALID if the archive has no disk or several.
+ */
+async function customizeArchive(job, path) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const { folder, progress, request } = job;
+        const archive = disk_archive_addDisposableResource(env_1, await (0,promises_namespaceObject.open)(path, 'r'), true);
+        const members = await readTarHeaders(archive);
+        const { member, kind } = findDisk(members);
+        if (request.format !== undefined)
+            throw invalidInput('format', 'the image is in an archive for one platform', 'Remove it.');
+        if (request.size !== undefined && kind === 'vmdk') {
+            throw invalidInput('size', 'the archive describes the size of its disk elsewhere', 'Remove it.');
+        }
+        const disk = (0,external_node_path_namespaceObject.join)(folder, 'disk');
+        await copyRegion(archive, member.headerAt + disk_archive_BLOCK, member.size, disk);
+        // Some formats contain the name of their file.
+        const inner = { ...job, output: (0,external_node_path_namespaceObject.join)(folder, (0,external_node_path_namespaceObject.basename)(member.name)) };
+        const changed = await customizeDisk(inner, { kind, path: disk });
+        progress.info('Packing the archive.');
+        const packed = (0,external_node_path_namespaceObject.join)(folder, 'packed-archive');
+        await (0,promises_namespaceObject.mkdir)(packed);
+        const to = (0,external_node_path_namespaceObject.join)(packed, 'archive');
+        const hash = (0,external_node_crypto_namespaceObject.createHash)('sha512');
+        const source = disk_archive_addDisposableResource(env_1, await (0,promises_namespaceObject.open)(changed.path, 'r'), true);
+        const bytes = archiveBytes({ archive, members, member, disk: source });
+        await (0,external_node_stream_promises_namespaceObject.pipeline)(bytes, (0,external_node_zlib_namespaceObject.createGzip)(), hashStream(hash), (0,external_node_fs_namespaceObject.createWriteStream)(to, { flags: 'wx' }));
+        return { path: to, format: 'tar.gz', added: changed.added, sha512: hash.digest('hex') };
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = disk_archive_disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+function findDisk(members) {
+    const found = members.flatMap((member) => {
+        const known = DISKS.find(({ name }) => name.test(member.name));
+        return known !== undefined && ['0', '\0'].includes(member.type) ? [{ member, kind: known.kind }] : [];
+    });
+    const [disk, ...more] = found;
+    if (disk !== undefined && more.length === 0)
+        return disk;
+    throw invalidImage(`it is a tar archive with ${disk === undefined ? 'no' : 'more than one'} disk.raw or .vmdk file`, 'Unpack it (tar -xf) and use the disk image in it.');
+}
+/** Yields the archive with the new disk. */
+async function* archiveBytes({ archive, members, member, disk }) {
+    for (const each of members) {
+        if (each !== member) {
+            yield* regionOf(archive, each.start, each.end - each.start);
+            continue;
+        }
+        // A pax description would have another size.
+        if (each.start !== each.headerAt)
+            throw invalidImage('its disk has a long description', 'Unpack it (tar -xf) and use the disk image in it.');
+        const { size } = await disk.stat();
+        yield withSize(await readFully(archive, Buffer.alloc(disk_archive_BLOCK), each.headerAt, disk_archive_BLOCK), size);
+        yield* regionOf(disk, 0, size);
+        yield Buffer.alloc(-size & (disk_archive_BLOCK - 1));
+    }
+    // The end of an archive, in a record of 20 blocks as tar writes it.
+    yield Buffer.alloc(20 * disk_archive_BLOCK);
+}
+async function* regionOf(file, start, length) {
+    for (let done = 0; done < length; done += disk_archive_CHUNK) {
+        const size = Math.min(disk_archive_CHUNK, length - done);
+        yield await readFully(file, Buffer.alloc(size), start + done, size);
+    }
+}
+/** Returns the header with another size: octal digits, or above 8 GiB a binary number as GNU tar writes it. */
+function withSize(original, size) {
+    const header = Buffer.from(original);
+    const digits = size.toString(8).padStart(11, '0');
+    header.fill(0, 124, 136);
+    if (digits.length === 11)
+        header.write(digits, 124, 'latin1');
+    else {
+        header.writeUInt8(0x80, 124);
+        header.writeBigUInt64BE(BigInt(size), 128);
+    }
+    header.fill(' ', 148, 156);
+    const sum = header.reduce((total, byte) => total + byte, 0);
+    header.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148, 'latin1');
+    return header;
+}
+
+;// CONCATENATED MODULE: ./build/src/report/public-url.js
+/** Removes credentials from reports, issues and attestations, in which the runner masks no secrets. */
+/** Returns `url` without user, password, query and fragment. In other text, does the same with each URL. */
+function publicUrl(url) {
+    const parsed = URL.parse(url);
+    if (parsed === null || parsed.host === '')
+        return withoutSecrets(url);
+    return `${parsed.protocol}//${parsed.host}${parsed.pathname}`;
+}
+/** Returns `text` without the user, password and query of each URL. */
+function withoutSecrets(text) {
+    // Each URL is matched once, so that the time is linear.
+    return text
+        .replace(/\b([a-z][a-z0-9+.-]{0,30}:\/\/)[^\s/?#"<>]*@/gi, '$1')
+        .replace(/\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s"<>]*/gi, (url) => url.replace(/[?#].*$/, ''));
+}
+
+;// CONCATENATED MODULE: external "node:url"
+const external_node_url_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
+;// CONCATENATED MODULE: ./build/src/report/resource-descriptor.js
+
+/** Returns a line in the format of sha512sum, for `subject-checksums` of `actions/attest`. */
+function renderChecksum(name, sha512) {
+    return `${sha512}  ${name}\n`;
+}
+/**
+ * Returns the digest of a file for a ResourceDescriptor.
+ * @throws ActionError INTERNAL for a digest that is not a SHA-512 in hex
+ */
+function sha512Digest(name, hex) {
+    if (hex !== undefined && /^[0-9a-f]{128}$/.test(hex))
+        return { sha512: hex };
+    throw new ActionError('INTERNAL', `The digest of ${JSON.stringify(name)} is not a SHA-512 in lowercase hex. Please report this.`, { file: name });
+}
+
+;// CONCATENATED MODULE: ./build/src/report/verification-report.js
+
+
+
+
+/** Counts verified and failed files. */
+function countVerdicts(report) {
+    const failed = report.files.filter(({ verdict }) => verdict === 'failed').length;
+    return { verified: report.files.length - failed, failed };
+}
+/** Returns whether at least one file was verified and none failed. */
+function isHealthy(report) {
+    return report.files.length > 0 && countVerdicts(report).failed === 0;
+}
+/** Returns a text that is equal for the same failed files with the same codes, in any order and at any time. */
+function failureState(report) {
+    const failures = report.files
+        .filter(({ verdict }) => verdict === 'failed')
+        .map((file) => JSON.stringify([file.release?.version, file.release?.architecture, file.name, placeOf(file), file.code]));
+    return JSON.stringify(failures.sort());
+}
+/** Returns the URL without credentials, or the path of a file. */
+function placeOf({ url, path }) {
+    return url === undefined ? path : publicUrl(url);
+}
+/** Returns the report as JSON: an array with one object per file, in the order of the run. URLs have no credentials. */
+function renderReportJson(report) {
+    return JSON.stringify(report.files.map(publicFile));
+}
+/**
+ * Returns the report as an output, which workflows pass in an environment variable: as `renderReportJson`, without the
+ * evidence. If it is longer than `LIMITS.reportOutput`, returns as many failed files as fit.
+ */
+function renderReportOutput(report) {
+    const rows = report.files.map(publicFile).map(({ evidence: _, ...row }) => row);
+    const whole = JSON.stringify(rows);
+    if (Buffer.byteLength(whole) <= LIMITS.reportOutput)
+        return whole;
+    const kept = [];
+    let length = 2;
+    for (const row of rows.filter(({ verdict }) => verdict === 'failed')) {
+        const text = JSON.stringify(row);
+        length += Buffer.byteLength(text) + 1;
+        if (length > LIMITS.reportOutput)
+            break;
+        kept.push(text);
+    }
+    return `[${kept.join(',')}]`;
+}
+/** Returns a file's report without credentials. */
+function publicFile(file) {
+    return {
+        ...file,
+        ...(file.url === undefined ? {} : { url: publicUrl(file.url) }),
+        ...(file.reason === undefined ? {} : { reason: withoutSecrets(file.reason) }),
+        ...(file.evidence === undefined ? {} : { evidence: file.evidence.map(publicEvidence) }),
+    };
+}
+function publicEvidence(evidence) {
+    return evidence.url === undefined ? evidence : { ...evidence, url: publicUrl(evidence.url) };
+}
+/**
+ * Returns the report as GitHub Markdown, for the job summary and the issue: a headline, the failed files with their reasons,
+ * and the verified files, folded. Escapes all text from outside.
+ */
+function renderReportMarkdown(report, frame = {}) {
+    const failed = report.files.filter(({ verdict }) => verdict === 'failed');
+    const verified = report.files.filter(({ verdict }) => verdict === 'verified');
+    const parts = [`### ${headline(report)}`, factsLine(report, frame)];
+    if (failed.length > 0)
+        parts.push(markdownTable(['Failed file', 'Code', 'Reason', 'Claimed signing time', 'Size', 'Duration'], failed.map(failedRow), LIMITS.summary / 2));
+    parts.push(changedSection(report));
+    if (verified.length > 0) {
+        parts.push(`<details>\n<summary>${countOf(verified.length, 'verified file')}</summary>`);
+        const head = ['File', 'Signed at', 'Signed by', 'Size', 'Duration'];
+        parts.push(markdownTable(head, verified.map(verifiedRow), LIMITS.summary / 2));
+        parts.push('</details>');
+    }
+    return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+/** Returns the files that changed since the earlier report, although they are of the same release. */
+function changedSection(report) {
+    const changed = report.files.filter(({ previousSha512 }) => previousSha512 !== undefined);
+    if (changed.length === 0)
+        return '';
+    const rows = changed.map(({ name, verdict, release, sha512, previousSha512 }) => [
+        inlineCode(name),
+        inlineCode(`${release?.version} ${release?.architecture}`),
+        verdict,
+        inlineCode(previousSha512 ?? ''),
+        inlineCode(sha512 ?? ''),
+    ]);
+    const head = ['Changed file', 'Release', 'Verdict', 'SHA-512 in the previous report', 'SHA-512 now'];
+    return markdownTable(head, rows, LIMITS.summary / 8);
+}
+function headline(report) {
+    const { verified, failed } = countVerdicts(report);
+    if (failed > 0)
+        return `❌ ${failed} of ${countOf(report.files.length, 'file')} failed verification`;
+    if (verified === 0)
+        return '❌ Nothing was verified';
+    return verified === 1 ? '✅ The file is verified' : `✅ All ${verified} files are verified`;
+}
+function factsLine(report, { runUrl }) {
+    const releases = report.files.flatMap(({ release }) => release === undefined ? [] : [`${release.channel} ${release.version} ${release.architecture}`]);
+    const bytes = report.files.reduce((sum, { size }) => sum + (size ?? 0), 0);
+    const time = Date.parse(report.finishedAt) - Date.parse(report.startedAt);
+    const facts = [...new Set(releases)].map(inlineCode);
+    facts.push(formatBytes(bytes), formatSeconds(time / 1000), formatTime(report.startedAt));
+    const run = URL.parse(runUrl ?? '');
+    if (run !== null && /^https?:$/.test(run.protocol))
+        facts.push(`[run](<${publicUrl(run.href)}>)`);
+    return facts.join(' · ');
+}
+function failedRow(file) {
+    const where = placeOf(file) ?? file.name;
+    const name = where === file.name ? inlineCode(file.name) : `${inlineCode(file.name)}<br>${inlineCode(where)}`;
+    const reason = plainText(withoutSecrets(file.reason ?? ''));
+    return [
+        name,
+        inlineCode(file.code ?? ''),
+        reason,
+        formatTime(file.signedAt ?? ''),
+        sizeCell(file),
+        formatSeconds(file.duration / 1000),
+    ];
+}
+function verifiedRow(file) {
+    const release = file.release === undefined ? '' : ` ${inlineCode(`${file.release.version} ${file.release.architecture}`)}`;
+    const by = inlineCode(file.signingKey ?? '');
+    return [
+        inlineCode(file.name) + release + (file.nameVerified === false ? ' (name not verified)' : ''),
+        formatTime(file.signedAt ?? ''),
+        by,
+        sizeCell(file),
+        formatSeconds(file.duration / 1000),
+    ];
+}
+function sizeCell({ size }) {
+    return size === undefined ? '' : formatBytes(size);
+}
+function countOf(count, noun) {
+    return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+/** Formats a time as `2026-08-10 18:43 UTC`. */
+function formatTime(iso) {
+    const time = Date.parse(iso);
+    return Number.isNaN(time) ? plainText(iso) : `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+;// CONCATENATED MODULE: ./build/src/report/statement.js
+
+
+
+
+
+
+/** https://github.com/in-toto/attestation/blob/main/spec/v1/statement.md */
+const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1';
+/** https://slsa.dev/spec/v1.2/verification_summary */
+const VERIFICATION_SUMMARY_TYPE = 'https://slsa.dev/verification_summary/v1';
+/**
+ * Levels of a verified file (VSA, "SlsaResult"). A signature does not prove how the file was built, so no level of the build
+ * track is claimed. Custom values are allowed if they do not start with `SLSA_`.
+ */
+const VERIFIED_LEVELS = ['SLSA_BUILD_LEVEL_UNEVALUATED', 'PUBLISHER_SIGNATURE_VERIFIED'];
+/**
+ * Returns a verification summary of a run. If all files are verified, its result is PASSED, and its subjects are all files.
+ * Otherwise its result is FAILED, and its subjects are the failed files. Summaries are found by digest, so verified files must
+ * not be in it, and a failed run leaves no PASSED. Returns undefined if no subject has a digest.
+ *
+ * For a failed file, key and time have names that mark them as claims of its signature. The policy's digest is the SHA-256 of
+ * its annotations as JSON with sorted keys and no spaces.
+ *
+ * @throws ActionError INTERNAL for a digest that is not a SHA-512 in hex
+ */
+function verificationStatement(report, context) {
+    const passed = isHealthy(report);
+    const files = report.files.filter(({ verdict, sha512 }) => sha512 !== undefined && (passed || verdict === 'failed'));
+    const subject = subjectsOf(files);
+    if (subject.length === 0)
+        return undefined;
+    const inputAttestations = inputsOf(files);
+    return {
+        _type: STATEMENT_TYPE,
+        subject,
+        predicateType: VERIFICATION_SUMMARY_TYPE,
+        predicate: {
+            verifier: { id: context.verifierId, version: context.verifierVersion },
+            timeVerified: report.finishedAt,
+            resourceUri: resourceOf(files, context.distribution),
+            policy: {
+                uri: context.policyUri,
+                digest: { sha256: (0,external_node_crypto_namespaceObject.createHash)('sha256').update(canonicalJson(context.policy)).digest('hex') },
+                annotations: context.policy,
+            },
+            ...(inputAttestations === undefined ? {} : { inputAttestations }),
+            verificationResult: passed ? 'PASSED' : 'FAILED',
+            verifiedLevels: passed ? VERIFIED_LEVELS : ['FAILED'],
+            slsaVersion: '1.2',
+        },
+    };
+}
+/**
+ * Returns the URI of the files' release: their common folder. Several architectures or mirrors have no common folder of the
+ * release, which is then a package URL (https://github.com/package-url/purl-spec, type `generic`). Ignores the location of
+ * version.txt, which may be `current`.
+ */
+function resourceOf(files, distribution) {
+    const images = files.filter(({ name }) => name !== 'version.txt');
+    const folders = (images.length > 0 ? images : files).map(folderOf);
+    const versions = [...new Set(files.flatMap(({ release }) => release?.version ?? []))];
+    const common = folders.reduce((shared, folder) => commonFolder(shared, folder));
+    const isOfRelease = versions.every((version) => common.includes(`/${version}/`));
+    if (common !== '' && (isOfRelease || new Set(folders).size === 1))
+        return common;
+    return `pkg:generic/${distribution}${versions.length === 1 ? `@${encodeURIComponent(versions[0] ?? '')}` : ''}`;
+}
+function folderOf({ name, url, path }) {
+    return new URL('.', url === undefined ? (0,external_node_url_namespaceObject.pathToFileURL)(path ?? name) : publicUrl(url)).href;
+}
+/** Returns the longest common folder; empty if they are on different hosts. */
+function commonFolder(one, other) {
+    let folder = one;
+    while (!other.startsWith(folder)) {
+        const parent = new URL('..', folder).href;
+        if (parent === folder)
+            return '';
+        folder = parent;
+    }
+    return folder;
+}
+/** Returns one subject per file. Names should be unique (statement.md, `subject`), so equal names are replaced by the URL or path. */
+function subjectsOf(files) {
+    const placeOf = ({ name, url, path }) => (url === undefined ? (path ?? name) : publicUrl(url));
+    const places = Map.groupBy(files, ({ name }) => name);
+    const shared = new Set([...places].filter(([, same]) => new Set(same.map(placeOf)).size > 1).map(([name]) => name));
+    const subjects = files.map((file) => {
+        const name = singleLine(shared.has(file.name) ? placeOf(file) : file.name);
+        const digest = sha512Digest(file.name, file.sha512);
+        const annotations = annotationsOf(file);
+        const more = Object.keys(annotations).length === 0 ? {} : { annotations };
+        return [`${name}\n${digest.sha512}`, { name, digest, ...more }];
+    });
+    return [...new Map(subjects).values()];
+}
+function annotationsOf(file) {
+    const { verdict, signingKey, signedAt, nameVerified, unpacked, release } = file;
+    const [key, time] = verdict === 'verified' ? ['signingKey', 'signedAt'] : ['claimedSigningKey', 'claimedSigningTime'];
+    return {
+        ...(signingKey === undefined ? {} : { [key]: signingKey }),
+        ...(signedAt === undefined ? {} : { [time]: signedAt }),
+        ...(nameVerified === false ? { nameVerified } : {}),
+        ...(unpacked === undefined ? {} : { unpacked }),
+        ...(release === undefined ? {} : { release }),
+    };
+}
+/** Returns the signatures behind the verdicts; undefined unless all are known, because the list must be complete (VSA, `inputAttestations`). */
+function inputsOf(files) {
+    if (files.some(({ evidence }) => evidence === undefined || evidence.length === 0))
+        return undefined;
+    const evidence = files.flatMap((file) => file.evidence ?? []);
+    const inputs = evidence.map((one) => {
+        const input = inputOf(one);
+        return [JSON.stringify(input), input];
+    });
+    return [...new Map(inputs).values()];
+}
+function inputOf({ name, url, sha512 }) {
+    const uri = url === undefined ? {} : { uri: publicUrl(url) };
+    return { name: singleLine(name), ...uri, digest: sha512Digest(name, sha512) };
+}
+/** Returns JSON with sorted keys and no spaces, like `jq -cS`. */
+function canonicalJson(value) {
+    return JSON.stringify(Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))));
+}
+/** Returns the statement as a JSON document, the file of `attestation-path`. */
+function renderStatement(statement) {
+    return `${JSON.stringify(statement, undefined, 2)}\n`;
+}
+/** Returns only the predicate, the file for `predicate-path` of `actions/attest`, used with `predicate-type` and `subject-checksums`. */
+function renderPredicate(statement) {
+    return `${JSON.stringify(statement.predicate, undefined, 2)}\n`;
+}
+/** Returns the subjects in the format of sha512sum, the file for `subject-checksums` of `actions/attest` (at most 1024 lines). */
+function renderSubjectChecksums(statement) {
+    return statement.subject.map(({ name = '', digest }) => renderChecksum(name, digest?.['sha512'] ?? '')).join('');
+}
+
+;// CONCATENATED MODULE: ./build/src/customize/attested-files.js
+
+
+
+
+
+
+
+
+const REMEDY = 'Use the output `attestation-path` of the download.';
+/** Reads the files that attestations of this repository's actions list as verified. Throws INVALID_INPUT for other files. */
+async function readAttestations(paths) {
+    const lists = await Promise.all(paths.map(readAttestation));
+    return lists.flat();
+}
+async function readAttestation(path) {
+    const shown = JSON.stringify(path);
+    const bytes = await readLimited('attestation', path, LIMITS.attestation).catch((error) => {
+        if (error.syscall === undefined)
+            throw error;
+        throw invalidInput('attestation', `can't read ${shown} (${error.code})`, REMEDY);
+    });
+    const statement = parseObject(bytes);
+    const predicate = asObject(statement['predicate']);
+    const isPassed = statement['_type'] === STATEMENT_TYPE &&
+        statement['predicateType'] === VERIFICATION_SUMMARY_TYPE &&
+        predicate['verificationResult'] === 'PASSED';
+    const { subject, predicate: { resourceUri } = {} } = statement;
+    if (!isPassed || !Array.isArray(subject) || typeof resourceUri !== 'string') {
+        throw invalidInput('attestation', `${shown} is not a verification summary that passed`, REMEDY);
+    }
+    return subject.flatMap((each) => attestedFile(path, resourceUri, asObject(each)) ?? []);
+}
+function parseObject(bytes) {
+    try {
+        return asObject(JSON.parse(bytes.toString('utf8')));
+    }
+    catch {
+        return {};
+    }
+}
+function attestedFile(attestation, resourceUri, subject) {
+    const sha512 = memberOf(asObject(subject['digest']), 'sha512');
+    const { name } = subject;
+    if (typeof name !== 'string' || typeof sha512 !== 'string' || !/^[0-9a-f]{128}$/.test(sha512))
+        return undefined;
+    const { unpacked, release, signingKey, signedAt } = asObject(subject['annotations']);
+    const { size, chunkDigest } = asObject(unpacked);
+    const { version, channel, architecture } = asObject(release);
+    return {
+        attestation,
+        name: singleLine(name),
+        sha512,
+        uri: publicUrl(resourceUri),
+        annotations: textsOf({ version, channel, architecture, signingKey, signedAt }),
+        unpacked: typeof size === 'number' && typeof chunkDigest === 'string' ? { size, chunkDigest } : undefined,
+    };
+}
+/** Returns the members that are text. */
+function textsOf(object) {
+    const texts = Object.entries(object).flatMap(([key, value]) => typeof value === 'string' ? [[key, singleLine(value)]] : []);
+    return Object.fromEntries(texts);
+}
+/**
+ * Describes what the result is made from. A file that an attestation lists gets its release, signing key and time of the signature. If the image is the
+ * decompressed form of a listed file, that file follows it. Throws INVALID_INPUT if an attestation lists none of the dependencies.
+ */
+async function describeDependencies(dependencies, attested, image) {
+    const used = new Set();
+    const described = [];
+    for (const { input, name, digest } of dependencies) {
+        const same = attested.find(({ sha512 }) => sha512 === digest['sha512']);
+        const source = same === undefined && input === 'image' ? await findSource(attested, image) : undefined;
+        for (const file of [same, source])
+            if (file !== undefined)
+                used.add(file.attestation);
+        described.push({
+            name: singleLine(name),
+            ...(same === undefined ? {} : { uri: uriOf(same) }),
+            digest,
+            annotations: {
+                input,
+                ...same?.annotations,
+                ...(source === undefined ? {} : { unpackedFrom: source.name }),
+            },
+        });
+        if (source !== undefined) {
+            const { sha512, annotations } = source;
+            described.push({ name: source.name, uri: uriOf(source), digest: { sha512 }, annotations });
+        }
+    }
+    const unused = attested.find(({ attestation }) => !used.has(attestation));
+    if (unused === undefined)
+        return described;
+    throw invalidInput('attestation', `${unused.attestation} lists none of the files of this step`, 'Use that of the step that downloaded the image.');
+}
+/** Returns the URL of a file in its release directory, or the URI of the release if its files have no common folder. */
+function uriOf({ uri, name }) {
+    return uri.endsWith('/') && URL.canParse(name, uri) ? publicUrl(new URL(name, uri).href) : uri;
+}
+async function findSource(attested, image) {
+    const size = (await image?.stat())?.size;
+    const candidates = attested.filter(({ unpacked }) => unpacked !== undefined && unpacked.size === size);
+    if (image === undefined || candidates.length === 0)
+        return undefined;
+    const chunkDigest = await chunkDigestOf(image);
+    return candidates.find(({ unpacked }) => unpacked?.chunkDigest === chunkDigest);
 }
 
 ;// CONCATENATED MODULE: ./build/src/customize/pxe/cpio-archive.js
@@ -10352,6 +14672,7 @@ function cpio_archive_padding(length) {
 
 
 
+
 /** The directory that PXE images read OEM files from (https://www.flatcar.org/docs/latest/installing/bare-metal/booting-with-pxe/#adding-a-custom-oem). */
 const OEM_FOLDER = 'usr/share/oem';
 const MAIN_ARCHIVE = 'flatcar_production_pxe_image.cpio.gz';
@@ -10360,30 +14681,34 @@ const MAIN_ARCHIVE = 'flatcar_production_pxe_image.cpio.gz';
  * move of OEM's mount point, and since the minimal initrd. Some alpha and beta releases in between may have the fix.
  */
 const LOSES_OEM = '>=3760.0.0 <3815.2.1 || >=4460.0.0 <4593.2.0';
-/** Writes the plan's files as a gzipped cpio archive. The same files give the same bytes on every system. */
-async function customizePxe({ plan, request, output, folder, progress }) {
+/** Writes the archive that is loaded after the main one, and logs how. */
+async function customizePxe(job) {
+    const { plan, request, output, folder, progress } = job;
+    const path = (0,external_node_path_namespaceObject.join)(folder, 'pxe');
+    const archive = await writeOemArchive(job, path);
+    const [main, added] = [mainArchive(request.image), (0,external_node_path_namespaceObject.basename)(output)];
+    progress.info(`For iPXE, load both archives: initrd ${main} and initrd ${added}.`);
+    const kernelArguments = liveArguments(plan).join(' ');
+    if (kernelArguments !== '')
+        progress.info(`Append to the kernel arguments of the PXE configuration: ${kernelArguments}`);
+    return { path, format: 'pxe', ...archive, initrd: `initrd ${main},${added}`, kernelArguments };
+}
+/** Writes the plan's files to `path` as a gzipped cpio archive. The same files give the same bytes on every system. */
+async function writeOemArchive({ plan, folder, progress }, path) {
     const staging = (0,external_node_path_namespaceObject.join)(folder, 'staged');
     await (0,promises_namespaceObject.mkdir)(staging);
-    const staged = await stageEntries(await withGrubSettings(plan, () => NO_GRUB_CFG, progress), staging);
-    const path = (0,external_node_path_namespaceObject.join)(folder, 'pxe');
+    const staged = await stageEntries(await withGrubSettings({ ...plan, kernelArguments: [] }, () => NO_FILE, progress), staging);
     const hash = (0,external_node_crypto_namespaceObject.createHash)('sha512');
     // zlib's match finder depends on the instructions of the processor, so its output differs between machines. Run-length
     // matching gives the same bytes everywhere.
     const gzip = (0,external_node_zlib_namespaceObject.createGzip)({ level: 9, strategy: external_node_zlib_namespaceObject.constants.Z_RLE });
     const target = (0,external_node_fs_namespaceObject.createWriteStream)(path, { flags: 'wx' });
     await (0,external_node_stream_promises_namespaceObject.pipeline)(cpioArchive(staged, OEM_FOLDER, staging), gzip, withoutSystem(), hashStream(hash), target);
-    const [main, added] = [mainArchive(request.image), (0,external_node_path_namespaceObject.basename)(output)];
-    progress.info(`For iPXE, load both archives: initrd ${main} and initrd ${added}.`);
-    if (hasIgnition(plan)) {
-        progress.info('Ignition runs only if the kernel arguments of the PXE configuration contain flatcar.first_boot=1.');
-    }
-    return {
-        path,
-        format: 'pxe',
-        added: addedFiles(staged),
-        sha512: hash.digest('hex'),
-        initrd: `initrd ${main},${added}`,
-    };
+    return { added: addedFiles(staged), sha512: hash.digest('hex') };
+}
+/** Returns the kernel arguments that a live image needs. Without the first, Ignition does not run, because a live image does not detect its first boot. */
+function liveArguments(plan) {
+    return [...(hasIgnition(plan) ? ['flatcar.first_boot=1'] : []), ...plan.kernelArguments];
 }
 /** Returns whether a release may ignore OEM files in a second archive. */
 function losesPxeOem(release) {
@@ -10414,6 +14739,7 @@ function withoutSystem() {
 ;// CONCATENATED MODULE: ./build/src/customize/ineffective-settings.js
 
 
+
 /** Settings that are valid but may have no effect. */
 const WARNINGS = [
     {
@@ -10429,16 +14755,20 @@ const WARNINGS = [
         warning: () => '`default-ignition` may have no effect: the boot code of current releases does not read base/default.ign. Use `base-ignition` or `ignition`.',
     },
     {
-        applies: ({ isPxe, plan }) => isPxe && plan.grubSettings.length > 0,
+        applies: ({ kind, request }) => isPxe(kind) && Boolean(request.grubConfig),
         warning: () => '`grub-config` has no effect with PXE, as GRUB does not read the archive. Set kernel arguments in the PXE configuration.',
     },
     {
-        applies: ({ isPxe, plan }) => isPxe && plan.hasUserData,
+        applies: ({ kind, request }) => kind === 'iso' && Boolean(request.grubConfig),
+        warning: () => '`grub-config` has no effect with the ISO, which boots with ISOLINUX. Use `kernel-arguments`.',
+    },
+    {
+        applies: ({ kind, plan }) => isPxe(kind) && plan.hasUserData,
         warning: ({ releaseVersion }) => `Release ${releaseVersion} runs the cloud-config only if the kernel arguments contain flatcar.first_boot=1, because Ignition writes it. Set them in the PXE configuration.`,
     },
     {
-        applies: ({ isPxe, request }) => isPxe && losesPxeOem(request.releaseVersion),
-        warning: ({ releaseVersion }) => `Release ${releaseVersion} may ignore OEM files in a PXE archive (https://github.com/flatcar/Flatcar/issues/1376 and https://github.com/flatcar/Flatcar/issues/2023). Use a newer release.`,
+        applies: ({ kind, request }) => (isPxe(kind) || kind === 'iso') && losesPxeOem(request.releaseVersion),
+        warning: ({ releaseVersion }) => `Release ${releaseVersion} may ignore OEM files in a second archive (https://github.com/flatcar/Flatcar/issues/1376 and https://github.com/flatcar/Flatcar/issues/2023). Use a newer release.`,
     },
 ];
 /** Returns a warning for each setting of a request that may have no effect. */
@@ -10446,16 +14776,243 @@ function ineffectiveSettings(situation) {
     return WARNINGS.filter(({ applies }) => applies(situation)).map(({ warning }) => warning(situation.request));
 }
 
+;// CONCATENATED MODULE: ./build/src/customize/iso/boot-config.js
+
+/** The maximum length of the kernel arguments on x86, with the terminating zero (COMMAND_LINE_SIZE of Linux). */
+const ARGUMENTS_MAX = 2048;
+/**
+ * Returns a configuration of ISOLINUX (https://wiki.syslinux.org/wiki/index.php?title=Config) whose entries also load the added archive, after the main one,
+ * and have more kernel arguments. Neither is added twice. Throws IMAGE_INVALID if no entry loads the main archive, and INVALID_INPUT if the arguments are too long.
+ */
+function withAddedArchive(config, { main, added }, kernelArguments) {
+    let entries = 0;
+    const lines = config.split('\n').map((line) => {
+        const [, indent, text] = /^(\s*append\s+)(.*?)\s*$/i.exec(line) ?? [];
+        if (indent === undefined || text === undefined)
+            return line;
+        const words = text.split(/\s+/);
+        const initrd = words.findIndex((word) => word.startsWith('initrd='));
+        const archives = words[initrd]?.slice('initrd='.length).split(',') ?? [];
+        if (!archives.includes(main))
+            return line;
+        entries += 1;
+        const others = archives.filter((archive) => archive !== added);
+        words[initrd] = `initrd=${[...others, added].join(',')}`;
+        const all = [...words, ...kernelArguments.filter((argument) => !words.includes(argument))].join(' ');
+        if (all.length >= ARGUMENTS_MAX)
+            throw tooLong(all.length);
+        return `${indent}${all}`;
+    });
+    if (entries > 0)
+        return lines.join('\n');
+    throw invalidImage(`it is not Flatcar's ISO: no entry of its boot menu loads ${main}`);
+}
+function tooLong(length) {
+    return invalidInput('kernel-arguments', `the kernel arguments of the ISO would have ${length} characters, more than the maximum of ${ARGUMENTS_MAX - 1}`, 'Remove some, or set them in an Ignition config.');
+}
+
+;// CONCATENATED MODULE: ./build/src/customize/iso/iso-volume.js
+
+
+/** The sector of the primary volume descriptor and the size of sectors, in bytes (ECMA-119, 6.2.1 and 6.1.2). */
+const DESCRIPTOR = 16;
+const SECTOR = 2048;
+/** Reads the primary volume descriptor (ECMA-119, 8.4). Throws IMAGE_INVALID if it is invalid, or if the file is shorter than the volume. */
+async function readIsoVolume(file) {
+    const { size } = await file.stat();
+    if (size < (DESCRIPTOR + 1) * SECTOR)
+        throw invalidImage('the ISO is truncated');
+    const descriptor = await readFully(file, Buffer.alloc(SECTOR), DESCRIPTOR * SECTOR, SECTOR);
+    if (descriptor.toString('latin1', 0, 7) !== '\x01CD001\x01' || descriptor.readUInt16LE(128) !== SECTOR) {
+        throw invalidImage('the ISO is damaged: its first volume descriptor is invalid');
+    }
+    const blocks = descriptor.readUInt32LE(80);
+    if (blocks * SECTOR > size)
+        throw invalidImage(`the ISO is truncated: ${size} of ${blocks * SECTOR} bytes`);
+    const created = descriptor.toString('latin1', 813, 829);
+    return { created: /^(?:19|20)\d{14}$/.test(created) ? created : '1970010100000000' };
+}
+
+;// CONCATENATED MODULE: ./build/src/customize/iso/xorriso.js
+
+
+
+/**
+ * Runs xorriso's commands on an image, confined (see run-tool.ts) and without its startup files. Throws IMAGE_INVALID if it can't read the image, as its other
+ * inputs are always valid.
+ */
+async function xorriso(commands, { image, emptyFolder, growing }) {
+    // Joliet has a second tree of names, which may differ from the one that ISOLINUX reads.
+    const reading = ['-read_fs', 'nojoliet', '-indev', `stdio:${image}`];
+    const errors = ['-report_about', 'SORRY', '-abort_on', 'SORRY', '-return_with', 'SORRY', '32'];
+    // The growth limit reports the error. The limit of the kernel, which kills without a message, is above it.
+    const fileSize = growing.maxBytes + LIMITS.expansionFloor;
+    const result = await runTool('xorriso', ['-no_rc', ...errors, ...reading, ...commands], {
+        cwd: emptyFolder,
+        confinement: { fileSize, growing },
+    });
+    if (result.code === 0)
+        return;
+    const error = toolError('xorriso', result);
+    if (error.code !== 'TOOL_FAILED' || result.code === undefined)
+        throw error;
+    const [, missing] = /\(ISO\) source file '([^']*)' : No such file/.exec(result.stderr) ?? [];
+    throw invalidImage(missing === undefined ? 'the ISO is damaged' : `it is not Flatcar's ISO: it has no file ${missing}`);
+}
+
+;// CONCATENATED MODULE: ./build/src/customize/iso/iso-image.js
+var iso_image_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var iso_image_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+
+/** Paths in Flatcar's ISO (_write_iso_disk of build_library/vm_image_util.sh in https://github.com/flatcar/scripts). */
+const BOOT_CONFIG = '/syslinux/syslinux.cfg';
+const iso_image_MAIN_ARCHIVE = '/flatcar/cpio.gz';
+/** A name of eight and three characters, which every ISO 9660 driver finds. */
+const ADDED_ARCHIVE = '/flatcar/oem.gz';
+/** Bytes that the tables of an ISO may grow by. */
+const TABLES = 16 * 1024 * 1024;
+/**
+ * Writes a copy of Flatcar's ISO with the plan's files in an archive next to the main one, which the boot menu loads after it. All other files of the ISO
+ * stay the same. The same input gives the same bytes. `path` is a private copy of the ISO. Throws IMAGE_INVALID for a damaged or other ISO.
+ */
+async function customizeIso(job, path) {
+    const { folder, emptyFolder, plan, progress } = job;
+    const { created } = await readVolume(path);
+    const config = (0,external_node_path_namespaceObject.join)(folder, 'syslinux.cfg');
+    await (0,promises_namespaceObject.writeFile)(config, withAddedArchive(await readBootConfig(job, path), ARCHIVES, liveArguments(plan)), 'latin1');
+    const archive = (0,external_node_path_namespaceObject.join)(folder, 'oem.gz');
+    const { added } = await writeOemArchive(job, archive);
+    const result = (0,external_node_path_namespaceObject.join)(folder, 'iso');
+    const maxBytes = (await (0,promises_namespaceObject.stat)(path)).size + (await (0,promises_namespaceObject.stat)(archive)).size + TABLES;
+    await xorriso([
+        ...[
+            '-outdev',
+            `stdio:${result}`,
+            '-boot_image',
+            'any',
+            'replay',
+            '-joliet',
+            'on',
+            '-volume_date',
+            'uuid',
+            created,
+        ],
+        ...['-map', archive, ADDED_ARCHIVE, '-map', config, BOOT_CONFIG],
+        ...ATTRIBUTES.flatMap((command) => [...command, ADDED_ARCHIVE, BOOT_CONFIG, '--']),
+        '-commit',
+    ], { image: path, emptyFolder, growing: { path: result, maxBytes } });
+    progress.info('The ISO boots on BIOS machines only, like the original.');
+    if (hasIgnition(plan))
+        progress.info('Ignition runs at every boot of the ISO, because the ISO has no disk that remembers the first one.');
+    return { path: result, format: 'iso', added };
+}
+const ARCHIVES = { main: iso_image_MAIN_ARCHIVE, added: ADDED_ARCHIVE };
+/** Commands that set owner, mode and times of the new files, so that the same input gives the same bytes. */
+const ATTRIBUTES = [
+    ['-chown', '0'],
+    ['-chgrp', '0'],
+    ['-chmod', '0444'],
+    ['-alter_date', 'b-c', '=0'],
+    ['-alter_date', 'c', '=0'],
+];
+async function readVolume(path) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const file = iso_image_addDisposableResource(env_1, await (0,promises_namespaceObject.open)(path, 'r'), true);
+        return await readIsoVolume(file);
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = iso_image_disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+/** Reads the boot menu, which xorriso copies to the staging folder. */
+async function readBootConfig({ folder, emptyFolder }, path) {
+    const extracted = (0,external_node_path_namespaceObject.join)(folder, 'original.cfg');
+    const growing = { path: extracted, maxBytes: LIMITS.bootConfig };
+    await xorriso(['-osirrox', 'on', '-extract_single', BOOT_CONFIG, extracted], { image: path, emptyFolder, growing });
+    // In place of the file, the ISO may have a link, which must not be followed.
+    const info = await (0,promises_namespaceObject.lstat)(extracted);
+    if (!info.isFile() || info.size > LIMITS.bootConfig)
+        throw invalidImage(`the ISO is damaged: its ${BOOT_CONFIG} is not a configuration`);
+    // latin1 keeps every byte.
+    return (0,promises_namespaceObject.readFile)(extracted, 'latin1');
+}
+
 ;// CONCATENATED MODULE: ./build/src/customize/output-path.js
+
 
 
 
 
 /**
  * Returns the absolute path of the result and creates its folder. Throws INVALID_INPUT if it is one of `inputs` under any
- * name (link, other spelling, other case), is in `oemFiles`, or can't be a file.
+ * name (link, other spelling, other case), is in one of `folders`, or can't be a file.
  */
-async function outputPath({ output, fallback, inputs, oemFiles }) {
+async function outputPath({ output, fallback, inputs, folders }) {
     const wanted = await wantedPath(output, fallback);
     await makeFolders((0,external_node_path_namespaceObject.dirname)(wanted)).catch((error) => {
         throw output_path_invalid(`can't create the folder of ${wanted} (${error.code})`);
@@ -10472,16 +15029,20 @@ async function outputPath({ output, fallback, inputs, oemFiles }) {
         if (isSame || (0,external_node_path_namespaceObject.resolve)(input) === wanted)
             throw output_path_invalid(`${path} is the input file ${input}`);
     }
-    if (oemFiles && (await isWithin(oemFiles, path)))
-        throw output_path_invalid(`${path} is in the folder of \`oem-files\``);
+    for (const [input, folder] of Object.entries(folders)) {
+        if (folder && (await isWithin(folder, path)))
+            throw output_path_invalid(`${path} is in the folder of \`${input}\``);
+    }
     return path;
 }
-/** Returns the path of the customized disk image or OVA next to the original. */
-function customizedPath(image) {
+/** Returns the path of the customized image next to the original. Another format has another extension. A tar.gz keeps its own, which may be .box. */
+function customizedPath(image, format) {
+    if (format === 'tar.gz')
+        return (0,external_node_path_namespaceObject.join)((0,external_node_path_namespaceObject.dirname)(image), (0,external_node_path_namespaceObject.basename)(image).replace(/(?:\.tar)?\.[^.]*$|$/, '-customized$&'));
     const name = (0,external_node_path_namespaceObject.basename)(image).replace(/\.(?:gz|bz2)$/i, '');
     const dot = name.lastIndexOf('.');
     const [stem, extension] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ''];
-    return (0,external_node_path_namespaceObject.join)((0,external_node_path_namespaceObject.dirname)(image), `${stem}-customized${extension}`);
+    return (0,external_node_path_namespaceObject.join)((0,external_node_path_namespaceObject.dirname)(image), `${stem}-customized${format === undefined ? extension : extensionOf(format)}`);
 }
 async function wantedPath(output, fallback) {
     if (!output)
@@ -10868,63 +15429,6 @@ function ovf_property_invalid(cause) {
     return invalidImage(`its OVF descriptor is invalid: ${cause}`);
 }
 
-;// CONCATENATED MODULE: ./build/src/customize/ova/tar-headers.js
-
-
-
-const tar_headers_BLOCK = 512;
-/** Types of headers that describe the next member: pax records, and GNU's long names. */
-const DESCRIPTIONS = ['x', 'g', 'L', 'K'];
-/**
- * Checks the headers of a tar archive before its members are read: their number, and the size of the descriptions that a
- * reader keeps in memory. Rejects sparse files, which readers name and size differently
- * (https://www.gnu.org/software/tar/manual/html_section/Sparse-Formats.html). Reads no content. Throws IMAGE_INVALID.
- */
-async function checkTarHeaders(file) {
-    const { size } = await file.stat();
-    const header = Buffer.alloc(tar_headers_BLOCK);
-    let paxSize;
-    for (let at = 0, members = 0; at + tar_headers_BLOCK <= size;) {
-        await readFully(file, header, at, tar_headers_BLOCK);
-        if (header.every((byte) => byte === 0))
-            return;
-        if (++members > LIMITS.ovaMembers)
-            throw invalidImage(`it has more than ${LIMITS.ovaMembers} members`);
-        const type = header.toString('latin1', 156, 157);
-        const isDescription = DESCRIPTIONS.includes(type);
-        const length = isDescription ? sizeIn(header) : (paxSize ?? sizeIn(header));
-        if (!Number.isSafeInteger(length))
-            throw invalidImage('the header of a member is damaged');
-        if (isDescription) {
-            if (length > LIMITS.tarDescription)
-                throw invalidImage(`a header has more than ${LIMITS.tarDescription} bytes`);
-            if (at + tar_headers_BLOCK + length > size)
-                throw invalidImage('it is not a complete tar archive');
-            const text = await readFully(file, Buffer.alloc(length), at + tar_headers_BLOCK, length);
-            if (type === 'x' || type === 'g')
-                paxSize = sizeInPax(text.toString('latin1')) ?? paxSize;
-        }
-        else
-            paxSize = undefined;
-        at += tar_headers_BLOCK + Math.ceil(length / tar_headers_BLOCK) * tar_headers_BLOCK;
-    }
-}
-/** Returns the size field: octal digits, or a binary number after a set high bit (GNU tar). */
-function sizeIn(header) {
-    if (((header[124] ?? 0) & 0x80) === 0) {
-        const digits = header.toString('latin1', 124, 136).replace(/[\0 ]/g, '');
-        return /^[0-7]*$/.test(digits) ? Number.parseInt(digits || '0', 8) : Number.NaN;
-    }
-    return header.readUInt32BE(124) === 0x80000000 ? Number(header.readBigUInt64BE(128)) : Number.NaN;
-}
-/** Returns the value of the record `size` of `<length> <keyword>=<value>\n` records (pax(1)). */
-function sizeInPax(records) {
-    if (/^\d+ GNU\.sparse\./m.test(records))
-        throw invalidImage('it has a sparse member');
-    const value = /^\d+ size=(\d+)$/m.exec(records)?.[1];
-    return value === undefined ? undefined : Number(value);
-}
-
 ;// CONCATENATED MODULE: ./build/src/customize/ova/survey-ova.js
 var survey_ova_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -10988,7 +15492,7 @@ async function surveyOva(path) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const file = survey_ova_addDisposableResource(env_1, await (0,promises_namespaceObject.open)(path, 'r'), true);
-        await checkTarHeaders(file);
+        await readTarHeaders(file);
         const texts = new Map();
         const headers = new Map();
         for await (const entry of ovaMembers(path)) {
@@ -11059,6 +15563,7 @@ function decode(name, bytes) {
 }
 
 ;// CONCATENATED MODULE: ./build/src/customize/ova/ova.js
+
 
 
 
@@ -11279,6 +15784,14 @@ async function sync(path, flags) {
 
 
 const IMAGE_REMEDY = 'Give the path of an image, such as the output `path` of the download.';
+/** The inputs that need a disk. */
+const DISK_INPUTS = [
+    ['sysexts', (request) => (request.sysexts ?? []).length > 0],
+    ['root-files', ({ rootFiles }) => Boolean(rootFiles)],
+    ['size', ({ size }) => size !== undefined],
+    ['format', ({ format }) => format !== undefined],
+    ['qcow2-compression', ({ qcow2Compression }) => qcow2Compression !== undefined],
+];
 /** The inputs that need an OEM partition or a PXE archive. */
 const OEM_INPUTS = [
     ['base-ignition', 'baseIgnition'],
@@ -11286,12 +15799,13 @@ const OEM_INPUTS = [
     ['cloud-config', 'cloudConfig'],
     ['grub-config', 'grubConfig'],
     ['oem-files', 'oemFiles'],
+    ['kernel-arguments', 'kernelArguments'],
 ];
 /**
  * Opens the requested image. It stays open until the end, so that a file that is renamed over it in the meantime is never
  * read. Returns undefined for PXE without an image. Throws INVALID_INPUT if there is no image.
  */
-async function openImage({ image, output }) {
+async function request_kind_openImage({ image, output }) {
     if (image === '') {
         if (wantsPxe(output))
             return undefined;
@@ -11321,24 +15835,33 @@ async function detectRequestKind(file, { image, output }) {
 function wantsPxe(output) {
     return /\.cpio\.gz$/i.test(output ?? '');
 }
-/** Returns whether the result is a PXE archive. */
-function isPxe(kind) {
-    return kind === 'pxe' || kind === 'kernel';
-}
 /** Checks that this runner and the request's inputs suit the kind of image. Throws UNSUPPORTED_RUNNER or INVALID_INPUT. */
 async function checkKind(kind, request) {
+    const [disk] = DISK_INPUTS.find(([, isGiven]) => isGiven(request)) ?? [];
+    if (disk !== undefined && (isPxe(kind) || kind === 'iso')) {
+        const name = kind === 'iso' ? 'an ISO' : 'a PXE image';
+        throw invalidInput(disk, `${name} has no disk`, 'Remove it, or customize a disk image instead.');
+    }
     if (isPxe(kind))
         return;
     if (kind === 'ova') {
-        const given = OEM_INPUTS.find(([, key]) => Boolean(request[key]));
+        const [given] = OEM_INPUTS.find(([, key]) => (request[key]?.length ?? 0) > 0) ?? [disk];
         if (given === undefined)
             return;
-        throw invalidInput(given[0], 'an OVA supports only `ignition`', 'Remove it, or customize the vmdk image instead.');
+        throw invalidInput(given, 'an OVA supports only `ignition`', 'Remove it, or customize the vmdk image instead.');
     }
     if (process.platform !== 'linux') {
-        throw unsupportedRunner("Can't customize a disk image: writing to its file systems needs Linux", 'Use `runs-on: ubuntu-latest`.');
+        throw unsupportedRunner(kind === 'iso'
+            ? "Can't customize an ISO: the action runs xorriso on Linux only"
+            : "Can't customize a disk image: writing to its file systems needs Linux", 'Use `runs-on: ubuntu-latest`.');
     }
-    if (['qcow2', 'vmdk', 'vhdx'].includes(kind))
+    if (kind === 'iso') {
+        await runTool('xorriso', ['-version']);
+        return;
+    }
+    const formats = [kind, request.format?.format ?? kind];
+    // A VHD needs it unless it is fixed, and an archive only if it contains a vmdk.
+    if (formats.some((format) => !['raw', 'vhd', 'archive'].includes(format)))
         await runTool('qemu-img', ['--version']);
 }
 
@@ -11411,10 +15934,16 @@ var customize_image_disposeResources = (undefined && undefined.__disposeResource
 
 
 
+
+
+
+
+
+
+
 /**
- * Creates a customized copy of a published image: files on the OEM partition of a disk image, an `oem.cpio.gz` for PXE, or
- * the Ignition property of an OVA. Checks the whole request before it writes anything, never changes the original, and
- * renames the output into place when it is complete. Throws only ActionError, and then leaves no output.
+ * Creates a customized copy of a published image: a disk image or an OVA with the additions, an archive for PXE, or an ISO with that archive. Checks the whole request before it writes anything, never changes the original, and renames the output into place when it is complete.
+ * Throws only ActionError, and then leaves no output.
  */
 async function customizeImage(request, progress) {
     try {
@@ -11425,16 +15954,24 @@ async function customizeImage(request, progress) {
     }
 }
 async function customize(request, progress) {
-    const plan = await planOem(request);
-    const file = await openImage(request);
+    const attested = await readAttestations(request.attestations ?? []);
+    const [plan, root] = [await planOem(request), await planRoot(request)];
+    checkNotEmpty(request, plan, root);
+    const file = await request_kind_openImage(request);
     try {
-        return await customizeOpen(request, { plan, file }, progress);
+        return await customizeOpen(request, { plan, root, file, attested }, progress);
     }
     finally {
         await file?.close();
     }
 }
-async function customizeOpen(request, { plan, file }, progress) {
+function checkNotEmpty({ size, format, qcow2Compression }, plan, root) {
+    const changesDisk = size !== undefined || format !== undefined || qcow2Compression !== undefined;
+    if (changesDisk || !isEmptyOem(plan) || !isEmptyRoot(root))
+        return;
+    throw new ActionError('INVALID_INPUT', 'Nothing to do: every input that changes the image is empty. Set one, such as `ignition`, `oem-files`, `sysexts` or `format`.');
+}
+async function customizeOpen(request, { plan, root, file, attested }, progress) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const found = await detectRequestKind(file, request);
@@ -11442,14 +15979,16 @@ async function customizeOpen(request, { plan, file }, progress) {
         if (kind !== undefined)
             await checkKind(kind, request);
         const image = request.image === '' ? '' : (0,external_node_path_namespaceObject.resolve)(request.image);
-        const wantsPxe = kind !== undefined && isPxe(kind);
+        const wantsPxe = isPxe(kind);
         const output = await outputPath({
             output: request.output,
-            fallback: wantsPxe ? (0,external_node_path_namespaceObject.join)((0,external_node_path_namespaceObject.dirname)(image), 'oem.cpio.gz') : customizedPath(image),
+            fallback: wantsPxe
+                ? (0,external_node_path_namespaceObject.join)((0,external_node_path_namespaceObject.dirname)(image), 'oem.cpio.gz')
+                : customizedPath(image, kind === 'archive' ? 'tar.gz' : request.format),
             inputs: filesOf(request),
-            oemFiles: request.oemFiles,
+            folders: { 'oem-files': request.oemFiles, 'root-files': request.rootFiles },
         });
-        const warnings = [...plan.warnings, ...ineffectiveSettings({ request, plan, isPxe: wantsPxe })];
+        const warnings = [...plan.warnings, ...root.warnings, ...ineffectiveSettings({ request, plan, kind })];
         for (const warning of warnings)
             progress.warning(warning);
         if (plan.hasUserData) {
@@ -11462,12 +16001,21 @@ async function customizeOpen(request, { plan, file }, progress) {
         const folder = staging.directory;
         const emptyFolder = (0,external_node_path_namespaceObject.join)(folder, 'empty');
         await (0,promises_namespaceObject.mkdir)(emptyFolder);
-        const job = { request, plan, image, file, output, folder, emptyFolder, progress };
+        const preparation = { folder, release: request.releaseVersion, progress };
+        const files = await privateSysexts(root, preparation);
+        const job = { request, plan, root: files, image, file, output, folder, emptyFolder, progress };
+        // Read while tools work on the copy.
+        const reading = file === undefined ? undefined : imageDependency(image, file);
+        reading?.catch(() => undefined);
         const finished = await writeImage(job, found);
         const sha512 = finished.sha512 ?? (await sha512OfFile(finished.path));
+        const base = await reading;
+        const all = [...(base === undefined ? [] : [base]), ...plan.dependencies, ...files.dependencies];
+        const dependencies = await describeDependencies(all, attested, file);
+        const { size } = await (0,promises_namespaceObject.stat)(finished.path);
         await publishOutput(finished.path, job);
         progress.info(`Wrote ${output} (SHA-512 ${sha512}).`);
-        return { ...finished, path: output, sha512 };
+        return { ...finished, path: output, size, sha512, dependencies };
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -11492,7 +16040,7 @@ async function writeImage(job, found) {
         return customizePxe(job);
     const path = (0,external_node_path_namespaceObject.join)(folder, 'image');
     if ('kind' in found) {
-        await checkBeforeCopy(found.kind, file);
+        await checkBeforeCopy(job, found.kind, file);
         job.progress.info('Copying the image.');
         await copySparse(file, path);
         return writeKind(job, found.kind, path);
@@ -11507,7 +16055,7 @@ async function detectPrivateKind(path) {
     const env_2 = { stack: [], error: void 0, hasError: false };
     try {
         const unpacked = customize_image_addDisposableResource(env_2, await (0,promises_namespaceObject.open)(path, 'r'), true);
-        const inner = await detectFileKind(unpacked);
+        const inner = await detectUnpackedKind(unpacked);
         if (!('kind' in inner) || isPxe(inner.kind))
             throw unknownFormat();
         return inner.kind;
@@ -11526,13 +16074,18 @@ async function detectPrivateKind(path) {
 function writeKind(job, kind, path) {
     if (isPxe(kind))
         return customizePxe(job);
+    if (kind === 'iso')
+        return customizeIso(job, path);
+    if (kind === 'archive')
+        return customizeArchive(job, path);
     return kind === 'ova' ? customizeOva(job, path) : customizeDisk(job, { kind, path });
 }
 /** Returns every file that the request names. The output must be none of them. */
 function filesOf(request) {
-    const { image, ignition, baseIgnition, defaultIgnition, cloudConfig, grubConfig } = request;
+    const { image, ignition, baseIgnition, defaultIgnition, cloudConfig, grubConfig, attestations = [] } = request;
     const configs = [ignition, baseIgnition, defaultIgnition, cloudConfig, grubConfig];
-    return [image, ...configs].filter((value) => value !== undefined && value !== '' && !isText(value));
+    const sysexts = (request.sysexts ?? []).map(({ path }) => path);
+    return [image, ...attestations, ...sysexts, ...configs].filter((value) => value !== undefined && value !== '' && !isText(value));
 }
 /** The folder of an image in a tool cache often belongs to another user. */
 function describeUnwritable(error, folder) {
@@ -11559,191 +16112,87 @@ const MESSAGES_ABOUT_IMAGE = {
     UNPACKED_TOO_LARGE: (image, message) => `${image}: ${message} ${DOWNLOAD_AGAIN}`,
 };
 
-;// CONCATENATED MODULE: ./build/src/format.js
-/** Returns bytes as text, in decimal units like download sizes. */
-function formatBytes(bytes) {
-    if (bytes < 1000)
-        return `${Math.round(bytes)} B`;
-    const units = ['kB', 'MB', 'GB', 'TB'];
-    const power = Math.min(units.length, Math.floor(Math.log10(bytes) / 3));
-    const value = bytes / 1000 ** power;
-    return `${value >= 100 ? value.toFixed(0) : value.toFixed(1)} ${units[power - 1]}`;
+;// CONCATENATED MODULE: ./build/src/report/provenance.js
+/** Returns the provenance of a build. */
+function provenanceOf(build) {
+    const { buildType, parameters, dependencies, builderId, builderVersion, invocationId } = build;
+    return {
+        buildDefinition: { buildType, externalParameters: parameters, resolvedDependencies: dependencies },
+        runDetails: {
+            builder: { id: builderId, version: builderVersion },
+            metadata: {
+                ...(invocationId === undefined ? {} : { invocationId }),
+                startedOn: build.startedOn.toISOString(),
+                finishedOn: build.finishedOn.toISOString(),
+            },
+        },
+    };
 }
-/** Returns seconds as text. */
-function formatSeconds(seconds) {
-    if (seconds < 9.95)
-        return `${seconds.toFixed(1)} s`;
-    if (seconds < 59.5)
-        return `${Math.round(seconds)} s`;
-    const whole = Math.round(seconds);
-    return `${Math.floor(whole / 60)} min ${whole % 60} s`;
-}
-/** Returns a date in ISO 8601 with whole seconds, the precision of signatures. */
-function isoSeconds(date) {
-    return date.toISOString().replace(/\.\d{3}Z$/, 'Z');
+/** Returns the predicate as a JSON document, the file for `predicate-path` of `actions/attest`. */
+function renderProvenance(provenance) {
+    return `${JSON.stringify(provenance, undefined, 2)}\n`;
 }
 
-;// CONCATENATED MODULE: ./build/src/report/markdown.js
+;// CONCATENATED MODULE: ./build/src/action/report-files.js
 
-/**
- * Escapes text from outside (file names, URLs, reasons) for GitHub's Markdown. It comes from mirrors and file systems, so it
- * must not notify people or link issues in the failure issue.
- */
-/** Returns `text` on one line. Control characters, line separators and direction marks become spaces. */
-function singleLine(text) {
-    return text
-        .toWellFormed()
-        .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
-        .trim();
+
+
+
+/** Creates a folder of the job for reports. A job may run an action more than once, and later steps read these files. */
+async function createReportFolder() {
+    return (0,promises_namespaceObject.mkdtemp)((0,external_node_path_namespaceObject.join)(readRunner().temporary, 'flatcar-report-'));
 }
-/**
- * Returns `text` as inline code, also for table cells. GitHub links nothing in code, and only the fence ends it (CommonMark
- * §6.1), so the fence is longer than any run of backticks inside. In a table, a pipe needs a backslash (GFM §4.10), and the
- * backslashes before it are doubled.
- */
-function inlineCode(text) {
-    const line = singleLine(text).replace(/(?<!\\)(\\*)\|/g, '$1$1\\|');
-    if (line === '')
-        return '';
-    const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
-    const fence = '`'.repeat(longest + 1);
-    // Markdown strips one space on each side, which separates a backtick in the text from the fence.
-    const pad = /^`|`$/.test(line) ? ' ' : '';
-    return `${fence}${pad}${line}${pad}${fence}`;
-}
-/** A zero-width space, which keeps GitHub from finding a mention, an issue number or a link. */
-const BREAK = '&#8203;';
-/**
- * Returns `text` as plain text for Markdown, also for table cells, but not for the start of a line. Special characters become
- * references, which are never markup (CommonMark §2.5). A zero-width space after `@`, `#`, `GH-` and `www` prevents links.
- */
-function plainText(text) {
-    return singleLine(text)
-        .replace(/[&<>\\`*_[\]|~$:]/g, (character) => `&#${character.charCodeAt(0)};`)
-        .replace(/@|(?<!&)#/g, (character) => `&#${character.charCodeAt(0)};${BREAK}`)
-        .replace(/GH-|www/gi, `$&${BREAK}`);
-}
-/** Returns a table of cells that are Markdown already. Leaves out the last rows if it would have more than `maxBytes`, and states how many. */
-function markdownTable(head, rows, maxBytes = LIMITS.summary) {
-    const lines = [head, head.map(() => '---')].map(tableLine);
-    let size = 0;
-    for (const line of rows.map(tableLine)) {
-        size += Buffer.byteLength(line) + 1;
-        if (size > maxBytes)
-            break;
-        lines.push(line);
+/** Writes files to `folder`, and sets the path of each as an output. Each file is given as output, name and text. */
+async function writeOutputFiles(folder, files) {
+    for (const [output, name, text] of files) {
+        const path = (0,external_node_path_namespaceObject.join)(folder, name);
+        await (0,promises_namespaceObject.writeFile)(path, text);
+        setOutput(output, path);
     }
-    const omitted = rows.length + 2 - lines.length;
-    return lines.join('\n') + (omitted === 0 ? '' : `\n\n… and ${omitted} more.`);
-}
-function tableLine(cells) {
-    return `| ${cells.join(' | ')} |`;
 }
 
-;// CONCATENATED MODULE: ./build/src/action/log.js
+;// CONCATENATED MODULE: ./build/src/action/provenance-files.js
 
 
-/** Least time between two lines about a transfer, in milliseconds. */
-const LINE_EVERY = 5000;
-/** Returns the log of the step. */
-function actionLog() {
+
+
+
+
+
+/** Writes the provenance of a customized image and its checksum, the inputs of `actions/attest`, and sets their paths as outputs. */
+async function writeProvenanceFiles(request, { path, sha512, dependencies }, startedOn) {
+    const { serverUrl, repository, runId, runAttempt, actionRepository } = readRunner();
+    const provenance = provenanceOf({
+        buildType: `https://github.com/${actionRepository}/blob/v${about_VERSION}/docs/provenance.md`,
+        parameters: { ...plainParameters(request), ...namesByInput(dependencies) },
+        dependencies,
+        builderId: builderId(),
+        builderVersion: { [about_NAME]: about_VERSION },
+        invocationId: runId === '' ? undefined : `${serverUrl}/${repository}/actions/runs/${runId}/attempts/${runAttempt}`,
+        startedOn,
+        finishedOn: new Date(),
+    });
+    await writeOutputFiles(await createReportFolder(), [
+        ['provenance-path', 'provenance.predicate.json', renderProvenance(provenance)],
+        ['subject-checksums-path', 'provenance.sha512sums', renderChecksum(singleLine((0,external_node_path_namespaceObject.basename)(path)), sha512)],
+    ]);
+}
+/** Returns the inputs whose values are public. Texts of configs are not, as they may contain passwords. */
+function plainParameters(request) {
+    const { releaseVersion, size, format, qcow2Compression } = request;
     return {
-        info: (message) => info(printable(message)),
-        warning: (message) => warning(printable(message)),
-        // Without this check the log file would contain the lines even if debug logging is off.
-        debug: (message) => {
-            if (isDebug())
-                core_debug(printable(message));
-        },
-        meter: (name, total) => startMeter(name, total),
+        ...(releaseVersion === undefined ? {} : { version: releaseVersion }),
+        ...(size === undefined ? {} : { size: String(size) }),
+        ...(format === undefined ? {} : { format: [format.format, format.compression].filter(Boolean).join('+') }),
+        ...(qcow2Compression === undefined ? {} : { 'qcow2-compression': qcow2Compression }),
     };
 }
-/**
- * Converts `text` to one line without characters that a terminal or the runner interprets. The runner reads commands from lines that start with `::`
- * (https://docs.github.com/actions/reference/workflow-commands-for-github-actions), and in the older form `##[` anywhere in a line
- * (https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs).
- */
-function printable(text) {
-    const line = text
-        // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are replaced
-        .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')
-        .replace(/(?<!#)##+\[/g, '#[')
-        .trim();
-    return line.startsWith('::') ? line.replace(/^[:\s]+/, '') : line;
-}
-function startMeter(name, total) {
-    const write = (line) => info(printable(line));
-    const started = Date.now();
-    let lastLine = started;
-    let bytes = 0;
-    return {
-        advance(more) {
-            bytes += more;
-            const time = Date.now();
-            if (time - lastLine < LINE_EVERY)
-                return;
-            lastLine = time;
-            write(`${name}: ${progressLine(bytes, total, (time - started) / 1000)}`);
-        },
-        end() {
-            if (lastLine === started)
-                return;
-            write(`${name}: ${formatBytes(bytes)} in ${formatSeconds((Date.now() - started) / 1000)}`);
-        },
-    };
-}
-function progressLine(bytes, total, seconds) {
-    const rate = bytes / seconds;
-    const amount = total === undefined
-        ? formatBytes(bytes)
-        : `${formatBytes(bytes)} of ${formatBytes(total)} (${Math.floor((100 * bytes) / total)} %)`;
-    const left = total === undefined || rate === 0 ? '' : `, ${formatSeconds((total - bytes) / rate)} left`;
-    return `${amount}, ${formatBytes(rate)}/s${left}`;
-}
-
-;// CONCATENATED MODULE: ./build/package.json
-const package_namespaceObject = /*#__PURE__*/JSON.parse('{"UU":"flatcar-image-action","rE":"1.0.0"}');
-;// CONCATENATED MODULE: ./build/src/about.js
-
-/** The action's name, sent to servers in `User-Agent`. */
-const about_NAME = package_namespaceObject.UU;
-/** The action's version, from package.json. */
-const about_VERSION = package_namespaceObject.rE;
-/** Where the action is published, as `uses:` names it. */
-const REPOSITORY = 'flatcar-image-action/flatcar-image-action';
-
-;// CONCATENATED MODULE: ./build/src/action/runner.js
-
-
-/** Reads https://docs.github.com/actions/reference/workflows-and-actions/variables#default-environment-variables. */
-function readRunner() {
-    const read = (name) => process.env[name] ?? '';
-    return {
-        temporary: read('RUNNER_TEMP') || (0,external_node_os_namespaceObject.tmpdir)(),
-        toolCacheRoot: read('RUNNER_TOOL_CACHE') || undefined,
-        workspace: read('GITHUB_WORKSPACE') || process.cwd(),
-        serverUrl: read('GITHUB_SERVER_URL') || 'https://github.com',
-        apiUrl: read('GITHUB_API_URL') || 'https://api.github.com',
-        repository: read('GITHUB_REPOSITORY'),
-        workflow: read('GITHUB_WORKFLOW'),
-        job: read('GITHUB_JOB'),
-        runId: read('GITHUB_RUN_ID'),
-        workflowRef: read('GITHUB_WORKFLOW_REF'),
-        actionRepository: read('GITHUB_ACTION_REPOSITORY') || REPOSITORY,
-    };
-}
-
-;// CONCATENATED MODULE: ./build/src/action/summary.js
-
-
-/** Adds Markdown to the job summary, if the runner has one. A failure is only a warning, because the work is done. */
-async function writeSummary(markdown) {
-    if ((process.env['GITHUB_STEP_SUMMARY'] ?? '') === '')
-        return;
-    await summary
-        .addRaw(markdown, true)
-        .write()
-        .catch((error) => warning(printable(`Could not write the job summary: ${error instanceof Error ? error.message : String(error)}`)));
+/** Returns the names of the files that each input gives. */
+function namesByInput(dependencies) {
+    const given = dependencies.filter(({ annotations }) => annotations?.['input'] !== undefined);
+    const groups = Map.groupBy(given, ({ annotations }) => String(annotations?.['input']));
+    const names = [...groups].map(([input, group]) => [input, group.map(({ name = '' }) => name)]);
+    return Object.fromEntries(names.map(([input, [first = '', ...more]]) => [input, more.length === 0 ? first : [first, ...more]]));
 }
 
 ;// CONCATENATED MODULE: ./build/src/action/customize-action.js
@@ -11756,8 +16205,10 @@ async function writeSummary(markdown) {
 
 
 
+
 /** Runs customize: writes the image, then the outputs and the summary. */
 async function customizeAction(request) {
+    const startedOn = new Date();
     const log = actionLog();
     const result = await customizeImage(request, log);
     const { toolCacheRoot } = readRunner();
@@ -11768,7 +16219,10 @@ async function customizeAction(request) {
     }
     setOutput('path', result.path);
     setOutput('sha512', result.sha512);
+    setOutput('size', String(result.size));
     setOutput('initrd', result.initrd ?? '');
+    setOutput('kernel-arguments', result.kernelArguments ?? '');
+    await writeProvenanceFiles(request, result, startedOn);
     await writeCustomizeSummary(result);
 }
 async function writeCustomizeSummary({ path, format, sha512, added }) {
@@ -11863,9 +16317,13 @@ const DISTRIBUTIONS = {
         filePrefix: 'flatcar_production_',
         fieldPrefixes: ['FLATCAR_', 'COREOS_'],
         origins: [
-            { baseUrl: 'https://{channel}.release.flatcar-linux.net/{board}', hasCurrent: true },
-            { baseUrl: 'https://flatcar.cdn.cncf.io/{channel}/{board}', hasCurrent: true },
-            { baseUrl: 'https://bincache.flatcar-linux.net/images/{architecture}/{version}', hasCurrent: false },
+            { baseUrl: 'https://{channel}.release.flatcar-linux.net/{board}', hasCurrent: true, hasNightlies: false },
+            { baseUrl: 'https://flatcar.cdn.cncf.io/{channel}/{board}', hasCurrent: true, hasNightlies: false },
+            {
+                baseUrl: 'https://bincache.flatcar-linux.net/images/{architecture}/{version}',
+                hasCurrent: false,
+                hasNightlies: true,
+            },
         ],
         channelInfo: 'https://flatcar.cdn.cncf.io/channel-info.txt',
         updateServer: 'https://update.release.flatcar-linux.net/{board}/{version}',
@@ -12371,169 +16829,9 @@ function version_file_invalid(reason) {
     return new ActionError('VERSION_FILE_INVALID', `version.txt is invalid: ${reason}. Use another mirror or version.`);
 }
 
-;// CONCATENATED MODULE: ./build/src/transfer/credentials.js
-/** Returns the login for a URL from its userinfo, `user:password`, percent-encoded. */
-function urlLogin({ origin, pathname }, userinfo) {
-    const [login = '', password] = userinfo.split(/:(.*)/s).map(decoded);
-    return { origin, path: pathname, login, password };
-}
-/** Returns the login in the userinfo of a URL. */
-function loginOf({ username, password }) {
-    return { login: decoded(username), password: decoded(password) };
-}
-/**
- * Splits a URL from its credentials: its userinfo, else those of the nearest URL of the inputs, else those of the host in .netrc. As in curl, the password of a user
- * without one comes from the .netrc.
- */
-function targetOf(asked, logins = []) {
-    const url = new URL(asked);
-    url.username = '';
-    url.password = '';
-    url.hash = '';
-    const ofUrl = logins.filter((entry) => 'origin' in entry).filter((entry) => isBelow(url, entry.origin, entry.path));
-    const [nearest] = ofUrl.toSorted((a, b) => b.path.length - a.path.length);
-    const named = asked.username === '' && asked.password === '' ? nearest : { ...loginOf(asked), path: '/' };
-    if (named?.password !== undefined && named.password !== '')
-        return { url, login: named, scope: named.path };
-    const known = logins.find((entry) => 'machine' in entry && isForHost(entry, url) && (named === undefined || entry.login === named.login));
-    return { url, login: known ?? named, scope: named?.path ?? '/' };
-}
-/** A `default` entry of .netrc would send a password to unknown hosts, so only a named machine counts. */
-function isForHost(entry, { hostname }) {
-    return 'machine' in entry && entry.machine === hostname;
-}
-function isBelow(url, origin, path) {
-    if (url.origin !== origin || !url.pathname.startsWith(path))
-        return false;
-    // Some servers decode slashes, so that `/folder/..%2f` leaves the folder.
-    return !/%2f|%5c/i.test(url.pathname.slice(path.length));
-}
-/** Returns the target of a redirect to `url`. The login is sent below its folder only, and does not come back on a later hop. */
-function redirectTarget(from, url) {
-    url.username = '';
-    url.password = '';
-    url.hash = '';
-    return { url, scope: from.scope, login: isBelow(url, from.url.origin, from.scope) ? from.login : undefined };
-}
-/** Returns the value of the `Authorization` header (RFC 7617, with its UTF-8 charset). */
-function authorizationOf(login) {
-    return `Basic ${basic(login)}`;
-}
-function basic({ login, password = '' }) {
-    return Buffer.from(`${login}:${password}`, 'utf8').toString('base64');
-}
-function decoded(text) {
-    try {
-        return decodeURIComponent(text);
-    }
-    catch {
-        return text;
-    }
-}
-/**
- * Returns every form of a login's password to mask in logs: plain, percent-encoded and in the header. A user alone is no secret, and masking its name would
- * empty job outputs that contain it.
- */
-function secretsOf(login) {
-    const { password = '' } = login;
-    return password === '' ? [] : [...new Set([password, encodeURIComponent(password), basic(login)])];
-}
-/** Returns a URL for messages: without userinfo, and without the query, which may contain a signature that grants access. */
-function shownUrl(url) {
-    return `${url.protocol}//${url.host}${url.pathname}${url.search === '' ? '' : '?…'}`;
-}
-/** Returns text that should be a URL for messages: without anything that may be a credential. */
-function shownText(text) {
-    return (text
-        .replace(/^([a-z][a-z0-9+.-]*:[\\/]+)?.*@/is, '$1***@')
-        // A colon that no port follows: a user and the start of a password, without their host.
-        .replace(/^([a-z][a-z0-9+.-]*:[\\/]+[^\\/:?#[\]@*]*):(?!\d{0,5}(?:[\\/?#]|$)).*$/is, '$1:***')
-        // A query may contain a signature that grants access.
-        .replace(/[?#].*$/s, '?…'));
-}
-
-;// CONCATENATED MODULE: ./build/src/action/inputs.js
-
-
-
-
-/*
- * All inputs are parsed at the entry point, before anything is fetched. They become typed values that are always valid, or an INVALID_INPUT error.
- */
-/** Returns an INVALID_INPUT error that names the input, its value, the cause if there is one, and what to do: a sentence without its full stop. */
-function inputs_invalidInput(name, value, advice, cause) {
-    const shown = JSON.stringify(value.length > 80 ? `${value.slice(0, 77)}...` : value);
-    const subject = cause === undefined ? shown : `${shown}: ${cause}`;
-    return new ActionError('INVALID_INPUT', `Invalid \`${name}\`: ${subject}. ${advice}.`);
-}
-/** Returns the input's text without surrounding white space; empty if the workflow does not set it. */
-function readText(name) {
-    return getInput(name);
-}
-/** Reads `true` or `false`; `fallback` if the input is empty. */
-function readBoolean(name, fallback) {
-    if (readText(name) === '')
-        return fallback;
-    return readChoice(name, ['true', 'false'], (text) => text.toLowerCase()) === 'true';
-}
-/** Reads one of the choices; the first if the input is empty. */
-function readChoice(name, choices, normalise = (text) => text) {
-    const text = readText(name);
-    const choice = text === '' ? choices[0] : choices.find((each) => each === normalise(text));
-    if (choice === undefined)
-        throw inputs_invalidInput(name, text, `Expected ${orList(choices)}`);
-    return choice;
-}
-/** Reads a list separated by commas, spaces or newlines, without duplicates. */
-function readList(name) {
-    return [
-        ...new Set(readText(name)
-            .split(/[\s,]+/)
-            .filter((word) => word !== '')),
-    ];
-}
-/** Reads an integer from `least` to `most`; `fallback` if the input is empty. */
-function readInteger(name, fallback, least, most) {
-    const text = readText(name) || String(fallback);
-    const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-    if (!(value >= least && value <= most))
-        throw inputs_invalidInput(name, text, `Expected a whole number from ${least} to ${most}`);
-    return value;
-}
-const UNITS = { h: 3_600_000, d: 86_400_000, w: 604_800_000 };
-/** Reads a duration such as 90d, 36h or 12w, and returns milliseconds; undefined if the input is empty. */
-function readAge(name) {
-    const text = readText(name);
-    if (text === '')
-        return undefined;
-    const [, count, unit = ''] = /^([1-9]\d{0,4})\s*([hdw])$/.exec(text) ?? [];
-    const milliseconds = Number(count) * (UNITS[unit] ?? Number.NaN);
-    if (Number.isNaN(milliseconds))
-        throw inputs_invalidInput(name, text, 'Expected a number of hours, days or weeks, such as 90d, 36h or 12w');
-    return milliseconds;
-}
-/** Parses `text`, the value of the input `name`, as an http or https URL. `advice` is that of `invalidInput`. */
-function parseUrl(name, text, advice) {
-    const url = /^https?:\/\//i.test(text) && !text.includes('\\') && URL.canParse(text) ? new URL(text) : undefined;
-    if (url === undefined)
-        throw inputs_invalidInput(name, shownText(text), advice);
-    return url;
-}
-/** Reads a path and resolves it against the working directory; undefined if the input is empty. */
-function readPath(name) {
-    const text = readText(name);
-    if (text === '')
-        return undefined;
-    if (/[\n\r\0]/.test(text))
-        throw inputs_invalidInput(name, text, 'Expected one path');
-    return (0,external_node_path_namespaceObject.resolve)(text);
-}
-/** Joins words for a sentence: `a, b or c`. */
-function orList(words) {
-    return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
-}
-
 ;// CONCATENATED MODULE: ./build/src/action/customize-inputs.js
+
+
 
 
 
@@ -12554,9 +16852,71 @@ async function readCustomizeInputs() {
         cloudConfig: readText('cloud-config'),
         grubConfig: readText('grub-config'),
         oemFiles: readPath('oem-files') ?? '',
+        sysexts: readSysexts(),
+        rootFiles: readPath('root-files') ?? '',
+        kernelArguments: readText('kernel-arguments').split(/\s+/).filter(Boolean),
+        ...readDiskFormat(),
         output: readOutput(),
+        attestations: readPaths('attestation'),
         ...(await readReleaseVersion(image)),
     };
+}
+/** Reads lines of `path` or `name=path`. A path that contains "=" needs a name or a folder before it: ./a=b.raw. */
+function readSysexts() {
+    return readLines('sysexts').map((line) => {
+        const [, name, path] = /^([^/\\=\s]+)=(.+)$/.exec(line) ?? [];
+        return name === undefined || path === undefined ? { path: (0,external_node_path_namespaceObject.resolve)(line) } : { name, path: (0,external_node_path_namespaceObject.resolve)(path) };
+    });
+}
+function readDiskFormat() {
+    const [size, format] = [customize_inputs_readSize('size'), readFormat()];
+    const hasCompression = readText('qcow2-compression') !== '';
+    if (hasCompression && format !== undefined && format.format !== 'qcow2') {
+        throw inputs_invalidInput('qcow2-compression', readText('qcow2-compression'), 'Remove it, or set `format: qcow2`');
+    }
+    return {
+        ...(size === undefined ? {} : { size }),
+        ...(format === undefined ? {} : { format }),
+        ...(hasCompression ? { qcow2Compression: readChoice('qcow2-compression', QCOW2_COMPRESSIONS) } : {}),
+    };
+}
+const SIZES = {
+    B: 1,
+    MB: 1e6,
+    GB: 1e9,
+    TB: 1e12,
+    MiB: 1024 ** 2,
+    GiB: 1024 ** 3,
+    TiB: 1024 ** 4,
+};
+/** Reads a size of a disk and returns bytes, rounded up to 1 MiB; undefined if the input is empty. */
+function customize_inputs_readSize(name) {
+    const text = readText(name);
+    if (text === '')
+        return undefined;
+    const [, count, unit = 'B'] = /^(\d{1,15}(?:\.\d{1,3})?)\s*([MGT]i?B)?$/.exec(text) ?? [];
+    const bytes = Math.ceil((Number(count) * (SIZES[unit] ?? Number.NaN)) / ALIGNMENT) * ALIGNMENT;
+    if (!(bytes > 0))
+        throw inputs_invalidInput(name, text, 'Expected a size such as 20GiB, 20GB or 20480MiB');
+    if (bytes > LIMITS.unpacked) {
+        throw inputs_invalidInput(name, text, `Expected at most ${LIMITS.unpacked / 1024 ** 3}GiB`);
+    }
+    return bytes;
+}
+/** Reads a format, for raw images with a compression after a plus sign. */
+function readFormat() {
+    const text = readText('format');
+    if (text === '')
+        return undefined;
+    const compressed = RAW_COMPRESSIONS.map((compression) => `raw+${compression}`);
+    const [name, compression] = readChoice('format', ['raw', ...DISK_FORMATS.slice(1), ...compressed]).split('+');
+    const [format, suffix] = [
+        DISK_FORMATS.find((known) => known === name),
+        RAW_COMPRESSIONS.find((known) => known === compression),
+    ];
+    if (format === undefined)
+        return undefined;
+    return { format, ...(suffix === undefined ? {} : { compression: suffix }) };
 }
 /** Reads a path and keeps a slash at its end, which marks a folder. */
 function readOutput() {
@@ -12588,25 +16948,6 @@ async function readReleaseVersion(image) {
 
 ;// CONCATENATED MODULE: external "node:events"
 const external_node_events_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
-;// CONCATENATED MODULE: external "node:url"
-const external_node_url_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
-;// CONCATENATED MODULE: ./build/src/report/public-url.js
-/** Removes credentials from reports, issues and attestations, in which the runner masks no secrets. */
-/** Returns `url` without user, password, query and fragment. In other text, does the same with each URL. */
-function publicUrl(url) {
-    const parsed = URL.parse(url);
-    if (parsed === null || parsed.host === '')
-        return withoutSecrets(url);
-    return `${parsed.protocol}//${parsed.host}${parsed.pathname}`;
-}
-/** Returns `text` without the user, password and query of each URL. */
-function withoutSecrets(text) {
-    // Each URL is matched once, so that the time is linear.
-    return text
-        .replace(/\b([a-z][a-z0-9+.-]{0,30}:\/\/)[^\s/?#"<>]*@/gi, '$1')
-        .replace(/\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s"<>]*/gi, (url) => url.replace(/[?#].*$/, ''));
-}
-
 ;// CONCATENATED MODULE: external "node:string_decoder"
 const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
 ;// CONCATENATED MODULE: ./build/src/cache/output-lines.js
@@ -12841,8 +17182,8 @@ const TAR_OPTIONS = '--no-overwrite-dir --no-same-owner --no-same-permissions --
  * archive, which is next to it. The files are compressed already, so zstd gets its lowest level, which it reads from the environment (zstd(1)).
  */
 const ENVIRONMENT = { GITHUB_WORKSPACE: `../${FILES}`, RUNNER_TEMP: '..', LC_ALL: 'C', ZSTD_CLEVEL: '1' };
-/** `@actions/cache` logs failures as warnings or errors, and archives that it need not save as other lines. It throws neither. */
-const FAILURE = /^::(?:warning|error)[^:]*::(.*)$/;
+/** `@actions/cache` logs failures as warnings or errors, of which the first line is the cause, and archives that it need not save as other lines. It throws neither. */
+const FAILURE = /^::(?:warning|error)[^:]*::(.*?)(?:%0[AD]|$)/;
 const NOTE = /^(?:Failed to save|Cache save skipped): .*$/;
 /** Commands of `@actions/core` that are not for users. */
 const IGNORED = /^::(?:add-mask|debug)(?: [^:]*)?::/;
@@ -13017,25 +17358,6 @@ async function saveArchive(service, { key, job }, progress) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/src/release/architecture.js
-const NAMES = {
-    amd64: 'amd64',
-    x64: 'amd64',
-    x86_64: 'amd64',
-    arm64: 'arm64',
-    aarch64: 'arm64',
-};
-/** The accepted values of `architecture`, for messages. */
-const ARCHITECTURE_NAMES = Object.keys(NAMES);
-/** Parses an architecture in any of the usual spellings; returns undefined for anything else. */
-function parseArchitecture(text) {
-    return Object.hasOwn(NAMES, text.toLowerCase()) ? NAMES[text.toLowerCase()] : undefined;
-}
-/** Returns the board of an architecture, for release URLs. */
-function boardOf(architecture) {
-    return `${architecture}-usr`;
-}
-
 ;// CONCATENATED MODULE: ./build/src/release/channel.js
 
 const channel_NAMES = ['stable', 'beta', 'alpha', 'lts', 'edge'];
@@ -13076,6 +17398,11 @@ const STREAM_MAJORS = new Map([
     [2023, 3510],
     [2024, 4081],
 ]);
+/** Returns the year of the LTS stream of a version; undefined if it is unknown. */
+function streamYear(version) {
+    const { major } = versionNumbers(version);
+    return [...STREAM_MAJORS].find(([, ofStream]) => ofStream === major)?.[0];
+}
 /** Returns the channel of `version` if it is another one than `channel`; undefined if it is the same or unknown. */
 function otherChannel(version, channel, distribution) {
     const named = namedChannel(version, distribution);
@@ -13083,8 +17410,7 @@ function otherChannel(version, channel, distribution) {
         return named;
     if (channel.year === undefined)
         return undefined;
-    const { major } = versionNumbers(version);
-    const [year] = [...STREAM_MAJORS].find(([, ofStream]) => ofStream === major) ?? [];
+    const year = streamYear(version);
     const isKnown = year !== undefined || STREAM_MAJORS.has(channel.year);
     if (!isKnown || year === channel.year)
         return undefined;
@@ -13191,7 +17517,7 @@ function encoded(text) {
 const IN_USE = '.flatcar-image-in-use';
 /** Everybody may add a file to such a folder, and remove only their own: chmod(2), S_ISVTX. */
 const STICKY = 0o1777;
-function markOf(key) {
+function prune_markOf(key) {
     return [toolName(key), toolCacheVersion(key.version), key.architecture].join('@');
 }
 /**
@@ -13205,7 +17531,7 @@ async function markUse(root, key, job) {
             await (0,promises_namespaceObject.chmod)(folder, STICKY);
         if (!(await (0,promises_namespaceObject.lstat)(folder)).isDirectory())
             return;
-        await (0,promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(folder, `${markOf(key)}@${job}`), '');
+        await (0,promises_namespaceObject.writeFile)((0,external_node_path_namespaceObject.join)(folder, `${prune_markOf(key)}@${job}`), '');
     }
     catch {
         // The entries of this tool cache belong to somebody else, who has to keep them.
@@ -13248,7 +17574,7 @@ async function prune(root, entries, keep, progress) {
     for (const version of versions.slice(keep)) {
         const key = { ...entries, version };
         // A job marks its entry before it reads it: if it does so from here on, it finds the entry missing and downloads it.
-        if ((await marksInUse(root)).has(markOf(key)))
+        if ((await marksInUse(root)).has(prune_markOf(key)))
             continue;
         await remove(toolCacheEntry(root, key), progress);
     }
@@ -13309,8 +17635,8 @@ async function hasUnpacked(directory, readyName) {
     return (await isStored(directory, readyName)) && (await isStored(directory, recordName(readyName)));
 }
 /**
- * Reads an unpacked file again and compares it with its record. Returns the SHA-512 of its source, which the caller compares with that of the verified source.
- * Returns undefined if file and record differ.
+ * Reads an unpacked file again and compares it with its record. Returns the record, whose SHA-512 of the source the caller compares with that of the verified
+ * source. Returns undefined if file and record differ.
  */
 async function checkUnpacked(directory, readyName) {
     const path = (0,external_node_path_namespaceObject.join)(directory, readyName);
@@ -13318,7 +17644,7 @@ async function checkUnpacked(directory, readyName) {
     const record = text === undefined ? undefined : parseRecord(Buffer.from(text).toString('utf8'));
     if (record === undefined || (await (0,promises_namespaceObject.stat)(path)).size !== record.size)
         return undefined;
-    return (await chunkDigestOfFile(path)) === record.chunkDigest ? record.sourceSha512 : undefined;
+    return (await chunkDigestOfFile(path)) === record.chunkDigest ? record : undefined;
 }
 function parseRecord(text) {
     let value;
@@ -13587,7 +17913,7 @@ async function writeReady({ artifact, proofs, received }, staging, { entry }) {
     return [recordName(readyName), readyName];
 }
 /** Returns and logs a file that is in its place. `url` is its origin, if it was downloaded now. */
-async function toReadyFile(artifact, { verdict, received }, { release, entry, session }, url) {
+async function toReadyFile({ artifact, proofs, unpacked }, { verdict, received }, { release, entry, session }, url) {
     const path = (0,external_node_path_namespaceObject.join)(entry.directory, artifact.readyName);
     if (artifact.executable)
         await makeExecutable(path);
@@ -13608,6 +17934,8 @@ async function toReadyFile(artifact, { verdict, received }, { release, entry, se
         sha512,
         verdict,
         cacheHit: url === undefined,
+        proofs,
+        unpacked: unpacked instanceof ActionError ? undefined : unpacked,
     };
 }
 /** A file that is executable already may belong to another user. */
@@ -15612,7 +19940,7 @@ function invalidSignature(reason) {
 const DIGEST_LENGTHS = { MD5: 32, SHA1: 40, SHA512: 128 };
 const SECTION = /^# (\S{1,40}) HASH$/;
 const COMMENT = /^#/;
-const ENTRY = /^([0-9a-f]{8,256}) {2}([A-Za-z0-9._-]{1,255})$/;
+const digests_ENTRY = /^([0-9a-f]{8,256}) {2}([A-Za-z0-9._-]{1,255})$/;
 /**
  * Parses a clear-signed DIGESTS file (`F.DIGESTS.asc`). Accepts only signatures over text (type 0x01, RFC 9580,
  * 5.2.1.2). All other files accept only signatures over binary data (0x00), so neither can replace the other.
@@ -15656,7 +19984,7 @@ function readSha512(lines) {
         // The signature covers comments, and they mean nothing.
         if (COMMENT.test(line))
             continue;
-        const [, digest, name] = ENTRY.exec(line) ?? [];
+        const [, digest, name] = digests_ENTRY.exec(line) ?? [];
         if (section === undefined || digest === undefined || name === undefined)
             throw invalidDigests('has a line that is neither a section header nor a digest with a file name');
         if (digest.length !== (DIGEST_LENGTHS[section] ?? digest.length))
@@ -15791,6 +20119,13 @@ function missingSignature({ name, label }) {
 /** Opens bytes that are in memory. */
 async function* oneChunk(bytes) {
     yield bytes;
+}
+/** Yields the chunks, and appends them to `kept`. */
+async function* keepChunks(chunks, kept) {
+    for await (const chunk of chunks) {
+        kept.push(chunk);
+        yield chunk;
+    }
 }
 async function verifyDigests(file, session) {
     const { label, proofs, isLocal = false } = file;
@@ -16072,9 +20407,9 @@ function rootCause(error) {
 
 
 /** Returns a reader of a response's body, which fails when the server is too slow, or sends a page that it also labels as one. */
-function bodyOf(attempt, { headers, read }, url, stallTimeout) {
+function bodyOf(attempt, { headers, read }, url, { stallTimeout, isPage }) {
     const window = LIMITS.slowWindow * stallTimeout;
-    let mayBePage = isLabelledHtml(headers);
+    let mayBePage = !isPage && isLabelledHtml(headers);
     let waited = 0;
     let bytes = 0;
     return {
@@ -16286,7 +20621,7 @@ function accepted(settings, attempt, response, current, requested, options) {
         headers,
         length,
         target: current,
-        body: bodyOf(attempt, response, shown, settings.stallTimeout),
+        body: bodyOf(attempt, response, shown, { stallTimeout: settings.stallTimeout, isPage: options.isPage === true }),
         discard: () => attempt.cancel(),
     };
 }
@@ -16654,7 +20989,7 @@ async function receive({ artifact, proofs, url, open }, run) {
         for (const name of ready)
             if (isCopied || !cached.includes(name))
                 await userStaging.place(name);
-        return await toReadyFile(artifact, verified, run, url);
+        return await toReadyFile({ artifact, proofs, unpacked: verified.received.unpacked }, verified, run, url);
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -16800,13 +21135,13 @@ async function verifyStored(artifact, file, stored, run) {
         const { unpack, readyName } = artifact;
         const isUserFolder = entry.directory === stored.directory;
         if (isUserFolder && (unpack === 'none' || (await hasUnpacked(stored.directory, readyName)))) {
-            const [result, sourceSha512] = await Promise.all([
+            const [result, record] = await Promise.all([
                 verifyFile(file, session),
                 unpack === 'none' ? undefined : checkUnpacked(stored.directory, readyName),
             ]);
             const verified = orThrow(result);
-            if (unpack === 'none' || sourceSha512 === verified.received.sha512)
-                return toReadyFile(artifact, verified, run);
+            if (unpack === 'none' || record?.sourceSha512 === verified.received.sha512)
+                return toReadyFile({ artifact, proofs: file.proofs, unpacked: record }, verified, run);
             session.progress.warning(`${readyName} has changed since it was unpacked. It is unpacked again from its verified source.`);
             await discard((0,external_node_path_namespaceObject.join)(stored.directory, readyName));
         }
@@ -16818,7 +21153,7 @@ async function verifyStored(artifact, file, stored, run) {
         session.keys.confirm();
         for (const name of names)
             await staging.place(name);
-        return toReadyFile(artifact, verified, run);
+        return toReadyFile({ artifact, proofs: file.proofs, unpacked: verified.received.unpacked }, verified, run);
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -17318,6 +21653,7 @@ function missingRelease(url, { version, channel, architecture }) {
 
 
 
+
 /**
  * Parses a release feed: a JSON object whose keys are versions, `current` and `current-<year>`. Returns the entries of
  * `channel`, oldest first; for an LTS stream only those with the stream's major version.
@@ -17331,9 +21667,9 @@ function parseFeed(bytes, channel, distribution) {
         const version = parseVersion(key);
         if (version === undefined)
             continue;
-        const architectures = readEntry(key, value);
+        const architectures = readArchitectures(key, value);
         if (parseChannel(String(value['channel']), distribution)?.name === channel.name)
-            entries.push({ version, architectures });
+            entries.push({ version, architectures, ...readFacts(value) });
     }
     entries.sort((a, b) => compareVersions(a.version, b.version));
     return channel.year === undefined ? entries : ofStream(entries, feed, channel.year);
@@ -17367,7 +21703,7 @@ function hasTooMany(bytes) {
     return count > LIMITS.feedElements;
 }
 const [COMMA, BRACKET, BRACE] = Buffer.from(',[{');
-function readEntry(key, value) {
+function readArchitectures(key, value) {
     const entry = typeof value === 'object' && value !== null ? value : {};
     const { channel, architectures } = entry;
     if (typeof channel !== 'string')
@@ -17376,6 +21712,27 @@ function readEntry(key, value) {
         throw feed_invalid(`release ${key} has no list of architectures`);
     }
     return architectures;
+}
+const COMPONENT = /^[0-9A-Za-z][0-9A-Za-z_.-]{0,30}$/;
+const COMPONENT_VERSION = /^[0-9A-Za-z][0-9A-Za-z._+~-]{0,60}$/;
+/** Returns what the feed knows about a release. Nothing depends on it, so invalid parts count as missing. */
+function readFacts(entry) {
+    const { release_date: date, major_software: software, release_notes: notes } = entry;
+    const components = Object.entries(software ?? {}).flatMap(([name, versions]) => {
+        const known = (Array.isArray(versions) ? versions : []).filter((each) => typeof each === 'string' && COMPONENT_VERSION.test(each));
+        return COMPONENT.test(name) && known.length > 0 ? [[name, known.join(', ')]] : [];
+    });
+    return {
+        date: typeof date === 'string' ? readDate(date) : undefined,
+        software: Object.fromEntries(components),
+        notes: typeof notes === 'string' ? notes.slice(0, LIMITS.notes) : '',
+    };
+}
+/** The feed has dates such as `2026-08-13 15:48:35 +0000`. */
+function readDate(text) {
+    const [, day, time] = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d) \+0000$/.exec(text) ?? [];
+    const date = new Date(`${day}T${time}Z`);
+    return Number.isNaN(date.getTime()) ? undefined : isoSeconds(date);
 }
 /**
  * Returns the entries of an LTS stream. `current-<year>` repeats the entry of the stream's newest release, which has the
@@ -17511,6 +21868,93 @@ async function warnOfNewerVersion({ channel, channelInfoUrl }, known, range, { t
     }
 }
 
+;// CONCATENATED MODULE: ./build/src/release/listing.js
+
+const listing_LINK = /\shref=["']?([^"'\s>]{1,300})/gi;
+const NIGHTLY = /\+nightly-\d{8}-\d{4}$/;
+/** Returns the nightlies that a server lists: those in the links of an HTML page, as web servers write it for a folder. The page is not signed. */
+function parseListing(page) {
+    const text = Buffer.from(page).toString('latin1');
+    const versions = [...text.matchAll(listing_LINK)].flatMap(([, link = '']) => parseVersion(lastFolder(link)) ?? []);
+    return [...new Set(versions)].filter((version) => NIGHTLY.test(version));
+}
+function lastFolder(link) {
+    const name = /([^/]*)\/?$/.exec(link)?.[1] ?? '';
+    // The + may be encoded.
+    return name.replace(/%2b/gi, '+');
+}
+
+;// CONCATENATED MODULE: ./build/src/resolution/newest-nightly.js
+
+
+
+
+
+
+
+
+/**
+ * Returns the newest nightly of a channel that the first mirror with a list has for all architectures of a request. The list is not signed, but the nightly's
+ * version.txt must be.
+ * @throws ActionError VERSION_NOT_FOUND
+ */
+function newestNightly(request, session) {
+    return tryMirrors(request.locations, (location) => listUrl(location, request, request.architecture).href, (location) => findOnMirror(location, request, session), session.progress);
+}
+/** Returns the folder that has the builds of an architecture. */
+function listUrl(location, { channel }, architecture) {
+    return new URL('.', rootUrl(location, { channel, architecture }));
+}
+async function findOnMirror(location, request, session) {
+    const { channel, distribution, architecture } = request;
+    const architectures = [...new Set([architecture, ...(request.alsoFor ?? [])])];
+    const lists = [];
+    for (const each of architectures)
+        lists.push(await newest_nightly_readList(listUrl(location, request, each), session));
+    const common = (lists[0] ?? []).filter((version) => lists.every((list) => list.includes(version)));
+    const ofChannel = common.filter((version) => namedChannel(version, distribution) === channel.name &&
+        otherChannel(version, channel, distribution) === undefined);
+    const { href } = listUrl(location, request, architecture);
+    for (const version of ofChannel.toSorted(compareVersions).toReversed().slice(0, LIMITS.nightlies)) {
+        if (!(await session.transport.exists(versionFileUrl(request, location, version))))
+            continue;
+        session.progress.info(`nightly means ${version}, by the list ${href}`);
+        return version;
+    }
+    const others = [...new Set(common.map((version) => namedChannel(version, distribution) ?? 'unknown'))].sort();
+    const hint = others.length === 0 ? 'Check `base-url`.' : `Set \`channel\` to one that has: ${others.join(', ')}.`;
+    throw new ActionError('VERSION_NOT_FOUND', `${href} lists no nightly of channel ${channelLabel(channel)} for ${architectures.join(' and ')}. ${hint}`, { url: href });
+}
+async function newest_nightly_readList(url, { transport }) {
+    const page = await transport.readPage(url, LIMITS.listing);
+    if (page !== undefined)
+        return parseListing(page);
+    throw new ActionError('VERSION_NOT_FOUND', `The mirror has no list of builds at ${url.href}. Set \`version\` to an exact nightly, or use another mirror.`, { url: url.href });
+}
+
+;// CONCATENATED MODULE: ./build/src/resolution/read-feed.js
+
+
+
+
+
+/**
+ * Reads the release feed of a request's channel. Returns its releases, oldest first. Nothing in it is proven.
+ * @throws ActionError FILE_NOT_FOUND
+ */
+async function readFeed(request, { transport }) {
+    const url = feedUrlOf(request);
+    const feed = await transport.readSmall(url, LIMITS.feed);
+    if (feed === undefined) {
+        throw new ActionError('FILE_NOT_FOUND', `There is no release feed at ${shownUrl(url)}. Check \`channel\` and \`feed-url\`.`, { url: shownUrl(url) });
+    }
+    return withSubject(shownUrl(url), () => parseFeed(feed, request.channel, request.distribution));
+}
+/** Returns the URL of the release feed for a request's channel. */
+function feedUrlOf({ feedUrl, channel }) {
+    return new URL(feedUrl.replaceAll('{channel}', channelLabel(channel)));
+}
+
 ;// CONCATENATED MODULE: ./build/src/resolution/choose-version.js
 
 
@@ -17519,7 +21963,8 @@ async function warnOfNewerVersion({ channel, channelInfoUrl }, known, range, { t
 
 
 /**
- * Returns the version that a request names or that its range selects: the newest match in the feed, or a newer one that a mirror's signed version.txt proves.
+ * Returns the version that a request names or that its range selects: the newest match in the feed, or a newer one that a mirror's signed version.txt proves. For
+ * `nightly`, it is the newest one in the list of a mirror.
  * Returns undefined for `current`.
  */
 async function chooseVersion(request, session) {
@@ -17528,6 +21973,8 @@ async function chooseVersion(request, session) {
         return undefined;
     if (version.kind === 'exact')
         return version.version;
+    if (version.kind === 'nightly')
+        return newestNightly(request, session);
     const { range } = version;
     const feed = shownUrl(feedUrlOf(request));
     const listed = await newestInFeed(request, range, session);
@@ -17544,26 +21991,17 @@ async function chooseVersion(request, session) {
     return newer.version;
 }
 /** Returns the newest match of a range in the feed, or the error if there is none. */
-async function newestInFeed(request, range, { transport }) {
-    const { channel, distribution } = request;
-    const url = feedUrlOf(request);
-    const feed = await transport.readSmall(url, LIMITS.feed);
-    if (feed === undefined) {
-        throw new ActionError('FILE_NOT_FOUND', `There is no release feed at ${shownUrl(url)}. Check \`channel\` and \`feed-url\`.`, { url: shownUrl(url) });
-    }
-    const entries = await withSubject(shownUrl(url), () => parseFeed(feed, channel, distribution));
+async function newestInFeed(request, range, session) {
+    const entries = await readFeed(request, session);
+    const architectures = [...new Set([request.architecture, ...(request.alsoFor ?? [])])];
     try {
-        return newestMatch(entries, range, [...new Set([request.architecture, ...(request.alsoFor ?? [])])], channel);
+        return newestMatch(entries, range, architectures, request.channel);
     }
     catch (error) {
         if (error instanceof ActionError && error.code === 'VERSION_NOT_FOUND')
             return error;
         throw error;
     }
-}
-/** Returns the URL of the release feed for a request's channel. */
-function feedUrlOf({ feedUrl, channel }) {
-    return new URL(feedUrl.replaceAll('{channel}', channelLabel(channel)));
 }
 
 ;// CONCATENATED MODULE: ./build/src/resolution/resolve-release.js
@@ -17962,6 +22400,57 @@ async function deleteActionsCache(api, repository, key) {
     }
 }
 
+;// CONCATENATED MODULE: ./build/src/verification/report-file.js
+
+
+
+/** Returns and logs the report of a file. `began` is when its verification began, in ms as `performance.now()` gives it. */
+function reportFile(place, { facts, error }, progress, began = performance.now()) {
+    const evidence = facts.proofs === undefined ? [] : evidenceOf(facts.proofs, place);
+    const verdict = error === undefined
+        ? { verdict: 'verified' }
+        : { verdict: 'failed', code: error.code, reason: error.message };
+    if (error === undefined)
+        progress.info(`${place.url ?? place.path ?? place.name}: verified`);
+    else
+        progress.warning(`${error.message} [${error.code}]`);
+    return {
+        ...place,
+        ...reportFacts(facts),
+        ...verdict,
+        duration: Math.round(performance.now() - began),
+        ...(evidence.length === 0 ? {} : { evidence }),
+    };
+}
+/** Returns and logs the report of a file that could not be examined. */
+function reportError(place, error, progress) {
+    return reportFile(place, { facts: {}, error }, progress);
+}
+/** Returns a release as reports name it. */
+function reportRelease(release) {
+    const { version, channel, architecture } = release;
+    return { version, channel: channelLabel(channel), architecture };
+}
+function reportFacts({ size, sha512, signingKey, signedAt, nameVerified, }) {
+    return {
+        size,
+        ...(sha512 === undefined ? {} : { sha512 }),
+        ...(signingKey === undefined ? {} : { signingKey }),
+        ...(signedAt === undefined ? {} : { signedAt: isoSeconds(signedAt) }),
+        ...(nameVerified === undefined ? {} : { nameVerified }),
+    };
+}
+/** Returns the signed files behind the verdict on a file. */
+function evidenceOf({ signature, digests }, { url }) {
+    return [signature, digests].flatMap((proof) => {
+        if (proof === undefined)
+            return [];
+        const { name, bytes } = proof;
+        const sha512 = (0,external_node_crypto_namespaceObject.createHash)('sha512').update(bytes).digest('hex');
+        return [{ name, ...(url === undefined ? {} : { url: new URL(name, url).href }), sha512 }];
+    });
+}
+
 ;// CONCATENATED MODULE: ./build/src/transfer/netrc.js
 
 
@@ -18079,19 +22568,29 @@ function tokenizer(text) {
 
 ;// CONCATENATED MODULE: ./build/src/transfer/parallel-ranges.js
 
-/** Returns a pool of `size` ranges. */
-function rangePool(size) {
-    let left = size;
+/** Returns a pool of ranges that need at most `memory` bytes together, and with the first connections of files at most `connections`. */
+function rangePool(memory, connections) {
+    let ranges = 0;
+    let used = 0;
+    const files = new Set();
+    const hasFree = (bytes) => used + bytes <= memory && ranges + files.size < connections;
     return {
-        hasFree: () => left > 0,
-        acquire() {
-            if (left <= 0)
+        hasFree,
+        acquire(bytes) {
+            if (!hasFree(bytes))
                 return false;
-            left -= 1;
+            ranges += 1;
+            used += bytes;
             return true;
         },
-        release() {
-            left += 1;
+        release(bytes) {
+            ranges -= 1;
+            used -= bytes;
+        },
+        openFile() {
+            const file = {};
+            files.add(file);
+            return () => void files.delete(file);
         },
     };
 }
@@ -18116,7 +22615,7 @@ function parallelRanges(settings, file, policy) {
     function fill() {
         while (!broken && next < file.size && running < others && segments.length < others + AHEAD) {
             const own = ownFree;
-            if (!own && !pool.acquire())
+            if (!own && !pool.acquire(rangeSize))
                 return;
             if (own)
                 ownFree = false;
@@ -18156,7 +22655,7 @@ function parallelRanges(settings, file, policy) {
         if (own)
             ownFree = true;
         else
-            pool.release();
+            pool.release(rangeSize);
     }
     fill();
     return {
@@ -18324,6 +22823,11 @@ function remoteFile(settings, target, answer, maxBytes, policy) {
         throw remote_file_tooLarge(shown, `the server announces ${state.size} bytes`, maxBytes);
     }
     const stream = rangeStream(settings, { target, state, start: 0, end: state.size, answer });
+    const end = policy.pool.openFile();
+    const close = () => {
+        stream.close();
+        end();
+    };
     let begun = false;
     async function* deliver() {
         if (begun)
@@ -18345,7 +22849,7 @@ function remoteFile(settings, target, answer, maxBytes, policy) {
             }
         }
         finally {
-            stream.close();
+            close();
             meter.end();
         }
     }
@@ -18354,10 +22858,14 @@ function remoteFile(settings, target, answer, maxBytes, policy) {
         origin: answer.target.url.origin,
         size: state.size,
         chunks: deliver,
-        close: async () => stream.close(),
+        close: async () => close(),
         isPieced: stream.isPieced,
     };
 }
+/** Bytes of a range on a slow line, so that several connections end together. */
+const LEAST_RANGE = 1024 * 1024;
+/** A round trip of 50 ms costs at most a tenth of it. */
+const RANGE_SECONDS = 0.5;
 async function* inOrder(settings, source, policy) {
     const { stream, state } = source;
     const pace = paceMeter(policy);
@@ -18367,12 +22875,17 @@ async function* inOrder(settings, source, policy) {
         if (bytes === undefined)
             return;
         yield bytes;
-        if (!widening || !pace.slow() || !policy.pool.hasFree())
+        const rate = widening ? pace.slowRate() : undefined;
+        if (rate === undefined)
             continue;
-        if ((state.size ?? 0) - stream.position() < policy.worthwhile)
+        const left = (state.size ?? 0) - stream.position();
+        if (left < policy.worthwhile && left < (rate * policy.patience) / 1000)
+            continue;
+        const rangeSize = Math.ceil(Math.min(policy.rangeSize, Math.max(LEAST_RANGE, rate * RANGE_SECONDS)));
+        if (!policy.pool.hasFree(rangeSize))
             continue;
         // Ranges that failed after some bytes may help again; those without any bytes will not.
-        widening = yield* widened(settings, source, policy);
+        widening = yield* widened(settings, source, { ...policy, rangeSize });
     }
 }
 /** Continues with parallel ranges as far as they work, then moves `stream` behind the last byte. Returns whether they returned any bytes. */
@@ -18416,18 +22929,19 @@ function paceMeter({ window, slowerThan, busy }) {
             bytes += read?.length ?? 0;
             return read;
         },
-        /** Returns whether the connection was the bottleneck in the window that ends now. */
-        slow() {
+        /** Returns the bytes per second of the window that ends now, if the connection was the bottleneck. */
+        slowRate() {
             const elapsed = performance.now() - begin;
             if (elapsed < window)
-                return false;
+                return undefined;
             const { utilization } = performance.eventLoopUtilization(loop);
-            const slow = waited > elapsed / 2 && (bytes / elapsed) * 1000 < slowerThan && !(utilization > busy);
+            const rate = (bytes / elapsed) * 1000;
+            const slow = waited > elapsed / 2 && rate < slowerThan && !(utilization > busy);
             loop = performance.eventLoopUtilization();
             begin += elapsed;
             waited = 0;
             bytes = 0;
-            return slow;
+            return slow ? rate : undefined;
         },
     };
 }
@@ -18449,25 +22963,28 @@ function remote_file_fileName(url) {
 
 
 
-/** Least remaining bytes for which parallel ranges are faster. */
+/** Least remaining bytes for which parallel ranges are faster on a fast line. */
 const WORTHWHILE = 32 * 1024 * 1024;
+/** On a slow line, a smaller rest is worthwhile if one connection would need more ms for it. */
+const PATIENCE = 1000;
 /** Bytes per second from which one connection is enough: a line of 2 Gbit/s is nearly full. */
 const SLOWER_THAN = 200_000_000;
 /** Measuring window in ms. */
-const WINDOW = 100;
+const transport_WINDOW = 100;
 /** With a connection of 150 MB/s the event loop is busy for 0.05 to 0.4 of the time; on a machine with other work, for 0.8 to 1. */
 const BUSY = 0.5;
 function widenPolicy({ connections, ranges }) {
     const rangeSize = Math.min(LIMITS.range, Math.floor(LIMITS.rangeMemory / (connections + AHEAD)));
-    const pool = rangePool(ranges?.poolSize ?? Math.floor(LIMITS.rangeMemory / rangeSize));
+    const pool = rangePool(ranges?.memory ?? LIMITS.rangeMemory, LIMITS.filesAtOnce);
     return {
         connections,
         rangeSize,
         pool,
         slowerThan: SLOWER_THAN,
-        window: WINDOW,
+        window: transport_WINDOW,
         busy: BUSY,
         worthwhile: WORTHWHILE,
+        patience: PATIENCE,
         ...ranges,
     };
 }
@@ -18488,14 +23005,14 @@ function createTransport(options) {
     /** Servers, with their logins, that sent a file. */
     const readable = new Set();
     const target = (url) => {
-        const found = targetOf(url, options.credentials);
+        const found = credentials_targetOf(url, options.credentials);
         for (const secret of found.login === undefined ? [] : secretsOf(found.login))
             mask(secret);
         return found;
     };
     const absentAt = (to) => (readable.has(readerOf(to)) ? [...transport_ABSENT, 403] : transport_ABSENT);
-    const read = (to, maxBytes, absent) => withRetries(settings, async () => {
-        const answer = await request(settings, to, { accept: absent(), limit });
+    const read = (to, maxBytes, absent, isPage = false) => withRetries(settings, async () => {
+        const answer = await request(settings, to, { accept: absent(), limit, isPage });
         try {
             if (isMissing(settings, to, answer))
                 return undefined;
@@ -18513,6 +23030,7 @@ function createTransport(options) {
             const to = target(url);
             return read(to, maxBytes, () => absentAt(to));
         },
+        readPage: (url, maxBytes) => read(target(url), maxBytes, () => transport_ABSENT, true),
         exists(url) {
             const to = target(url);
             return withRetries(settings, () => transport_exists(settings, to, absentAt(to)));
@@ -18600,6 +23118,7 @@ async function readWhole(answer, url, maxBytes) {
 
 
 
+
 /** Opens a session. Calls `mask` with every password before it is used. */
 async function openSession(options, progress, mask) {
     const credentials = [...options.logins, ...(await readNetrc(progress))];
@@ -18615,7 +23134,12 @@ async function openSession(options, progress, mask) {
         progress,
     });
     const keys = await openSigningKeys(options.keys, transport, progress, now);
-    return { transport, keys, progress, now, signedMetadata: options.signedMetadata };
+    const { signedMetadata, connections } = options;
+    return { transport, keys, progress, now, signedMetadata, filesAtOnce: filesAtOnce(connections) };
+}
+/** Many files over one connection each are as fast as a few files in parallel ranges, and need less memory. */
+function filesAtOnce(connections) {
+    return Math.min(4 * connections, LIMITS.filesAtOnce);
 }
 
 ;// CONCATENATED MODULE: ./build/src/action/open-action-session.js
@@ -18659,14 +23183,14 @@ function loginsOf(inputs, releases) {
 
 
 /** The name of the state. `dist/post/index.js` loads nothing without it. */
-const STATE = 'post';
+const post_action_STATE = 'post';
 /** Hands work to the post step, which the runner starts after all other steps. */
 function leaveToPost(work) {
-    saveState(STATE, JSON.stringify(work));
+    saveState(post_action_STATE, JSON.stringify(work));
 }
 /** Runs the post step: saves archives to the Actions cache, and ends the use of the tool cache. */
 async function postAction() {
-    const work = JSON.parse(getState(STATE));
+    const work = JSON.parse(getState(post_action_STATE));
     await endUse(work.toolCacheRoot, work.job);
     if (work.archives.length === 0)
         return;
@@ -18702,14 +23226,24 @@ function writeReleaseOutputs(release) {
  * @param source continues "…, but", such as "the tool cache has"
  */
 function warnOfRollback({ channel, distribution, version }, known, source, progress) {
-    const { major } = versionNumbers(version);
-    // Each LTS stream has one major version, and an older stream is always older than the newest LTS release.
-    const isOfStream = (each) => channel.year === undefined || versionNumbers(each).major === major;
-    const sameChannel = known.filter((each) => namedChannel(each, distribution) === channel.name && isOfStream(each) && !each.includes('+'));
-    const newest = sameChannel.toSorted(compareVersions).at(-1);
+    const newest = ofSameChannel({ channel, distribution, version }, known).at(-1);
     if (newest === undefined || compareVersions(newest, version) <= 0)
         return;
     progress.warning(`The current ${channelLabel(channel)} release is ${version}, but ${source} ${newest}: the mirror may have been rolled back. Set \`minimum-version\` to fail in this case.`);
+}
+/** Returns the newest known version of a release's channel up to the release. Undefined if there is none, or if it is the release: nothing is new then. */
+function newestBefore(release, known) {
+    const newest = ofSameChannel(release, known).findLast((each) => compareVersions(each, release.version) <= 0);
+    return newest === release.version ? undefined : newest;
+}
+/** Returns the known releases of a release's channel, oldest first. */
+function ofSameChannel({ channel, distribution, version }, known) {
+    const { major } = versionNumbers(version);
+    // Each LTS stream has one major version, and an older stream is always older than the newest LTS release.
+    const isOfStream = (each) => channel.year === undefined || versionNumbers(each).major === major;
+    return known
+        .filter((each) => namedChannel(each, distribution) === channel.name && isOfStream(each) && !each.includes('+'))
+        .toSorted(compareVersions);
 }
 
 ;// CONCATENATED MODULE: ./build/src/action/rollback-check.js
@@ -18723,6 +23257,44 @@ async function compareWithToolCache(current, progress) {
         return;
     const stored = await storedVersions(toolCacheRoot, current.distribution.name);
     warnOfRollback(current, stored, 'the tool cache has', progress);
+}
+
+;// CONCATENATED MODULE: ./build/src/action/statement-files.js
+
+
+
+
+/**
+ * Writes the in-toto statement to three files in `folder`, and sets their paths as outputs: the whole statement, and its two parts as inputs of
+ * `actions/attest`. Writes nothing if no file has a digest.
+ */
+async function writeStatementFiles(report, inputs, folder, session) {
+    const { actionRepository } = readRunner();
+    const statement = verificationStatement(report, {
+        verifierId: builderId(),
+        verifierVersion: { [about_NAME]: about_VERSION },
+        distribution: inputs.distribution.name,
+        policyUri: `https://github.com/${actionRepository}/blob/v${about_VERSION}/docs/trust.md`,
+        policy: { primaryFingerprint: session.keys.primaryFingerprint, ...policyOf(inputs) },
+    });
+    if (statement === undefined)
+        return;
+    await writeOutputFiles(folder, [
+        ['attestation-path', 'verification-summary.intoto.json', renderStatement(statement)],
+        ['predicate-path', 'verification-summary.predicate.json', renderPredicate(statement)],
+        ['subject-checksums-path', 'verification-summary.sha512sums', renderSubjectChecksums(statement)],
+    ]);
+}
+/** Returns the enforced settings: local files are checked by their signatures only, and the age of `current` only. */
+function policyOf(inputs) {
+    const { files = '', signedMetadata, minimumVersion, maximumAge, version } = inputs;
+    if (files !== '')
+        return {};
+    return {
+        signedMetadata,
+        ...(minimumVersion === undefined ? {} : { minimumVersion }),
+        ...(maximumAge === undefined || version.kind !== 'current' ? {} : { maximumAge: `${maximumAge / 1000}s` }),
+    };
 }
 
 ;// CONCATENATED MODULE: ./build/src/github/api-url.js
@@ -18928,6 +23500,9 @@ async function openWorkflowApi(token, attempts, progress) {
 
 
 
+
+
+
 /** Runs the root action: downloads, then writes outputs and summary, and last updates the caches. Outputs are written only after everything has succeeded. */
 async function downloadAction(inputs) {
     const started = Date.now();
@@ -18946,6 +23521,7 @@ async function downloadAction(inputs) {
     if (inputs.version.kind === 'current')
         await compareWithToolCache(result.release, session.progress);
     writeOutputs(result);
+    await writeAttestation(result, started, inputs, session);
     await writeDownloadSummary(result, (Date.now() - started) / 1000);
     const updates = await updateCaches(result, request, session);
     if (updates.length === 0 || toolCacheRoot === undefined)
@@ -18990,6 +23566,38 @@ function writeOutputs({ release, images, named }) {
     setOutput('documents', download_action_pathsOf('document', named));
     setOutput('sysexts', download_action_pathsOf('sysext', named));
     setOutput('files', download_action_pathsOf('file', named));
+}
+/** Writes the in-toto statement about the files that were verified. */
+async function writeAttestation({ release, images, named }, started, inputs, session) {
+    const files = [
+        ...images.flatMap(({ image, companions }) => [image, ...companions]),
+        ...named.map(({ file }) => file),
+    ];
+    const reported = reportRelease(release);
+    const report = {
+        files: files.map((file) => ({ ...reportOf(file), release: reported })),
+        startedAt: new Date(started).toISOString(),
+        finishedAt: new Date().toISOString(),
+    };
+    await writeStatementFiles(report, inputs, await createReportFolder(), session);
+}
+function reportOf({ artifact, url, path, size, sha512, verdict, proofs, unpacked }) {
+    return {
+        name: publishedPath(artifact),
+        url: url.href,
+        path,
+        size,
+        verdict: 'verified',
+        sha512,
+        signingKey: verdict.signingKey,
+        signedAt: isoSeconds(verdict.signedAt),
+        nameVerified: proofs.digests !== undefined,
+        duration: 0,
+        evidence: evidenceOf(proofs, { url: url.href }),
+        ...(unpacked === undefined
+            ? {}
+            : { unpacked: { name: artifact.readyName, size: unpacked.size, chunkDigest: unpacked.chunkDigest } }),
+    };
 }
 /** Returns a JSON object that maps the names of one kind of files to their paths. */
 function download_action_pathsOf(kind, named) {
@@ -19043,7 +23651,7 @@ var mod = __nccwpck_require__(916);
 
 
 /** Reads up to `most` architectures, under any usual name, that the distribution supports. */
-function readArchitectures(distribution, most) {
+function platform_inputs_readArchitectures(distribution, most) {
     const names = readList('architecture');
     const architectures = (names.length === 0 ? ['amd64'] : names).map((name) => {
         const architecture = parseArchitecture(name);
@@ -19149,13 +23757,20 @@ function readDocuments(distribution) {
  * Reads `sysexts` and `files` for each of the architectures. Each must be published for one of them. `decompress` decompresses files by the rules for images.
  */
 function readNamedFiles(architectures, distribution, decompress) {
-    const files = [...readSysexts(architectures, distribution), ...readFiles(architectures, distribution, decompress)];
-    return architectures.map((architecture) => ({
+    const files = [...file_inputs_readSysexts(architectures, distribution), ...readFiles(architectures, distribution, decompress)];
+    const notes = [];
+    const targets = architectures.map((architecture) => ({
         architecture,
-        named: files.filter(({ artifact }) => isPublishedFor(artifact, distribution, architecture)),
+        named: files.filter(({ kind, name, artifact }) => {
+            const isPublished = isPublishedFor(artifact, distribution, architecture);
+            if (!isPublished)
+                notes.push(`Skipping ${kind} ${name} for ${architecture}: not published for it`);
+            return isPublished;
+        }),
     }));
+    return { targets, notes };
 }
-function readSysexts(architectures, distribution) {
+function file_inputs_readSysexts(architectures, distribution) {
     const isWanted = (published) => published.some((each) => architectures.includes(each));
     const available = SYSEXTS.filter((each) => isWanted(each.architectures)).map(({ name }) => name);
     return readList('sysexts').map((name) => {
@@ -19322,9 +23937,21 @@ function key_inputs_loginsOf(url) {
 
 
 const NO_LOCATIONS = { locations: [], userinfos: [], isOfficial: false, channelInfoUrl: undefined };
-/** Reads the shared inputs. `isFetched`: files of a release are fetched, so a mirror is required. */
-function readReleaseInputs(isFetched = true) {
-    return readInputsOf({ channel: readText('channel'), version: readText('version') }, isFetched);
+/** Reads the shared inputs for one channel. */
+function readReleaseInputs() {
+    return readInputsOf({ channel: readText('channel'), version: readText('version') });
+}
+/**
+ * Reads the shared inputs for each channel in the list `channel`. Each is checked against the other inputs. `isFetched`: files of a release are fetched, so a
+ * mirror is required.
+ */
+function readForChannels(isFetched = true) {
+    const [first = '', ...others] = readList('channel');
+    const version = readText('version');
+    return [
+        readInputsOf({ channel: first, version }, isFetched),
+        ...others.map((channel) => readInputsOf({ channel, version }, isFetched)),
+    ];
 }
 /** Reads the shared inputs for one value of `channel` and one of `version`. */
 function readInputsOf(texts, isFetched = true) {
@@ -19339,6 +23966,7 @@ function readInputsOf(texts, isFetched = true) {
         ...(isFetched ? readLocations(distribution, version) : NO_LOCATIONS),
         keys: readKeys(distribution),
         feedUrl: feed.url,
+        isOwnFeed: feed.url !== FEED_URL,
         otherLogins: [...feed.logins, ...loginsOfKeyUrl()],
         minimumVersion: readMinimumVersion(),
         maximumAge: readAge('maximum-age'),
@@ -19361,7 +23989,7 @@ function readDistribution() {
 function readVersionRequest(text) {
     const request = parseVersionRequest(text);
     if (request === undefined) {
-        throw inputs_invalidInput('version', text, 'Expected current, an exact version such as 4593.2.5, or a semver range such as 4593.x');
+        throw inputs_invalidInput('version', text, 'Expected current, nightly, an exact version such as 4593.2.5, or a semver range such as 4593.x');
     }
     return request;
 }
@@ -19381,14 +24009,13 @@ function readChannel(distribution, version, text) {
 }
 function readLocations(distribution, version) {
     const text = readText('base-url');
-    if (text === '' && version.kind === 'exact' && isDevelopmentBuild(version.version)) {
-        throw inputs_invalidInput('base-url', text, 'Set their location, such as https://bincache.flatcar-linux.net/images/{architecture}/{version}', `development builds such as ${version.version} are not on the release servers`);
-    }
     // A password may contain a blank, so a blank separates two mirrors only if a URL follows.
     const lines = text.split(/\n|\s+(?=https?:\/\/)/i).flatMap((line) => line.trim() || []);
     const isOfficial = lines.length === 0;
+    const isNightly = version.kind === 'nightly' || (version.kind === 'exact' && isDevelopmentBuild(version.version));
+    const origins = distribution.origins.filter(({ hasNightlies }) => hasNightlies || !isNightly);
     if (isOfficial)
-        lines.push(...distribution.origins.map(({ baseUrl }) => baseUrl));
+        lines.push(...origins.map(({ baseUrl }) => baseUrl));
     if (lines.length === 0) {
         throw inputs_invalidInput('base-url', text, 'Set a mirror, such as https://mirror.example/coreos/{channel}/{board}', `the servers of ${distribution.title} were retired in 2020`);
     }
@@ -19401,7 +24028,7 @@ function readLocations(distribution, version) {
         return location;
     });
     return {
-        locations: parsed.map(({ location }, index) => isOfficial ? { ...location, hasCurrent: distribution.origins[index]?.hasCurrent ?? true } : location),
+        locations: parsed.map(({ location }, index) => isOfficial ? { ...location, hasCurrent: origins[index]?.hasCurrent ?? true } : location),
         userinfos: parsed.map(({ userinfo }) => userinfo),
         isOfficial,
         channelInfoUrl: isOfficial ? distribution.channelInfo : undefined,
@@ -19445,7 +24072,7 @@ function readMinimumVersion() {
 async function readDownloadInputs() {
     const inputs = readReleaseInputs();
     const { distribution } = inputs;
-    const architectures = readArchitectures(distribution, 1);
+    const architectures = platform_inputs_readArchitectures(distribution, 1);
     const [architecture = 'amd64'] = architectures;
     const [{ platforms } = { platforms: [] }] = readNoPlatform()
         ? []
@@ -19453,7 +24080,7 @@ async function readDownloadInputs() {
     const compression = readCompression(platforms);
     const decompress = readBoolean('decompress', true);
     const options = { compression, decompress, extras: readBoolean('extras', false) };
-    const others = readNamedFiles(architectures, distribution, decompress).flatMap((target) => target.named);
+    const others = readNamedFiles(architectures, distribution, decompress).targets.flatMap((target) => target.named);
     const named = [...readDocuments(distribution), ...others];
     if (platforms.length + named.length === 0)
         throw inputs_invalidInput('platform', 'none', 'Set `sysexts`, `files` or `documents`', 'there is nothing to download');
@@ -19615,13 +24242,13 @@ async function mirrorFile(artifact, run) {
     return tryMirrors(release.locations, (location) => directoryUrl(location, release, release.version), (location) => mirror_file_fetchFrom(location, artifact, run), session.progress, release.failures);
 }
 /** Returns the folder of a file of a release. */
-function folderOf({ folder }, directory) {
+function mirror_file_folderOf({ folder }, directory) {
     return folder === undefined ? directory : (0,external_node_path_namespaceObject.join)(directory, folder);
 }
 /** Verifies a file of the mirror by its proofs there, and removes it if it is invalid. */
 async function hasValid(artifact, run) {
     const { name, maxSize } = artifact;
-    const folder = folderOf(artifact, run.directory);
+    const folder = mirror_file_folderOf(artifact, run.directory);
     if (!(await isStored(folder, name)))
         return false;
     const path = (0,external_node_path_namespaceObject.join)(folder, name);
@@ -19676,7 +24303,7 @@ async function mirror_file_fetchFrom(location, artifact, run) {
                 return false;
             }
             const proofs = await fetchProofs(artifact, urlOf, session);
-            const target = folderOf(artifact, run.directory);
+            const target = mirror_file_folderOf(artifact, run.directory);
             const staging = mirror_file_addDisposableResource(env_1, await createStaging(target), true);
             const file = unverified(artifact, { label: url.href, proofs, open: async () => remote.chunks() }, run);
             orThrow(await verifyFile(file, session, { keepAt: staging.path(name) }));
@@ -19802,12 +24429,12 @@ var mirror_index_disposeResources = (undefined && undefined.__disposeResources) 
 
 
 
-const BOARDS = ['amd64-usr', 'arm64-usr'];
+const mirror_index_BOARDS = ['amd64-usr', 'arm64-usr'];
 const CURRENT = /^current(?:-20\d\d)?$/;
 /** Reads which releases a mirror has for a channel. */
 async function readBoards(destination, channel, distribution) {
     const boards = [];
-    for (const board of BOARDS) {
+    for (const board of mirror_index_BOARDS) {
         const parent = (0,external_node_path_namespaceObject.join)(destination, channel, board);
         const versions = [];
         const current = new Map();
@@ -19927,14 +24554,14 @@ async function writeChannelInfo(destination, distribution) {
     return replaceFile(destination, 'channel-info.txt', Buffer.from(lines.join('')));
 }
 /** Returns the size of all files below a folder, in bytes. Links and unfinished files do not count. */
-async function mirror_index_sizeOf(folder) {
+async function sizeOf(folder) {
     let size = 0;
     for (const entry of await (0,promises_namespaceObject.readdir)(folder, { withFileTypes: true }).catch(() => [])) {
         const path = (0,external_node_path_namespaceObject.join)(folder, entry.name);
         if (isStagingName(entry.name))
             continue;
         if (entry.isDirectory())
-            size += await mirror_index_sizeOf(path);
+            size += await sizeOf(path);
         else if (entry.isFile())
             size += (await (0,promises_namespaceObject.lstat)(path)).size;
     }
@@ -20546,7 +25173,7 @@ function checkSum(label, { sha256 }, sum) {
     throw new ActionError('PAYLOAD_MISMATCH', `${label} has the SHA-256 ${sha256}, but its .sha256 ${reason}. Use another mirror.`);
 }
 async function checkInstalled(label, { installs }, { newImage }, { directory, session }) {
-    const sha256 = await sha256Of(directory, installs);
+    const sha256 = await mirror_payload_sha256Of(directory, installs);
     if (sha256 === undefined) {
         session.progress.warning(`The version of ${label} is not proven: the mirror does not have the signed ${installs}. Add it to \`files\`, or set \`platform: all\`.`);
         return;
@@ -20556,7 +25183,7 @@ async function checkInstalled(label, { installs }, { newImage }, { directory, se
     throw new ActionError('PAYLOAD_MISMATCH', `${label} does not install the signed ${installs} of its release: another payload has its name. Use another mirror.`);
 }
 /** Returns the SHA-256 of a verified file, decompressed if its name ends in `.bz2`, in hex. Undefined if the mirror does not have it. */
-async function sha256Of(directory, name) {
+async function mirror_payload_sha256Of(directory, name) {
     const stream = await openStored(directory, name, LIMITS.image);
     if (stream === undefined)
         return undefined;
@@ -20592,8 +25219,6 @@ const mirror_payload_ZEROS = new Uint8Array(1024 * 1024);
 
 
 
-/** Files at once. Each is a stream, so that memory does not grow with their size. */
-const mirror_SIDE_BY_SIDE = 4;
 /** File name of each distribution's signing key, as it is published. */
 const KEY_NAMES = { flatcar: 'Flatcar_Image_Signing_Key.asc', coreos: 'CoreOS_Image_Signing_Key.asc' };
 /**
@@ -20606,7 +25231,7 @@ const KEY_NAMES = { flatcar: 'Flatcar_Image_Signing_Key.asc', coreos: 'CoreOS_Im
  */
 async function mirror(request, run, session) {
     const written = new Set();
-    const releases = await restartOnKeyringChange(session, () => mirrorReleases(request, { written, run, session }));
+    const releases = await mirrorAll(request, { written, run, session });
     run.end();
     const isMoved = await moveCurrent(request, releases, session);
     const old = await findOld(request, releases);
@@ -20618,8 +25243,25 @@ async function mirror(request, run, session) {
     return {
         changed: written.size > 0 || isMoved || isIndexed || removed.length > 0,
         releases: [...mirrored, ...removed],
-        size: await mirror_index_sizeOf(request.destination),
+        size: await sizeOf(request.destination),
     };
+}
+/** Mirrors all releases. After a change of the keyring, each file is verified again where it is. */
+async function mirrorAll(request, attempt) {
+    let isRestarted = false;
+    const restart = async () => {
+        isRestarted = true;
+    };
+    try {
+        return await restartOnKeyringChange(attempt.session, () => mirrorReleases(request, attempt), restart);
+    }
+    catch (error) {
+        // A signature of any of them may be invalid now, and not all were verified again.
+        if (isRestarted)
+            for (const path of attempt.written)
+                await discard(path);
+        throw error;
+    }
 }
 async function mirrorReleases(request, attempt) {
     const done = [];
@@ -20672,12 +25314,13 @@ function optional(artifact) {
 /** Returns the files that the release has. */
 async function mirrorGroups(groups, run) {
     run.run.expect(groups.flatMap(({ choices }) => choices).length);
-    const found = await sideBySide(groups, mirror_SIDE_BY_SIDE, async ({ choices, isRequired }) => {
+    const found = await sideBySide(groups, run.session.filesAtOnce, async ({ choices, isRequired }) => {
         const present = [];
         for (const artifact of choices) {
-            if (await mirrorFile(artifact, run))
+            const isPresent = await mirrorFile(artifact, run);
+            if (isPresent)
                 present.push(artifact);
-            run.run.done();
+            run.run.done(isPresent);
         }
         if (isRequired && present.length === 0)
             throw missing(choices, run.release);
@@ -20688,13 +25331,12 @@ async function mirrorGroups(groups, run) {
 async function mirrorPayloads(run, progress) {
     const payloads = await payloadsOf(run);
     progress.expect(payloads.length);
-    await sideBySide(payloads, mirror_SIDE_BY_SIDE, async (payload) => {
-        await mirrorPayload(payload, run);
-        progress.done();
+    await sideBySide(payloads, run.session.filesAtOnce, async (payload) => {
+        progress.done(await mirrorPayload(payload, run));
     });
 }
 async function regionsIn(list, { directory }) {
-    return Object.keys(parseAmiList(await (0,promises_namespaceObject.readFile)((0,external_node_path_namespaceObject.join)(folderOf(list, directory), list.name))));
+    return Object.keys(parseAmiList(await (0,promises_namespaceObject.readFile)((0,external_node_path_namespaceObject.join)(mirror_file_folderOf(list, directory), list.name))));
 }
 function missing(choices, { locations, version, ...coordinates }) {
     const urls = locations.flatMap((location) => choices.map(({ name, folder }) => fileUrl(location, coordinates, version, name, folder).href));
@@ -20774,7 +25416,7 @@ async function mirror_describe(destination, { release }, written) {
     const { channel, architecture, version } = release;
     const folders = [releaseFolder(destination, release), payloadFolder(destination, release)];
     const added = folders.flatMap((folder) => [...written].filter((path) => path.startsWith((0,external_node_path_namespaceObject.join)(folder, '/'))).map((path) => path.slice(folder.length + 1)));
-    const sizes = await Promise.all(folders.map(mirror_index_sizeOf));
+    const sizes = await Promise.all(folders.map(sizeOf));
     return {
         channel: channelLabel(channel),
         board: boardOf(architecture),
@@ -20793,43 +25435,57 @@ async function pathsIn(folder) {
         .sort();
 }
 
-;// CONCATENATED MODULE: ./build/src/commands/mirror-progress.js
+;// CONCATENATED MODULE: ./build/src/commands/run-progress.js
 
 /** Least time between two lines, in milliseconds. */
-const mirror_progress_LINE_EVERY = 10_000;
+const run_progress_LINE_EVERY = 10_000;
 /** Returns the progress of a run that processes many files at once. */
 function runProgress(progress) {
     const started = performance.now();
     let lastLine = started;
     let [expected, processed, bytes] = [0, 0, 0];
+    /** Files that are under way, each as the fraction that has arrived. */
+    let partial = 0;
     function line() {
         const seconds = (performance.now() - started) / 1000;
         return `${processed} of ${expected} files, ${formatBytes(bytes)} downloaded, ${formatBytes(bytes / seconds)}/s`;
     }
     function tick() {
         const now = performance.now();
-        if (now - lastLine < mirror_progress_LINE_EVERY)
+        if (now - lastLine < run_progress_LINE_EVERY)
             return;
         lastLine = now;
-        const left = ((now - started) / 1000) * (expected / processed - 1);
-        progress.info(processed === 0 ? line() : `${line()}, about ${formatSeconds(left)} left`);
+        const done = processed + partial;
+        const left = ((now - started) / 1000) * (expected / done - 1);
+        progress.info(done === 0 ? line() : `${line()}, about ${formatSeconds(left)} left`);
     }
     return {
         progress: {
             ...progress,
-            meter: () => ({
-                advance(more) {
-                    bytes += more;
-                    tick();
-                },
-                end: () => undefined,
-            }),
+            meter(_, total) {
+                let fraction = 0;
+                return {
+                    advance(more) {
+                        bytes += more;
+                        const part = total === undefined ? 0 : more / total;
+                        fraction += part;
+                        partial += part;
+                        tick();
+                    },
+                    end() {
+                        partial -= fraction;
+                    },
+                };
+            },
         },
         expect: (files) => {
             expected += files;
         },
-        done() {
-            processed += 1;
+        done(isFound) {
+            if (isFound)
+                processed += 1;
+            else
+                expected -= 1;
             tick();
         },
         end: () => progress.info(`Processed ${line()}, in ${formatSeconds((performance.now() - started) / 1000)}`),
@@ -20907,7 +25563,7 @@ function namesCell(names) {
 async function readMirrorInputs() {
     const distribution = readDistribution();
     const releases = readReleases(distribution);
-    const architectures = readArchitectures(distribution, 2);
+    const architectures = platform_inputs_readArchitectures(distribution, 2);
     const destination = readDestination();
     if (destination === undefined)
         throw inputs_invalidInput('destination', '', 'Set it to the folder of the mirror');
@@ -20965,7 +25621,7 @@ function selectTargets(release, architectures) {
     const options = { compression: 'auto', decompress: false, extras: true };
     const selected = architectures.map((architecture) => {
         const platforms = targets.find((target) => target.architecture === architecture)?.platforms ?? [];
-        const named = others.find((target) => target.architecture === architecture)?.named ?? [];
+        const named = others.targets.find((target) => target.architecture === architecture)?.named ?? [];
         return {
             release,
             architecture,
@@ -20978,7 +25634,7 @@ function selectTargets(release, architectures) {
     const isWanted = ({ selection: { platforms, files } }) => platforms.length + files.length > 0;
     if (!selected.some(isWanted))
         throw inputs_invalidInput('platform', 'none', 'Set `sysexts`, `files` or `documents`', 'there is nothing to mirror');
-    return { targets: selected.filter(isWanted), notes };
+    return { targets: selected.filter(isWanted), notes: [...notes, ...others.notes] };
 }
 function readUpdates({ distribution, isOfficial, locations }) {
     const { updateServer, title } = distribution;
@@ -21005,6 +25661,417 @@ function updateRoot({ template }) {
     return new URL(template.replace('/{board}/{version}', ''));
 }
 
+;// CONCATENATED MODULE: ./build/src/release/provider-names.js
+
+
+/** Channels whose images Flatcar uploads to providers. */
+const UPLOADED = ['stable', 'beta', 'alpha', 'lts'];
+/**
+ * Returns the names under which Flatcar publishes an official release at the provider of a platform: the marketplace URNs of Azure, the image of GCE, the Vagrant
+ * box. Undefined if there is none.
+ */
+function providerNames(platform, release) {
+    const { distribution, channel, version } = release;
+    if (distribution.name !== 'flatcar' || isDevelopmentBuild(version) || !UPLOADED.includes(channel.name))
+        return undefined;
+    if (platform === 'azure')
+        return azureNames(release);
+    if (platform === 'gce')
+        return gceNames(release);
+    if (platform === 'vagrant' || platform === 'vagrant_parallels')
+        return { box: `flatcar-${channel.name}`, version };
+    return undefined;
+}
+/**
+ * From CONFIG and draft_new_image_versions of https://github.com/flatcar/scripts/blob/main/ci-automation/release/azure_marketplace_publish.py. The publisher is in
+ * https://www.flatcar.org/docs/latest/deploy/cloud/azure/.
+ */
+function azureNames({ channel, architecture, version }) {
+    const year = channel.name === 'lts' ? (channel.year ?? streamYear(version)) : undefined;
+    if (channel.name === 'lts' && year === undefined)
+        return undefined;
+    const plan = channel.name === 'lts' ? `lts${year}` : channel.name;
+    const urn = (offer, sku) => `kinvolk:${offer}:${sku}:${version}`;
+    // The images for arm64 are of generation 2, without the suffix.
+    if (architecture === 'arm64')
+        return { urn: urn('flatcar-container-linux-corevm', plan) };
+    return {
+        urn: urn('flatcar-container-linux-free', `${plan}-gen2`),
+        urnGeneration1: urn('flatcar-container-linux-free', plan),
+        urnCoreVm: urn('flatcar-container-linux-corevm-amd64', `${plan}-gen2`),
+    };
+}
+/** From newGceSpec, sanitizeVersion and doGCE in https://github.com/flatcar/mantle/tree/main/cmd/plume. */
+function gceNames({ channel, architecture, version }) {
+    const family = `flatcar-${channel.name}`;
+    const suffix = architecture === 'arm64' ? '-arm64' : '';
+    return { project: 'kinvolk-public', family, image: `${family}-${version.replaceAll('.', '-')}${suffix}` };
+}
+
+;// CONCATENATED MODULE: ./build/src/release/packages.js
+
+
+/** A line of the package list: `category/name-version::repository`. The version is that of Gentoo's PMS, section 3.2. */
+const packages_LINE = /^([A-Za-z0-9_][\w+.-]{0,99}\/[A-Za-z0-9_][\w+-]{0,199}?)-(\d[\d.]{0,99}[a-z]?(?:_(?:alpha|beta|pre|rc|p)\d{0,20}){0,9}(?:-r\d{1,20})?)(?:::[\w-]{1,99})?$/;
+/**
+ * Parses a release's `…_image_packages.txt`.
+ * @throws ActionError PACKAGES_INVALID
+ */
+function parsePackageList(bytes) {
+    const lines = Buffer.from(bytes).toString('latin1').split('\n');
+    if (lines.length > LIMITS.packages)
+        throw packages_invalid(`it has more than ${LIMITS.packages} lines`);
+    const packages = new Map();
+    for (const [index, line] of lines.entries()) {
+        if (line.trim() === '')
+            continue;
+        const [, name, version] = packages_LINE.exec(line.trim()) ?? [];
+        if (name === undefined || version === undefined)
+            throw packages_invalid(`line ${index + 1} is no package`);
+        add(packages, name, version);
+    }
+    return packages;
+}
+/**
+ * Parses a release's SBOM in the JSON form of SPDX 2: the packages that have a name and a version.
+ * @throws ActionError PACKAGES_INVALID
+ */
+function parseSbom(bytes) {
+    let list;
+    try {
+        list = JSON.parse(Buffer.from(bytes).toString())?.packages;
+    }
+    catch {
+        throw packages_invalid('it is not JSON');
+    }
+    if (!Array.isArray(list))
+        throw packages_invalid('it has no `packages` list');
+    if (list.length > LIMITS.packages)
+        throw packages_invalid(`it has more than ${LIMITS.packages} packages`);
+    const packages = new Map();
+    for (const entry of list) {
+        const { name, versionInfo } = (entry ?? {});
+        if (typeof name === 'string' && typeof versionInfo === 'string' && versionInfo !== '')
+            add(packages, name.slice(0, LIMITS.packageName), versionInfo.slice(0, LIMITS.packageName));
+    }
+    return packages;
+}
+function add(packages, name, version) {
+    const versions = packages.get(name) ?? new Set();
+    packages.set(name, versions.add(version));
+}
+function packages_invalid(reason) {
+    return new ActionError('PACKAGES_INVALID', `The list of packages is invalid: ${reason}. Use another version.`);
+}
+/** Compares the packages of two releases. */
+function comparePackages(before, after) {
+    const names = [...new Set([...before.keys(), ...after.keys()])].sort();
+    const added = [];
+    const removed = [];
+    const updated = [];
+    for (const name of names) {
+        const old = before.get(name);
+        const now = after.get(name);
+        if (now === undefined)
+            removed.push({ name, versions: [...(old ?? [])].sort() });
+        else if (old === undefined)
+            added.push({ name, versions: [...now].sort() });
+        else {
+            const from = [...old].filter((version) => !now.has(version)).sort();
+            const to = [...now].filter((version) => !old.has(version)).sort();
+            if (from.length + to.length > 0)
+                updated.push({ name, from, to });
+        }
+    }
+    return { added, removed, updated };
+}
+
+;// CONCATENATED MODULE: ./build/src/report/release-notes.js
+
+/**
+ * Release notes come from the release feed, which is not signed, and are shown in job summaries and releases. They are written again instead of filtered: headings,
+ * lists, emphasis, code and links become Markdown of this module, and all other text is escaped. So the result has no HTML, image, mention, issue reference or
+ * workflow command. Time is linear: no pattern crosses the character that it starts with, and each has a bound.
+ */
+const LINE_ENDS = /\r\n|[\n\r\u0085\u2028\u2029]/;
+/** Returns release notes as lines of safe Markdown. Headings have the level `level`. */
+function cleanNotes(notes, level) {
+    const lines = [];
+    // A list item that is deeper would be a code block.
+    let deepest = 0;
+    for (const line of notes.split(LINE_ENDS)) {
+        const { depth, markdown } = cleanLine(line, level, deepest);
+        if (markdown === '' && (lines.at(-1) ?? '') === '')
+            continue;
+        lines.push(markdown);
+        if (markdown !== '')
+            deepest = depth + 1;
+    }
+    if (lines.at(-1) === '')
+        lines.pop();
+    return lines;
+}
+const release_notes_LINE = /^(\s{0,64})(?:(#{1,6})(?=\s|$)|([-*+])(?=\s)|(\d{1,4})[.)](?=\s))?/;
+function cleanLine(line, level, deepest) {
+    const [start = '', indent = '', heading, bullet, number] = release_notes_LINE.exec(line) ?? [];
+    const text = line.slice(start.length).trim();
+    if (text === '')
+        return { depth: -1, markdown: '' };
+    if (heading !== undefined)
+        return { depth: -1, markdown: `${'#'.repeat(level)} ${inline(text)}` };
+    const markdown = withoutMarker(inline(text));
+    if (bullet === undefined && number === undefined)
+        return { depth: -1, markdown };
+    // Real notes indent whole lists by one blank, which is no nesting.
+    const depth = Math.min(deepest, Math.floor(indent.length / 2));
+    return { depth, markdown: `${'  '.repeat(depth)}${number === undefined ? '-' : `${number}.`} ${markdown}` };
+}
+/** Escapes the start of a list, a rule or a setext heading. All other starts of blocks are escaped anywhere. */
+function withoutMarker(text) {
+    return text
+        .replace(/^[-+=]/, reference)
+        .replace(/^(\d{1,9})([.)])/, (_, digits, end) => digits + reference(end));
+}
+function reference(character) {
+    return `&#${character.charCodeAt(0)};`;
+}
+const INLINE = new Map([
+    [
+        '`',
+        { pattern: /`{1,3}([^`]{1,500})`{1,3}/y, toMarkdown: ([, code = '']) => inlineCode(code.replace(/##+\[/g, '#[')) },
+    ],
+    ['*', { pattern: /\*\*([^*]{1,500})\*\*/y, toMarkdown: ([, inner = '']) => `**${inline(inner)}**` }],
+    ['_', { pattern: /(?<!\w)_([^_]{1,500})_(?!\w)/y, toMarkdown: ([, inner = '']) => `_${inline(inner)}_` }],
+    [
+        '[',
+        {
+            // A URL may have one pair of parentheses.
+            pattern: /\[([^[\]]{1,500})\]\((https?:\/\/[^\s()<>[\]]{1,2000}(?:\([^\s()<>[\]]{0,500}\)[^\s()<>[\]]{0,500})?)\)/y,
+            toMarkdown: ([, label = '', url = '']) => release_notes_link(label.replace(/[`*_]/g, ''), url),
+        },
+    ],
+    ['h', { pattern: /https?:\/\/[^\s()<>[\]"'`*|]{1,2000}/y, toMarkdown: ([url]) => release_notes_link(url, url) }],
+]);
+/** Returns the text of a line as Markdown. */
+function inline(text) {
+    const parts = [];
+    let plainFrom = 0;
+    for (let at = 0; at < text.length;) {
+        const found = readInline(text, at);
+        if (found === undefined) {
+            at += 1;
+            continue;
+        }
+        parts.push(release_notes_escaped(text.slice(plainFrom, at)), found.markdown);
+        at = found.end;
+        plainFrom = at;
+    }
+    parts.push(release_notes_escaped(text.slice(plainFrom)));
+    return parts.join('');
+}
+function readInline(text, at) {
+    const kind = INLINE.get(text[at]);
+    if (kind === undefined)
+        return undefined;
+    kind.pattern.lastIndex = at;
+    const match = kind.pattern.exec(text);
+    const markdown = match === null ? undefined : kind.toMarkdown(match);
+    return match === null || markdown === undefined ? undefined : { markdown, end: at + match[0].length };
+}
+function release_notes_link(label, text) {
+    const url = URL.parse(text);
+    if (url === null || url.username !== '' || url.password !== '')
+        return undefined;
+    return `[${release_notes_escaped(label)}](<${safeUrl(url)}>)`;
+}
+/** Encodes the characters of a URL that have a meaning in Markdown or, as `##[`, for the runner. */
+function safeUrl({ href }) {
+    return href.replace(/[^\w\-.~:/?#@!$'()+,;=%]/gu, (character) => [...Buffer.from(character)].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join(''));
+}
+/** Returns text that is never markup, also next to a part that is. */
+function release_notes_escaped(text) {
+    // plainText trims, but blanks separate text and markup.
+    if (text.trim() === '')
+        return text === '' ? '' : ' ';
+    const [before, after] = [/^\s/, /\s$/].map((pattern) => (pattern.test(text) ? ' ' : ''));
+    return `${before}${plainText(text).replaceAll('!', '&#33;')}${after}`;
+}
+/** A heading, a line in bold, or a line that ends with a colon. */
+const HEADING = /^\s*(?:#{1,6}\s+(.*)|\*\*(.*)\*\*\s*|([^-*+\s].*):\s*)$/;
+const BULLET = /^\s*[-*+]\s+(.*)$/;
+/**
+ * Returns the CVEs by component that release notes list as security fixes: in bullets below such a heading, or before any heading. Components are those of the
+ * notes, sorted by name, and their CVEs from the newest.
+ */
+function securityFixes(allNotes) {
+    const fixes = new Map();
+    for (const notes of allNotes) {
+        let isSecurity = true;
+        let component = '';
+        for (const line of notes.split(LINE_ENDS)) {
+            if (HEADING.test(line)) {
+                isSecurity = /security/i.test(line);
+                continue;
+            }
+            const [, bullet] = (isSecurity && BULLET.exec(line)) || [];
+            if (bullet === undefined)
+                continue;
+            // Some notes have the CVEs of a component in a list below it.
+            component = componentOf(bullet) || component;
+            const cves = bullet.match(/CVE-\d{4}-\d{4,9}/g);
+            if (cves === null)
+                continue;
+            const key = component.toLowerCase();
+            const fix = fixes.get(key) ?? { component, cves: new Set() };
+            for (const cve of cves)
+                fix.cves.add(cve);
+            fixes.set(key, fix);
+        }
+    }
+    const sorted = [...fixes].sort(([one], [other]) => (one < other ? -1 : 1));
+    return sorted.map(([, { component, cves }]) => ({ component, cves: [...cves].sort(compareCves) }));
+}
+/** Notes have `Linux ([CVE-…` and, before 2021, `linux - [CVE-…`. */
+function componentOf(bullet) {
+    const [name = ''] = bullet.split(/[([]|CVE-/, 1);
+    return name
+        .slice(0, 100)
+        .replace(/[\s:,-]+$/, '')
+        .replace(/[*_`]/g, '');
+}
+/** The newest first, because a report may have room for some only. */
+function compareCves(one, other) {
+    return numberOf(other) - numberOf(one);
+}
+/** Returns year and number of a CVE, such as 2026000068480. */
+function numberOf(cve) {
+    const [, year = 0, number = 0] = cve.split('-').map(Number);
+    return year * 1e9 + number;
+}
+
+;// CONCATENATED MODULE: ./build/src/commands/release-mirror.js
+
+
+
+
+
+
+
+
+/** Runs `work` for the first mirror of a release on which it succeeds. */
+function onMirror(release, session, work) {
+    const toMirror = (location) => ({
+        release,
+        urlOf: (name, folder) => fileUrl(location, release, release.version, name, folder),
+        session,
+    });
+    return tryMirrors(release.locations, (location) => directoryUrl(location, release, release.version), (location) => work(toMirror(location)), session.progress, release.failures);
+}
+/**
+ * Downloads, verifies and parses a file of a release.
+ * @throws ActionError FILE_NOT_FOUND
+ */
+function readVerified({ artifact, maxBytes, missing, parse }, release, session) {
+    return onMirror(release, session, ({ urlOf }) => {
+        const { name, folder, signedNames } = artifact;
+        const url = urlOf(name, folder);
+        return withRemoteFile({ url, maxBytes }, session, async (openRemote) => {
+            const remote = await openRemote();
+            if (remote === undefined)
+                throw new ActionError('FILE_NOT_FOUND', missing(url), { file: name, url: url.href });
+            const proofs = await fetchProofs(artifact, urlOf, session);
+            const kept = [];
+            const open = async () => keepChunks(remote.chunks(), kept);
+            const { buildTime } = release;
+            orThrow(await verifyFile({ name, signedNames, buildTime, label: url.href, proofs, open }, session));
+            return await withSubject(url.href, () => parse(Buffer.concat(kept)));
+        });
+    });
+}
+
+;// CONCATENATED MODULE: ./build/src/commands/compare-releases.js
+
+
+
+
+
+
+
+
+
+/** The documents that list packages. */
+const compare_releases_DOCUMENTS = {
+    packages: { title: 'list of packages', maxBytes: LIMITS.packageList, parse: parsePackageList },
+    sbom: { title: 'SBOM', maxBytes: LIMITS.sbom, parse: parseSbom },
+};
+/** Reasons to leave a part out of the report. An invalid signature is none of them. */
+const OPTIONAL = new Set(['FILE_NOT_FOUND', 'VERSION_NOT_FOUND', 'PACKAGES_INVALID']);
+/** Compares a release with an older one: the releases in between by the feed, and the packages by verified documents of both. */
+async function compareReleases(comparison, session) {
+    const { release, since, feed } = comparison;
+    const { version, channel, architecture } = release;
+    if (compareVersions(since, version) > 0)
+        session.progress.warning(`\`since: ${since}\` is newer than ${version}. The changes are those of a downgrade.`);
+    const older = await compare_releases_optional(() => resolveRelease(requestOf(comparison), session), session);
+    const [packages, sbom] = older === undefined ? [] : await compareDocuments(older, release, session);
+    const find = (wanted) => ({
+        version: wanted,
+        entry: feed.find((entry) => entry.version === wanted),
+    });
+    const releases = feed
+        .filter((entry) => compareVersions(entry.version, since) > 0 && compareVersions(entry.version, version) <= 0)
+        .toReversed();
+    return {
+        channel: channelLabel(channel),
+        architecture,
+        from: find(since),
+        to: find(version),
+        releases,
+        security: securityFixes(releases.map(({ notes }) => notes)),
+        packages,
+        sbom,
+    };
+}
+/** Returns the request for the older release, which may be of another channel. */
+function requestOf({ release, request, since }) {
+    const isOther = otherChannel(since, release.channel, release.distribution) !== undefined;
+    return {
+        ...request,
+        channel: isOther ? inferChannel(since, release.distribution) : release.channel,
+        version: { kind: 'exact', version: since },
+        minimumVersion: undefined,
+        maximumAge: undefined,
+    };
+}
+async function compareDocuments(older, newer, session) {
+    const changes = [];
+    for (const document of ['packages', 'sbom']) {
+        const before = await compare_releases_optional(() => readPackages(document, older, session), session);
+        const after = before && (await compare_releases_optional(() => readPackages(document, newer, session), session));
+        changes.push(before && after && comparePackages(before, after));
+    }
+    return changes;
+}
+function readPackages(document, release, session) {
+    const { title, maxBytes, parse } = compare_releases_DOCUMENTS[document];
+    const { version, distribution } = release;
+    const artifact = planDocument(document, distribution);
+    const missing = (url) => `The release ${version} has no ${title}: ${url.href} not found. Use another mirror, or another version.`;
+    return readVerified({ artifact, maxBytes, missing, parse }, release, session);
+}
+/** Returns undefined, with a warning, if a part of the report does not exist. */
+async function compare_releases_optional(work, { progress }) {
+    try {
+        return await work();
+    }
+    catch (error) {
+        if (!(error instanceof ActionError) || !OPTIONAL.has(error.code))
+            throw error;
+        progress.warning(`The change report is incomplete. ${describeError(error)}`);
+        return undefined;
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/src/commands/resolve.js
 
 
@@ -21020,41 +26087,73 @@ function updateRoot({ template }) {
 
 
 /**
- * Finds a release, and for each platform and architecture the variant that a mirror has. No image is downloaded. `current` is resolved for the first
- * architecture, a range for all of them, and the other architectures must have the same version.
+ * Finds the release of each channel, and for each platform and architecture the variant that a mirror has. No image is downloaded. `current` is resolved for the
+ * first architecture of a channel, a range for all of them, and the other architectures must have the same version.
  */
-function resolve(requests, session) {
-    return restartOnKeyringChange(session, () => resolveAll(requests, session));
+function resolve(channels, options, session) {
+    return restartOnKeyringChange(session, async () => {
+        const resolutions = [];
+        const errors = [];
+        for (const requests of channels) {
+            const label = channelLabel(requests[0].release.channel);
+            try {
+                resolutions.push(await resolveChannel(requests, options, session));
+            }
+            catch (thrown) {
+                if (thrown instanceof KeyringChanged || options.isStrict || channels.length === 1)
+                    throw thrown;
+                const error = toActionError(thrown, `resolving channel ${label}`);
+                session.progress.warning(`Skipping channel ${label}: ${describeError(error)}`);
+                errors.push(error);
+            }
+        }
+        const [first, ...others] = resolutions;
+        if (first === undefined)
+            throw errors[0] ?? new TypeError('A run without a channel');
+        return [first, ...others];
+    });
 }
-async function resolveAll(requests, session) {
-    const releases = [];
+async function resolveChannel(requests, options, session) {
+    const [{ release: request }, ...others] = requests;
+    const alsoFor = requests.map(({ release: { architecture } }) => architecture);
+    const first = await resolveRelease({ ...request, alsoFor }, session);
+    const version = { kind: 'exact', version: first.version };
+    const releases = [first];
+    for (const { release } of others)
+        releases.push(await resolveRelease({ ...release, version, alsoFor }, session));
     const platforms = [];
     const named = [];
-    const alsoFor = requests.map(({ release: { architecture } }) => architecture);
-    for (const request of requests) {
-        const [first] = releases;
-        const version = first === undefined ? request.release.version : { kind: 'exact', version: first.version };
-        const release = await resolveRelease({ ...request.release, version, alsoFor }, session);
-        releases.push(release);
-        for (const plan of request.platforms) {
+    for (const [index, release] of releases.entries()) {
+        for (const plan of requests[index]?.platforms ?? []) {
             checkPublished(plan, release.version);
             const found = await findFiles(plan, release, session);
             const amis = plan.platform === 'ami' ? await fetchAmis(plan, release, session) : undefined;
             platforms.push({ ...found, amis });
         }
-        for (const file of request.named)
+        for (const file of requests[index]?.named ?? [])
             named.push(await findFile(file, release, session));
     }
-    return { releases, platforms, named };
+    const feed = options.hasFeed && !isDevelopmentBuild(first.version) ? await readOptionalFeed(request, session) : [];
+    const since = options.sinceOf(first);
+    return {
+        releases,
+        platforms,
+        named,
+        entry: feed.find((entry) => entry.version === first.version),
+        changes: since && (await compareReleases({ release: first, request, since, feed }, session)),
+    };
 }
-/** Runs `work` for the first mirror of a release on which it succeeds. */
-function onMirror(release, session, work) {
-    const toMirror = (location) => ({
-        release,
-        urlOf: (name, folder) => fileUrl(location, release, release.version, name, folder),
-        session,
-    });
-    return tryMirrors(release.locations, (location) => directoryUrl(location, release, release.version), (location) => work(toMirror(location)), session.progress, release.failures);
+/** Returns the releases in the feed. Empty, with a line in the log, if it can't be read. */
+async function readOptionalFeed(request, session) {
+    try {
+        return await readFeed(request, session);
+    }
+    catch (error) {
+        const known = toActionError(error, 'reading the release feed');
+        const log = known.code === 'FILE_NOT_FOUND' ? session.progress.info : session.progress.warning;
+        log(`Release notes are unknown. ${describeError(known)}`);
+        return [];
+    }
 }
 function findFiles({ platform, image: variants, companions }, release, session) {
     return onMirror(release, session, async (mirror) => {
@@ -21072,7 +26171,8 @@ function findFiles({ platform, image: variants, companions }, release, session) 
         }
         const { architecture } = release;
         const signatureUrl = urlOf(signatureName(image.name));
-        return { platform, architecture, url: urlOf(image.name), signatureUrl, files };
+        const names = providerNames(platform, release);
+        return { platform, architecture, url: urlOf(image.name), signatureUrl, names, files };
     });
 }
 function findFile({ kind, name, artifact }, release, session) {
@@ -21094,26 +26194,24 @@ function notFound(platform, kind, choices, { release, urlOf }) {
     const urls = choices.map(({ name, folder }) => urlOf(name, folder).href).join(', ');
     return new ActionError('FILE_NOT_FOUND', `The mirror has no ${kind} of ${release.version} for ${platform} on ${release.architecture}: ${urls} not found. Check whether this release was published for it, or use another mirror.`);
 }
-/** The list of AMIs is small, so it is verified in memory. */
-function fetchAmis(plan, release, session) {
+async function fetchAmis(plan, release, session) {
     const artifact = plan.companions.flat().find(isAmiList);
     if (artifact === undefined)
         throw new TypeError('The catalogue has no AMI list');
-    return onMirror(release, session, async ({ urlOf }) => {
-        const url = urlOf(artifact.name);
-        const [proofs, bytes] = await together([
-            fetchProofs(artifact, urlOf, session),
-            session.transport.readSmall(url, LIMITS.amiList),
-        ]);
-        if (bytes === undefined) {
-            throw new ActionError('FILE_NOT_FOUND', `This release has no list of AMIs: ${url.href} not found. Use another version, or import the image of platform ami_vmdk.`, { file: artifact.name, url: url.href });
-        }
-        const { name, signedNames } = artifact;
-        const open = async () => oneChunk(bytes);
-        const { buildTime } = release;
-        orThrow(await verifyFile({ name, signedNames, buildTime, label: url.href, proofs, open }, session));
-        return await withSubject(url.href, () => parseAmiList(bytes));
-    });
+    const missing = ({ href }) => `This release has no list of AMIs: ${href} not found. Use another version, or import the image of platform ami_vmdk.`;
+    const file = { artifact, maxBytes: LIMITS.amiList, missing, parse: parseAmiList };
+    const amis = await readVerified(file, release, session);
+    warnOfOldAmis(release, session);
+    return amis;
+}
+/** Flatcar: "releases will remain available as public AMIs on AWS for 9 months" (https://www.flatcar.org/docs/latest/deploy/cloud/aws-ec2/). */
+const AMI_LIFETIME = 274 * 24 * 60 * 60 * 1000;
+function warnOfOldAmis({ distribution, version, verdict }, { now, progress }) {
+    if (distribution.name !== 'flatcar' || verdict === undefined)
+        return;
+    if (now.getTime() - verdict.signedAt.getTime() <= AMI_LIFETIME)
+        return;
+    progress.warning(`The AMIs of ${version} may not be public any more: it was signed on ${isoSeconds(verdict.signedAt).slice(0, 10)}, and Flatcar unpublishes AMIs after nine months. Use a newer version, or import the image of platform ami_vmdk.`);
 }
 
 ;// CONCATENATED MODULE: ./build/src/github/release-lookup.js
@@ -21224,6 +26322,186 @@ async function taggedVersions(api, repository, prefix) {
     }
 }
 
+;// CONCATENATED MODULE: ./build/src/report/change-report.js
+
+
+
+/** Parts of `LIMITS.releaseBody`, in characters. Release notes have what the others leave. */
+const PACKAGES_SHARE = 30_000;
+const SBOM_SHARE = 20_000;
+const SECURITY_SHARE = 25_000;
+/** The CVEs of a component in the report. */
+const SHOWN_CVES = 250;
+/** The versions of a package in a cell. */
+const SHOWN_VERSIONS = 5;
+/** Where Flatcar publishes the notes of a release. */
+function notesUrl(version) {
+    return `https://www.flatcar.org/releases/#release-${version}`;
+}
+const UNPROVEN = 'Not proven: from the release feed, which is not signed.';
+/** Returns the changes as Markdown, with at most `LIMITS.releaseBody` characters. */
+function renderChanges(changes) {
+    const { channel, from, to, releases, security } = changes;
+    const head = [
+        `## Changes from ${from.version} to ${to.version} (${channel})`,
+        softwareTable(from, to),
+        ...packagesSection('Packages', changes.packages, changes, PACKAGES_SHARE),
+        ...(changes.sbom === undefined ? [] : packagesSection('Components in the SBOM', changes.sbom, changes, SBOM_SHARE)),
+        ...securitySection(security),
+    ].join('\n\n');
+    return `${head}\n\n${notesSection(releases, LIMITS.releaseBody - head.length)}\n`;
+}
+/** Returns the notes of one release as Markdown, with at most `LIMITS.releaseBody` characters. */
+function renderNotes({ version, date, notes }) {
+    const head = `## Release notes of ${version}${dateSuffix(date)}\n\n${UNPROVEN}`;
+    return `${head}\n\n${fitNotes(version, notes, 3, LIMITS.releaseBody - head.length - 3)}\n`;
+}
+function dateSuffix(date) {
+    return date === undefined ? '' : ` (${date.slice(0, 10)})`;
+}
+function softwareTable(from, to) {
+    const names = [...new Set([from, to].flatMap(({ entry }) => Object.keys(entry?.software ?? {})))].sort();
+    const dates = ['Released', ...[from, to].map(({ entry }) => entry?.date?.slice(0, 10) ?? 'unknown')];
+    const rows = names.map((name) => [name, ...[from, to].map(({ entry }) => entry?.software[name] ?? '')].map(plainText));
+    return `${markdownTable(['', from.version, to.version], [dates, ...rows])}\n\n${UNPROVEN}`;
+}
+function packagesSection(title, changes, { from, to, architecture }, share) {
+    if (changes === undefined)
+        return [`### ${title}`, 'Unknown: a package list is missing.'];
+    const { added, removed, updated } = changes;
+    const rows = [
+        ...updated.map((each) => [each.name, each.from, each.to]),
+        ...added.map(({ name, versions }) => [name, 'added', versions]),
+        ...removed.map(({ name, versions }) => [name, versions, 'removed']),
+    ].map(([name, before, after]) => [inlineCode(name), versionsCell(before), versionsCell(after)]);
+    const proof = `Proven: from the files of ${from.version} and ${to.version} for ${architecture}, which Flatcar signed.`;
+    const counts = `${updated.length} updated, ${added.length} added, ${removed.length} removed.`;
+    const heading = [`### ${title}`, `${counts} ${proof}`];
+    return rows.length === 0 ? heading : [...heading, markdownTable(['Package', from.version, to.version], rows, share)];
+}
+function versionsCell(versions) {
+    if (typeof versions === 'string')
+        return `_${versions}_`;
+    const shown = versions.slice(0, SHOWN_VERSIONS).map(inlineCode).join(', ');
+    const more = versions.length - SHOWN_VERSIONS;
+    return more > 0 ? `${shown} and ${more} more` : shown;
+}
+function securitySection(fixes) {
+    const total = new Set(fixes.flatMap(({ cves }) => cves)).size;
+    const heading = ['### Security fixes', `${total} CVE${total === 1 ? '' : 's'}. ${UNPROVEN}`];
+    if (total === 0)
+        return heading;
+    const rows = fixes.map(({ component, cves }) => {
+        const more = cves.length > SHOWN_CVES ? ` and ${cves.length - SHOWN_CVES} more` : '';
+        return [plainText(component), cves.slice(0, SHOWN_CVES).join(', ') + more];
+    });
+    return [...heading, markdownTable(['Component', 'CVEs'], rows, SECURITY_SHARE)];
+}
+function notesSection(releases, limit) {
+    const parts = [
+        `### Release notes\n\n${releases.length === 0 ? 'The release feed lists no release in between.' : UNPROVEN}`,
+    ];
+    let left = limit - 200;
+    // Cleaning costs time, also for lines that do not fit.
+    let unread = LIMITS.notes;
+    for (const [index, { version, date, notes }] of releases.entries()) {
+        const summary = `<details>\n<summary>${version}${dateSuffix(date)}</summary>\n\n`;
+        const share = left - summary.length - 20;
+        if (share < 500 || unread < notes.length) {
+            parts.push(`… and the notes of ${releases.length - index} earlier releases. [Read them](<${notesUrl(version)}>).`);
+            break;
+        }
+        const part = `${summary}${fitNotes(version, notes, 4, share)}\n\n</details>`;
+        left -= part.length + 2;
+        unread -= notes.length;
+        parts.push(part);
+    }
+    return parts.join('\n\n');
+}
+/** Returns clean notes with at most `limit` characters. Leaves out lines that do not fit, and states how many. */
+function fitNotes(version, notes, level, limit) {
+    const lines = [];
+    const all = cleanNotes(notes, level);
+    let left = limit - 150;
+    let omitted = 0;
+    for (const line of all) {
+        if (line.length + 1 > left) {
+            omitted += 1;
+            continue;
+        }
+        left -= line.length + 1;
+        lines.push(line);
+    }
+    if (all.length === 0)
+        lines.push('The release feed has no notes.');
+    if (omitted > 0)
+        lines.push('', `… and ${omitted} longer lines. [Read them](<${notesUrl(version)}>).`);
+    return lines.join('\n');
+}
+/**
+ * Returns the changes as JSON for an output, which workflows pass in an environment variable. Above `LIMITS.reportOutput`, first the SBOM is left out, then the
+ * CVEs, then the packages. `truncated` names what was left out.
+ */
+function changesJson({ channel, architecture, from, to, releases, security, packages, sbom, }) {
+    const release = ({ version, entry }) => ({
+        version,
+        date: entry?.date ?? null,
+        software: entry?.software ?? {},
+    });
+    const whole = {
+        ...{ channel, architecture, from: release(from), to: release(to) },
+        releases: releases.map(({ version, date }) => ({ version, date: date ?? null })),
+        security,
+        packages: packages ?? null,
+        sbom: sbom ?? null,
+        proven: ['packages', 'sbom'],
+    };
+    const truncated = [];
+    for (const name of ['sbom', 'security', 'packages', 'releases']) {
+        const text = JSON.stringify({ ...whole, ...Object.fromEntries(truncated.map((each) => [each, null])), truncated });
+        if (Buffer.byteLength(text) <= LIMITS.reportOutput)
+            return text;
+        truncated.push(name);
+    }
+    return JSON.stringify({ channel, architecture, from: release(from), to: release(to), truncated });
+}
+
+;// CONCATENATED MODULE: ./build/src/action/resolve-summary.js
+
+
+const resolve_summary_DAY = 24 * 60 * 60 * 1000;
+/** Returns the section of a channel in the job summary: release, age, software and files. `maxBytes` is for the table of files. */
+function renderResolution({ releases: [release], entry }, matrix, { now, maxBytes }) {
+    const { distribution, version, verdict } = release;
+    const channel = channelLabel(release.channel);
+    const parts = [`### ${distribution.title} ${version} (${channel})`];
+    const facts = [
+        ...(entry?.date === undefined ? [] : [`Released ${entry.date.slice(0, 10)} by the release feed`]),
+        ...(verdict === undefined ? [] : [`signed ${ageOf(verdict.signedAt, now)}`]),
+    ];
+    if (facts.length > 0)
+        parts.push(`${facts.join(', ')}.`);
+    const software = Object.entries(entry?.software ?? {});
+    if (software.length > 0)
+        parts.push(markdownTable(software.map(([name]) => plainText(name)), [software.map(([, each]) => plainText(each))]));
+    const entries = matrix.filter((each) => each.channel === channel);
+    parts.push(filesTable(entries, maxBytes));
+    return parts.join('\n\n');
+}
+function ageOf(signedAt, now) {
+    const days = Math.max(0, Math.floor((now.getTime() - signedAt.getTime()) / resolve_summary_DAY));
+    return `${signedAt.toISOString().slice(0, 10)}, ${days} day${days === 1 ? '' : 's'} ago`;
+}
+function filesTable(matrix, maxBytes) {
+    const isLookedUp = matrix.some(({ tag }) => tag !== undefined);
+    const names = ['Platform', 'Architecture', 'File', ...(isLookedUp ? ['Tag', 'Released'] : [])];
+    const rows = matrix.map(({ platform, architecture, url, tag = '', released }) => [
+        ...[plainText(platform), plainText(architecture), inlineCode(url)],
+        ...(isLookedUp ? [inlineCode(tag), released === true ? 'yes' : 'no'] : []),
+    ]);
+    return markdownTable(names, rows, maxBytes);
+}
+
 ;// CONCATENATED MODULE: ./build/src/action/resolve-action.js
 
 
@@ -21240,74 +26518,125 @@ async function taggedVersions(api, repository, prefix) {
 
 
 
-/** Runs resolve: finds the release and its files, looks up the tag, and writes outputs and summary. */
+
+
+
+
+
+/** Runs resolve: finds the releases and their files, looks up tags, and writes outputs and summary. */
 async function resolveAction(inputs) {
-    const architectures = inputs.targets.map(({ architecture }) => architecture);
-    const session = await openActionSession(inputs, architectures, actionLog());
+    const { targets, channels, since, version, releaseTag } = inputs;
+    const architectures = targets.map(({ architecture }) => architecture);
+    const session = await openActionSession(inputs, architectures, actionLog(), channels);
+    const { progress } = session;
     for (const note of inputs.notes)
-        session.progress.info(note);
-    const requests = inputs.targets.map(({ architecture, platforms, named }) => ({
-        release: { ...inputs, architecture },
+        progress.info(note);
+    const needsTags = since === 'release-tag' || (releaseTag !== '' && version.kind === 'current');
+    const tags = needsTags ? await readTags(inputs, progress) : [];
+    const options = {
+        isStrict: inputs.isStrict,
+        hasFeed: inputs.hasFeed,
+        sinceOf: (release) => (since === 'release-tag' ? newestBefore(release, tags) : since),
+    };
+    const requests = channels.map((channel) => requestsOf(inputs, channel));
+    const resolutions = await resolve(requests, options, session);
+    const [first] = resolutions;
+    for (const { releases } of resolutions)
+        logRelease(releases[0], progress);
+    const entries = resolutions.flatMap(matrixOf);
+    const matrix = releaseTag === '' ? entries : await lookUpTags(inputs, entries, progress);
+    if (version.kind === 'current')
+        for (const { releases } of resolutions) {
+            warnOfRollback(releases[0], tags, 'the repository has a tag for', progress);
+            await compareWithToolCache(releases[0], progress);
+        }
+    writeReleaseOutputs(first.releases[0]);
+    resolve_action_writeOutputs(resolutions, matrix, releaseTag !== '');
+    const changes = first.changes && renderChanges(first.changes);
+    await writeNotes(first, changes);
+    // The changes have the other half.
+    const limits = { now: session.now, maxBytes: LIMITS.summary / 2 / resolutions.length };
+    const sections = resolutions.map((each) => renderResolution(each, matrix, limits));
+    await writeSummary([...sections, ...(changes === undefined ? [] : [changes.trimEnd()])].join('\n\n'));
+}
+/** Returns one request for each architecture. */
+function requestsOf(inputs, channel) {
+    const [first, ...others] = inputs.targets.map(({ architecture, platforms, named }) => ({
+        release: { ...inputs, channel, architecture },
         platforms,
         named,
     }));
-    const resolution = await resolve(requests, session);
-    const [release] = resolution.releases;
-    if (release === undefined)
+    if (first === undefined)
         throw new TypeError('A run without an architecture');
-    logRelease(release, session.progress);
-    const entries = matrixOf(resolution, release);
-    const matrix = inputs.releaseTag === '' ? entries : await lookUpTags(inputs, entries, release, session);
-    if (inputs.version.kind === 'current')
-        await compareWithToolCache(release, session.progress);
-    writeReleaseOutputs(release);
-    resolve_action_writeOutputs(resolution, matrix, inputs.releaseTag !== '');
-    await writeResolveSummary(release, matrix);
+    return [first, ...others];
+}
+/** Returns the versions in the repository's tags. Empty, with a line in the log, if they can't be read: only optional parts need them. */
+async function readTags({ token, transfer, releaseTag, since }, progress) {
+    const [prefix = ''] = releaseTag.split('{');
+    try {
+        const { api, repository } = await openWorkflowApi(token, transfer.retries, progress);
+        return await taggedVersions(api, repository, prefix);
+    }
+    catch (error) {
+        const log = since === 'release-tag' ? progress.warning : progress.debug;
+        log(`The repository's tags are unknown. ${describeError(error)}`);
+        return [];
+    }
 }
 /** Returns an entry for each platform, or with `platform: none` for each architecture. */
-function matrixOf({ releases, platforms }, { channel, version }) {
+function matrixOf({ releases, platforms }) {
+    const [{ channel, version }] = releases;
     const shared = { channel: channelLabel(channel), version };
     if (platforms.length === 0)
         return releases.map(({ architecture }) => ({ platform: 'none', architecture, ...shared, url: '' }));
     return platforms.map(({ platform, architecture, url }) => ({ platform, architecture, ...shared, url: url.href }));
 }
 /** Returns each entry with its tag, and whether the workflow's repository already has that tag or release. */
-async function lookUpTags(inputs, entries, release, session) {
-    const workflowApi = await openWorkflowApi(inputs.token, inputs.transfer.retries, session.progress);
-    const { api, repository } = workflowApi;
+async function lookUpTags({ token, transfer, releaseTag }, entries, progress) {
+    const { api, repository } = await openWorkflowApi(token, transfer.retries, progress);
     const known = new Map();
     const entriesWithTags = [];
     for (const entry of entries) {
-        const tag = expandReleaseTag(inputs.releaseTag, entry);
+        const tag = expandReleaseTag(releaseTag, entry);
         const released = known.get(tag) ?? (await isReleased(api, repository, tag));
         if (!known.has(tag))
-            session.progress.info(`${repository.owner}/${repository.repo} ${released ? 'already has the' : 'has no'} tag or release ${tag}`);
+            progress.info(`${repository.owner}/${repository.repo} ${released ? 'already has the' : 'has no'} tag or release ${tag}`);
         known.set(tag, released);
         entriesWithTags.push({ ...entry, tag, released });
     }
-    if (inputs.version.kind === 'current')
-        await compareWithTags(workflowApi, inputs.releaseTag, release, session.progress);
     return entriesWithTags;
 }
-/** Warns when the repository has a tag of a newer release than the one that a mirror calls current. */
-async function compareWithTags({ api, repository }, template, current, progress) {
-    const [prefix = ''] = template.split('{');
-    try {
-        warnOfRollback(current, await taggedVersions(api, repository, prefix), 'the repository has a tag for', progress);
-    }
-    catch (error) {
-        // The warning is optional: the look-up of the tag itself has succeeded.
-        progress.debug(`Skipping the comparison with the repository's tags: ${describeError(error)}`);
-    }
-}
-function resolve_action_writeOutputs({ platforms, named }, matrix, isLookedUp) {
+/** Outputs that name one file describe the first channel, and lists describe all of them. */
+function resolve_action_writeOutputs(resolutions, matrix, isLookedUp) {
+    const [{ platforms, named, entry }] = resolutions;
     setOutput('url', platforms[0]?.url.href ?? '');
-    setOutput('urls', JSON.stringify(platforms.map(describePlatform)));
+    setOutput('urls', JSON.stringify(resolutions.flatMap(describePlatforms)));
     setOutput('amis', JSON.stringify(platforms.find(({ amis }) => amis !== undefined)?.amis ?? {}));
     setOutput('sysexts', urlsOf('sysext', named));
     setOutput('files', urlsOf('file', named));
     setOutput('matrix', JSON.stringify({ include: matrix }));
     setOutput('released', isLookedUp ? String(matrix.every(({ released }) => released)) : '');
+    setOutput('release-date', entry?.date ?? '');
+    setOutput('software', JSON.stringify(entry?.software ?? {}));
+}
+/** Writes release notes and changes to files, and sets their paths and the changes as outputs. */
+async function writeNotes({ entry, changes }, markdown) {
+    setOutput('changes', changes === undefined ? '' : changesJson(changes));
+    const files = [
+        ['release-notes-path', 'release-notes.md', entry && renderNotes(entry)],
+        ['changes-path', 'changes.md', markdown],
+    ];
+    if (files.every(([, , text]) => text === undefined))
+        return;
+    // A job may resolve more than once, and later steps read these files.
+    const folder = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_namespaceObject.join)(readRunner().temporary, 'flatcar-release-'));
+    for (const [output, name, text] of files) {
+        if (text === undefined)
+            continue;
+        const path = (0,external_node_path_namespaceObject.join)(folder, name);
+        await (0,promises_namespaceObject.writeFile)(path, text);
+        setOutput(output, path);
+    }
 }
 /** Returns a JSON object that maps the names of one kind of files to an object: architecture → URL. */
 function urlsOf(kind, named) {
@@ -21318,19 +26647,22 @@ function urlsOf(kind, named) {
     ]);
     return JSON.stringify(Object.fromEntries(urls));
 }
-function describePlatform({ platform, architecture, url, signatureUrl, files, amis }) {
-    const urls = Object.fromEntries([...files].map(([name, each]) => [name, each.href]));
-    return { platform, architecture, url: url.href, signatureUrl: signatureUrl.href, files: urls, amis };
-}
-async function writeResolveSummary({ distribution, version, channel }, matrix) {
-    const isLookedUp = matrix.some(({ tag }) => tag !== undefined);
-    const names = ['Platform', 'Architecture', 'File', ...(isLookedUp ? ['Tag', 'Released'] : [])];
-    const rows = matrix.map(({ platform, architecture, url, tag = '', released }) => [
-        ...[plainText(platform), plainText(architecture), inlineCode(url)],
-        ...(isLookedUp ? [inlineCode(tag), released === true ? 'yes' : 'no'] : []),
-    ]);
-    const heading = `### ${distribution.title} ${version} (${channelLabel(channel)})`;
-    await writeSummary(`${heading}\n\n${markdownTable(names, rows)}`);
+function describePlatforms({ releases, platforms }) {
+    const [{ channel, version }] = releases;
+    return platforms.map(({ platform, architecture, url, signatureUrl, files, amis, names }) => {
+        const urls = Object.fromEntries([...files].map(([name, each]) => [name, each.href]));
+        const release = { channel: channelLabel(channel), version };
+        return {
+            platform,
+            architecture,
+            ...release,
+            url: url.href,
+            signatureUrl: signatureUrl.href,
+            files: urls,
+            amis,
+            names,
+        };
+    });
 }
 
 ;// CONCATENATED MODULE: ./build/src/action/resolve-inputs.js
@@ -21341,15 +26673,18 @@ async function writeResolveSummary({ distribution, version, channel }, matrix) {
 
 
 
+
 const NO_TARGETS = { targets: [], notes: [] };
 /** Reads the inputs of resolve. */
 async function readResolveInputs() {
-    const inputs = readReleaseInputs();
+    const [inputs, ...more] = readForChannels();
+    const channels = [inputs, ...more].map(({ channel }) => channel);
     const options = { compression: 'auto', decompress: true, extras: true };
-    const architectures = readArchitectures(inputs.distribution, 2);
+    const architectures = platform_inputs_readArchitectures(inputs.distribution, 2);
     const isNone = readNoPlatform();
     const { targets, notes } = isNone ? NO_TARGETS : readTargets(architectures, inputs.version);
-    const plans = readNamedFiles(architectures, inputs.distribution, false).map(({ architecture, named }) => ({
+    const others = readNamedFiles(architectures, inputs.distribution, false);
+    const plans = others.targets.map(({ architecture, named }) => ({
         architecture,
         platforms: (targets.find((target) => target.architecture === architecture)?.platforms ?? []).map((platform) => planPlatform(platform, inputs.distribution, options)),
         named,
@@ -21365,7 +26700,34 @@ async function readResolveInputs() {
     const token = readText('token');
     if (releaseTag !== '' && token === '')
         throw inputs_invalidInput('token', '', 'Omit it to use the token of the workflow', 'it is required for `release-tag`');
-    return { ...inputs, targets: used, notes, releaseTag, token };
+    const since = readSince(channels, releaseTag);
+    const isStrict = readBoolean('strict', false);
+    const isWanted = inputs.isOfficial || since !== undefined;
+    const hasFeed = inputs.isOwnFeed || (isWanted && inputs.distribution.name === 'flatcar');
+    return {
+        ...inputs,
+        channels,
+        hasFeed,
+        isStrict,
+        since,
+        targets: used,
+        notes: [...notes, ...others.notes],
+        releaseTag,
+        token,
+    };
+}
+function readSince(channels, releaseTag) {
+    const text = readText('since');
+    if (text === '')
+        return undefined;
+    if (channels.length > 1)
+        throw inputs_invalidInput('since', text, 'Set one `channel`, or leave it empty', 'it applies to one channel');
+    if (text === 'release-tag' && releaseTag === '')
+        throw inputs_invalidInput('since', text, 'Set `release-tag`, or an exact version', '`release-tag` is empty');
+    const version = text === 'release-tag' ? text : parseVersion(text);
+    if (version === undefined)
+        throw inputs_invalidInput('since', text, 'Expected an exact version such as 4593.2.0, or release-tag');
+    return version;
 }
 /** Expands the template with example values, so that an invalid one fails before anything is fetched. */
 async function checkReleaseTag(template) {
@@ -21383,7 +26745,7 @@ async function checkReleaseTag(template) {
  * Runs an action. Any error becomes one annotation with its code, and exit code 1. Stack traces are logged with debug logging only. The process ends with the
  * action: timers and connections of packages must not delay that.
  */
-async function run(action) {
+async function run_run(action) {
     // For every connection: to mirrors, the feed, the key, GitHub's API and its caches.
     (0,external_node_net_namespaceObject.setDefaultAutoSelectFamilyAttemptTimeout)(LIMITS.connectAttempt);
     try {
@@ -21418,52 +26780,6 @@ function writeStacks(error) {
 
 ;// CONCATENATED MODULE: external "node:path/posix"
 const posix_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path/posix");
-;// CONCATENATED MODULE: ./build/src/verification/report-file.js
-
-
-
-/** Returns and logs the report of a file. `began` is when its verification began, in ms as `performance.now()` gives it. */
-function reportFile(place, { facts, error }, progress, began = performance.now()) {
-    const { signature, digests } = facts.proofs ?? {};
-    const evidence = [signature, digests].flatMap((proof) => (proof === undefined ? [] : [evidenceOf(proof, place)]));
-    const verdict = error === undefined
-        ? { verdict: 'verified' }
-        : { verdict: 'failed', code: error.code, reason: error.message };
-    if (error === undefined)
-        progress.info(`${place.url ?? place.path ?? place.name}: verified`);
-    else
-        progress.warning(`${error.message} [${error.code}]`);
-    return {
-        ...place,
-        ...reportFacts(facts),
-        ...verdict,
-        duration: Math.round(performance.now() - began),
-        ...(evidence.length === 0 ? {} : { evidence }),
-    };
-}
-/** Returns and logs the report of a file that could not be examined. */
-function reportError(place, error, progress) {
-    return reportFile(place, { facts: {}, error }, progress);
-}
-/** Returns a release as reports name it. */
-function reportRelease(release) {
-    const { version, channel, architecture } = release;
-    return { version, channel: channelLabel(channel), architecture };
-}
-function reportFacts({ size, sha512, signingKey, signedAt, nameVerified, }) {
-    return {
-        size,
-        ...(sha512 === undefined ? {} : { sha512 }),
-        ...(signingKey === undefined ? {} : { signingKey }),
-        ...(signedAt === undefined ? {} : { signedAt: isoSeconds(signedAt) }),
-        ...(nameVerified === undefined ? {} : { nameVerified }),
-    };
-}
-function evidenceOf({ name, bytes }, { url }) {
-    const sha512 = (0,external_node_crypto_namespaceObject.createHash)('sha512').update(bytes).digest('hex');
-    return { name, ...(url === undefined ? {} : { url: new URL(name, url).href }), sha512 };
-}
-
 ;// CONCATENATED MODULE: ./build/src/commands/verify.js
 
 
@@ -21484,8 +26800,7 @@ function evidenceOf({ name, bytes }, { url }) {
 
 
 
-/** Files that are verified at once. Each is a stream, so memory does not grow with their size. */
-const verify_SIDE_BY_SIDE = 4;
+
 /** Failures of a server, none of which is a failed verification. */
 const UNREACHABLE = new Set(['NETWORK', 'HTTP_STATUS', 'STALLED', 'TOO_MANY_REDIRECTS']);
 const VERSION_DIGESTS = fileName(`${VERSION_FILE}.DIGESTS.asc`);
@@ -21493,16 +26808,19 @@ const VERSION_DIGESTS = fileName(`${VERSION_FILE}.DIGESTS.asc`);
  * Streams the files of a release from every mirror and verifies them, without keeping them. One invalid file does not stop the others. Everything that is wrong
  * is a failed file of the report, also a release or feed that can't be read.
  */
-function verifyRelease(requests, session) {
-    return restartOnKeyringChange(session, async () => {
+async function verifyRelease(requests, run, session) {
+    const report = await restartOnKeyringChange(session, async () => {
         const startedAt = new Date().toISOString();
         const files = [];
         for (const request of requests)
-            files.push(...(await verifyOnMirrors(request, session)));
+            files.push(...(await verifyOnMirrors(request, { run, session })));
         return { files, startedAt, finishedAt: new Date().toISOString() };
     });
+    run.end();
+    return report;
 }
-async function verifyOnMirrors(request, session) {
+async function verifyOnMirrors(request, context) {
+    const { session } = context;
     const feedUrl = feedUrlOf(request.release);
     let wanted;
     try {
@@ -21519,7 +26837,7 @@ async function verifyOnMirrors(request, session) {
         const isLast = index + 1 === locations.length;
         if (request.isOneOrigin && !isLast && (await isUnavailable(request.release, location, wanted, session)))
             continue;
-        reports.push(...(await verifyOnMirror(request, location, wanted, session)));
+        reports.push(...(await verifyOnMirror(request, location, wanted, context)));
         if (request.isOneOrigin)
             break;
     }
@@ -21542,7 +26860,8 @@ async function isUnavailable(release, location, wanted, { transport, progress })
     progress.warning(`Mirror ${new URL('.', url).href} is unavailable, trying the next one: ${reason}`);
     return true;
 }
-async function verifyOnMirror(request, location, wanted, session) {
+async function verifyOnMirror(request, location, wanted, context) {
+    const { session } = context;
     const isWhole = !request.isNamed;
     const first = await verifyVersionFile({ ...request, location, wanted, hasDigests: isWhole && wanted !== undefined }, session);
     const { release } = first;
@@ -21556,7 +26875,7 @@ async function verifyOnMirror(request, location, wanted, session) {
         reports.push(...(await verifyVersionFile(second, session)).reports);
     }
     const urlOf = (name, folder) => fileUrl(location, release, release.version, name, folder);
-    return [...reports, ...(await verifyFiles(request, { release, urlOf, session }))];
+    return [...reports, ...(await verifyFiles(request, { release, urlOf, ...context }))];
 }
 /** Verifies a version.txt. It has one report if it passed, and one for each error. An unsigned one that need not be signed has none. */
 async function verifyVersionFile({ release: request, location, wanted, hasDigests }, session) {
@@ -21596,7 +26915,10 @@ async function verifyVersionDigests(url, { evidence, buildTime }, session) {
 }
 async function verifyFiles({ platforms: plans, isNamed }, mirror) {
     const platforms = isNamed ? plans : plans.filter((plan) => !isOutdated(plan, mirror.release.version));
-    const verifyGroups = (groups) => sideBySide(groups, verify_SIDE_BY_SIDE, (group) => verifyGroup(group, mirror));
+    const verifyGroups = (groups) => {
+        mirror.run.expect(groups.flatMap(({ choices }) => choices).length);
+        return sideBySide(groups, mirror.session.filesAtOnce, (group) => verifyGroup(group, mirror));
+    };
     const images = await verifyGroups(platforms.map(({ image }) => ({ choices: image, isRequired: isNamed })));
     const companions = await verifyGroups(companionsOf(platforms, images));
     const others = isNamed ? [] : await verifyGroups(otherFiles(mirror.release, companions));
@@ -21630,8 +26952,11 @@ function reportNoImage({ release, urlOf, session }) {
 }
 async function verifyGroup({ choices, isRequired }, mirror) {
     const found = [];
-    for (const artifact of choices)
-        found.push(await verifyPublished(artifact, mirror));
+    for (const artifact of choices) {
+        const report = await verifyPublished(artifact, mirror);
+        found.push(report);
+        mirror.run.done(report.reports.length > 0);
+    }
     const reports = found.flatMap((each) => each.reports);
     const regions = found.flatMap((each) => each.regions);
     const [first] = choices;
@@ -21669,20 +26994,13 @@ function verifyRemote(artifact, mirror, note) {
         }
         const proofs = await fetchProofs(artifact, urlOf, session);
         const list = [];
-        const open = async () => isAmiList(artifact) ? verify_keep(remote.chunks(), list) : remote.chunks();
+        const open = async () => isAmiList(artifact) ? keepChunks(remote.chunks(), list) : remote.chunks();
         const file = { name, signedNames, buildTime: release.buildTime, label: url.href, proofs, open };
         const result = await verifyWholeFile(file, session);
         note(result.facts);
         orThrow(result);
         return isAmiList(artifact) ? Object.keys(await withSubject(url.href, () => parseAmiList(Buffer.concat(list)))) : [];
     });
-}
-/** Yields the chunks, and appends them to `kept`. */
-async function* verify_keep(chunks, kept) {
-    for await (const chunk of chunks) {
-        kept.push(chunk);
-        yield chunk;
-    }
 }
 
 ;// CONCATENATED MODULE: ./build/src/commands/verify-local-files.js
@@ -21702,7 +27020,8 @@ async function* verify_keep(chunks, kept) {
 
 
 
-
+/** Files that are verified at once. Each is a stream, so memory does not grow with their size. */
+const verify_local_files_SIDE_BY_SIDE = 4;
 /** Signature and digest files. They are read together with the file that they prove. */
 const verify_local_files_PROOF = /(?:\.sig|\.asc|\.DIGESTS)$/;
 /**
@@ -21713,7 +27032,7 @@ function verifyLocalFiles(files, distribution, session) {
     return restartOnKeyringChange(session, async () => {
         const startedAt = new Date().toISOString();
         const paths = files.paths.filter((path) => !verify_local_files_PROOF.test(path));
-        const verified = await sideBySide(paths, verify_SIDE_BY_SIDE, (path) => verifyLocalFile(path, { distribution, session, folders: files.folders }));
+        const verified = await sideBySide(paths, verify_local_files_SIDE_BY_SIDE, (path) => verifyLocalFile(path, { distribution, session, folders: files.folders }));
         const missing = (await findMissing(files)).map(({ place, error }) => reportError(place, error, session.progress));
         return { files: [...verified, ...missing], startedAt, finishedAt: new Date().toISOString() };
     });
@@ -21815,138 +27134,41 @@ async function verify_local_files_isThere(path) {
     return (0,promises_namespaceObject.stat)(path).then(() => true, (error) => error.code !== 'ENOENT');
 }
 
-;// CONCATENATED MODULE: ./build/src/report/verification-report.js
-
-
-
-
-/** Counts verified and failed files. */
-function countVerdicts(report) {
-    const failed = report.files.filter(({ verdict }) => verdict === 'failed').length;
-    return { verified: report.files.length - failed, failed };
-}
-/** Returns whether at least one file was verified and none failed. */
-function isHealthy(report) {
-    return report.files.length > 0 && countVerdicts(report).failed === 0;
-}
-/** Returns a text that is equal for the same failed files with the same codes, in any order and at any time. */
-function failureState(report) {
-    const failures = report.files
-        .filter(({ verdict }) => verdict === 'failed')
-        .map((file) => JSON.stringify([file.release?.version, file.release?.architecture, file.name, placeOf(file), file.code]));
-    return JSON.stringify(failures.sort());
-}
-/** Returns the URL without credentials, or the path of a file. */
-function placeOf({ url, path }) {
-    return url === undefined ? path : publicUrl(url);
-}
-/** Returns the report as JSON: an array with one object per file, in the order of the run. URLs have no credentials. */
-function renderReportJson(report) {
-    return JSON.stringify(report.files.map(publicFile));
-}
+;// CONCATENATED MODULE: ./build/src/report/compare-reports.js
 /**
- * Returns the report as an output, which workflows pass in an environment variable: as `renderReportJson`, without the
- * evidence. If it is longer than `LIMITS.reportOutput`, returns as many failed files as fit.
+ * Parses the JSON of `renderReportJson`. Returns the digests of the verified files. A report is kept in a cache or by a workflow, so it proves nothing.
+ * Returns undefined if it is no report.
  */
-function renderReportOutput(report) {
-    const rows = report.files.map(publicFile).map(({ evidence: _, ...row }) => row);
-    const whole = JSON.stringify(rows);
-    if (Buffer.byteLength(whole) <= LIMITS.reportOutput)
-        return whole;
-    const kept = [];
-    let length = 2;
-    for (const row of rows.filter(({ verdict }) => verdict === 'failed')) {
-        const text = JSON.stringify(row);
-        length += Buffer.byteLength(text) + 1;
-        if (length > LIMITS.reportOutput)
-            break;
-        kept.push(text);
+function parseKnownDigests(text) {
+    let files;
+    try {
+        files = JSON.parse(text);
     }
-    return `[${kept.join(',')}]`;
-}
-/** Returns a file's report without credentials. */
-function publicFile(file) {
-    return {
-        ...file,
-        ...(file.url === undefined ? {} : { url: publicUrl(file.url) }),
-        ...(file.reason === undefined ? {} : { reason: withoutSecrets(file.reason) }),
-        ...(file.evidence === undefined ? {} : { evidence: file.evidence.map(publicEvidence) }),
-    };
-}
-function publicEvidence(evidence) {
-    return evidence.url === undefined ? evidence : { ...evidence, url: publicUrl(evidence.url) };
-}
-/**
- * Returns the report as GitHub Markdown, for the job summary and the issue: a headline, the failed files with their reasons,
- * and the verified files, folded. Escapes all text from outside.
- */
-function renderReportMarkdown(report, frame = {}) {
-    const failed = report.files.filter(({ verdict }) => verdict === 'failed');
-    const verified = report.files.filter(({ verdict }) => verdict === 'verified');
-    const parts = [`### ${headline(report)}`, factsLine(report, frame)];
-    if (failed.length > 0)
-        parts.push(markdownTable(['Failed file', 'Code', 'Reason', 'Claimed signing time', 'Size', 'Duration'], failed.map(failedRow), LIMITS.summary / 2));
-    if (verified.length > 0) {
-        parts.push(`<details>\n<summary>${countOf(verified.length, 'verified file')}</summary>`);
-        const head = ['File', 'Signed at', 'Signed by', 'Size', 'Duration'];
-        parts.push(markdownTable(head, verified.map(verifiedRow), LIMITS.summary / 2));
-        parts.push('</details>');
+    catch {
+        return undefined;
     }
-    return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+    if (!Array.isArray(files))
+        return undefined;
+    return new Map(files.flatMap((file) => {
+        const { verdict, sha512 } = file ?? {};
+        const key = compare_reports_keyOf(file ?? {});
+        const isDigest = typeof sha512 === 'string' && /^[0-9a-f]{128}$/.test(sha512);
+        return verdict === 'verified' && isDigest && key !== undefined ? [[key, sha512]] : [];
+    }));
 }
-function headline(report) {
-    const { verified, failed } = countVerdicts(report);
-    if (failed > 0)
-        return `❌ ${failed} of ${countOf(report.files.length, 'file')} failed verification`;
-    if (verified === 0)
-        return '❌ Nothing was verified';
-    return verified === 1 ? '✅ The file is verified' : `✅ All ${verified} files are verified`;
+/** Returns the report with the earlier digest of each file that had another one. Files of another version are other files. */
+function withKnownDigests(report, known) {
+    const files = report.files.map((file) => {
+        const before = known.get(compare_reports_keyOf(file) ?? '');
+        const isOther = before !== undefined && file.sha512 !== undefined && before !== file.sha512;
+        return isOther ? { ...file, previousSha512: before } : file;
+    });
+    return { ...report, files };
 }
-function factsLine(report, { runUrl }) {
-    const releases = report.files.flatMap(({ release }) => release === undefined ? [] : [`${release.channel} ${release.version} ${release.architecture}`]);
-    const bytes = report.files.reduce((sum, { size }) => sum + (size ?? 0), 0);
-    const time = Date.parse(report.finishedAt) - Date.parse(report.startedAt);
-    const facts = [...new Set(releases)].map(inlineCode);
-    facts.push(formatBytes(bytes), formatSeconds(time / 1000), formatTime(report.startedAt));
-    const run = URL.parse(runUrl ?? '');
-    if (run !== null && /^https?:$/.test(run.protocol))
-        facts.push(`[run](<${publicUrl(run.href)}>)`);
-    return facts.join(' · ');
-}
-function failedRow(file) {
-    const where = placeOf(file) ?? file.name;
-    const name = where === file.name ? inlineCode(file.name) : `${inlineCode(file.name)}<br>${inlineCode(where)}`;
-    const reason = plainText(withoutSecrets(file.reason ?? ''));
-    return [
-        name,
-        inlineCode(file.code ?? ''),
-        reason,
-        formatTime(file.signedAt ?? ''),
-        sizeCell(file),
-        formatSeconds(file.duration / 1000),
-    ];
-}
-function verifiedRow(file) {
-    const release = file.release === undefined ? '' : ` ${inlineCode(`${file.release.version} ${file.release.architecture}`)}`;
-    const by = inlineCode(file.signingKey ?? '');
-    return [
-        inlineCode(file.name) + release + (file.nameVerified === false ? ' (name not verified)' : ''),
-        formatTime(file.signedAt ?? ''),
-        by,
-        sizeCell(file),
-        formatSeconds(file.duration / 1000),
-    ];
-}
-function sizeCell({ size }) {
-    return size === undefined ? '' : formatBytes(size);
-}
-function countOf(count, noun) {
-    return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-/** Formats a time as `2026-08-10 18:43 UTC`. */
-function formatTime(iso) {
-    const time = Date.parse(iso);
-    return Number.isNaN(time) ? plainText(iso) : `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+/** A file of a release has the same name on every mirror. */
+function compare_reports_keyOf({ name, release }) {
+    const { version, channel, architecture } = release ?? {};
+    return version === undefined ? undefined : JSON.stringify([version, channel, architecture, name]);
 }
 
 ;// CONCATENATED MODULE: ./node_modules/@actions/glob/lib/internal-glob-options-helper.js
@@ -25872,195 +31094,9 @@ function report_issue_keyOf(inputs, title) {
     return issueKey([workflow, job, title, files, ...release, String(mirrors.length), ...mirrors, ...platforms]);
 }
 
-;// CONCATENATED MODULE: ./build/src/report/statement.js
-
-
-
-
-
-
-/** https://github.com/in-toto/attestation/blob/main/spec/v1/statement.md */
-const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1';
-/** https://slsa.dev/spec/v1.2/verification_summary */
-const VERIFICATION_SUMMARY_TYPE = 'https://slsa.dev/verification_summary/v1';
-/**
- * Levels of a verified file (VSA, "SlsaResult"). A signature does not prove how the file was built, so no level of the build
- * track is claimed. Custom values are allowed if they do not start with `SLSA_`.
- */
-const VERIFIED_LEVELS = ['SLSA_BUILD_LEVEL_UNEVALUATED', 'PUBLISHER_SIGNATURE_VERIFIED'];
-/**
- * Returns a verification summary of a run. If all files are verified, its result is PASSED, and its subjects are all files.
- * Otherwise its result is FAILED, and its subjects are the failed files. Summaries are found by digest, so verified files must
- * not be in it, and a failed run leaves no PASSED. Returns undefined if no subject has a digest.
- *
- * For a failed file, key and time have names that mark them as claims of its signature. The policy's digest is the SHA-256 of
- * its annotations as JSON with sorted keys and no spaces.
- *
- * @throws ActionError INTERNAL for a digest that is not a SHA-512 in hex
- */
-function verificationStatement(report, context) {
-    const passed = isHealthy(report);
-    const files = report.files.filter(({ verdict, sha512 }) => sha512 !== undefined && (passed || verdict === 'failed'));
-    const subject = subjectsOf(files);
-    if (subject.length === 0)
-        return undefined;
-    const inputAttestations = inputsOf(files);
-    return {
-        _type: STATEMENT_TYPE,
-        subject,
-        predicateType: VERIFICATION_SUMMARY_TYPE,
-        predicate: {
-            verifier: { id: context.verifierId, version: context.verifierVersion },
-            timeVerified: report.finishedAt,
-            resourceUri: resourceOf(files, context.distribution),
-            policy: {
-                uri: context.policyUri,
-                digest: { sha256: (0,external_node_crypto_namespaceObject.createHash)('sha256').update(canonicalJson(context.policy)).digest('hex') },
-                annotations: context.policy,
-            },
-            ...(inputAttestations === undefined ? {} : { inputAttestations }),
-            verificationResult: passed ? 'PASSED' : 'FAILED',
-            verifiedLevels: passed ? VERIFIED_LEVELS : ['FAILED'],
-            slsaVersion: '1.2',
-        },
-    };
-}
-/**
- * Returns the URI of the files' release: their common folder. Several architectures or mirrors have no common folder of the
- * release, which is then a package URL (https://github.com/package-url/purl-spec, type `generic`). Ignores the location of
- * version.txt, which may be `current`.
- */
-function resourceOf(files, distribution) {
-    const images = files.filter(({ name }) => name !== 'version.txt');
-    const folders = (images.length > 0 ? images : files).map(statement_folderOf);
-    const versions = [...new Set(files.flatMap(({ release }) => release?.version ?? []))];
-    const common = folders.reduce((shared, folder) => commonFolder(shared, folder));
-    const isOfRelease = versions.every((version) => common.includes(`/${version}/`));
-    if (common !== '' && (isOfRelease || new Set(folders).size === 1))
-        return common;
-    return `pkg:generic/${distribution}${versions.length === 1 ? `@${encodeURIComponent(versions[0] ?? '')}` : ''}`;
-}
-function statement_folderOf({ name, url, path }) {
-    return new URL('.', url === undefined ? (0,external_node_url_namespaceObject.pathToFileURL)(path ?? name) : publicUrl(url)).href;
-}
-/** Returns the longest common folder; empty if they are on different hosts. */
-function commonFolder(one, other) {
-    let folder = one;
-    while (!other.startsWith(folder)) {
-        const parent = new URL('..', folder).href;
-        if (parent === folder)
-            return '';
-        folder = parent;
-    }
-    return folder;
-}
-/** Returns one subject per file. Names should be unique (statement.md, `subject`), so equal names are replaced by the URL or path. */
-function subjectsOf(files) {
-    const placeOf = ({ name, url, path }) => (url === undefined ? (path ?? name) : publicUrl(url));
-    const places = Map.groupBy(files, ({ name }) => name);
-    const shared = new Set([...places].filter(([, same]) => new Set(same.map(placeOf)).size > 1).map(([name]) => name));
-    const subjects = files.map((file) => {
-        const name = singleLine(shared.has(file.name) ? placeOf(file) : file.name);
-        const digest = { sha512: sha512Of(file.name, file.sha512) };
-        const annotations = annotationsOf(file);
-        const more = Object.keys(annotations).length === 0 ? {} : { annotations };
-        return [`${name}\n${digest.sha512}`, { name, digest, ...more }];
-    });
-    return [...new Map(subjects).values()];
-}
-function annotationsOf({ verdict, signingKey, signedAt, nameVerified }) {
-    const [key, time] = verdict === 'verified' ? ['signingKey', 'signedAt'] : ['claimedSigningKey', 'claimedSigningTime'];
-    return {
-        ...(signingKey === undefined ? {} : { [key]: signingKey }),
-        ...(signedAt === undefined ? {} : { [time]: signedAt }),
-        ...(nameVerified === false ? { nameVerified } : {}),
-    };
-}
-/** Returns the signatures behind the verdicts; undefined unless all are known, because the list must be complete (VSA, `inputAttestations`). */
-function inputsOf(files) {
-    if (files.some(({ evidence }) => evidence === undefined || evidence.length === 0))
-        return undefined;
-    const evidence = files.flatMap((file) => file.evidence ?? []);
-    const inputs = evidence.map((one) => {
-        const input = inputOf(one);
-        return [JSON.stringify(input), input];
-    });
-    return [...new Map(inputs).values()];
-}
-function inputOf({ name, url, sha512 }) {
-    const uri = url === undefined ? {} : { uri: publicUrl(url) };
-    return { name: singleLine(name), ...uri, digest: { sha512: sha512Of(name, sha512) } };
-}
-function sha512Of(name, hex) {
-    if (hex !== undefined && /^[0-9a-f]{128}$/.test(hex))
-        return hex;
-    throw new ActionError('INTERNAL', `The digest of ${JSON.stringify(name)} is not a SHA-512 in lowercase hex. Please report this.`, {
-        file: name,
-    });
-}
-/** Returns JSON with sorted keys and no spaces, like `jq -cS`. */
-function canonicalJson(value) {
-    return JSON.stringify(Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))));
-}
-/** Returns the statement as a JSON document, the file of `attestation-path`. */
-function renderStatement(statement) {
-    return `${JSON.stringify(statement, undefined, 2)}\n`;
-}
-/** Returns only the predicate, the file for `predicate-path` of `actions/attest`, used with `predicate-type` and `subject-checksums`. */
-function renderPredicate(statement) {
-    return `${JSON.stringify(statement.predicate, undefined, 2)}\n`;
-}
-/** Returns the subjects in the format of sha512sum, the file for `subject-checksums` of `actions/attest` (at most 1024 lines). */
-function renderSubjectChecksums(statement) {
-    return statement.subject.map(({ name, digest }) => `${digest?.['sha512']}  ${name}\n`).join('');
-}
-
-;// CONCATENATED MODULE: ./build/src/action/statement-files.js
-
-
-
-
-
-
-/**
- * Writes the in-toto statement to three files in `folder`, and sets their paths as outputs: the whole statement, and its two parts as inputs of
- * `actions/attest`. Writes nothing if no file has a digest.
- */
-async function writeStatementFiles(report, inputs, folder, session) {
-    const { serverUrl, workflowRef, actionRepository } = readRunner();
-    const statement = verificationStatement(report, {
-        verifierId: `${serverUrl}/${workflowRef || actionRepository}`,
-        verifierVersion: { [about_NAME]: about_VERSION },
-        distribution: inputs.distribution.name,
-        policyUri: `https://github.com/${actionRepository}/blob/v${about_VERSION}/docs/trust.md`,
-        policy: { primaryFingerprint: session.keys.primaryFingerprint, ...policyOf(inputs) },
-    });
-    if (statement === undefined)
-        return;
-    const parts = [
-        ['attestation-path', 'verification-summary.intoto.json', renderStatement(statement)],
-        ['predicate-path', 'verification-summary.predicate.json', renderPredicate(statement)],
-        ['subject-checksums-path', 'verification-summary.sha512sums', renderSubjectChecksums(statement)],
-    ];
-    for (const [output, name, text] of parts) {
-        const path = (0,external_node_path_namespaceObject.join)(folder, name);
-        await (0,promises_namespaceObject.writeFile)(path, text);
-        setOutput(output, path);
-    }
-}
-/** Returns the enforced settings: local files are checked by their signatures only, and the age of `current` only. */
-function policyOf(inputs) {
-    const { files, signedMetadata, minimumVersion, maximumAge, version } = inputs;
-    if (files !== '')
-        return {};
-    return {
-        signedMetadata,
-        ...(minimumVersion === undefined ? {} : { minimumVersion }),
-        ...(maximumAge === undefined || version.kind !== 'current' ? {} : { maximumAge: `${maximumAge / 1000}s` }),
-    };
-}
-
 ;// CONCATENATED MODULE: ./build/src/action/verify-action.js
+
+
 
 
 
@@ -26088,10 +31124,12 @@ const verify_action_SHOWN = 5;
  */
 async function verifyAction(inputs) {
     const architectures = inputs.targets.map(({ architecture }) => architecture);
-    const session = await openActionSession(inputs, architectures, actionLog(), inputs.channels);
+    const run = runProgress(actionLog());
+    const session = await openActionSession(inputs, architectures, run.progress, inputs.channels);
     for (const note of inputs.notes)
         session.progress.info(note);
-    const report = await verify(inputs, session);
+    const found = await verify(inputs, run, session);
+    const report = await compareWithPrevious(found, inputs.previousReport, session.progress);
     if (inputs.version.kind === 'current' && inputs.files === '') {
         for (const channel of inputs.channels)
             for (const version of versionsIn(report, channel))
@@ -26116,10 +31154,25 @@ async function verifyAction(inputs) {
         throw fileError;
     session.progress.info(verified === 1 ? 'Verified 1 file' : `Verified all ${verified} files`);
 }
+/** Names the files whose digest differs from that in an earlier report. There may be no such report: it comes from a cache, or this is the first run. */
+async function compareWithPrevious(report, path, progress) {
+    if (path === undefined)
+        return report;
+    const text = await (0,promises_namespaceObject.readFile)(path, 'utf8').catch(() => undefined);
+    const known = text === undefined ? undefined : parseKnownDigests(text);
+    if (known === undefined) {
+        progress.info(`There is no previous report at ${path}. Changes since then are unknown.`);
+        return report;
+    }
+    const compared = withKnownDigests(report, known);
+    for (const { name, release, sha512, previousSha512 } of compared.files)
+        if (previousSha512 !== undefined)
+            progress.warning(`${name} of ${release?.version} (${release?.architecture}) has changed since the previous report: its SHA-512 was ${previousSha512}, and is ${sha512}.`);
+    return compared;
+}
 /** Writes the report and its statement to files, and sets their paths as outputs. */
 async function writeReportFiles(report, inputs, session) {
-    // A job may verify more than once, and later steps read these files.
-    const folder = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_namespaceObject.join)(readRunner().temporary, 'flatcar-verification-'));
+    const folder = await createReportFolder();
     const reportPath = (0,external_node_path_namespaceObject.join)(folder, 'verification-report.json');
     await (0,promises_namespaceObject.writeFile)(reportPath, `${renderReportJson(report)}\n`);
     setOutput('report-path', reportPath);
@@ -26141,7 +31194,7 @@ function versionsIn({ files }, channel) {
     const releases = files.flatMap(({ release }) => (release?.channel === label ? release : []));
     return new Set(releases.flatMap(({ version }) => parseVersion(version) ?? []));
 }
-async function verify(inputs, session) {
+async function verify(inputs, run, session) {
     if (inputs.files !== '')
         return verifyLocalFiles(await findLocalFiles(inputs.files), inputs.distribution, session);
     const requests = inputs.channels.flatMap((channel) => inputs.targets.map(({ architecture, platforms }) => ({
@@ -26150,7 +31203,7 @@ async function verify(inputs, session) {
         isNamed: !inputs.isAll,
         isOneOrigin: inputs.isOfficial,
     })));
-    return verifyRelease(requests, session);
+    return verifyRelease(requests, run, session);
 }
 function failureOf(report, fileError, issueError) {
     const parts = [failureMessage(report)];
@@ -26194,13 +31247,12 @@ async function readVerifyInputs() {
     const files = readText('files');
     if (files !== '')
         checkForFiles();
-    // Each channel is checked against the other inputs.
     const [inputs, ...more] = readForChannels(files === '');
     const names = readList('platform');
     const isAll = names.includes('all');
     if (isAll && names.length > 1)
         throw inputs_invalidInput('platform', names.join(', '), 'Use all alone', 'all includes every platform');
-    const architectures = readArchitectures(inputs.distribution, 2);
+    const architectures = platform_inputs_readArchitectures(inputs.distribution, 2);
     const { targets, notes } = isAll ? allPlatforms(architectures) : readTargets(architectures, inputs.version);
     const options = { compression: 'auto', decompress: false, extras: true };
     const plans = targets.map(({ architecture, platforms }) => ({
@@ -26215,17 +31267,10 @@ async function readVerifyInputs() {
         notes,
         isAll,
         files,
+        previousReport: readPath('previous-report'),
         issue: await readIssue(),
         token: readText('token'),
     };
-}
-function readForChannels(isFetched) {
-    const [first = '', ...others] = readList('channel');
-    const version = readText('version');
-    return [
-        readInputsOf({ channel: first, version }, isFetched),
-        ...others.map((channel) => readInputsOf({ channel, version }, isFetched)),
-    ];
 }
 function allPlatforms(architectures) {
     const targets = architectures.map((architecture) => ({
@@ -26270,35 +31315,47 @@ async function readIssue() {
 
 
 
+
+
 /** Runs the root action, which downloads images. */
 async function main() {
-    await run(async () => downloadAction(await readDownloadInputs()));
+    await run_run(async () => downloadAction(await readDownloadInputs()));
 }
 /** Runs the post step of the root action. */
 async function post() {
-    await run(postAction);
+    await run_run(postAction);
 }
 /** Runs the action in `resolve/`. */
 async function main_resolve() {
-    await run(async () => resolveAction(await readResolveInputs()));
+    await run_run(async () => resolveAction(await readResolveInputs()));
 }
 /** Runs the action in `verify/`. */
 async function main_verify() {
-    await run(async () => verifyAction(await readVerifyInputs()));
+    await run_run(async () => verifyAction(await readVerifyInputs()));
 }
 /** Runs the action in `mirror/`. */
 async function main_mirror() {
-    await run(async () => mirrorAction(await readMirrorInputs()));
+    await run_run(async () => mirrorAction(await readMirrorInputs()));
 }
 /** Runs the action in `customize/`. */
 async function main_customize() {
-    await run(async () => customizeAction(await readCustomizeInputs()));
+    await run_run(async () => customizeAction(await readCustomizeInputs()));
+}
+/** Runs the action in `boot/`. */
+async function main_boot() {
+    await run_run(() => bootAction(readBootInputs()));
+}
+/** Runs the post step of the action in `boot/`. */
+async function bootPost() {
+    await run_run(bootPostAction);
 }
 
+var __webpack_exports__boot = __webpack_exports__.zj;
+var __webpack_exports__bootPost = __webpack_exports__.dd;
 var __webpack_exports__customize = __webpack_exports__.Ge;
 var __webpack_exports__main = __webpack_exports__.iW;
 var __webpack_exports__mirror = __webpack_exports__.e7;
 var __webpack_exports__post = __webpack_exports__.bE;
 var __webpack_exports__resolve = __webpack_exports__.hd;
 var __webpack_exports__verify = __webpack_exports__.MX;
-export { __webpack_exports__customize as customize, __webpack_exports__main as main, __webpack_exports__mirror as mirror, __webpack_exports__post as post, __webpack_exports__resolve as resolve, __webpack_exports__verify as verify };
+export { __webpack_exports__boot as boot, __webpack_exports__bootPost as bootPost, __webpack_exports__customize as customize, __webpack_exports__main as main, __webpack_exports__mirror as mirror, __webpack_exports__post as post, __webpack_exports__resolve as resolve, __webpack_exports__verify as verify };

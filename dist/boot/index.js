@@ -1,0 +1,3 @@
+import { boot } from '../lib/actions.js';
+
+await boot();
