@@ -94,7 +94,7 @@ describe('inspectContainer', () => {
 
   it('rejects a qcow2 image that fails the check of qemu-img', async () => {
     const path = damage('qcow2', (bytes) => bytes.writeBigUInt64BE(1n << 40n, 48));
-    await expect(inspectContainer('qcow2', path, emptyFolder)).rejects.toMatchObject({ code: 'TOOL_FAILED' });
+    await expect(inspectContainer('qcow2', path, emptyFolder)).rejects.toMatchObject({ code: 'IMAGE_INVALID' });
   });
 });
 

@@ -148,6 +148,12 @@ describe('the report', () => {
     expect(markdown).not.toMatch(/@octocat|#1\b|^::/m);
   });
 
+  test.each(['toString', '__proto__', 'constructor'])('of software with the name %s shows its version', (name) => {
+    const software = JSON.parse(JSON.stringify({ a: '1' }).replace('a', name)) as Record<string, string>;
+    const report = renderChanges({ ...base, to: { ...base.to, entry: { ...entry, software } } });
+    expect(report).toMatch(new RegExp(`^\\| ${name.replaceAll('_', '&#95;')} \\|  \\| 1 \\|$`, 'm'));
+  });
+
   test('of any notes and software is one document, within the limits', () => {
     const word = fc.constantFrom(
       '- ',
