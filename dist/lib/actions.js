@@ -26362,7 +26362,9 @@ function dateSuffix(date) {
 function softwareTable(from, to) {
     const names = [...new Set([from, to].flatMap(({ entry }) => Object.keys(entry?.software ?? {})))].sort();
     const dates = ['Released', ...[from, to].map(({ entry }) => entry?.date?.slice(0, 10) ?? 'unknown')];
-    const rows = names.map((name) => [name, ...[from, to].map(({ entry }) => entry?.software[name] ?? '')].map(plainText));
+    // Names come from the feed, so one may be that of a property of every object.
+    const software = [from, to].map(({ entry }) => new Map(Object.entries(entry?.software ?? {})));
+    const rows = names.map((name) => [name, ...software.map((each) => each.get(name) ?? '')].map(plainText));
     return `${markdownTable(['', from.version, to.version], [dates, ...rows])}\n\n${UNPROVEN}`;
 }
 function packagesSection(title, changes, { from, to, architecture }, share) {
