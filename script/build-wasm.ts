@@ -11,7 +11,7 @@ export async function buildBlockDecoder(): Promise<string> {
   const source = await readFile(SOURCE, 'utf8');
   let binary: Uint8Array | undefined;
   const options = ['block.ts', '--outFile', 'block.wasm', '-O3', '--converge', '--noAssert', '--runtime', 'stub'];
-  options.push('--enable', 'simd', '--initialMemory', '224', '--use', 'abort=');
+  options.push('--enable', 'simd', '--initialMemory', '320', '--use', 'abort=');
   // The source is not called .ts because it is not TypeScript: its types and operators are WebAssembly's.
   const { error, stderr } = await compile(options, {
     readFile: (name) => (name === 'block.ts' ? source : null),

@@ -73,19 +73,16 @@ interface BlockDecoder {
   loadInput(length: number): void;
   peek(at: number, count: number): number;
   stoppedAt(): number;
-  blockLength(lane: number): number;
-  storedCrc(lane: number): number;
-  computedCrc(lane: number): number;
-  decodeBlock(lane: number, from: number, end: number): number;
-  unwind(count: number): void;
-  expand(lane: number, to: number): number;
+  blockLength(): number;
+  storedCrc(): number;
+  computedCrc(): number;
+  decodeBlock(from: number, end: number): number;
+  unwind(): void;
+  expand(to: number): number;
   zerosAfter(): number;
   expandProblem(): number;
-  finished(lane: number): number;
+  finished(): number;
 }
-
-/** LANES of block.as. */
-const LANES = 2;
 
 /** Messages for the statuses of block.as. */
 const BLOCK_PROBLEMS = [
@@ -110,7 +107,7 @@ export interface SpanDecoder {
 /** Number of buffers that are kept for later parts. */
 const SPARES = 2;
 
-/** Creates a decoder with `module`, compiled from block.as. It needs 14 MB and the size of a span. */
+/** Creates a decoder with `module`, compiled from block.as. It needs 10 MB and the size of a span. */
 export function createSpanDecoder(module: WebAssembly.Module): SpanDecoder {
   const block = new WebAssembly.Instance(module).exports as unknown as BlockDecoder;
   block.initialise();
@@ -139,54 +136,31 @@ function* decodeSpan(block: BlockDecoder, copyOutput: CopyOutput, span: Span): G
   new Uint8Array(block.memory.buffer).set(span.bytes, address);
   block.loadInput(span.bytes.length);
   const reader = createElementReader(block, span);
-  for (;;) {
-    const { lanes, outcome } = reader.fillLanes();
-    block.unwind(lanes.length);
-    const broken = yield* expandLanes(block, copyOutput, lanes, outcome);
-    if (broken || outcome !== undefined) return;
-  }
-}
-
-/** Yields the output of `lanes`, whose blocks start at these bit positions, then `outcome` or the error of a block. */
-function* expandLanes(
-  block: BlockDecoder,
-  copyOutput: CopyOutput,
-  lanes: readonly number[],
-  outcome: Outcome | undefined,
-): Generator<Part, boolean> {
   const start = block.OUTPUT.value;
   const limit = start + block.OUTPUT_SIZE.value;
   let out = start;
   let layout: number[] = [];
-  const part = (end?: Outcome): Part => ({
-    bytes: copyOutput(out),
-    layout,
-    ...(end && { outcome: end }),
-  });
-  for (const [lane, at] of lanes.entries()) {
-    while (!block.finished(lane)) {
+  const part = (outcome?: Outcome): Part => ({ bytes: copyOutput(out), layout, ...(outcome && { outcome }) });
+  for (;;) {
+    const at = reader.readToBlock();
+    if (typeof at !== 'number') return yield part(at);
+    const broken = (problem: string) => part({ next: at, between: false, failure: { problem, at } });
+    block.unwind();
+    while (!block.finished()) {
       const from = out;
-      out = block.expand(lane, from);
+      out = block.expand(from);
       if (out > from) layout.push(out - from);
       if (block.zerosAfter() > 0) layout.push(-block.zerosAfter());
       const status = block.expandProblem();
-      if (status !== 0) {
-        yield part({ next: at, between: false, failure: { problem: BLOCK_PROBLEMS[status] ?? '', at } });
-        return true;
-      }
+      if (status !== 0) return yield broken(BLOCK_PROBLEMS[status] ?? '');
       if (out >= limit) {
         yield part();
         out = start;
         layout = [];
       }
     }
-    if (block.computedCrc(lane) !== block.storedCrc(lane)) {
-      yield part({ next: at, between: false, failure: { problem: 'wrong checksum of a block', at } });
-      return true;
-    }
+    if (block.computedCrc() !== block.storedCrc()) return yield broken('wrong checksum of a block');
   }
-  yield part(outcome);
-  return false;
 }
 
 const STREAM_MAGIC = 0x425a68; // 'BZh'
@@ -198,14 +172,12 @@ function addToStreamCrc(stream: number, block: number): number {
   return ((stream << 1) | (stream >>> 31)) ^ block;
 }
 
-interface Filled {
-  /** Bit positions of the blocks in the lanes. */
-  readonly lanes: readonly number[];
-  readonly outcome?: Outcome;
+interface ElementReader {
+  /** Decodes the next block and returns its bit position, or how the span ended. */
+  readToBlock(): number | Outcome;
 }
 
-/** Creates a reader for the elements of a span, a few blocks per call. */
-function createElementReader(block: BlockDecoder, span: Span): { fillLanes(): Filled } {
+function createElementReader(block: BlockDecoder, span: Span): ElementReader {
   let at = span.from;
   let between = span.between;
   // The current stream; its level is 0 if it started before the span.
@@ -249,38 +221,35 @@ function createElementReader(block: BlockDecoder, span: Span): { fillLanes(): Fi
     return undefined;
   }
 
-  function readBlock(lane: number): Outcome | undefined {
-    const status = block.decodeBlock(lane, at + 48, span.to);
+  function readBlock(): Outcome | undefined {
+    const status = block.decodeBlock(at + 48, span.to);
     if (status !== 0) return block.stoppedAt() > span.to ? missing() : failed(BLOCK_PROBLEMS[status] ?? '');
-    const length = block.blockLength(lane);
+    const length = block.blockLength();
     if (level > 0 && length > level * 100_000) return failed('a block is longer than its stream allows');
-    crc = addToStreamCrc(crc, block.storedCrc(lane));
+    crc = addToStreamCrc(crc, block.storedCrc());
     blocks++;
     longest = Math.max(longest, length);
     at = block.stoppedAt();
     return undefined;
   }
 
-  function fillLanes(): Filled {
-    const lanes: number[] = [];
-    while (lanes.length < LANES) {
-      let outcome: Outcome | undefined;
+  function readToBlock(): number | Outcome {
+    for (;;) {
       const empty = span.first && at === span.from; // an empty file is truncated
+      let outcome: Outcome | undefined;
       if (at >= span.to) outcome = span.last && (!between || empty) ? missing() : ended();
       else if (between) outcome = readStreamStart();
       else if (at + 48 > span.to) outcome = missing();
       else if (matches(END_MAGIC)) outcome = readStreamEnd();
       else if (matches(BLOCK_MAGIC)) {
         const here = at;
-        outcome = readBlock(lanes.length);
-        if (outcome === undefined) lanes.push(here);
+        return readBlock() ?? here;
       } else outcome = failed('expected a block or the end of a stream');
-      if (outcome !== undefined) return { lanes, outcome };
+      if (outcome !== undefined) return outcome;
     }
-    return { lanes };
   }
 
-  return { fillLanes };
+  return { readToBlock };
 }
 
 /** A message to a worker: decode a span, recycle a part, or discard a span. */

@@ -95,6 +95,30 @@ describe('files that no current compressor writes, and bzip2 accepts', () => {
       expect(await attempt(file)).toEqual(reference(file));
     }
   });
+
+  test('many rows in several cycles, from any row', async () => {
+    const used = [1, 2, 3, 4];
+    for (const [seed, length, origin] of [
+      [1, 2047, 2046],
+      [2, 2048, 0],
+      [3, 2049, 2048],
+      [4, 30_000, 1],
+      [5, 30_000, 29_999],
+      [6, 40_000, 2048],
+      [7, 70_000, 12_345],
+    ] as const) {
+      const symbols = [...noise(length, seed).map((byte) => 2 + ((byte >> 3) % 3)), 5];
+      const file = encodeStream([(writer) => writeBlock(writer, Buffer.alloc(0), { symbols, used, origin })]);
+      await expectAgreement(file);
+    }
+  });
+
+  test('a text that repeats, whose rows are in many cycles', async () => {
+    for (const period of [2, 3, 500, 4096, 30_000]) {
+      const text = Buffer.concat(Array.from({ length: Math.floor(600_000 / period) }, () => noise(period, period)));
+      expect(await expectAgreement(run('bzip2', ['-9', '-c'], text))).toEqual(text);
+    }
+  });
 });
 
 /** Replaces the CRC at the end of the file, which may start at any bit. */

@@ -1,16 +1,16 @@
 // The bzip2 block decoder, in AssemblyScript (https://www.assemblyscript.org). `script/build-wasm.ts` compiles it.
 //
-// Up to LANES blocks are decoded at once, each with three calls:
+// A block is decoded with three calls:
 //
-// - decodeBlock: entropy code -> last column of the Burrows-Wheeler matrix -> links of the inverse transform.
-// - unwind: follows the links. Each step waits for memory, so a link skips a byte, and both lanes run side by side.
+// - decodeBlock: entropy code -> rows of the Burrows-Wheeler matrix.
+// - unwind: undoes the transform. A row gives the last byte of its text and leads to the row of the text before it. Each
+//   step waits for memory, so many walkers follow rows side by side.
 // - expand: undoes the first run-length code into the output area and updates the block's CRC.
 //
 // Nothing is allocated: every table has a fixed place in linear memory. `load` and `store` use plain addresses. Checks at
 // the end of each group of 50 symbols and slack behind each area keep them within their areas.
 
 const MAX_BLOCK: i32 = 900000;
-const LANES: i32 = 2;
 /** Symbols that share one Huffman table. */
 const GROUP: i32 = 50;
 const MAX_CODE: i32 = 20;
@@ -22,43 +22,46 @@ const ROOT_MASK: i32 = ROOT_SIZE - 1;
 const ZERO_RUN: i32 = 65536;
 /** Approximate output of one call of `expand`: small enough to be in the cache when its CRC is computed. */
 const EXPAND_STEP: i32 = 131072;
+/** Walkers in `unwind`. More do not help: the processor waits for about 16 cache lines at once. */
+const WALKERS: i32 = 16;
+/** A row is a waypoint if its number ends with this many zero bits. Walkers start and end at waypoints. */
+const WAYPOINT_BITS: i32 = 11;
+const WAYPOINT_MASK: u32 = (1 << WAYPOINT_BITS) - 1;
 
 // Areas of linear memory. The compiler's own data (RANDOM) is below 0x4000.
 const ROTATE: usize = 0x4000; //      17 shuffles of 16 bytes: shuffle s brings MTF position s - 1 to the front.
 const MTF: usize = 0x4200; //         256 bytes, the move-to-front list; its first 16 live in a register.
-const COUNTS: usize = 0x4400; //      256 u32: how often each byte occurs, then where its next link goes.
+const COUNTS: usize = 0x4400; //      256 u32: next row that ends with each byte, as in ROWS; then the address of the first row that starts with it.
 const LENGTHS: usize = 0x4800; //     6 x 288 u8: code lengths.
 const CRC: usize = 0x5000; //         16 x 256 u32: CRC of a byte followed by 0 to 15 zero bytes.
 const LIMITS: usize = 0x9000; //      6 x 32 u32: first left-justified 20-bit value beyond the codes of each length.
 const BASES: usize = 0x9400; //       6 x 32 i32: what to add to a code of each length to get its rank.
 const RANKED: usize = 0x9800; //      6 x 272 u16: symbols in the order of their codes.
 const SELECTORS: usize = 0xa800; //   32768 u8.
-const LANE_STATE: usize = 0x12800; // LANES x 64 bytes, see the LANE_ offsets.
+const WALKERS_STATE: usize = 0x12800; // 8 bytes a walker: the waypoint where it started, or IDLE, and where its trail was then.
 const POWERS: usize = 0x12c00; //     32 u32: x^(8 * 2^k) modulo the CRC polynomial.
 const TABLES: usize = 0x13000; //     6 x ROOT_SIZE u32.
-const SYMBOLS: usize = 0x20000; //    u16 a symbol, MAX_BLOCK and a group and slack.
-export const OUTPUT: usize = 0x1e0000;
+const LEGS: usize = 0x1a000; //       12 bytes a waypoint, see the LEG_ offsets.
+export const OUTPUT: usize = 0x20000;
 export const OUTPUT_SIZE: usize = 0x240000;
 /** `expand` may write this far beyond the output area. */
 export const OUTPUT_SLACK: usize = 0x40000;
-const STEPS: usize = SYMBOLS; //      u32 a byte of the block. Shares memory with the symbols and the output, which are unused meanwhile.
-const LANE_AREA: usize = OUTPUT + OUTPUT_SIZE + OUTPUT_SLACK;
-const LINKS_SIZE: usize = 0x36f040; // u32 a byte of the block.
-const BYTES_SIZE: usize = 0xde400; //  the block's bytes with slack.
-const PAIRS_SIZE: usize = 0x20000; //  65536 x 2 bytes: the pairs of neighbouring bytes in the block, sorted.
-const FIRSTS_SIZE: usize = 0x400; //   u32 a stretch: address of the pair of its first row.
-const LANE_SIZE: usize = LINKS_SIZE + BYTES_SIZE + PAIRS_SIZE + FIRSTS_SIZE;
-const INPUT: usize = LANE_AREA + LANES * LANE_SIZE;
+const SYMBOLS: usize = 0x2a0000; //   u16 a symbol, MAX_BLOCK and a group and slack. Later the trails are here.
+const TRAILS: usize = SYMBOLS; //     WALKERS x TRAIL_SIZE: the bytes that each walker finds, backwards.
+const TRAIL_SIZE: usize = 0xdc040; // MAX_BLOCK and slack. Not a multiple of 4096, because the trails would evict each other from the cache.
+const ROWS: usize = 0x1062000; //     u32 a row: its rank among the rows with the same last byte (bits 10-29), and that byte (0-7).
+const ROWS_SIZE: usize = 0x372000; // MAX_BLOCK rows, up to WAYPOINT_MASK before them and slack.
+const BYTES: usize = ROWS + ROWS_SIZE; //  the block's bytes.
+const BYTES_SIZE: usize = 0xdc000;
+const INPUT: usize = BYTES + BYTES_SIZE;
 /** Number of zeros after the end of the input: more than any group of symbols or selector can read. */
 const INPUT_SLACK: usize = 256;
 
-const LANE_LENGTH: usize = 0; //  bytes of the block before `expand`.
-const LANE_START: usize = 4; //   row to start from.
-const LANE_RANDOM: usize = 8; //  whether the block is randomised.
-const LANE_STORED: usize = 12; // CRC that the block's header gives.
-const LANE_CRC: usize = 16; //    CRC so far.
-const LANE_POS: usize = 20; //    bytes read by `expand`.
-const LANE_ZEROS: usize = 24; //  zeros that `expand` has read and neither written nor reported.
+const IDLE: i32 = -1;
+
+const LEG_BYTES: usize = 0; //  address of the bytes between a waypoint and the one before it in the text.
+const LEG_SIZE: usize = 4; //   number of these bytes.
+const LEG_BEFORE: usize = 8; // that waypoint.
 
 /** Errors of decodeBlock, unwind and expand. The worker has the message for each. */
 const OK: i32 = 0;
@@ -72,10 +75,6 @@ const INVALID_RUN: i32 = 7;
 
 /** Entry of a lookup table: first symbol (bits 0-8), length of all its codes (9-13), second symbol (16-24), number of symbols (25-26), length of the first code (27-30). Bit 31: decided elsewhere. */
 const SPECIAL: u32 = 0x80000000;
-
-/** Bits of a row number within a stretch of rows. A link has as many bits for the number of its pair in the stretch. */
-const STRETCH: i32 = 12;
-const STRETCH_MASK: u32 = (1 << STRETCH) - 1;
 
 const CRC_POLYNOMIAL: u32 = 0x04c11db7;
 
@@ -113,24 +112,18 @@ let alphabet: i32 = 0;
 let tables: i32 = 0;
 let selectors: i32 = 0;
 let unread: u64 = 0;
+let origin: i32 = 0;
+let nextWaypoint: i32 = 0; // first waypoint that no walker has started from.
+let waypoints: i32 = 0; //    their end.
+let legsLeft: i32 = 0; //     legs that are not complete.
+let length: i32 = 0; //   bytes of the block before `expand`.
+let randomised: bool = false;
+let expectedCrc: u32 = 0;
+let crc: u32 = 0; //      CRC so far.
+let expanded: i32 = 0; // bytes read by `expand`.
+let zeros: i32 = 0; //    zeros that `expand` has read and neither written nor reported.
 let reported: i32 = 0;
 let problem: i32 = OK;
-
-@inline function laneState(lane: i32): usize {
-  return LANE_STATE + (<usize>lane << 6);
-}
-@inline function laneLinks(lane: i32): usize {
-  return LANE_AREA + <usize>lane * LANE_SIZE;
-}
-@inline function laneBytes(lane: i32): usize {
-  return laneLinks(lane) + LINKS_SIZE;
-}
-@inline function lanePairs(lane: i32): usize {
-  return laneBytes(lane) + BYTES_SIZE;
-}
-@inline function laneFirsts(lane: i32): usize {
-  return lanePairs(lane) + PAIRS_SIZE;
-}
 
 /** Fills the constant tables. Call once. */
 export function initialise(): void {
@@ -142,14 +135,14 @@ export function initialise(): void {
     }
   }
   for (let b: u32 = 0; b < 256; b++) {
-    let crc = b << 24;
-    for (let k = 0; k < 8; k++) crc = (crc << 1) ^ ((crc >> 31) * CRC_POLYNOMIAL);
-    store<u32>(CRC + (b << 2), crc);
+    let value = b << 24;
+    for (let k = 0; k < 8; k++) value = (value << 1) ^ ((value >> 31) * CRC_POLYNOMIAL);
+    store<u32>(CRC + (b << 2), value);
   }
   for (let t: u32 = 1; t < 16; t++) {
     for (let b: u32 = 0; b < 256; b++) {
-      const crc = load<u32>(CRC + ((t - 1) << 10) + (b << 2));
-      store<u32>(CRC + (t << 10) + (b << 2), (crc << 8) ^ load<u32>(CRC + ((crc >> 24) << 2)));
+      const value = load<u32>(CRC + ((t - 1) << 10) + (b << 2));
+      store<u32>(CRC + (t << 10) + (b << 2), (value << 8) ^ load<u32>(CRC + ((value >> 24) << 2)));
     }
   }
   let power: u32 = 0x100;
@@ -226,29 +219,29 @@ export function stoppedAt(): i32 {
   return position;
 }
 
-export function blockLength(lane: i32): i32 {
-  return load<i32>(laneState(lane) + LANE_LENGTH);
+export function blockLength(): i32 {
+  return length;
 }
 
-export function storedCrc(lane: i32): u32 {
-  return load<u32>(laneState(lane) + LANE_STORED);
+/** The CRC that the block's header gives. */
+export function storedCrc(): u32 {
+  return expectedCrc;
 }
 
 /** The CRC of what `expand` has given of the block. */
-export function computedCrc(lane: i32): u32 {
-  return ~load<u32>(laneState(lane) + LANE_CRC);
+export function computedCrc(): u32 {
+  return ~crc;
 }
 
 /**
- * Decodes the block whose first bit after the magic is `from` into the links of `lane`. Gives OK or what is wrong.
+ * Decodes the block whose first bit after the magic is `from` into its rows. Gives OK or what is wrong.
  * Bits at `end` and beyond are not part of the input: a block that needs them is cut, which `stoppedAt` shows.
  */
-export function decodeBlock(lane: i32, from: i32, end: i32): i32 {
-  const state = laneState(lane);
+export function decodeBlock(from: i32, end: i32): i32 {
   position = from;
-  store<u32>(state + LANE_STORED, readBits(32));
-  store<i32>(state + LANE_RANDOM, readBits(1));
-  const origin = readBits(24);
+  expectedCrc = readBits(32);
+  randomised = readBits(1) != 0;
+  origin = readBits(24);
   let status = readAlphabet();
   if (status == OK) status = readSelectors(end);
   if (status == OK) status = readLengths(end);
@@ -256,16 +249,12 @@ export function decodeBlock(lane: i32, from: i32, end: i32): i32 {
   for (let t = 0; t < tables; t++) buildTable(t);
   const symbolsEnd = readSymbols(end);
   if (symbolsEnd == 0) return INVALID_CODE;
-  const length = undoMoveToFront(symbolsEnd, laneBytes(lane));
+  length = undoMoveToFront(symbolsEnd, firstRow());
   if (length < 0) return INVALID_LENGTH;
-  if (<i32>origin >= length) return INVALID_ORIGIN;
-  step(laneBytes(lane), length);
-  link(lane, length);
-  store<i32>(state + LANE_LENGTH, length);
-  store<u32>(state + LANE_START, origin);
-  store<u32>(state + LANE_CRC, 0xffffffff);
-  store<i32>(state + LANE_POS, 0);
-  store<i32>(state + LANE_ZEROS, 0);
+  if (origin >= length) return INVALID_ORIGIN;
+  crc = 0xffffffff;
+  expanded = 0;
+  zeros = 0;
   return OK;
 }
 
@@ -448,14 +437,16 @@ function readSymbols(end: i32): usize {
 }
 
 /**
- * Undoes run lengths and move-to-front from SYMBOLS up to `symbolsEnd` into `to`, and counts the bytes into COUNTS.
- * Returns the length of the block, or -1 if it is too long. Symbols 0 and 1 are the digits of a run length in bijective
- * base 2, and mean `weight` or twice as many of the front byte. Others move a byte to the front once. Both are processed
- * in the same way, without a branch: 16 bytes are written and the first `n` of them kept.
+ * Undoes run lengths and move-to-front from SYMBOLS up to `symbolsEnd` into rows from `to`, and counts the bytes into
+ * COUNTS. Returns the length of the block, or -1 if it is too long. Symbols 0 and 1 are the digits of a run length in
+ * bijective base 2, and mean `weight` or twice as many of the front byte. Others move a byte to the front once. Both are
+ * processed in the same way, without a branch: four rows are written and the first `n` of them kept.
  */
 function undoMoveToFront(symbolsEnd: usize, to: usize): i32 {
-  memory.fill(COUNTS, 0, 1024);
-  const limit = to + MAX_BLOCK;
+  for (let b: u32 = 0; b < 256; b++) store<u32>(COUNTS + (b << 2), b);
+  const limit = to + (MAX_BLOCK << 2);
+  const ranks = i32x4(0, 1 << 10, 2 << 10, 3 << 10);
+  const four = i32x4.splat(4 << 10);
   let front = v128.load(MTF);
   let out = to;
   let weight: i32 = 1;
@@ -472,20 +463,23 @@ function undoMoveToFront(symbolsEnd: usize, to: usize): i32 {
       const run = symbol < 2;
       const n = select<i32>(weight << symbol, 1, run);
       weight = select<i32>(weight << 1, 1, run);
-      const byte = i8x16.extract_lane_u(front, 0);
-      const count = COUNTS + (<usize>byte << 2);
-      store<i32>(count, load<i32>(count) + n);
-      const all = i8x16.splat(byte);
-      v128.store(out, all);
-      if (n > 16) {
-        if (n > <i32>(limit - out)) return -1;
-        for (let i = 16; i < n; i += 16) v128.store(out + i, all);
+      const count = COUNTS + (<usize>i8x16.extract_lane_u(front, 0) << 2);
+      const row = load<u32>(count);
+      store<u32>(count, row + (n << 10));
+      let rows = i32x4.add(i32x4.splat(row), ranks);
+      v128.store(out, rows);
+      if (n > 4) {
+        if (n > <i32>(limit - out) >> 2) return -1;
+        for (let i: usize = 4; i < <usize>n; i += 4) {
+          rows = i32x4.add(rows, four);
+          v128.store(out + (i << 2), rows);
+        }
       }
-      out += n;
+      out += n << 2;
     }
     if (out > limit) return -1;
   }
-  return <i32>(out - to);
+  return <i32>(out - to) >> 2;
 }
 
 /** Moves position `p` (16 to 255) of the list to its front: the rows before it hand on a byte each. Gives the new first row. */
@@ -503,101 +497,154 @@ function moveFar(front: v128, p: i32): v128 {
   return i8x16.shuffle(i8x16.splat(byte), front, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30);
 }
 
-/**
- * Creates the steps of the inverse Burrows-Wheeler transform from the last column. Row r of the sorted matrix starts with
- * a byte, and its successor in the text is another row. A step is that row above the byte.
- */
-function step(bytes: usize, length: i32): void {
-  let sum = STEPS;
+/** Address of row 0. Rows before it are not used: they make `origin` a waypoint. */
+@inline function firstRow(): usize {
+  return ROWS + (<usize>(-origin & WAYPOINT_MASK) << 2);
+}
+
+@inline function addressOf(waypoint: i32): usize {
+  return ROWS + (<usize>waypoint << (WAYPOINT_BITS + 2));
+}
+
+/** The last waypoint at or before a row. */
+@inline function waypointOf(row: usize): i32 {
+  return <i32>((row - ROWS) >> (WAYPOINT_BITS + 2));
+}
+
+@inline function isWaypoint(row: usize): bool {
+  return (row & ((WAYPOINT_MASK << 2) | 3)) == 0;
+}
+
+@inline function legOf(waypoint: i32): usize {
+  return LEGS + <usize>waypoint * 12;
+}
+
+/** Undoes the transform: the rows become the block's bytes. */
+export function unwind(): void {
+  let row = firstRow();
   for (let b: usize = 0; b < 256; b++) {
-    const count = load<u32>(COUNTS + (b << 2));
-    store<u32>(COUNTS + (b << 2), <u32>sum);
-    sum += count << 2;
+    const count = load<u32>(COUNTS + (b << 2)) >> 10;
+    store<u32>(COUNTS + (b << 2), <u32>row);
+    row += count << 2;
   }
-  for (let i = 0; i < length; i++) {
-    const byte = <u32>load<u8>(bytes + i);
-    const slot = COUNTS + (byte << 2);
-    const to = load<u32>(slot);
-    store<u32>(slot, to + 4);
-    store<u32>(to, (<u32>i << 8) | byte);
+  walk();
+  joinLegs();
+  if (randomised) undoRandom(BYTES, length);
+}
+
+/**
+ * Walks from every waypoint back to the one before it, and fills LEGS. Each row leads to another one, so every leg ends,
+ * and a row is in one leg at most. The processor overlaps the walkers' loads. An array of rows would be slower.
+ */
+function walk(): void {
+  nextWaypoint = waypointOf(firstRow() + (WAYPOINT_MASK << 2));
+  waypoints = waypointOf(firstRow() + (<usize>(length - 1) << 2)) + 1;
+  legsLeft = waypoints - nextWaypoint;
+  let to = TRAILS + TRAIL_SIZE;
+  let row0 = depart(0, to); let row1 = depart(1, to);
+  let row2 = depart(2, to); let row3 = depart(3, to);
+  let row4 = depart(4, to); let row5 = depart(5, to);
+  let row6 = depart(6, to); let row7 = depart(7, to);
+  let row8 = depart(8, to); let row9 = depart(9, to);
+  let row10 = depart(10, to); let row11 = depart(11, to);
+  let row12 = depart(12, to); let row13 = depart(13, to);
+  let row14 = depart(14, to); let row15 = depart(15, to);
+  while (legsLeft > 0) {
+    do {
+      to--;
+      row0 = step(row0, to + 0 * TRAIL_SIZE);
+      row1 = step(row1, to + 1 * TRAIL_SIZE);
+      row2 = step(row2, to + 2 * TRAIL_SIZE);
+      row3 = step(row3, to + 3 * TRAIL_SIZE);
+      row4 = step(row4, to + 4 * TRAIL_SIZE);
+      row5 = step(row5, to + 5 * TRAIL_SIZE);
+      row6 = step(row6, to + 6 * TRAIL_SIZE);
+      row7 = step(row7, to + 7 * TRAIL_SIZE);
+      row8 = step(row8, to + 8 * TRAIL_SIZE);
+      row9 = step(row9, to + 9 * TRAIL_SIZE);
+      row10 = step(row10, to + 10 * TRAIL_SIZE);
+      row11 = step(row11, to + 11 * TRAIL_SIZE);
+      row12 = step(row12, to + 12 * TRAIL_SIZE);
+      row13 = step(row13, to + 13 * TRAIL_SIZE);
+      row14 = step(row14, to + 14 * TRAIL_SIZE);
+      row15 = step(row15, to + 15 * TRAIL_SIZE);
+    } while (
+      !isWaypoint(row0) && !isWaypoint(row1) && !isWaypoint(row2) && !isWaypoint(row3) &&
+      !isWaypoint(row4) && !isWaypoint(row5) && !isWaypoint(row6) && !isWaypoint(row7) &&
+      !isWaypoint(row8) && !isWaypoint(row9) && !isWaypoint(row10) && !isWaypoint(row11) &&
+      !isWaypoint(row12) && !isWaypoint(row13) && !isWaypoint(row14) && !isWaypoint(row15)
+    );
+    row0 = arrive(0, row0, to);
+    row1 = arrive(1, row1, to);
+    row2 = arrive(2, row2, to);
+    row3 = arrive(3, row3, to);
+    row4 = arrive(4, row4, to);
+    row5 = arrive(5, row5, to);
+    row6 = arrive(6, row6, to);
+    row7 = arrive(7, row7, to);
+    row8 = arrive(8, row8, to);
+    row9 = arrive(9, row9, to);
+    row10 = arrive(10, row10, to);
+    row11 = arrive(11, row11, to);
+    row12 = arrive(12, row12, to);
+    row13 = arrive(13, row13, to);
+    row14 = arrive(14, row14, to);
+    row15 = arrive(15, row15, to);
   }
 }
 
 /**
- * Joins two steps to a link, which halves the number of times that `unwind` waits for memory. The rows are sorted, so the
- * pairs of their first two bytes ascend. Only different pairs are stored, and each stretch knows its first one. A link is
- * the row after two steps, above the number of the pair of its row in the stretch.
+ * Stores the last byte of `row` at `to`, and gives the row before it in the text, which starts with this byte. The sort
+ * was stable, so the rows that end with a byte are in the order of those that start with it.
  */
-function link(lane: i32, length: i32): void {
-  const links = laneLinks(lane);
-  let pair: u32 = 0xffffffff;
-  let to = lanePairs(lane) - 2;
-  for (let start = 0; start < length; start += 1 << STRETCH) {
-    const end = min(start + (1 << STRETCH), length);
-    let first = to;
-    for (let row = start; row < end; row++) {
-      const here = load<u32>(STEPS + (<usize>row << 2));
-      const after = load<u32>(STEPS + (<usize>(here >> 8) << 2));
-      const next = (here & 255) | ((after & 255) << 8);
-      to += <usize>(next != pair) << 1;
-      if (row == start) first = to;
-      pair = next;
-      store<u16>(to, <u16>pair);
-      store<u32>(links + (<usize>row << 2), ((after >> 8) << STRETCH) | <u32>((to - first) >> 1));
-    }
-    store<u32>(laneFirsts(lane) + (<usize>(start >> STRETCH) << 2), <u32>first);
-  }
+@inline function step(row: usize, to: usize): usize {
+  const entry = load<u32>(row);
+  store<u8>(to, entry);
+  return <usize>load<u32>(COUNTS + ((entry & 255) << 2)) + (entry >> 8);
 }
 
-@inline function linkOf(links: usize, row: u32): u32 {
-  return load<u32>(links + (<usize>row << 2));
+/** Gives the row where a walker starts: the next waypoint, or any row if all legs have a walker. */
+function depart(walker: usize, to: usize): usize {
+  const state = WALKERS_STATE + (walker << 3);
+  const waypoint = nextWaypoint < waypoints ? nextWaypoint++ : IDLE;
+  store<i32>(state, waypoint);
+  store<usize>(state, to, 4);
+  return waypoint == IDLE ? firstRow() : addressOf(waypoint);
 }
 
-/** The first two bytes of `row`, whose link is given. */
-@inline function pairOf(firsts: usize, row: u32, link: u32): u16 {
-  return load<u16>(load<u32>(firsts + (<usize>(row >> STRETCH) << 2)) + (<usize>(link & STRETCH_MASK) << 1));
+/** Completes the walker's leg if `row` is a waypoint. Gives the row where the walker goes on. */
+function arrive(walker: usize, row: usize, to: usize): usize {
+  const state = WALKERS_STATE + (walker << 3);
+  const waypoint = load<i32>(state);
+  if (!isWaypoint(row) || waypoint == IDLE) return row;
+  const leg = legOf(waypoint);
+  store<usize>(leg, to + walker * TRAIL_SIZE, LEG_BYTES);
+  store<usize>(leg, load<usize>(state, 4) - to, LEG_SIZE);
+  store<i32>(leg, waypointOf(row), LEG_BEFORE);
+  legsLeft--;
+  return depart(walker, to);
 }
 
-/** Follows the links of lanes 0 to `count` - 1 and writes the bytes of their blocks. */
-export function unwind(count: i32): void {
-  let done: i32 = 0;
-  if (count == LANES) {
-    done = min(blockLength(0), blockLength(1)) & ~1;
-    followBoth(done);
-  }
-  for (let k = 0; k < count; k++) {
-    followOne(k, done);
-    if (load<i32>(laneState(k) + LANE_RANDOM)) undoRandom(laneBytes(k), blockLength(k));
-  }
-}
-
-/** Follows the links of both lanes for their first `length` bytes, an even number. */
-function followBoth(length: i32): void {
-  const links0 = laneLinks(0), links1 = laneLinks(1);
-  const bytes0 = laneBytes(0), bytes1 = laneBytes(1);
-  const firsts0 = laneFirsts(0), firsts1 = laneFirsts(1);
-  let row0 = load<u32>(laneState(0) + LANE_START), row1 = load<u32>(laneState(1) + LANE_START);
-  for (let i: usize = 0; i < <usize>length; i += 2) {
-    const link0 = linkOf(links0, row0), link1 = linkOf(links1, row1);
-    store<u16>(bytes0 + i, pairOf(firsts0, row0, link0));
-    store<u16>(bytes1 + i, pairOf(firsts1, row1, link1));
-    row0 = link0 >> STRETCH;
-    row1 = link1 >> STRETCH;
-  }
-  store<u32>(laneState(0) + LANE_START, row0);
-  store<u32>(laneState(1) + LANE_START, row1);
-}
-
-/** Follows the links of a lane from byte `from` to the end, and one byte beyond it if the number of bytes is odd. */
-function followOne(lane: i32, from: i32): void {
-  const links = laneLinks(lane), firsts = laneFirsts(lane);
-  const end = laneBytes(lane) + <usize>blockLength(lane);
-  let row = load<u32>(laneState(lane) + LANE_START);
-  for (let to = laneBytes(lane) + <usize>from; to < end; to += 2) {
-    const next = linkOf(links, row);
-    store<u16>(to, pairOf(firsts, row, next));
-    row = next >> STRETCH;
-  }
+/**
+ * Copies the legs from the origin back to the origin. A periodic text, or a crafted block, has rows in several cycles. The
+ * text then repeats the origin's.
+ */
+function joinLegs(): void {
+  const last = waypointOf(firstRow() + (<usize>origin << 2));
+  let waypoint = last;
+  let cycle: usize = 0;
+  do {
+    cycle += load<usize>(legOf(waypoint), LEG_SIZE);
+    waypoint = load<i32>(legOf(waypoint), LEG_BEFORE);
+  } while (waypoint != last);
+  let to = BYTES + cycle;
+  do {
+    const size = load<usize>(legOf(waypoint), LEG_SIZE);
+    to -= size;
+    memory.copy(to, load<usize>(legOf(waypoint), LEG_BYTES), size);
+    waypoint = load<i32>(legOf(waypoint), LEG_BEFORE);
+  } while (waypoint != last);
+  for (let i = cycle; i < <usize>length; i++) store<u8>(BYTES + i, load<u8>(BYTES + i - cycle));
 }
 
 function undoRandom(bytes: usize, length: i32): void {
@@ -621,22 +668,18 @@ export function expandProblem(): i32 {
   return problem;
 }
 
-export function finished(lane: i32): bool {
-  const state = laneState(lane);
-  return load<i32>(state + LANE_POS) == load<i32>(state + LANE_LENGTH) && load<i32>(state + LANE_ZEROS) == 0;
+export function finished(): bool {
+  return expanded == length && zeros == 0;
 }
 
 /**
- * Undoes the run-length code of the block in `lane`: four equal bytes are followed by how many more of them come. Writes
+ * Undoes the run-length code of the block: four equal bytes are followed by how many more of them come. Writes
  * at `to`, about EXPAND_STEP bytes and never more than OUTPUT_SLACK, and gives the end of what it wrote. Call it again
  * until `finished`.
  */
-export function expand(lane: i32, to: usize): usize {
-  const state = laneState(lane);
-  const bytes = laneBytes(lane);
-  const end = bytes + <usize>load<i32>(state + LANE_LENGTH);
-  let s = bytes + <usize>load<i32>(state + LANE_POS);
-  let zeros = load<i32>(state + LANE_ZEROS);
+export function expand(to: usize): usize {
+  const end = BYTES + <usize>length;
+  let s = BYTES + <usize>expanded;
   let out = to;
   const stop = to + EXPAND_STEP;
   reported = 0;
@@ -697,48 +740,48 @@ export function expand(lane: i32, to: usize): usize {
     out = writeZeros(out, zeros);
     zeros = 0;
   }
-  let crc = crcOf(load<u32>(state + LANE_CRC), to, out);
+  crc = crcOf(crc, to, out);
   if (zeros >= ZERO_RUN && out < stop) {
     crc = crcOfZeros(crc, zeros);
     reported = zeros;
     zeros = 0;
   }
-  store<u32>(state + LANE_CRC, crc);
-  store<i32>(state + LANE_POS, <i32>(s - bytes));
-  store<i32>(state + LANE_ZEROS, zeros);
+  expanded = <i32>(s - BYTES);
   return out;
 }
 
-@inline function writeZeros(out: usize, zeros: i32): usize {
+@inline function writeZeros(out: usize, count: i32): usize {
   const none = i64x2.splat(0);
-  for (let i = 0; i < zeros; i += 16) v128.store(out + i, none);
-  return out + zeros;
+  for (let i = 0; i < count; i += 16) v128.store(out + i, none);
+  return out + count;
 }
 
-@inline function crcEntry(zeros: usize, byte: u64): u32 {
-  return load<u32>(CRC + (zeros << 10) + (<usize>(byte & 255) << 2));
+@inline function crcEntry(after: usize, byte: u64): u32 {
+  return load<u32>(CRC + (after << 10) + (<usize>(byte & 255) << 2));
 }
 
 /** Adds the bytes from `from` to `to` to a CRC, 16 at a time. */
-function crcOf(crc: u32, from: usize, to: usize): u32 {
+function crcOf(before: u32, from: usize, to: usize): u32 {
+  let value = before;
   let at = from;
   for (; at + 16 <= to; at += 16) {
-    const a = load<u64>(at) ^ <u64>bswap<u32>(crc);
+    const a = load<u64>(at) ^ <u64>bswap<u32>(value);
     const b = load<u64>(at, 8);
-    crc =
+    value =
       crcEntry(15, a) ^ crcEntry(14, a >> 8) ^ crcEntry(13, a >> 16) ^ crcEntry(12, a >> 24) ^
       crcEntry(11, a >> 32) ^ crcEntry(10, a >> 40) ^ crcEntry(9, a >> 48) ^ crcEntry(8, a >> 56) ^
       crcEntry(7, b) ^ crcEntry(6, b >> 8) ^ crcEntry(5, b >> 16) ^ crcEntry(4, b >> 24) ^
       crcEntry(3, b >> 32) ^ crcEntry(2, b >> 40) ^ crcEntry(1, b >> 48) ^ crcEntry(0, b >> 56);
   }
-  for (; at < to; at++) crc = (crc << 8) ^ crcEntry(0, <u64>(crc >> 24) ^ load<u8>(at));
-  return crc;
+  for (; at < to; at++) value = (value << 8) ^ crcEntry(0, <u64>(value >> 24) ^ load<u8>(at));
+  return value;
 }
 
-/** Adds `zeros` zero bytes to a CRC: a multiplication by x^(8 * zeros). */
-function crcOfZeros(crc: u32, zeros: i32): u32 {
-  for (let k: u32 = 0; zeros >> k != 0; k++) {
-    if ((zeros >> k) & 1) crc = multiply(crc, load<u32>(POWERS + (k << 2)));
+/** Adds `count` zero bytes to a CRC: a multiplication by x^(8 * count). */
+function crcOfZeros(before: u32, count: i32): u32 {
+  let value = before;
+  for (let k: u32 = 0; count >> k != 0; k++) {
+    if ((count >> k) & 1) value = multiply(value, load<u32>(POWERS + (k << 2)));
   }
-  return crc;
+  return value;
 }
