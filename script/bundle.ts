@@ -36,6 +36,7 @@ const WORKERS = [
   'image/bzip2/block-worker.js',
   'cache/actions-cache-program.js',
   'customize/configs/module/config-worker.js',
+  'image/hash-worker.js',
 ];
 /** Committed results of script/build-configs-module, which a worker loads. */
 const MODULE = join(ROOT, 'src/customize/configs/module');

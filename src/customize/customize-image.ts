@@ -2,6 +2,7 @@ import { type FileHandle, mkdir, open, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { createStaging } from '../cache/staging.ts';
 import { ActionError, toActionError } from '../errors.ts';
+import { sha512OfFile } from '../image/hash-file.ts';
 import type { Progress } from '../progress.ts';
 import type { ResourceDescriptor } from '../report/resource-descriptor.ts';
 import { customizeArchive } from './archive/disk-archive.ts';
@@ -12,7 +13,7 @@ import { isEmptyRoot, planRoot, type RootPlan } from './configs/root-plan.ts';
 import { DOWNLOAD_AGAIN } from './customize-errors.ts';
 import type { CustomizeJob, FinishedImage } from './customize-job.ts';
 import type { CustomizeRequest } from './customize-request.ts';
-import { imageDependency } from './dependency.ts';
+import { useImage } from './dependency.ts';
 import { checkBeforeCopy, customizeDisk, unpackImage } from './disk/disk-image.ts';
 import { copySparse } from './disk/sparse-copy.ts';
 import {
@@ -23,7 +24,6 @@ import {
   isPxe,
   unknownFormat,
 } from './file-kind.ts';
-import { sha512OfFile } from './hash-file.ts';
 import { ineffectiveSettings } from './ineffective-settings.ts';
 import { customizeIso } from './iso/iso-image.ts';
 import { customizedPath, outputPath } from './output-path.ts';
@@ -111,15 +111,16 @@ async function customizeOpen(
   const folder = staging.directory;
   const emptyFolder = join(folder, 'empty');
   await mkdir(emptyFolder);
+  // Hashed while tools work on the copy.
+  await using used = file === undefined ? undefined : await useImage(image, file);
   const preparation = { folder, release: request.releaseVersion, progress };
   const files = await privateSysexts(root, preparation);
   const job: CustomizeJob = { request, plan, root: files, image, file, output, folder, emptyFolder, progress };
-  // Read while tools work on the copy.
-  const reading = file === undefined ? undefined : imageDependency(image, file);
-  reading?.catch(() => undefined);
   const finished = await writeImage(job, found);
-  const sha512 = finished.sha512 ?? (await sha512OfFile(finished.path));
-  const base = await reading;
+  const { common } = finished;
+  const changed = common === undefined ? undefined : await used?.sha512OfChanged(finished.path, common);
+  const sha512 = finished.sha512 ?? changed ?? (await sha512OfFile(finished.path));
+  const base = await used?.dependency();
   const all = [...(base === undefined ? [] : [base]), ...plan.dependencies, ...files.dependencies];
   const dependencies = await describeDependencies(all, attested, file);
   const { size } = await stat(finished.path);
@@ -149,7 +150,8 @@ async function writeImage(job: CustomizeJob, found: FileKind): Promise<FinishedI
   await unpackImage(found.compression, file, path);
   const inner = await detectPrivateKind(path);
   await checkKind(inner, job.request);
-  return writeKind(job, inner, path);
+  const { common: _, ...finished } = await writeKind(job, inner, path);
+  return finished;
 }
 
 async function detectPrivateKind(path: string): Promise<Exclude<ImageKind, 'pxe' | 'kernel'>> {

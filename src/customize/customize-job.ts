@@ -33,6 +33,8 @@ export interface FinishedImage {
   readonly added: readonly AddedFile[];
   /** In hex, if it was computed while writing. */
   readonly sha512?: string;
+  /** The number of bytes at the start that are those of the image, if it is known and the image was not unpacked. */
+  readonly common?: number;
   /** For PXE: the line for pxelinux.cfg that names both archives. */
   readonly initrd?: string;
   /** For PXE: the kernel arguments to append, separated by spaces. */

@@ -3,9 +3,9 @@ import type { FileHandle } from 'node:fs/promises';
 import { open } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { ActionError } from '../errors.ts';
+import { createFileHasher } from '../image/hash-file.ts';
 import type { OemEntry } from './configs/oem-entry.ts';
 import { isText } from './configs/read-config.ts';
-import { sha512OfOpen } from './hash-file.ts';
 import { bytesOf } from './open-file.ts';
 
 /** Something that the result is made from: the image, a config, a folder. */
@@ -50,19 +50,58 @@ export async function folderDependency(
   return { input, name: basename(folder), digest: { dirHash: list.digest('hex') } };
 }
 
-/**
- * Returns an open image as a dependency.
- * @throws ActionError FILE_SYSTEM if it changes meanwhile
- */
-export async function imageDependency(image: string, file: FileHandle): Promise<Dependency> {
+/** An image that is being hashed. Dispose of it before the image is closed. */
+interface ImageInUse extends AsyncDisposable {
+  /** Returns the SHA-512 of an image whose first `common` bytes are those of this one, in hex. */
+  sha512OfChanged(path: string, common: number): Promise<string>;
+  /**
+   * Returns the image as a dependency, after its last use.
+   * @throws ActionError FILE_SYSTEM if it has changed since the first one
+   */
+  dependency(): Promise<Dependency>;
+}
+
+/** Bytes per read. */
+const READ_AHEAD = 256 * 1024;
+
+/** Starts to hash an open image on another thread. */
+export async function useImage(image: string, file: FileHandle): Promise<ImageInUse> {
   const before = await file.stat({ bigint: true });
-  const sha512 = await sha512OfOpen(file);
-  const after = await file.stat({ bigint: true });
-  // Not ctime, which changes when another file is renamed over this one.
-  if (before.mtimeNs !== after.mtimeNs || before.size !== after.size) {
-    throw new ActionError('FILE_SYSTEM', `${image} changed while it was read. Let no other step write to it.`);
+  const hasher = createFileHasher();
+  const digest = hasher.sha512(file, Number(before.size));
+  // The image may be disposed of before anyone waits for it.
+  digest.catch(() => undefined);
+  return {
+    async sha512OfChanged(path, common) {
+      await using changed = await open(path);
+      const { size } = await changed.stat();
+      await readAhead(changed, common, digest);
+      return await hasher.sha512(changed, size, common);
+    },
+    async dependency() {
+      await Promise.allSettled([digest]);
+      const after = await file.stat({ bigint: true });
+      // Not ctime, which changes when another file is renamed over this one.
+      if (before.mtimeNs !== after.mtimeNs || before.size !== after.size) {
+        throw new ActionError('FILE_SYSTEM', `${image} changed while it was read. Let no other step write to it.`);
+      }
+      return { input: 'image', name: basename(image), digest: { sha512: await digest } };
+    },
+    [Symbol.asyncDispose]: () => hasher[Symbol.asyncDispose](),
+  };
+}
+
+/** Reads a file from `start` while this process waits for something else, so that it is in memory afterwards. The holes of a new file are slow to read. */
+async function readAhead(file: FileHandle, start: number, waiting: Promise<unknown>): Promise<void> {
+  let isWaiting = true;
+  const stop = () => {
+    isWaiting = false;
+  };
+  waiting.then(stop, stop);
+  const buffer = Buffer.alloc(READ_AHEAD);
+  for (let at = start; isWaiting; at += buffer.length) {
+    if ((await file.read(buffer, 0, buffer.length, at)).bytesRead === 0) return;
   }
-  return { input: 'image', name: basename(image), digest: { sha512 } };
 }
 
 async function sha256Of(file: FileHandle): Promise<string> {

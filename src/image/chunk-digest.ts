@@ -1,17 +1,14 @@
-import { createHash, type Hash, webcrypto } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
+import { LARGE, startHashWorker } from './hash-file.ts';
+import { CHUNK, CHUNK_DIGEST_SIZE, digestOfZeros, hashChunks, ZEROS } from './hash-worker.ts';
 
 /**
- * The chunk digest of a file is the SHA-256 of the SHA-256 digests of its chunks of 1 MiB. Chunks of zeros, which are
- * most of a raw disk, need no hashing, and several chunks are hashed in parallel. Checking a decompressed image again
- * costs little more than reading it.
+ * An incomplete chunk digest. The chunk digest of a file is the SHA-256 of the SHA-256 digests of its chunks of 1 MiB. Chunks
+ * of zeros, which are most of a raw disk, need no hashing, and several threads hash chunks in parallel. Checking a
+ * decompressed image again costs little more than reading it.
  */
-const CHUNK = 1024 * 1024;
-const ZEROS = Buffer.alloc(CHUNK);
-const ZERO_DIGEST = createHash('sha256').update(ZEROS).digest();
-
-/** An incomplete chunk digest. */
 export interface ChunkDigest {
   /** Adds the bytes at `position`. Positions ascend; gaps between two calls are zeros. */
   data(position: number, bytes: Uint8Array): void;
@@ -38,7 +35,7 @@ export function createChunkDigest(): ChunkDigest {
 
   function closeFullChunk(): void {
     if (position < chunkStart + CHUNK) return;
-    root.update(hash?.digest() ?? ZERO_DIGEST);
+    root.update(hash?.digest() ?? digestOfZeros(CHUNK));
     hash = undefined;
     chunkStart = position;
   }
@@ -63,10 +60,6 @@ export function createChunkDigest(): ChunkDigest {
   };
 }
 
-function digestOfZeros(length: number): Buffer {
-  return createHash('sha256').update(ZEROS.subarray(0, length)).digest();
-}
-
 /** Computes the chunk digest of the file at `path`, in hex. */
 export async function chunkDigestOfFile(path: string): Promise<string> {
   await using handle = await open(path, 'r');
@@ -75,31 +68,23 @@ export async function chunkDigestOfFile(path: string): Promise<string> {
 
 /** Computes the chunk digest of an open file, in hex. Throws Error if the file becomes shorter meanwhile. */
 export async function chunkDigestOf(handle: FileHandle): Promise<string> {
+  const { fd } = handle;
   const { size } = await handle.stat();
-  const digests: Buffer[] = [];
-  let next = 0;
-  async function work(): Promise<void> {
-    const buffer = Buffer.alloc(CHUNK);
-    for (;;) {
-      const index = next++;
-      const start = index * CHUNK;
-      if (start >= size) return;
-      const length = Math.min(CHUNK, size - start);
-      for (let at = 0; at < length; ) {
-        const { bytesRead } = await handle.read(buffer, at, length - at, start + at);
-        if (bytesRead === 0) throw new Error('the file became shorter while it was being read');
-        at += bytesRead;
-      }
-      const isZero = length === CHUNK && buffer.equals(ZEROS);
-      // WebCrypto hashes on the thread pool, so several chunks are hashed in parallel.
-      digests[index] = isZero
-        ? ZERO_DIGEST
-        : Buffer.from(await webcrypto.subtle.digest('SHA-256', buffer.subarray(0, length)));
-    }
-  }
-  // More than the thread pool can run in parallel, so it never waits for this thread, which is also busy.
-  await Promise.all(Array.from({ length: 2 * availableParallelism() + 4 }, work));
+  const step = size < LARGE ? 1 : availableParallelism();
+  const parts = step === 1 ? [hashChunks({ fd, size, first: 0, step })] : await hashOnWorkers(fd, size, step);
   const root = createHash('sha256');
-  for (const digest of digests) root.update(digest);
+  for (let index = 0; index * CHUNK < size; index++) {
+    const at = Math.floor(index / step) * CHUNK_DIGEST_SIZE;
+    root.update(parts[index % step]?.subarray(at, at + CHUNK_DIGEST_SIZE) ?? '');
+  }
   return root.digest('hex');
+}
+
+/** Hashes every `step`-th chunk on one thread each. */
+async function hashOnWorkers(fd: number, size: number, step: number): Promise<readonly Uint8Array[]> {
+  await using workers = new AsyncDisposableStack();
+  const parts = Array.from({ length: step }, (_, first) =>
+    workers.use(startHashWorker<Uint8Array>({ fd, size, first, step })),
+  );
+  return await Promise.all(parts.map((part) => part.next()));
 }

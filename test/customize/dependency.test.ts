@@ -3,8 +3,8 @@ import { appendFileSync, readFileSync, truncateSync, writeFileSync } from 'node:
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, expect, it, vi } from 'vitest';
-import { configDependency, imageDependency, textDependency } from '../../src/customize/dependency.ts';
+import { afterAll, expect, it } from 'vitest';
+import { configDependency, textDependency, useImage } from '../../src/customize/dependency.ts';
 import { scratch } from './flatcar-disk.ts';
 
 const folder = scratch('dependency');
@@ -13,30 +13,29 @@ afterAll(() => folder.remove());
 
 const sha512 = (bytes: Buffer | string): string => createHash('sha512').update(bytes).digest('hex');
 
-it.each(['linux', 'darwin'] as const)('an image has its name and SHA-512 on %s', async (platform) => {
+it('an image has its name and SHA-512', async () => {
   writeFileSync(image, 'an image');
   truncateSync(image, 3_000_000);
   await using file = await open(image);
-  vi.spyOn(process, 'platform', 'get').mockReturnValue(platform);
-  try {
-    expect(await imageDependency(image, file)).toEqual({
-      input: 'image',
-      name: 'flatcar.img',
-      digest: { sha512: sha512(readFileSync(image)) },
-    });
-  } finally {
-    vi.restoreAllMocks();
-  }
+  await using used = await useImage(image, file);
+  expect(await used.dependency()).toEqual({
+    input: 'image',
+    name: 'flatcar.img',
+    digest: { sha512: sha512(readFileSync(image)) },
+  });
 });
 
-it('an image that changes while it is read is an error', async () => {
+it.each([
+  ['grows', () => appendFileSync(image, 'more')],
+  ['becomes shorter', () => truncateSync(image, 1000)],
+])('an image that %s while it is used is an error', async (_, change) => {
   writeFileSync(image, '');
   truncateSync(image, 512 * 1024 * 1024);
   await using file = await open(image);
-  const reading = imageDependency(image, file);
+  await using used = await useImage(image, file);
   await sleep(50);
-  appendFileSync(image, 'more');
-  await expect(reading).rejects.toMatchObject({
+  change();
+  await expect(used.dependency()).rejects.toMatchObject({
     code: 'FILE_SYSTEM',
     message: `${image} changed while it was read. Let no other step write to it.`,
   });

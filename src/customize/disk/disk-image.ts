@@ -154,16 +154,22 @@ async function changeRaw(job: CustomizeJob, image: InspectedImage, target: Targe
   const { emptyFolder, folder, progress, output } = job;
   const path = await rawPath(job, image);
   const needsAlignment = target.format === 'vhd-fixed' && !target.isSame;
-  const { added, isGrown } = await withRawDisk(path, image.size, async (disk, file) => {
-    const table = await readPartitionTable(disk.read, image.size);
-    const newSize = await newDiskSize(disk, table, wishOf(job, needsAlignment));
-    if (newSize === undefined) return { added: await changePartitions(job, { disk, table }), isGrown: false };
-    progress.info(`Growing the disk to ${newSize} bytes.`);
-    return { added: await changeGrown(job, { disk, file, table, newSize }), isGrown: true };
-  });
   const { format, compression } = target;
   // A fixed VHD is the raw disk and a footer, which stays valid as long as the size does.
-  if (target.isSame && !isGrown && format === 'vhd-fixed') return { path, format, added };
+  const staysRaw = target.isSame && image.container === undefined && compression === undefined;
+  const { isGrown, ...changed } = await withRawDisk(path, image.size, async (disk, file): Promise<ChangedDisk> => {
+    const table = await readPartitionTable(disk.read, image.size);
+    const newSize = await newDiskSize(disk, table, wishOf(job, needsAlignment));
+    if (newSize !== undefined) {
+      progress.info(`Growing the disk to ${newSize} bytes.`);
+      return { added: await changeGrown(job, { disk, file, table, newSize }), isGrown: true };
+    }
+    const offsets = contentsOf(job).map(({ label }) => findPartition(table, label).offset);
+    const common = Math.min(...offsets, image.size);
+    return { added: await changePartitions(job, { disk, table }), isGrown: false, common };
+  });
+  if (staysRaw && !isGrown) return { path, format, ...changed };
+  const { added } = changed;
   if (!isGrown && image.format === 'vhd-fixed') await truncate(path, image.size);
   if (target.container === undefined) return { ...(await packRaw(path, compression, folder)), format, added };
   const finished = join(folder, 'finished');
@@ -183,6 +189,10 @@ async function rawPath({ folder, emptyFolder, progress }: CustomizeJob, image: I
   const { size } = await stat(path);
   await toRaw(container, { path, to, maxData: maxDataOf(size), emptyFolder });
   return to;
+}
+
+interface ChangedDisk extends Pick<FinishedImage, 'added' | 'common'> {
+  readonly isGrown: boolean;
 }
 
 interface GrownDisk {

@@ -1,8 +1,8 @@
 import { mkdir, open, readFile, writeFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
+import { sha512OfFile } from '../../image/hash-file.ts';
 import { LIMITS } from '../../limits.ts';
 import { invalidImage } from '../customize-errors.ts';
-import { sha512OfFile } from '../hash-file.ts';
 import { runTool, toolFailed } from '../run-tool.ts';
 import type { StagedEntry } from '../stage-files.ts';
 import { readExt4Superblock } from './ext4-superblock.ts';

@@ -1,0 +1,79 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import { extname } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { createSha512, type FileOrder, type HashAssignment } from './hash-worker.ts';
+
+/** Files of fewer bytes are hashed on this thread, because a worker starts more slowly. */
+export const LARGE = 8 * 1024 * 1024;
+
+/** Returns a file in the folder of this one. A constant URL would make the bundler copy the file under another name. */
+function neighbor(name: string): URL {
+  return new URL(name, import.meta.url);
+}
+
+/** A thread that hashes. Dispose of it before the files are closed, since other files may then have their descriptors. */
+interface HashWorker<T> extends AsyncDisposable {
+  /** Returns the next result. Rejects if the thread fails or has ended. */
+  next(): Promise<T>;
+  post(order: FileOrder): void;
+}
+
+/** Starts a thread that hashes. */
+export function startHashWorker<T>(hash: HashAssignment['hash']): HashWorker<T> {
+  const worker = new Worker(neighbor(`hash-worker${extname(import.meta.url)}`), {
+    workerData: { hash } satisfies HashAssignment,
+    // Those of the process may be for a program given as text (--input-type), which is an error for a file.
+    execArgv: [],
+  });
+  const waiting: PromiseWithResolvers<T>[] = [];
+  let failure: { readonly reason: unknown } | undefined;
+  const fail = (reason: unknown): void => {
+    failure ??= { reason };
+    for (const { reject } of waiting.splice(0)) reject(failure.reason);
+  };
+  worker.on('message', (result: T) => waiting.shift()?.resolve(result));
+  worker.on('error', fail);
+  worker.on('exit', (code) => fail(new Error(`a thread that hashes ended with code ${code}`)));
+  return {
+    next() {
+      if (failure !== undefined) return Promise.reject(failure.reason);
+      const result = Promise.withResolvers<T>();
+      waiting.push(result);
+      return result.promise;
+    },
+    post: (order) => worker.postMessage(order),
+    async [Symbol.asyncDispose]() {
+      await worker.terminate();
+    },
+  };
+}
+
+/** A thread that computes the SHA-512 of open files, one after the other. Dispose of it before the files are closed. */
+export interface FileHasher extends AsyncDisposable {
+  /**
+   * Returns the SHA-512 of the first `size` bytes of a file, in hex. If its first `common` bytes are those of the file before, most of them are not
+   * read again. Rejects with Error if the file is shorter.
+   */
+  sha512(file: FileHandle, size: number, common?: number): Promise<string>;
+}
+
+/** Starts a thread that computes SHA-512. */
+export function createFileHasher(): FileHasher {
+  const worker = startHashWorker<string>('sha512');
+  return {
+    sha512({ fd }, size, common = 0) {
+      worker.post({ fd, size, common });
+      return worker.next();
+    },
+    [Symbol.asyncDispose]: () => worker[Symbol.asyncDispose](),
+  };
+}
+
+/** Returns the SHA-512 of a file, in hex. */
+export async function sha512OfFile(path: string): Promise<string> {
+  await using file = await open(path, 'r');
+  const { size } = await file.stat();
+  if (size < LARGE) return createSha512()({ fd: file.fd, size, common: 0 });
+  await using hasher = createFileHasher();
+  return await hasher.sha512(file, size);
+}
