@@ -20,6 +20,9 @@ const ROOT_SIZE: i32 = 1 << ROOT;
 const ROOT_MASK: i32 = ROOT_SIZE - 1;
 /** A run of at least this many zero bytes is reported by `zerosAfter` instead of written. */
 const ZERO_RUN: i32 = 65536;
+/** Rows of FAR: FAR_SPARE that are filled from the last one, 15 of a list without gaps, and an empty one. */
+const FAR_ROWS: usize = 32;
+const FAR_SPARE: usize = 16;
 /** Approximate output of one call of `expand`: small enough to be in the cache when its CRC is computed. */
 const EXPAND_STEP: i32 = 131072;
 /** Walkers in `unwind`. More do not help: the processor waits for about 16 cache lines at once. */
@@ -30,7 +33,7 @@ const WAYPOINT_MASK: u32 = (1 << WAYPOINT_BITS) - 1;
 
 // Areas of linear memory. The compiler's own data (RANDOM) is below 0x4000.
 const ROTATE: usize = 0x4000; //      17 shuffles of 16 bytes: shuffle s brings MTF position s - 1 to the front.
-const MTF: usize = 0x4200; //         256 bytes, the move-to-front list; its first 16 live in a register.
+const MTF: usize = 0x4200; //         256 bytes and slack: the move-to-front list when a block starts, and from position 16 whenever FAR is full.
 const COUNTS: usize = 0x4400; //      256 u32: next row that ends with each byte, as in ROWS; then the address of the first row that starts with it.
 const LENGTHS: usize = 0x4800; //     6 x 288 u8: code lengths.
 const CRC: usize = 0x5000; //         16 x 256 u32: CRC of a byte followed by 0 to 15 zero bytes.
@@ -41,6 +44,10 @@ const SELECTORS: usize = 0xa800; //   32768 u8.
 const WALKERS_STATE: usize = 0x12800; // 8 bytes a walker: the waypoint where it started, or IDLE, and where its trail was then.
 const POWERS: usize = 0x12c00; //     32 u32: x^(8 * 2^k) modulo the CRC polynomial.
 const TABLES: usize = 0x13000; //     6 x ROOT_SIZE u32.
+const CLOSE: usize = 0x19000; //      16 shuffles of 16 bytes: shuffle k removes byte k and closes the gap.
+const NEWER: usize = 0x19100; //      32 bytes: 16 zeros, then 16 times 255.
+const FAR: usize = 0x19200; //        FAR_ROWS x 16 bytes: the move-to-front list from position 16, see moveFar.
+const STARTS: usize = 0x19400; //     FAR_ROWS u8: number of bytes in the rows before each row of FAR.
 const LEGS: usize = 0x1a000; //       12 bytes a waypoint, see the LEG_ offsets.
 export const OUTPUT: usize = 0x20000;
 export const OUTPUT_SIZE: usize = 0x240000;
@@ -48,7 +55,7 @@ export const OUTPUT_SIZE: usize = 0x240000;
 export const OUTPUT_SLACK: usize = 0x40000;
 const SYMBOLS: usize = 0x2a0000; //   u16 a symbol, MAX_BLOCK and a group and slack. Later the trails are here.
 const TRAILS: usize = SYMBOLS; //     WALKERS x TRAIL_SIZE: the bytes that each walker finds, backwards.
-const TRAIL_SIZE: usize = 0xdc040; // MAX_BLOCK and slack. Not a multiple of 4096, because the trails would evict each other from the cache.
+const TRAIL_SIZE: usize = 0xdc040; // MAX_BLOCK and slack. Multiples of 4096 would evict each other from the cache.
 const ROWS: usize = 0x1062000; //     u32 a row: its rank among the rows with the same last byte (bits 10-29), and that byte (0-7).
 const ROWS_SIZE: usize = 0x372000; // MAX_BLOCK rows, up to WAYPOINT_MASK before them and slack.
 const BYTES: usize = ROWS + ROWS_SIZE; //  the block's bytes.
@@ -124,6 +131,7 @@ let expanded: i32 = 0; // bytes read by `expand`.
 let zeros: i32 = 0; //    zeros that `expand` has read and neither written nor reported.
 let reported: i32 = 0;
 let problem: i32 = OK;
+let spare: usize = 0; //  bytes that the spare rows of FAR have room for.
 
 /** Fills the constant tables. Call once. */
 export function initialise(): void {
@@ -133,6 +141,10 @@ export function initialise(): void {
       const from = k == 0 ? front : k <= front ? k - 1 : k;
       store<u8>(ROTATE + ((<usize>s) << 4) + k, <u8>from);
     }
+  }
+  for (let k = 0; k < 16; k++) {
+    for (let i = 0; i < 16; i++) store<u8>(CLOSE + (<usize>k << 4) + i, <u8>(i < k ? i : i + 1));
+    store<u8>(NEWER + 16 + k, 255);
   }
   for (let b: u32 = 0; b < 256; b++) {
     let value = b << 24;
@@ -448,6 +460,7 @@ function undoMoveToFront(symbolsEnd: usize, to: usize): i32 {
   const ranks = i32x4(0, 1 << 10, 2 << 10, 3 << 10);
   const four = i32x4.splat(4 << 10);
   let front = v128.load(MTF);
+  fillFar();
   let out = to;
   let weight: i32 = 1;
   let s = SYMBOLS;
@@ -456,7 +469,7 @@ function undoMoveToFront(symbolsEnd: usize, to: usize): i32 {
     for (; s < stop; s += 2) {
       const symbol = <i32>load<u16>(s) & 0x1ff;
       if (symbol > 16) {
-        front = moveFar(front, symbol - 1);
+        front = moveFar(front, symbol - 17);
       } else {
         front = i8x16.swizzle(front, v128.load(ROTATE + (<usize>symbol << 4)));
       }
@@ -482,19 +495,47 @@ function undoMoveToFront(symbolsEnd: usize, to: usize): i32 {
   return <i32>(out - to) >> 2;
 }
 
-/** Moves position `p` (16 to 255) of the list to its front: the rows before it hand on a byte each. Gives the new first row. */
-function moveFar(front: v128, p: i32): v128 {
-  const byte = load<u8>(MTF + p);
-  const row = MTF + (p & 0xf0);
-  let before = front;
-  for (let q = MTF + 16; q < row; q += 16) {
-    const here = v128.load(q);
-    v128.store(q, i8x16.shuffle(before, here, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30));
-    before = here;
-  }
-  const closed = i8x16.swizzle(v128.load(row), v128.load(ROTATE + (<usize>((p & 15) + 1) << 4)));
-  v128.store(row, i8x16.replace_lane(closed, 0, i8x16.extract_lane_u(before, 15)));
+/**
+ * Moves position `p` + 16 of the list to its front. Gives the new first 16 positions. The rows of FAR may have gaps at their
+ * ends, so only two rows change: one loses the byte, and a spare one gets the byte that leaves position 15. No branch
+ * depends on `p`, because the processor would not predict it.
+ */
+@inline function moveFar(front: v128, p: i32): v128 {
+  const all = i8x16.splat(<i8>p);
+  const starts0 = v128.load(STARTS), starts1 = v128.load(STARTS, 16);
+  const upTo0 = i8x16.le_u(starts0, all), upTo1 = i8x16.le_u(starts1, all);
+  const r = <usize>popcnt(i8x16.bitmask(upTo0) | (i8x16.bitmask(upTo1) << 16)) - 1;
+  const row = FAR + (r << 4);
+  const place = <usize>p - load<u8>(STARTS + r);
+  const byte = load<u8>(row + place);
+  v128.store(row, i8x16.swizzle(v128.load(row), v128.load(CLOSE + (place << 4))));
+  spare--;
+  const newest = spare >> 4;
+  const head = FAR + (newest << 4);
+  v128.store(head, i8x16.shuffle(front, v128.load(head), 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30));
+  v128.store(STARTS, i8x16.sub(starts0, v128.and(upTo0, v128.load(NEWER + 15 - newest))));
+  v128.store(STARTS, i8x16.sub(starts1, upTo1), 16);
+  if (spare == 0) closeGaps();
   return i8x16.shuffle(i8x16.splat(byte), front, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30);
+}
+
+/** Fills FAR without gaps from the list in MTF. */
+function fillFar(): void {
+  memory.fill(STARTS, 0, FAR_SPARE);
+  for (let r: usize = 0; r < 15; r++) {
+    store<u8>(STARTS + FAR_SPARE + r, <u8>(r << 4));
+    v128.store(FAR + ((FAR_SPARE + r) << 4), v128.load(MTF + 16 + (r << 4)));
+  }
+  store<u8>(STARTS + FAR_ROWS - 1, 255);
+  spare = FAR_SPARE << 4;
+}
+
+/** Collects the list in MTF, where each row overwrites the gap at the end of the row before it, and fills FAR again. */
+function closeGaps(): void {
+  for (let r: usize = 0; r < FAR_ROWS - 1; r++) {
+    v128.store(MTF + 16 + <usize>load<u8>(STARTS + r), v128.load(FAR + (r << 4)));
+  }
+  fillFar();
 }
 
 /** Address of row 0. Rows before it are not used: they make `origin` a waypoint. */
