@@ -145,8 +145,8 @@ const ROWS: readonly (Omit<Row, keyof Comparison> & { run(stage: Stage): Promise
     name: 'img',
     title: '`.img`, nothing to unpack',
     reference: '`curl -O`, `gpg --verify`',
-    bar: 1.2,
-    aim: 1.0,
+    bar: 1.0,
+    aim: 0.65,
     run: (stage) =>
       compare(
         runs,
@@ -159,7 +159,7 @@ const ROWS: readonly (Omit<Row, keyof Comparison> & { run(stage: Stage): Promise
     title: 'second run from the tool cache, verified again: `.img`',
     reference: '`sha512sum` of the cached file',
     bar: 3,
-    aim: 1.5,
+    aim: 1.15,
     run: (stage) => {
       const inputs = { ...inputsFor(stage, 'stackit'), version: VERSION };
       return withKept(inputs, (keep) =>
@@ -176,7 +176,7 @@ const ROWS: readonly (Omit<Row, keyof Comparison> & { run(stage: Stage): Promise
     title: 'second run from the tool cache, verified again: `.bz2` and its unpacked image',
     reference: '`sha512sum` of the cached file',
     bar: 3,
-    aim: 1.5,
+    aim: 2.0,
     run: (stage) => {
       const inputs = { ...inputsFor(stage, 'metal'), version: VERSION };
       return withKept(inputs, (keep) =>
@@ -193,7 +193,7 @@ const ROWS: readonly (Omit<Row, keyof Comparison> & { run(stage: Stage): Promise
     title: 'four connections, 20 MB/s each',
     reference: '`aria2c -x4` (which verifies nothing)',
     bar: 1.1,
-    aim: 1.0,
+    aim: 0.9,
     run: (stage) =>
       compare(
         Math.min(runs, 3),

@@ -67,20 +67,17 @@ async function readThreads(pid: number, costs: Map<string, ThreadCost>): Promise
   }
 }
 
-/** Returns the memory of a process and its descendants, in bytes. Processes that end meanwhile count as zero. */
-async function memoryOfTree(root: number): Promise<number> {
-  const children = new Map<number, number[]>();
-  const memory = new Map<number, number>();
-  for (const name of await readdir('/proc')) {
-    if (!/^\d+$/.test(name)) continue;
-    const status = await readFile(`/proc/${name}/status`, 'utf8').catch(() => '');
-    const parent = Number(/^PPid:\s*(\d+)/m.exec(status)?.[1]);
-    memory.set(Number(name), Number(/^VmRSS:\s*(\d+) kB/m.exec(status)?.[1] ?? 0) * 1024);
-    children.set(parent, [...(children.get(parent) ?? []), Number(name)]);
-  }
-  const add = (pid: number): number =>
-    (memory.get(pid) ?? 0) + (children.get(pid) ?? []).reduce((sum, child) => sum + add(child), 0);
-  return add(root);
+/** Returns the memory of a process and its descendants, in bytes. Processes that end meanwhile count as zero. Reads nothing of other processes, which would take time from the command. */
+async function memoryOfTree(pid: number): Promise<number> {
+  const read = (name: string) => readFile(`/proc/${pid}/${name}`, 'utf8').catch(() => '');
+  const [status, children] = await Promise.all([read('status'), read(`task/${pid}/children`)]);
+  const below = await Promise.all(
+    children
+      .split(' ')
+      .filter(Boolean)
+      .map((child) => memoryOfTree(Number(child))),
+  );
+  return below.reduce((sum, memory) => sum + memory, Number(/^VmRSS:\s*(\d+) kB/m.exec(status)?.[1] ?? 0) * 1024);
 }
 
 /** Returns the middle value, or the mean of the two middle values. */
