@@ -80,8 +80,11 @@ const INVALID_CODE: i32 = 5;
 const INVALID_LENGTH: i32 = 6;
 const INVALID_RUN: i32 = 7;
 
-/** Entry of a lookup table: first symbol (bits 0-8), length of all its codes (9-13), second symbol (16-24), number of symbols (25-26), length of the first code (27-30). Bit 31: decided elsewhere. */
-const SPECIAL: u32 = 0x80000000;
+/** Entry of a lookup table: length of all its codes (bits 0-5), first symbol (7-15), number of symbols (17-18), length of the first code (19-22), second symbol (23-31). Bit 6: for slowSymbol, from the length in bits 0-5. The decoder shifts by the length without extracting it first. */
+const SPECIAL: u32 = 0x40;
+
+/** Result of slowSymbol if the bits are no code. */
+const NO_CODE: u32 = 0xffffffff;
 
 const CRC_POLYNOMIAL: u32 = 0x04c11db7;
 
@@ -337,7 +340,7 @@ function buildTable(t: i32): void {
       store<u16>(ranked + (rank++ << 1), <u16>s);
       if (length <= ROOT) {
         const first = code >> (MAX_CODE - ROOT);
-        const entry = s == last ? SPECIAL : <u32>s | (length << 9) | (1 << 25) | (length << 27);
+        const entry = s == last ? SPECIAL | length : <u32>s << 7 | length | (1 << 17) | (length << 19);
         const count: u32 = 1 << (ROOT - length);
         if (first + count <= <u32>ROOT_SIZE) {
           for (let i = first; i < first + count; i++) store<u32>(root + (i << 2), entry);
@@ -349,12 +352,12 @@ function buildTable(t: i32): void {
   }
   if (code > 1 << MAX_CODE) {
     // More codes than the bits can distinguish: an error if a group uses the table.
-    for (let i = 0; i < ROOT_SIZE; i++) store<u32>(root + (i << 2), SPECIAL);
+    for (let i = 0; i < ROOT_SIZE; i++) store<u32>(root + (i << 2), SPECIAL | (ROOT + 1));
     for (let length = 1; length <= MAX_CODE; length++) store<u32>(limits + (length << 2), 0);
     return;
   }
   const short = load<u32>(limits + (ROOT << 2)) >> (MAX_CODE - ROOT);
-  for (let i = short; i < <u32>ROOT_SIZE; i++) store<u32>(root + (i << 2), SPECIAL);
+  for (let i = short; i < <u32>ROOT_SIZE; i++) store<u32>(root + (i << 2), SPECIAL | (ROOT + 1));
   pairUp(root);
 }
 
@@ -363,88 +366,87 @@ function pairUp(root: usize): void {
   for (let i = 0; i < ROOT_SIZE; i++) {
     const first = load<u32>(root + (i << 2));
     if (first & SPECIAL) continue;
-    const length = (first >> 27) & 15;
+    const length = first & 63;
     const second = load<u32>(root + (((i << length) & ROOT_MASK) << 2));
     if (second & SPECIAL) continue;
-    const both = length + ((second >> 27) & 15);
+    const both = length + ((second >> 19) & 15);
     if (both > <u32>ROOT) continue;
-    store<u32>(root + (i << 2), (first & 0x780001ff) | (both << 9) | ((second & 0x1ff) << 16) | (2 << 25));
+    store<u32>(root + (i << 2), (first & 0x78ff80) | both | ((second & 0xff80) << 16) | (2 << 17));
   }
 }
 
-/** Decodes a symbol of any code length at `at` with table `t`: symbol | length << 16, or 0xffffffff for no code. */
-function slowSymbol(t: i32, at: i32): u32 {
-  const bits = peek(at, MAX_CODE);
-  for (let length = 1; length <= MAX_CODE; length++) {
+/** Decodes a symbol of at least `shortest` bits with table `t` from MAX_CODE bits: symbol | length << 16, or NO_CODE. */
+function slowSymbol(t: i32, bits: u32, shortest: i32): u32 {
+  for (let length = shortest; length <= MAX_CODE; length++) {
     if (bits >= load<u32>(LIMITS + (t << 7) + (length << 2))) continue;
     const rank = load<i32>(BASES + (t << 7) + (length << 2)) + <i32>(bits >> (MAX_CODE - length));
     return load<u16>(RANKED + t * 544 + (rank << 1)) | (length << 16);
   }
-  return 0xffffffff;
+  return NO_CODE;
 }
 
 /**
- * Decodes all symbols up to the end-of-block one, which is left out, to SYMBOLS: the symbol in the low 9 bits of a u16
+ * Decodes all symbols up to the end-of-block one, which is left out, to SYMBOLS: the symbol in the high 9 bits of a u16
  * each. Gives the address behind the last, or 0 for a code that is none, or an end that does not come.
  */
 function readSymbols(end: i32): usize {
   const last: u32 = alphabet - 1;
   let out = SYMBOLS;
-  let at = position;
+  // The next bits, left-justified: at least `have`. The ones after those start in byte `next`.
+  let bits = window(position);
+  let have: u32 = 56 - (position & 7);
+  let next: u32 = (position >> 3) + 7;
   for (let g = 0; g < selectors; g++) {
     const t = <i32>load<u8>(SELECTORS + g);
     const root = TABLES + t * (ROOT_SIZE << 2);
     const groupEnd = out + (GROUP << 1);
-    let entry: u32 = 0;
-    while (true) {
-      // A window always contains five lookups of ROOT bits, which decode at most ten symbols.
-      while (out + 20 <= groupEnd) {
-        let bits = window(at);
-        for (let k = 0; k < 5; k++) {
-          entry = load<u32>(root + ((<usize>(bits >> (64 - ROOT))) << 2));
-          if (entry & SPECIAL) break;
-          store<u32>(out, entry);
-          const length = (entry >> 9) & 31;
-          bits <<= length;
-          at += length;
-          out += (entry >> 24) & 6;
-        }
-        if (entry & SPECIAL) break;
-      }
-      while (out + 4 <= groupEnd) {
-        entry = load<u32>(root + ((<usize>(window(at) >> (64 - ROOT))) << 2));
-        if (entry & SPECIAL) break;
+    while (out < groupEnd) {
+      // At least 56 bits, enough for three lookups and then a code of any length.
+      bits |= load<u64>(inputEnd - 8 - next) >> have;
+      next += (63 - have) >> 3;
+      have |= 56;
+      let entry = load<u32>(root + (<usize>(bits >> (64 - ROOT)) << 2));
+      if (!(entry & SPECIAL) && out + 4 <= groupEnd) {
         store<u32>(out, entry);
-        at += (entry >> 9) & 31;
-        out += (entry >> 24) & 6;
+        bits <<= entry;
+        have -= entry & 63;
+        out += (entry >> 16) & 6;
+        entry = load<u32>(root + (<usize>(bits >> (64 - ROOT)) << 2));
+        if (!(entry & SPECIAL) && out + 4 <= groupEnd) {
+          store<u32>(out, entry);
+          bits <<= entry;
+          have -= entry & 63;
+          out += (entry >> 16) & 6;
+          entry = load<u32>(root + (<usize>(bits >> (64 - ROOT)) << 2));
+          if (!(entry & SPECIAL) && out + 4 <= groupEnd) {
+            store<u32>(out, entry);
+            bits <<= entry;
+            have -= entry & 63;
+            out += (entry >> 16) & 6;
+            continue;
+          }
+        }
       }
-      if (out >= groupEnd) break;
-      entry = load<u32>(root + ((<usize>(window(at) >> (64 - ROOT))) << 2));
+      if (out == groupEnd) break;
+      let length = (entry >> 19) & 15;
       if (entry & SPECIAL) {
-        const symbol = slowSymbol(t, at);
-        if (symbol == 0xffffffff) {
-          position = at + MAX_CODE;
-          return 0;
+        entry = slowSymbol(t, <u32>(bits >> (64 - MAX_CODE)), entry & 63);
+        length = entry >> 16;
+        if (entry == NO_CODE || (entry & 0xffff) == last) {
+          position = (next << 3) - have + (entry == NO_CODE ? MAX_CODE : length);
+          return entry == NO_CODE || position > end ? 0 : out;
         }
-        at += symbol >> 16;
-        if ((symbol & 0xffff) == last) {
-          position = at;
-          return at > end ? 0 : out;
-        }
-        store<u16>(out, <u16>symbol);
-      } else {
-        store<u16>(out, <u16>entry);
-        at += (entry >> 27) & 15;
+        entry <<= 7;
       }
+      store<u16>(out, <u16>entry);
+      bits <<= length;
+      have -= length;
       out += 2;
     }
     // Every symbol is at least one byte, so more symbols than a block has bytes are an error, too.
-    if (at > end || out > SYMBOLS + (MAX_BLOCK << 1)) {
-      position = at;
-      return 0;
-    }
+    if (<i32>((next << 3) - have) > end || out > SYMBOLS + (MAX_BLOCK << 1)) break;
   }
-  position = at;
+  position = (next << 3) - have;
   return 0;
 }
 
@@ -467,7 +469,7 @@ function undoMoveToFront(symbolsEnd: usize, to: usize): i32 {
   while (s < symbolsEnd) {
     const stop = min(symbolsEnd, s + 64);
     for (; s < stop; s += 2) {
-      const symbol = <i32>load<u16>(s) & 0x1ff;
+      const symbol = <i32>load<u16>(s) >> 7;
       if (symbol > 16) {
         front = moveFar(front, symbol - 17);
       } else {
