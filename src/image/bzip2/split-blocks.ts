@@ -24,8 +24,6 @@ export interface BlockSplitter {
   distrust(): void;
 }
 
-/** Number of blocks that are decoded side by side, and the minimum per segment. */
-const BLOCKS = 2;
 /** Small blocks are joined up to this many bytes or blocks, to send fewer messages. */
 const SEGMENT_SIZE = 256 * 1024;
 const SEGMENT_BLOCKS = 12;
@@ -143,7 +141,7 @@ export function createBlockSplitter(): BlockSplitter {
       const found = findMagic(bytes, i - 4);
       if (found === -1 || found === from) continue;
       const size = found / 8;
-      if (blocks >= BLOCKS && (size >= least || blocks >= most)) yield cut(found, true);
+      if (size >= least || blocks >= most) yield cut(found, true);
       else blocks++;
     }
   }
