@@ -18,18 +18,20 @@ export interface Stage extends AsyncDisposable {
   readonly files: string;
 }
 
+/** The names of images by platform. */
+const IMAGES: Readonly<Record<string, string>> = { metal: BZ2, stackit: IMG };
+
 /** Publishes `image` on two servers, one of them with 20 MB/s per connection, in a new folder within `folder`. */
-export async function setStage(folder: string, image: string): Promise<Stage> {
+export async function setStage(folder: string, image: string, images = IMAGES): Promise<Stage> {
   const work = await mkdtemp(join(folder, 'run-'));
   const signer: Signer = await makeSigner({ algorithm: 'rsa4096' });
-  const contents = { [BZ2]: image, [IMG]: image };
   const release = await layRelease({
     root: join(work, 'www'),
     signer,
     version: VERSION,
-    platforms: ['metal', 'stackit'],
+    platforms: Object.keys(images),
     documents: false,
-    contents,
+    contents: Object.fromEntries(Object.values(images).map((name) => [name, image])),
   });
   const key = join(work, 'key.asc');
   await writeFile(key, await signer.publicKey());

@@ -1,0 +1,44 @@
+// Compares one step for three platforms with the processor time of three steps for one each: node bench/platforms.ts <file.bz2> [runs]
+//
+// The bound is the sum of their processor seconds, divided by the processors: no step can be faster than it without needing less of them.
+import { mkdir, mkdtemp, readFile } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { inputsFor, setStage } from './stage.ts';
+import { runStep } from './step.ts';
+
+const IMAGES = {
+  metal: 'flatcar_production_image.bin.bz2',
+  hetzner: 'flatcar_production_hetzner_image.bin.bz2',
+  vmware_raw: 'flatcar_production_vmware_raw_image.bin.bz2',
+};
+
+const [, , file = '', runs = '5'] = process.argv;
+const folder = join(tmpdir(), 'flatcar-image-bench');
+await mkdir(folder, { recursive: true });
+await using stage = await setStage(folder, resolve(file), IMAGES);
+const times = join(await mkdtemp(join(folder, 'times-')), 'times');
+
+/** Returns the seconds of a step, its processor seconds, and the peak memory in bytes. */
+async function run(platforms: readonly string[]): Promise<readonly [number, number, number]> {
+  const script = `TIMEFORMAT='%U %S'; { time "$@" 2>&3; } 3>&2 2> ${times}`;
+  const { wall, peakMemory } = await runStep(folder, '.', inputsFor(stage, platforms.join(',')), {
+    prefix: ['bash', '-c', script, 'bash'],
+  });
+  const [user = 0, system = 0] = (await readFile(times, 'utf8')).split(' ').map(Number);
+  return [wall, user + system, peakMemory];
+}
+
+const names = Object.keys(IMAGES);
+const processors = availableParallelism();
+await run(names.slice(0, 1));
+for (let k = 0; k < Number(runs); k++) {
+  const each: (readonly [number, number, number])[] = [];
+  for (const name of names) each.push(await run([name]));
+  const [wall, cpu, memory] = await run(names);
+  const bound = each.reduce((sum, [, seconds]) => sum + seconds, 0) / processors;
+  const alone = each.map(([seconds]) => seconds.toFixed(1)).join(' + ');
+  console.log(
+    `three at once ${wall.toFixed(1)} s (processors ${cpu.toFixed(1)} s, ${(memory / 1e6).toFixed(0)} MB), one after the other ${alone} s, bound ${bound.toFixed(1)} s, ratio ${(wall / bound).toFixed(2)}`,
+  );
+}
