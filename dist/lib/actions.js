@@ -1265,7 +1265,7 @@ module.exports = clean
 
 
 const eq = __nccwpck_require__(82)
-const neq = __nccwpck_require__(593)
+const neq = __nccwpck_require__(974)
 const gt = __nccwpck_require__(599)
 const gte = __nccwpck_require__(236)
 const lt = __nccwpck_require__(491)
@@ -1610,7 +1610,7 @@ module.exports = minor
 
 /***/ }),
 
-/***/ 593:
+/***/ 974:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -1827,7 +1827,7 @@ const rsort = __nccwpck_require__(192)
 const gt = __nccwpck_require__(599)
 const lt = __nccwpck_require__(491)
 const eq = __nccwpck_require__(82)
-const neq = __nccwpck_require__(593)
+const neq = __nccwpck_require__(974)
 const gte = __nccwpck_require__(236)
 const lte = __nccwpck_require__(717)
 const cmp = __nccwpck_require__(646)
@@ -7505,6 +7505,212 @@ function confined({ emptyFolder, growing }) {
 
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+;// CONCATENATED MODULE: ./build/src/image/hash-worker.js
+// Only node: imports, because the bundle contains this file unchanged as the worker's program.
+
+
+
+/** Bytes of a chunk of the chunk digest. */
+const hash_worker_CHUNK = 1024 * 1024;
+/** In bytes. */
+const CHUNK_DIGEST_SIZE = 32;
+/** Bytes per read: the buffer fits into the processor's cache. */
+const READ = 128 * 1024;
+/** A chunk of zeros. */
+const ZEROS = Buffer.alloc(hash_worker_CHUNK);
+const ZERO_DIGEST = (0,external_node_crypto_namespaceObject.createHash)('sha256').update(ZEROS).digest();
+/** Returns the digest of a chunk of `length` zeros. */
+function digestOfZeros(length) {
+    return length === hash_worker_CHUNK ? ZERO_DIGEST : (0,external_node_crypto_namespaceObject.createHash)('sha256').update(ZEROS.subarray(0, length)).digest();
+}
+/** Bytes between two states of a hash that are kept for the next file. */
+const STATE_STEP = 64 * 1024 * 1024;
+/** Returns a function that computes the SHA-512 of files in hex. It throws Error if a file is shorter than ordered. */
+function createSha512() {
+    /** The states of the last hash after 0, 1, 2 … steps. */
+    let states = [];
+    return ({ fd, size, common }) => {
+        states = states.slice(0, Math.floor(common / STATE_STEP) + 1);
+        const hash = states.at(-1)?.copy() ?? (0,external_node_crypto_namespaceObject.createHash)('sha512');
+        for (let at = Math.max(0, states.length - 1) * STATE_STEP; at < size; at += STATE_STEP) {
+            if (at / STATE_STEP === states.length)
+                states.push(hash.copy());
+            readRange({ fd, start: at, end: Math.min(size, at + STATE_STEP) }, (bytes) => hash.update(bytes));
+        }
+        return hash.digest('hex');
+    };
+}
+/** Returns the digests of chunks, one after the other. Throws Error if the file ends before them. */
+function hashChunks({ fd, size, first, step }) {
+    const count = Math.max(0, Math.ceil((Math.ceil(size / hash_worker_CHUNK) - first) / step));
+    const digests = new Uint8Array(count * CHUNK_DIGEST_SIZE);
+    for (let k = 0; k < count; k++) {
+        const start = (first + k * step) * hash_worker_CHUNK;
+        digests.set(digestOfChunk({ fd, start, end: Math.min(size, start + hash_worker_CHUNK) }), k * CHUNK_DIGEST_SIZE);
+    }
+    return digests;
+}
+function digestOfChunk(chunk) {
+    let hash;
+    readRange(chunk, (bytes, position) => {
+        if (hash === undefined && bytes.equals(ZEROS.subarray(0, bytes.length)))
+            return;
+        hash ??= (0,external_node_crypto_namespaceObject.createHash)('sha256').update(ZEROS.subarray(0, position - chunk.start));
+        hash.update(bytes);
+    });
+    return hash?.digest() ?? digestOfZeros(chunk.end - chunk.start);
+}
+const buffer = Buffer.alloc(READ);
+/** Calls `use` with each piece of a range and its position. Pieces share their memory. */
+function readRange({ fd, start, end }, use) {
+    for (let at = start; at < end;) {
+        const length = (0,external_node_fs_namespaceObject.readSync)(fd, buffer, 0, Math.min(READ, end - at), at);
+        if (length === 0)
+            throw new Error('the file became shorter while it was being read');
+        use(buffer.subarray(0, length), at);
+        at += length;
+    }
+}
+function serve(port, { hash: task }) {
+    if (task !== 'sha512') {
+        const digests = hashChunks(task);
+        port.postMessage(digests, [digests.buffer]);
+        return;
+    }
+    const sha512 = createSha512();
+    port.on('message', (order) => port.postMessage(sha512(order)));
+}
+const assignment = external_node_worker_threads_namespaceObject.isMainThread ? undefined : external_node_worker_threads_namespaceObject.workerData;
+if (external_node_worker_threads_namespaceObject.parentPort !== null && assignment?.hash !== undefined)
+    serve(external_node_worker_threads_namespaceObject.parentPort, assignment);
+
+;// CONCATENATED MODULE: ./build/src/image/hash-file.js
+var hash_file_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var hash_file_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+/** Files of fewer bytes are hashed on this thread, because a worker starts more slowly. */
+const LARGE = 8 * 1024 * 1024;
+/** Returns a file in the folder of this one. A constant URL would make the bundler copy the file under another name. */
+function hash_file_neighbor(name) {
+    return new URL(name, import.meta.url);
+}
+/** Starts a thread that hashes. */
+function startHashWorker(hash) {
+    const worker = new external_node_worker_threads_namespaceObject.Worker(hash_file_neighbor(`hash-worker${(0,external_node_path_namespaceObject.extname)(import.meta.url)}`), {
+        workerData: { hash },
+        // Those of the process may be for a program given as text (--input-type), which is an error for a file.
+        execArgv: [],
+    });
+    const waiting = [];
+    let failure;
+    const fail = (reason) => {
+        failure ??= { reason };
+        for (const { reject } of waiting.splice(0))
+            reject(failure.reason);
+    };
+    worker.on('message', (result) => waiting.shift()?.resolve(result));
+    worker.on('error', fail);
+    worker.on('exit', (code) => fail(new Error(`a thread that hashes ended with code ${code}`)));
+    return {
+        next() {
+            if (failure !== undefined)
+                return Promise.reject(failure.reason);
+            const result = Promise.withResolvers();
+            waiting.push(result);
+            return result.promise;
+        },
+        post: (order) => worker.postMessage(order),
+        async [Symbol.asyncDispose]() {
+            await worker.terminate();
+        },
+    };
+}
+/** Starts a thread that computes SHA-512. */
+function createFileHasher() {
+    const worker = startHashWorker('sha512');
+    return {
+        sha512({ fd }, size, common = 0) {
+            worker.post({ fd, size, common });
+            return worker.next();
+        },
+        [Symbol.asyncDispose]: () => worker[Symbol.asyncDispose](),
+    };
+}
+/** Returns the SHA-512 of a file, in hex. */
+async function sha512OfFile(path) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const file = hash_file_addDisposableResource(env_1, await (0,promises_namespaceObject.open)(path, 'r'), true);
+        const { size } = await file.stat();
+        if (size < LARGE)
+            return createSha512()({ fd: file.fd, size, common: 0 });
+        const hasher = hash_file_addDisposableResource(env_1, createFileHasher(), true);
+        return await hasher.sha512(file, size);
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = hash_file_disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/src/image/chunk-digest.js
 var chunk_digest_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -7561,14 +7767,8 @@ var chunk_digest_disposeResources = (undefined && undefined.__disposeResources) 
 
 
 
-/**
- * The chunk digest of a file is the SHA-256 of the SHA-256 digests of its chunks of 1 MiB. Chunks of zeros, which are
- * most of a raw disk, need no hashing, and several chunks are hashed in parallel. Checking a decompressed image again
- * costs little more than reading it.
- */
-const chunk_digest_CHUNK = 1024 * 1024;
-const ZEROS = Buffer.alloc(chunk_digest_CHUNK);
-const ZERO_DIGEST = (0,external_node_crypto_namespaceObject.createHash)('sha256').update(ZEROS).digest();
+
+
 /** Computes a chunk digest while a file is being written. */
 function createChunkDigest() {
     const root = (0,external_node_crypto_namespaceObject.createHash)('sha256');
@@ -7578,16 +7778,16 @@ function createChunkDigest() {
     let hash;
     function zerosUntil(end) {
         while (position < end) {
-            const stop = Math.min(end, chunkStart + chunk_digest_CHUNK);
+            const stop = Math.min(end, chunkStart + hash_worker_CHUNK);
             hash?.update(ZEROS.subarray(0, stop - position));
             position = stop;
             closeFullChunk();
         }
     }
     function closeFullChunk() {
-        if (position < chunkStart + chunk_digest_CHUNK)
+        if (position < chunkStart + hash_worker_CHUNK)
             return;
-        root.update(hash?.digest() ?? ZERO_DIGEST);
+        root.update(hash?.digest() ?? digestOfZeros(hash_worker_CHUNK));
         hash = undefined;
         chunkStart = position;
     }
@@ -7596,7 +7796,7 @@ function createChunkDigest() {
             zerosUntil(at);
             for (let offset = 0; offset < bytes.length;) {
                 hash ??= (0,external_node_crypto_namespaceObject.createHash)('sha256').update(ZEROS.subarray(0, position - chunkStart));
-                const length = Math.min(bytes.length - offset, chunkStart + chunk_digest_CHUNK - position);
+                const length = Math.min(bytes.length - offset, chunkStart + hash_worker_CHUNK - position);
                 hash.update(bytes.subarray(offset, offset + length));
                 offset += length;
                 position += length;
@@ -7610,9 +7810,6 @@ function createChunkDigest() {
             return root.digest('hex');
         },
     };
-}
-function digestOfZeros(length) {
-    return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(ZEROS.subarray(0, length)).digest();
 }
 /** Computes the chunk digest of the file at `path`, in hex. */
 async function chunkDigestOfFile(path) {
@@ -7633,36 +7830,34 @@ async function chunkDigestOfFile(path) {
 }
 /** Computes the chunk digest of an open file, in hex. Throws Error if the file becomes shorter meanwhile. */
 async function chunkDigestOf(handle) {
+    const { fd } = handle;
     const { size } = await handle.stat();
-    const digests = [];
-    let next = 0;
-    async function work() {
-        const buffer = Buffer.alloc(chunk_digest_CHUNK);
-        for (;;) {
-            const index = next++;
-            const start = index * chunk_digest_CHUNK;
-            if (start >= size)
-                return;
-            const length = Math.min(chunk_digest_CHUNK, size - start);
-            for (let at = 0; at < length;) {
-                const { bytesRead } = await handle.read(buffer, at, length - at, start + at);
-                if (bytesRead === 0)
-                    throw new Error('the file became shorter while it was being read');
-                at += bytesRead;
-            }
-            const isZero = length === chunk_digest_CHUNK && buffer.equals(ZEROS);
-            // WebCrypto hashes on the thread pool, so several chunks are hashed in parallel.
-            digests[index] = isZero
-                ? ZERO_DIGEST
-                : Buffer.from(await external_node_crypto_namespaceObject.webcrypto.subtle.digest('SHA-256', buffer.subarray(0, length)));
-        }
-    }
-    // More than the thread pool can run in parallel, so it never waits for this thread, which is also busy.
-    await Promise.all(Array.from({ length: 2 * (0,external_node_os_namespaceObject.availableParallelism)() + 4 }, work));
+    const step = size < LARGE ? 1 : (0,external_node_os_namespaceObject.availableParallelism)();
+    const parts = step === 1 ? [hashChunks({ fd, size, first: 0, step })] : await hashOnWorkers(fd, size, step);
     const root = (0,external_node_crypto_namespaceObject.createHash)('sha256');
-    for (const digest of digests)
-        root.update(digest);
+    for (let index = 0; index * hash_worker_CHUNK < size; index++) {
+        const at = Math.floor(index / step) * CHUNK_DIGEST_SIZE;
+        root.update(parts[index % step]?.subarray(at, at + CHUNK_DIGEST_SIZE) ?? '');
+    }
     return root.digest('hex');
+}
+/** Hashes every `step`-th chunk on one thread each. */
+async function hashOnWorkers(fd, size, step) {
+    const env_2 = { stack: [], error: void 0, hasError: false };
+    try {
+        const workers = chunk_digest_addDisposableResource(env_2, new AsyncDisposableStack(), true);
+        const parts = Array.from({ length: step }, (_, first) => workers.use(startHashWorker({ fd, size, first, step })));
+        return await Promise.all(parts.map((part) => part.next()));
+    }
+    catch (e_2) {
+        env_2.error = e_2;
+        env_2.hasError = true;
+    }
+    finally {
+        const result_2 = chunk_digest_disposeResources(env_2);
+        if (result_2)
+            await result_2;
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/src/image/sparse-file.js
@@ -8239,13 +8434,11 @@ function findGuid(table, first, count, guid) {
 ;// CONCATENATED MODULE: ./build/src/image/bzip2/block-decoder-wasm.js
 // Made from wasm/block.as by `node script/build-wasm.ts`. Do not edit.
 /** The block decoder as a WebAssembly module, in base64. */
-const BLOCK_DECODER_WASM = 'AGFzbQEAAAABHgZgAX8Bf2AAAX9gAX8AYAJ/fwF/YAAAYAN/f38BfwMUEwQBAgMAAQAAAwIEAAEDBQUAAgAFBAEA4AEGOwp/AEGAgPgAC38AQYCAkAELfwBBgIAQC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALB9sBEgZPVVRQVVQDAAtPVVRQVVRfU0laRQMBDE9VVFBVVF9TTEFDSwMCCmluaXRpYWxpc2UACgxyZXNlcnZlSW5wdXQABglsb2FkSW5wdXQACQRwZWVrAAgJc3RvcHBlZEF0AAULYmxvY2tMZW5ndGgAEglzdG9yZWRDcmMABAtjb21wdXRlZENyYwAQC2RlY29kZUJsb2NrAA4GdW53aW5kAAIKemVyb3NBZnRlcgABDWV4cGFuZFByb2JsZW0ADAhmaW5pc2hlZAALBmV4cGFuZAANBm1lbW9yeQIACAEADAEBCtorEw0AQYDhzgYkA0EAJAkLBAAjCAv1AwEHfyAAQQJGBEBBgNAEKAIAIgJBwNAEKAIAIgMgAiADSBtBfnEhBEGE0AQoAgAhAkHE0AQoAgAhAwNAIAEgBEkEQCADQQJ0QcCwswRqKAIAIQUgAUHA4PMDaiACQQx2QQJ0QcCoswRqKAIAIAJBAnRBgICYAmooAgAiAkH/H3FBAXRqLwEAOwEAIAFBgJGPBmogA0EMdkECdEGA2c4GaigCACAFQf8fcUEBdGovAQA7AQAgAkEMdiECIAVBDHYhAyABQQJqIQEMAQsLQYTQBCACNgIAQcTQBCADNgIAC0EAIQMDQCAAIANKBEAgA0HAsJsCbCIBQYCAmAJqIQUgAUHAqLMEaiEGIAFBwODzA2oiASADQQZ0QYDQBGoiAigCAGohByACKAIEIQIgASAEaiEBA0AgASAHSQRAIAEgBiACQQx2QQJ0aigCACAFIAJBAnRqKAIAIgJB/x9xQQF0ai8BADsBACACQQx2IQIgAUECaiEBDAELCyADQQZ0QYDQBGoiASgCCARAAkAgA0HAsJsCbEHA4PMDaiEFIAEoAgAhBkEAIQJBACEBA0AgBiABQQF0QYAIai8BACACaiICQQJrIgdMDQEgBSAHaiIHIActAABBAXM6AAAgAUEBakH/A3EhAQwACwALCyADQQFqIQMMAQsLC70DAgp/AntBgIgBQQBBgAj8CwAgAUGg9zZqIQZBgIQB/QAEACEMIAEhAkEBIQVBgIAIIQQDQCAAIARLBEAgACAEQUBrIgMgACADSRshBwNAIAQgB0kEQCAELwEAQf8DcSIIQRBLBHsgCEEBayIJQYCEAWotAAAgCUHwAXFBgIQBaiELIAwhDUGQhAEhAwNAIAMgC0kEQCADIA0gA/0ABAAiDf0NDxAREhMUFRYXGBkaGxwdHv0LBAAgA0EQaiEDDAELCyALIAv9AAQAIAlBD3FBBHRBkIABav0ABAD9DiAN/RYP/RcA/QsEAP0PIAz9DQ8QERITFBUWFxgZGhscHR4FIAwgCEEEdEGAgAFq/QAEAP0OCyEMIAUgCHRBASAIQQJJIgMbIQggBUEBdEEBIAMbIQUgDP0WACIDQf8BcUECdEGAiAFqIgkgCSgCACAIajYCACACIAP9DyIN/QsEACAIQRBKBEAgCCAGIAJrSgRAQX8PC0EQIQMDQCADIAhIBEAgAiADaiAN/QsEACADQRBqIQMMAQsLCyACIAhqIQIgBEECaiEEDAELCyACIAZLBEBBfw8LDAELCyACIAFrCw8AIABBBnRBgNAEaigCDAsEACMECy0AIABB/+LSBmpBEHYiAD8ASgR/IAA/AGtAAEEASAVBAAsEQEEADwtBgOPOBgvrBAIMfwF+IwVBAWshCUGAgAghAyMEIQEDQCAFIwdIBEAgBUGA0AJqLQAAIghBDHRBgOAEaiEGIANB5ABqIQdBACEEA0ACQANAIANBFGogB00EQAJAIwNBCGsgAUEDdmspAwAgAUEHcayGIQ1BACECA0AgAkEFSARAIAYgDUI2iKdBAnRqKAIAIgRBgICAgHhxRQRAIAMgBDYCACANIARBCXZBH3EiCq2GIQ0gASAKaiEBIAMgBEEYdkEGcWohAyACQQFqIQIMAgsLCyAEQYCAgIB4cQ0ADAILCwsDQCADQQRqIAdNBEAgBiMDQQhrIAFBA3ZrKQMAIAFBB3GshkI2iKdBAnRqKAIAIgJBgICAgHhxRQRAIAMgAjYCACABIAJBCXZBH3FqIQEgAyACQRh2QQZxaiEDDAILCwsgAyAHTw0AIAYjA0EIayABQQN2aykDACABQQdxrIYiDUI2iKdBAnRqKAIAIgRBgICAgHhxBEAgDUIsiKchC0EBIQICfwNAIAJBFEwEQCACQQJ0IgogCEEHdCIMQYCgAmpqKAIAIAtLBEAgCEGgBGxBgLACaiAMQYCoAmogCmooAgAgC0EUIAJrdmpBAXRqLwEAIAJBEHRyDAMLIAJBAWohAgwBCwtBfwsiAkF/RgRAIAFBFGokBEEADwsgASACQRB2aiEBIAJB//8DcSAJRgRAIAEkBCADQQAgACABThsPCyADIAI7AQAFIAMgBDsBACABIARBG3ZBD3FqIQELIANBAmohAwwBCwsgACABSCADQcDu9QBLcgRAIAEkBEEADwsgBUEBaiEFDAELCyABJARBAAsgACMDQQhrIABBA3ZrKQMAIABBB3GshkLAACABrH2Ipwu+AQICfwJ7IABBgOPOBiEAQYDjzgZqJAMjAyEBA0AgASAAa0EgTwRAIAD9AAQAIQMgACABQRBrIgH9AAQAIgQgBP0NDw4NDAsKCQgHBgUEAwIBAP0LBAAgASADIAP9DQ8ODQwLCgkIBwYFBAMCAQD9CwQAIABBEGohAAwBCwsDQCABIABrQQJPBEAgAC0AACECIAAgAUEBayIBLQAAOgAAIAEgAjoAACAAQQFqIQAMAQsLQYDhzgZBAEGAAvwLAAuVAwEFfwNAIAFBEEwEQEEAIQADQCAAQRBIBEAgAUEEdEGAgAFqIABqIABBAWsgACABQQFrQQAgAUEAShsiAiAAThsgAiAAGzoAACAAQQFqIQAMAQsLIAFBAWohAQwBCwtBACEAA0AgAEGAAkkEQCAAQRh0IQFBACECA0AgAkEISARAIAFBH3ZBt7uEJmwgAUEBdHMhASACQQFqIQIMAQsLIABBAnRBgKABaiABNgIAIABBAWohAAwBCwtBASEAA0AgAEEQSQRAQQAhAQNAIAFBgAJJBEAgAUECdCIEIABBCnQiA0GAmAFqaigCACECIANBgKABaiAEaiACQRh2QQJ0QYCgAWooAgAgAkEIdHM2AgAgAUEBaiEBDAELCyAAQQFqIQAMAQsLQYACIQBBACECA0AgAkEgSQRAIAJBAnRBgNgEaiAANgIAQQAhAUEfIQMDQCADQQBOBEAgAUEfdkG3u4QmbCABQQF0cyIBIABzIAEgACADdkEBcRshASADQQFrIQMMAQsLIAEhACACQQFqIQIMAQsLCyMAIABBBnRBgNAEaiIAKAIUIAAoAgBGBH8gACgCGAVBAQtFCwQAIwkLygYCCn8CeyAAQcCwmwJsQcDg8wNqIgggAEEGdEGA0ARqIgYoAgBqIQogCCAGKAIUaiEEIAYoAhghAiABIgBBgIAIaiEJQQAkCEEAJAkDQCAAIAlJBEACQCAEQRRqIApNBH8gBP0ABAAiDSAE/QAEAf0jIAT9AAQCIgwgBP0ABAP9I/1OIA0gDP0j/U79ZCIFaEEQIAUbIgsEQCACQYCABE4NAkEAIQMDQCACIANKBEAgACADav0MAAAAAAAAAAAAAAAAAAAAAP0LBAAgA0EQaiEDDAELCyAAIAJqIQBBACECIAAgDf0LBAAgACALaiEAIAQgC2ohBCAFRQ0ECyAELQAAIQUgBC0ABEEEagUgBCAKRg0BIAQtAAAhBSAEQQRqIApNBH8gBCgCACAFQYGChAhsRgVBAAsEfyAEQQRqIApGBEBBByQJDAMLIAQtAARBBGoFIAJBgIAETg0CQQAhAwNAIAIgA0oEQCAAIANq/QwAAAAAAAAAAAAAAAAAAAAA/QsEACADQRBqIQMMAQsLIAAgAmohA0EAIQIgA0EBaiEAIAMgBToAACAEQQFqIQQMBAsLIQsgBUUEQCACIAtqIQIgBEEFaiEEDAMLIAJBgIAETg0AQQAhAwNAIAIgA0oEQCAAIANq/QwAAAAAAAAAAAAAAAAAAAAA/QsEACADQRBqIQMMAQsLIAAgAmohAEEAIQIgBf0PIQxBACEFA0AgBSALSARAIAAgBWogDP0LBAAgBUEQaiEFDAELCyAAIAtqIQAgBEEFaiEEDAILCwsgBCAKRiACQYCABEhxBEBBACEDA0AgAiADSgRAIAAgA2r9DAAAAAAAAAAAAAAAAAAAAAD9CwQAIANBEGohAwwBCwsgACACaiEAQQAhAgsgBigCECABIAAQDyEBIAAgCUkgAkGAgAROcQRAA0AgAiAHdSIDBEAgA0EBcQRAIAdBAnRBgNgEaigCACEJQQAhA0EfIQUDQCAFQQBOBEAgA0EfdkG3u4QmbCADQQF0cyIDIAFzIAMgCSAFdkEBcRshAyAFQQFrIQUMAQsLIAMhAQsgB0EBaiEHDAELCyACJAhBACECCyAGIAE2AhAgBiAEIAhrNgIUIAYgAjYCGCAAC6IKAQt/IAEkBCMDQQhrIgEjBCIDQQN2aykDACADQQdxrIZCIIinIQMjBEEgaiQEIABBBnRBgNAEaiIGIAM2AgwgASMEIgNBA3ZrKQMAIANBB3GshkI/iKchAyMEQQFqJAQgBiADNgIIIAEjBCIDQQN2aykDACADQQdxrIZCKIinIQcjBEEYaiQEIAEjBCIBQQN2aykDACABQQdxrIZCMIinIQgjBEEQaiQEQQAhAQNAIARBEEgEQCAIQQ8gBGt2QQFxBEAjA0EIayMEIgNBA3ZrKQMAIANBB3GshkIwiKchCSMEQRBqJARBACEDA0AgA0EQSARAIAlBDyADa3ZBAXEEQCABQYCEAWogBEEEdCADcjoAACABQQFqIQELIANBAWohAwwBCwsLIARBAWohBAwBCwsgAUECaiQFQQBBAiABGyIBRQRAIwNBCGsiASMEIgNBA3ZrKQMAIANBB3GshkI9iKcjBEEDaiQEJAYgASMEIgFBA3ZrKQMAIAFBB3GshkIxiKcjBEEPaiQEJAcCf0EDIwdFIwZBAkgjBkEGSnJyDQAaQZDk0AIhAQNAIAUjB0gEQCMEIwNBCGsjBCIDQQN2aykDACADQQdxrIZCIIinQX9zZyIDQQFqaiQEQQMjBCACSiADIwZOcg0CGiABIANBAnQiA3ZBD3EiBCABQRAgA3RBAWtBf3NxIAFBASADdEEBa3FBBHRyciEBIAVBgNACaiAEOgAAIAVBAWohBQwBCwtBAAshAQsgAUUEQEEAIQMCfwNAIAMjBkgEQCMDQQhrIwQiAUEDdmspAwAgAUEHcayGQjuIpyEBIwRBBWokBEEAIQUDQCAFIwVIBEADQEEEIAFFIAFBFEtyIwQgAkpyDQUaIwNBCGsiBCMEIghBA3ZrKQMAIAhBB3GshkI/iKcjBEEBaiQEBEAgBCMEIgRBA3ZrKQMAIARBB3GshkI/iKchBCMEQQFqJAQgAUF/QQEgBBtqIQEMAQsLIANBoAJsQYCQAWogBWogAToAACAFQQFqIQUMAQsLIANBAWohAwwBCwtBBEEAIwQgAkobCyEBCyABBEAgAQ8LQQAhAQNAIAEjBkgEQCABEBEgAUEBaiEBDAELCyACEAciAUUEQEEFDwsgASAAQcCwmwJsQcDg8wNqEAMiC0EASARAQQYPCyAHIAtOBEBBAQ8LIABBwLCbAmxBwODzA2ohAUGAgAghBUEAIQIDQCACQYACSQRAIAJBAnRBgIgBaiIDKAIAIQQgAyAFNgIAIAUgBEECdGohBSACQQFqIQIMAQsLQQAhAgNAIAIgC0gEQCABIAJqLQAAIgNBAnRBgIgBaiIEKAIAIQUgBCAFQQRqNgIAIAUgAkEIdCADcjYCACACQQFqIQIMAQsLIAAiAUHAsJsCbCIAQYCAmAJqIQxBfyEFIABBvqirBGohAEEAIQQDQCAEIAtIBEAgBEGAIGoiAiALIAIgC0gbIQggACECIAQhAwNAIAMgCEgEQCADQQJ0IglBgIAIaigCACIKQQh2QQJ0QYCACGooAgAhDSAAIAUgCkH/AXEgDUH/AXFBCHRyIgVHQQF0aiIAIAU7AQAgCSAMaiANQQh2QQx0IAAgACACIAMgBEYbIgJrQQF2cjYCACADQQFqIQMMAQsLIAFBwLCbAmxBwKizBGogBEEMdUECdGogAjYCACAEQYAgaiEEDAELCyAGIAs2AgAgBiAHNgIEIAZBfzYCECAGQQA2AhQgBkEANgIYQQAL1AMCAX8BfgNAIAFBEGoiAyACTQRAIAEpAwgiBEI4iEL/AYOnQQJ0QYCgAWooAgAgBEIwiEL/AYOnQQJ0QYCoAWooAgAgBEIoiEL/AYOnQQJ0QYCwAWooAgAgBEIgiEL/AYOnQQJ0QYC4AWooAgAgBEIYiEL/AYOnQQJ0QYDAAWooAgAgBEIQiEL/AYOnQQJ0QYDIAWooAgAgBEIIiEL/AYOnQQJ0QYDQAWooAgAgBEL/AYOnQQJ0QYDYAWooAgAgASkDACAAQYD+g3hxQQh3IABB/4H8B3FBCHhyrYUiBEI4iEL/AYOnQQJ0QYDgAWooAgAgBEIwiEL/AYOnQQJ0QYDoAWooAgAgBEIoiEL/AYOnQQJ0QYDwAWooAgAgBEIgiEL/AYOnQQJ0QYD4AWooAgAgBEIYiEL/AYOnQQJ0QYCAAmooAgAgBEIQiEL/AYOnQQJ0QYCIAmooAgAgBEL/AYOnQQJ0QYCYAmooAgAgBEIIiEL/AYOnQQJ0QYCQAmooAgBzc3Nzc3Nzc3Nzc3Nzc3MhACADIQEMAQsLA0AgASACSQRAIAExAAAgAEEYdq2FQv8Bg6dBAnRBgKABaigCACAAQQh0cyEAIAFBAWohAQwBCwsgAAsSACAAQQZ0QYDQBGooAhBBf3ML1AQBDX8gAEEMdEGA4ARqIQYgAEGgAmxBgJABaiEIIABBB3QiA0GAoAJqIQcgA0GAqAJqIQkgAEGgBGxBgLACaiEKIwVBAWshC0EBIQQDQCAEQRRMBEAgCSAEQQJ0aiACIAFBFCAEa3ZrNgIAQQAhBQNAIAUjBUgEQCAEIAUgCGotAABGBEAgAiIAQQFqIQIgCiAAQQF0aiAFOwEAIARBCkwEQCABQQp2IgNBAUEKIARrdCIMakGACE0EQCAFIAtGBH9BgICAgHgFIAUgBEEJdHJBgICAEHIgBEEbdHILIQ0gAyEAA0AgACADIAxqSQRAIAYgAEECdGogDTYCACAAQQFqIQAMAQsLCwsgAUEBQRQgBGt0aiEBCyAFQQFqIQUMAQsLIAcgBEECdGogATYCACAEQQFqIQQMAQsLIAFBgIDAAEsEQEEAIQADQCAAQYAISARAIAYgAEECdGpBgICAgHg2AgAgAEEBaiEADAELC0EBIQADQCAAQRRMBEAgByAAQQJ0akEANgIAIABBAWohAAwBCwsPCyAHKAIoQQp2IQADQCAAQYAISQRAIAYgAEECdGpBgICAgHg2AgAgAEEBaiEADAELC0EAIQADQCAAQYAISARAAkAgBiAAQQJ0aiIBKAIAIgJBgICAgHhxDQAgBiAAIAJBG3ZBD3EiA3RB/wdxQQJ0aigCACIEQYCAgIB4cQ0AIAMgBEEbdkEPcWoiA0EKSw0AIAEgAkH/g4DAB3EgA0EJdHIgBEH/A3FBEHRyQYCAgCByNgIACyAAQQFqIQAMAQsLCw8AIABBBnRBgNAEaigCAAsLiAgBAEGACAuACGsC0AJ/AOEBowMwAy0D6QA2AvcA2QPUAs0AxgFfA+sB5QLyALUD1gDdAlsDTwHEAm0CPgJJAI4C2gLYAaMBtAEWAfABYwPSAI8BqALgATMAbgPRASsDqQBlA6MCYwK5AmMDMQJeA68C+wEbAeIBgQAnA08C3QJvApYA7gA7AHsBrAJtA3ECqQCDAmkAqgBfAggCpAPXAtwBtQKpAa4AhwJJAHoATwESAroBVQO3AvkAvQEDAo0DIQK/ApcDagPaAXID9AFSAmQCgQIhA9wAogAzA9gDTQIBAu8BHwOhAFwCvgMVAt0AkAGCAWMDWAIOA34BVAKeAasABAJ3AaoC5QGPAxQBYgApAqMAYgGaAqUDqAFVARUCZgPjANoC2wG6AAcBhwIZAq4CWALgANUBRAACA5cDvgB1ASYBNgMoA84AuACvAxsDgAF/Ac0BlAH2AkcDdwPLAkMAagIUAcwAlgNpAwkDXAIwArcDoABCAtICTwAkA2AAmQHJAqwDjAKmA8oDvwE+AWEBWwOgAnAAEQOFAl8DIwNeAYsAXQBiAWMANAOMA2ECBAOaABIBRAK4AE8AcgJ2AuYCjQIaAfoCbwKoAlEAnwNyAhUDfQCbAQkCqgMsATUDTgBXAa8AgAD6AKoABgPMAxMB5wN/Au8BTgBgAX4AWQO8A2YBawJEAnwA4QJSAr0CZAKdAnAAhgC2AmsB4AMpA+cCqADOA7ADdwHsAjQAWALrAoICtgBeA1EAWAElA9wD4wL/AY8CLgNOAfkAAwKBA7sDmALVA4kCcQDOA8sBfQPkALEBRQMpAgwBngPwAGYAjgLLATMArgLyAiYD+ALtAZMBnwGKAa8CvAKyA54CkAJiAuICiAH4Ah8DdwONAtIDQQFAAmkCcgL2AX4DpwLzALgBqAJvA8IAPAKAAtQCngM4AMwAvALDApcAyQHBAR0DwwAXAy4CsQOnAikBOwBXADgDyQKXApwBtQJWAV4ChgBsADsCbAF3AtQArgCDAjABSQFXAWEArgHvAvEBOgHXA3YBNgOgA4wAzgBJAAcB1APgAmwD3gGuATEBqgACAmwBtAI9A1IAVwO5A6QC9gBxAcoDJgHuAicDOwOWABYDIAGbAyQDegHXADwDUAIZATUCKwLGAlIAgAM/AyMCBQEMAs4BJQHRAfYBOACVAjUD0APfA5ICZQOJA/YC6QLBAAADJgJgAqUDegEeAdcA0wMYA8EDPQCwAhkDhALaA5MBagBuAYkDhAJ0ATcC0gGyAYUC0gCFASYClwOHAAwDBQN7AoUBwwJkAHICvgOlAPgBmAOwAMEAyQJZAwkBywAyAJwCbACFAt4DcgLFAP4BZQFmAVIDWgNsAagDfgI=';
+const BLOCK_DECODER_WASM = 'AGFzbQEAAAABHgZgAAF/YAAAYAJ/fwF/YAF/AX9gA39/fwF/YAF/AAMWFQQBAAEBAgAAAwMCBQEAAAMCBAAFAAUEAQDAAgZxFX8AQYCACAt/AEGAgJABC38AQYCAEAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAsH2wESBk9VVFBVVAMAC09VVFBVVF9TSVpFAwEMT1VUUFVUX1NMQUNLAwIKaW5pdGlhbGlzZQAMDHJlc2VydmVJbnB1dAAICWxvYWRJbnB1dAALBHBlZWsACglzdG9wcGVkQXQABwtibG9ja0xlbmd0aAAUCXN0b3JlZENyYwAGC2NvbXB1dGVkQ3JjABILZGVjb2RlQmxvY2sAEAZ1bndpbmQABAp6ZXJvc0FmdGVyAAINZXhwYW5kUHJvYmxlbQAOCGZpbmlzaGVkAA0GZXhwYW5kAA8GbWVtb3J5AgAIAQEMAQEK3D4VuAEBAn8gAUH/P3EgAEEDdEGA0ARqIgMoAgAiBEF/RnIEQCABDwsgBEEMbEGAwAZqIgQgAiAAQcCAN2xqNgIAIAQgAygCBCACazYCBCAEIAFBgMCYCGtBDXY2AggjC0EBayQLIABBA3RBgNAEaiEBIwkjCkgEQCMJIgBBAWokCQVBfyEACyABIAA2AgAgASACNgIEIABBf0YEf0EAIwhrQf8PcUECdEGAwJgIagUgAEENdEGAwJgIagsLDQBBgICsCiQDQQAkEwsEACMSC8oSARF/QQAjCGtB/w9xQQJ0IgBB/D9qQQ12JAkgACMMQQJ0akEEa0ENdkEBaiQKIwojCWskC0HAgN8BIQEjCSMKSARAIwkiAEEBaiQJBUF/IQALQYDQBCAANgIAQYTQBEHAgN8BNgIAIABBf0YEf0EAIwhrQf8PcUECdEGAwJgIagUgAEENdEGAwJgIagshAiMJIwpIBEAjCSIAQQFqJAkFQX8hAAtBiNAEIAA2AgBBjNAEQcCA3wE2AgAgAEF/RgR/QQAjCGtB/w9xQQJ0QYDAmAhqBSAAQQ10QYDAmAhqCyEDIwkjCkgEQCMJIgBBAWokCQVBfyEAC0GQ0AQgADYCAEGU0ARBwIDfATYCACAAQX9GBH9BACMIa0H/D3FBAnRBgMCYCGoFIABBDXRBgMCYCGoLIQQjCSMKSARAIwkiAEEBaiQJBUF/IQALQZjQBCAANgIAQZzQBEHAgN8BNgIAIABBf0YEf0EAIwhrQf8PcUECdEGAwJgIagUgAEENdEGAwJgIagshBSMJIwpIBEAjCSIAQQFqJAkFQX8hAAtBoNAEIAA2AgBBpNAEQcCA3wE2AgAgAEF/RgR/QQAjCGtB/w9xQQJ0QYDAmAhqBSAAQQ10QYDAmAhqCyEGIwkjCkgEQCMJIgBBAWokCQVBfyEAC0Go0AQgADYCAEGs0ARBwIDfATYCACAAQX9GBH9BACMIa0H/D3FBAnRBgMCYCGoFIABBDXRBgMCYCGoLIQcjCSMKSARAIwkiAEEBaiQJBUF/IQALQbDQBCAANgIAQbTQBEHAgN8BNgIAIABBf0YEf0EAIwhrQf8PcUECdEGAwJgIagUgAEENdEGAwJgIagshCCMJIwpIBEAjCSIAQQFqJAkFQX8hAAtBuNAEIAA2AgBBvNAEQcCA3wE2AgAgAEF/RgR/QQAjCGtB/w9xQQJ0QYDAmAhqBSAAQQ10QYDAmAhqCyEJIwkjCkgEQCMJIgBBAWokCQVBfyEAC0HA0AQgADYCAEHE0ARBwIDfATYCACAAQX9GBH9BACMIa0H/D3FBAnRBgMCYCGoFIABBDXRBgMCYCGoLIQojCSMKSARAIwkiAEEBaiQJBUF/IQALQcjQBCAANgIAQczQBEHAgN8BNgIAIABBf0YEf0EAIwhrQf8PcUECdEGAwJgIagUgAEENdEGAwJgIagshCyMJIwpIBEAjCSIAQQFqJAkFQX8hAAtB0NAEIAA2AgBB1NAEQcCA3wE2AgAgAEF/RgR/QQAjCGtB/w9xQQJ0QYDAmAhqBSAAQQ10QYDAmAhqCyEMIwkjCkgEQCMJIgBBAWokCQVBfyEAC0HY0AQgADYCAEHc0ARBwIDfATYCACAAQX9GBH9BACMIa0H/D3FBAnRBgMCYCGoFIABBDXRBgMCYCGoLIQ0jCSMKSARAIwkiAEEBaiQJBUF/IQALQeDQBCAANgIAQeTQBEHAgN8BNgIAIABBf0YEf0EAIwhrQf8PcUECdEGAwJgIagUgAEENdEGAwJgIagshDiMJIwpIBEAjCSIAQQFqJAkFQX8hAAtB6NAEIAA2AgBB7NAEQcCA3wE2AgAgAEF/RgR/QQAjCGtB/w9xQQJ0QYDAmAhqBSAAQQ10QYDAmAhqCyEPIwkjCkgEQCMJIgBBAWokCQVBfyEAC0Hw0AQgADYCAEH00ARBwIDfATYCACAAQX9GBH9BACMIa0H/D3FBAnRBgMCYCGoFIABBDXRBgMCYCGoLIRAjCSMKSARAIwkiAEEBaiQJBUF/IQALQfjQBCAANgIAQfzQBEHAgN8BNgIAIABBf0YEf0EAIwhrQf8PcUECdEGAwJgIagUgAEENdEGAwJgIagshAANAIwtBAEoEQANAIAFBAWsiASACKAIAIgI6AAAgAkH/AXFBAnRBgIgBaigCACACQQh2aiECIAFBwIA3aiADKAIAIgM6AAAgA0H/AXFBAnRBgIgBaigCACADQQh2aiEDIAFBgIHuAGogBCgCACIEOgAAIARB/wFxQQJ0QYCIAWooAgAgBEEIdmohBCABQcCBpQFqIAUoAgAiBToAACAFQf8BcUECdEGAiAFqKAIAIAVBCHZqIQUgAUGAgtwBaiAGKAIAIgY6AAAgBkH/AXFBAnRBgIgBaigCACAGQQh2aiEGIAFBwIKTAmogBygCACIHOgAAIAdB/wFxQQJ0QYCIAWooAgAgB0EIdmohByABQYCDygJqIAgoAgAiCDoAACAIQf8BcUECdEGAiAFqKAIAIAhBCHZqIQggAUHAg4EDaiAJKAIAIgk6AAAgCUH/AXFBAnRBgIgBaigCACAJQQh2aiEJIAFBgIS4A2ogCigCACIKOgAAIApB/wFxQQJ0QYCIAWooAgAgCkEIdmohCiABQcCE7wNqIAsoAgAiCzoAACALQf8BcUECdEGAiAFqKAIAIAtBCHZqIQsgAUGAhaYEaiAMKAIAIgw6AAAgDEH/AXFBAnRBgIgBaigCACAMQQh2aiEMIAFBwIXdBGogDSgCACINOgAAIA1B/wFxQQJ0QYCIAWooAgAgDUEIdmohDSABQYCGlAVqIA4oAgAiDjoAACAOQf8BcUECdEGAiAFqKAIAIA5BCHZqIQ4gAUHAhssFaiAPKAIAIg86AAAgD0H/AXFBAnRBgIgBaigCACAPQQh2aiEPIAFBgIeCBmogECgCACIQOgAAIBBB/wFxQQJ0QYCIAWooAgAgEEEIdmohECABQcCHuQZqIAAoAgAiADoAACAAQf8BcUECdEGAiAFqKAIAIABBCHZqIgBB/z9xRSAQQf8/cUUgD0H/P3FFIA5B/z9xRSANQf8/cUUgDEH/P3FFIAtB/z9xRSAKQf8/cUUgCUH/P3FFIAhB/z9xRSAHQf8/cUUgBkH/P3FFIAVB/z9xRSAEQf8/cUUgA0H/P3FFIAJB/z9xRXJycnJycnJycnJycnJyckUNAAtBACACIAEQACECQQEgAyABEAAhA0ECIAQgARAAIQRBAyAFIAEQACEFQQQgBiABEAAhBkEFIAcgARAAIQdBBiAIIAEQACEIQQcgCSABEAAhCUEIIAogARAAIQpBCSALIAEQACELQQogDCABEAAhDEELIA0gARAAIQ1BDCAOIAEQACEOQQ0gDyABEAAhD0EOIBAgARAAIRBBDyAAIAEQACEADAELCwvQAgEFf0EAIwhrQf8PcUECdEGAwJgIaiEBA0AgAEGAAkkEQCAAQQJ0QYCIAWoiAygCAEEKdiECIAMgATYCACABIAJBAnRqIQEgAEEBaiEADAELCxADQQAjCGtB/w9xQQJ0IwhBAnRqQQ12IgMhAEEAIQEDQCABIABBDGxBgMAGaiIAKAIEaiEBIAMgACgCCCIARw0ACyABQYCA9QlqIQQDQCAEIABBDGxBgMAGaiICKAIEIgBrIgQgAigCACAA/AoAACADIAIoAggiAEcNAAsgASEAA0AgACMMSQRAIABBgID1CWoiAiACIAFrLQAAOgAAIABBAWohAAwBCwsjDQRAAkAjDCECQQAhAUEAIQQDQCACIARBAXRBgAhqLwEAIAFqIgFBAmsiAEwNASAAQYCA9QlqIgAgAC0AAEEBczoAACAEQQFqQf8DcSEEDAALAAsLC+4GAgl/BXsDQCACQYACSQRAIAJBAnRBgIgBaiACNgIAIAJBAWohAgwBCwsgAUGA3dsBaiEGQYCEAf0ABAAhC0GAqAb9DAAAAAAAAAAAAAAAAAAAAAD9CwAAQQAhAgNAIAJBD0kEQCACQZCoBmogAkEEdCIDOgAAIANBgKYGaiADQZCEAWr9AAQA/QsEACACQQFqIQIMAQsLQZ+oBkH/AToAAEGAAiQUIAEhAkEBIQVBgICoASEEA0AgACAESwRAIAAgBEFAayIDIAAgA0kbIQcDQCAEIAdJBEAgBC8BAEEHdiIIQRBLBHtBgKgG/QAEACINIAhBEWsiA/0PIg79KiIP/WRBkKgG/QAEACIMIA79KiIO/WRBEHRyaUEBayIJQQR0QYCkBmoiCiADIAlBgKgGai0AAGsiA2otAAAgCiAK/QAEACADQQR0QYCgBmr9AAQA/Q79CwQAIxRBAWskFCMUQQR2IgNBBHRBgKQGaiIKIAsgCv0ABAD9DQ8QERITFBUWFxgZGhscHR79CwQAQYCoBiANIA9Bj6IGIANr/QAEAP1O/XH9CwQAQZCoBiAMIA79cf0LBAAjFEUEQEEAIQMDQCADQR9JBEAgA0GAqAZqLQAAQZCEAWogA0EEdEGApAZq/QAEAP0LBAAgA0EBaiEDDAELC0GAqAb9DAAAAAAAAAAAAAAAAAAAAAD9CwAAQQAhAwNAIANBD0kEQCADQZCoBmogA0EEdCIKOgAAIApBgKYGaiAKQZCEAWr9AAQA/QsEACADQQFqIQMMAQsLQZ+oBkH/AToAAEGAAiQUC/0PIAv9DQ8QERITFBUWFxgZGhscHR4FIAsgCEEEdEGAgAFq/QAEAP0OCyELIAUgCHRBASAIQQJJIgMbIQggBUEBdEEBIAMbIQUgC/0WAEH/AXFBAnRBgIgBaiIDKAIAIQkgAyAJIAhBCnRqNgIAIAIgCf0R/QwAAAAAAAQAAAAIAAAADAAA/a4BIgz9CwQAIAhBBEoEQCAIIAYgAmtBAnVKBEBBfw8LQQQhAwNAIAMgCEkEQCACIANBAnRqIAz9DAAQAAAAEAAAABAAAAAQAAD9rgEiDP0LBAAgA0EEaiEDDAELCwsgAiAIQQJ0aiECIARBAmohBAwBCwsgAiAGSwRAQX8PCwwBCwsgAiABa0ECdQsEACMOCwQAIwQLLQAgAEH/gbAKakEQdiIAPwBKBH8gAD8Aa0AAQQBIBUEACwRAQQAPC0GAgqwKC5QFAgx/AX4jBUEBayEKQYCAqAEhAiMDQQhrIwQiAUEDdmspAwAgAUEHcayGIQ1BOCMEQQdxayEDIwRBA3VBB2ohBANAIAcjB0gEQAJAIAdBgNACai0AACIJQQx0QYDgBGohCCACQeQAaiEGA0AgAiAGSQRAAkAgDSMDQQhrIARrKQMAIAOtiIQhDSAEQT8gA2tBA3ZqIQQgA0E4ciEDIAggDUI2iKdBAnRqKAIAIgFBwABxRSACQQRqIAZNcQRAIAIgATYCACADIAFBP3FrIQMgAiABQRB2QQZxaiECIAggDSABrYYiDUI2iKdBAnRqKAIAIgFBwABxRSACQQRqIAZNcQRAIAIgATYCACADIAFBP3FrIQMgAiABQRB2QQZxaiECIAggDSABrYYiDUI2iKdBAnRqKAIAIgFBwABxRSACQQRqIAZNcQRAIAIgATYCACANIAGthiENIAMgAUE/cWshAyACIAFBEHZBBnFqIQIMBQsLCyACIAZGDQAgAUETdkEPcSEFIAIgAUHAAHEEfyANQiyIpyELIAFBP3EhAQJ/A0AgAUEUTARAIAFBAnQiDCAJQQd0IgVBgKACamooAgAgC0sEQCAJQaAEbEGAsAJqIAVBgKgCaiAMaigCACALQRQgAWt2akEBdGovAQAgAUEQdHIMAwsgAUEBaiEBDAELC0F/CyIBQRB2IQUgAUF/RiILIAFB//8DcSAKRnIEQCAEQQN0IANrQRQgBSALG2okBEEAIAIgCyMEIABKchsPCyABQQd0BSABCzsBACANIAWthiENIAMgBWshAyACQQJqIQIMAgsLCyAEQQN0IANrIABKIAJBwO6VAktyDQAgB0EBaiEHDAILCwsgBEEDdCADayQEQQALIAAjA0EIayAAQQN2aykDACAAQQdxrIZCwAAgAax9iKcLvgECAn8CeyAAQYCCrAohAEGAgqwKaiQDIwMhAQNAIAEgAGtBIE8EQCAA/QAEACEDIAAgAUEQayIB/QAEACIEIAT9DQ8ODQwLCgkIBwYFBAMCAQD9CwQAIAEgAyAD/Q0PDg0MCwoJCAcGBQQDAgEA/QsEACAAQRBqIQAMAQsLA0AgASAAa0ECTwRAIAAtAAAhAiAAIAFBAWsiAS0AADoAACABIAI6AAAgAEEBaiEADAELC0GAgKwKQQBBgAL8CwAL7gMBBX8DQCABQRBMBEBBACEAA0AgAEEQSARAIAFBBHRBgIABaiAAaiAAQQFrIAAgAUEBa0EAIAFBAEobIgIgAE4bIAIgABs6AAAgAEEBaiEADAELCyABQQFqIQEMAQsLQQAhAQNAIAFBEEgEQEEAIQADQCAAQRBIBEAgAUEEdEGAoAZqIABqIAAgAEEBaiICIAAgAUgbOgAAIAIhAAwBCwsgAUGQogZqQf8BOgAAIAFBAWohAQwBCwtBACEAA0AgAEGAAkkEQCAAQRh0IQFBACECA0AgAkEISARAIAFBH3ZBt7uEJmwgAUEBdHMhASACQQFqIQIMAQsLIABBAnRBgKABaiABNgIAIABBAWohAAwBCwtBASEAA0AgAEEQSQRAQQAhAQNAIAFBgAJJBEAgAUECdCIDIABBCnQiAkGAmAFqaigCACEEIAJBgKABaiADaiAEQRh2QQJ0QYCgAWooAgAgBEEIdHM2AgAgAUEBaiEBDAELCyAAQQFqIQAMAQsLQYACIQBBACECA0AgAkEgSQRAIAJBAnRBgNgEaiAANgIAQQAhAUEfIQMDQCADQQBOBEAgAUEfdkG3u4QmbCABQQF0cyIBIABzIAEgACADdkEBcRshASADQQFrIQMMAQsLIAEhACACQQFqIQIMAQsLCwsAIxFFIxAjDEZxCwQAIxMLsgYCCX8CeyMMQYCA9QlqIQYjEEGAgPUJaiEDIAAiAUGAgAhqIQdBACQSQQAkEwNAIAEgB0kEQAJAIANBFGogBk0EfyAD/QAEACILIAP9AAQB/SMgA/0ABAIiCiAD/QAEA/0j/U4gCyAK/SP9Tv1kIgRoQRAgBBsiCARAIxFBgIAETg0CIxEhCUEAIQIDQCACIAlIBEAgASACav0MAAAAAAAAAAAAAAAAAAAAAP0LBAAgAkEQaiECDAELC0EAJBEgASAJaiIBIAv9CwQAIAEgCGohASADIAhqIQMgBEUNBAsgAy0AACEEIAMtAARBBGoFIAMgBkYNASADLQAAIQQgA0EEaiAGTQR/IAMoAgAgBEGBgoQIbEYFQQALBH8gA0EEaiAGRgRAQQckEwwDCyADLQAEQQRqBSMRQYCABE4NAiMRIQhBACECA0AgAiAISARAIAEgAmr9DAAAAAAAAAAAAAAAAAAAAAD9CwQAIAJBEGohAgwBCwtBACQRIAEgCGoiAkEBaiEBIAIgBDoAACADQQFqIQMMBAsLIQggBEUEQCMRIAhqJBEgA0EFaiEDDAMLIxFBgIAETg0AIxEhCUEAIQIDQCACIAlIBEAgASACav0MAAAAAAAAAAAAAAAAAAAAAP0LBAAgAkEQaiECDAELCyABIAlqIQFBACQRIAT9DyEKQQAhBANAIAQgCEgEQCABIARqIAr9CwQAIARBEGohBAwBCwsgASAIaiEBIANBBWohAwwCCwsLIw8gACADIAZGIxFBgIAESHEEQCMRIQBBACECA0AgACACSgRAIAEgAmr9DAAAAAAAAAAAAAAAAAAAAAD9CwQAIAJBEGohAgwBCwtBACQRIAAgAWohAQsgARARJA8gASAHSSMRQYCABE5xBEAjESEGIw8hAANAIAYgBXUiAgRAIAJBAXEEQCAFQQJ0QYDYBGooAgAhB0EAIQJBHyEEA0AgBEEATgRAIAJBH3ZBt7uEJmwgAkEBdHMiAiAAcyACIAcgBHZBAXEbIQIgBEEBayEEDAELCyACIQALIAVBAWohBQwBCwsgACQPIxEkEkEAJBELIANBgID1CWskECABC/UGAQV/IAAkBCMDQQhrIgAjBCICQQN2aykDACACQQdxrIZCIIinIwRBIGokBCQOIAAjBCICQQN2aykDACACQQdxrIZCP4inIwRBAWokBCQNIAAjBCICQQN2aykDACACQQdxrIZCKIinIwRBGGokBCQIIAAjBCIAQQN2aykDACAAQQdxrIZCMIinIQUjBEEQaiQEQQAhAANAIANBEEgEQCAFQQ8gA2t2QQFxBEAjA0EIayMEIgJBA3ZrKQMAIAJBB3GshkIwiKchBiMEQRBqJARBACECA0AgAkEQSARAIAZBDyACa3ZBAXEEQCAAQYCEAWogA0EEdCACcjoAACAAQQFqIQALIAJBAWohAgwBCwsLIANBAWohAwwBCwsgAEECaiQFQQBBAiAAGyIARQRAIwNBCGsiACMEIgJBA3ZrKQMAIAJBB3GshkI9iKcjBEEDaiQEJAYgACMEIgBBA3ZrKQMAIABBB3GshkIxiKcjBEEPaiQEJAcCf0EDIwdFIwZBAkgjBkEGSnJyDQAaQZDk0AIhAwNAIAQjB0gEQCMEIwNBCGsjBCIAQQN2aykDACAAQQdxrIZCIIinQX9zZyIAQQFqaiQEQQMjBCABSiAAIwZOcg0CGiADIABBAnQiAHZBD3EiAiADQRAgAHRBAWtBf3NxIANBASAAdEEBa3FBBHRyciEDIARBgNACaiACOgAAIARBAWohBAwBCwtBAAshAAsgAEUEQEEAIQICfwNAIAIjBkgEQCMDQQhrIwQiAEEDdmspAwAgAEEHcayGQjuIpyEAIwRBBWokBEEAIQMDQCADIwVIBEADQEEEIABFIABBFEtyIwQgAUpyDQUaIwNBCGsiBCMEIgVBA3ZrKQMAIAVBB3GshkI/iKcjBEEBaiQEBEAgBCMEIgRBA3ZrKQMAIARBB3GshkI/iKchBCMEQQFqJAQgAEF/QQEgBBtqIQAMAQsLIAJBoAJsQYCQAWogA2ogADoAACADQQFqIQMMAQsLIAJBAWohAgwBCwtBBEEAIwQgAUobCyEACyAABEAgAA8LQQAhAANAIAAjBkgEQCAAEBMgAEEBaiEADAELCyABEAkiAEUEQEEFDwsgAEEAIwhrQf8PcUECdEGAwJgIahAFJAwjDEEASARAQQYPCyMIIwxOBEBBAQ8LQX8kD0EAJBBBACQRQQAL1AMCAX8BfgNAIAFBEGoiAyACTQRAIAEpAwgiBEI4iEL/AYOnQQJ0QYCgAWooAgAgBEIwiEL/AYOnQQJ0QYCoAWooAgAgBEIoiEL/AYOnQQJ0QYCwAWooAgAgBEIgiEL/AYOnQQJ0QYC4AWooAgAgBEIYiEL/AYOnQQJ0QYDAAWooAgAgBEIQiEL/AYOnQQJ0QYDIAWooAgAgBEIIiEL/AYOnQQJ0QYDQAWooAgAgBEL/AYOnQQJ0QYDYAWooAgAgASkDACAAQYD+g3hxQQh3IABB/4H8B3FBCHhyrYUiBEI4iEL/AYOnQQJ0QYDgAWooAgAgBEIwiEL/AYOnQQJ0QYDoAWooAgAgBEIoiEL/AYOnQQJ0QYDwAWooAgAgBEIgiEL/AYOnQQJ0QYD4AWooAgAgBEIYiEL/AYOnQQJ0QYCAAmooAgAgBEIQiEL/AYOnQQJ0QYCIAmooAgAgBEL/AYOnQQJ0QYCYAmooAgAgBEIIiEL/AYOnQQJ0QYCQAmooAgBzc3Nzc3Nzc3Nzc3Nzc3MhACADIQEMAQsLA0AgASACSQRAIAExAAAgAEEYdq2FQv8Bg6dBAnRBgKABaigCACAAQQh0cyEAIAFBAWohAQwBCwsgAAsHACMPQX9zC8AEAQ1/IABBDHRBgOAEaiEGIABBoAJsQYCQAWohCCAAQQd0IgNBgKACaiEHIANBgKgCaiEJIABBoARsQYCwAmohCiMFQQFrIQtBASEEA0AgBEEUTARAIAkgBEECdGogAiABQRQgBGt2azYCAEEAIQUDQCAFIwVIBEAgBCAFIAhqLQAARgRAIAIiAEEBaiECIAogAEEBdGogBTsBACAEQQpMBEAgAUEKdiIDQQFBCiAEa3QiDGpBgAhNBEAgBSALRgR/IARBwAByBSAFQQd0IARyQYCACHIgBEETdHILIQ0gAyEAA0AgACADIAxqSQRAIAYgAEECdGogDTYCACAAQQFqIQAMAQsLCwsgAUEBQRQgBGt0aiEBCyAFQQFqIQUMAQsLIAcgBEECdGogATYCACAEQQFqIQQMAQsLIAFBgIDAAEsEQEEAIQADQCAAQYAISARAIAYgAEECdGpBywA2AgAgAEEBaiEADAELC0EBIQADQCAAQRRMBEAgByAAQQJ0akEANgIAIABBAWohAAwBCwsPCyAHKAIoQQp2IQADQCAAQYAISQRAIAYgAEECdGpBywA2AgAgAEEBaiEADAELC0EAIQADQCAAQYAISARAAkAgBiAAQQJ0aiIBKAIAIgJBwABxDQAgBiAAIAJBP3EiA3RB/wdxQQJ0aigCACIEQcAAcQ0AIAMgBEETdkEPcWoiA0EKSw0AIAEgAkGA/+MDcSADciAEQYD/A3FBEHRyQYCAEHI2AgALIABBAWohAAwBCwsLBAAjDAsLiAgBAEGACAuACGsC0AJ/AOEBowMwAy0D6QA2AvcA2QPUAs0AxgFfA+sB5QLyALUD1gDdAlsDTwHEAm0CPgJJAI4C2gLYAaMBtAEWAfABYwPSAI8BqALgATMAbgPRASsDqQBlA6MCYwK5AmMDMQJeA68C+wEbAeIBgQAnA08C3QJvApYA7gA7AHsBrAJtA3ECqQCDAmkAqgBfAggCpAPXAtwBtQKpAa4AhwJJAHoATwESAroBVQO3AvkAvQEDAo0DIQK/ApcDagPaAXID9AFSAmQCgQIhA9wAogAzA9gDTQIBAu8BHwOhAFwCvgMVAt0AkAGCAWMDWAIOA34BVAKeAasABAJ3AaoC5QGPAxQBYgApAqMAYgGaAqUDqAFVARUCZgPjANoC2wG6AAcBhwIZAq4CWALgANUBRAACA5cDvgB1ASYBNgMoA84AuACvAxsDgAF/Ac0BlAH2AkcDdwPLAkMAagIUAcwAlgNpAwkDXAIwArcDoABCAtICTwAkA2AAmQHJAqwDjAKmA8oDvwE+AWEBWwOgAnAAEQOFAl8DIwNeAYsAXQBiAWMANAOMA2ECBAOaABIBRAK4AE8AcgJ2AuYCjQIaAfoCbwKoAlEAnwNyAhUDfQCbAQkCqgMsATUDTgBXAa8AgAD6AKoABgPMAxMB5wN/Au8BTgBgAX4AWQO8A2YBawJEAnwA4QJSAr0CZAKdAnAAhgC2AmsB4AMpA+cCqADOA7ADdwHsAjQAWALrAoICtgBeA1EAWAElA9wD4wL/AY8CLgNOAfkAAwKBA7sDmALVA4kCcQDOA8sBfQPkALEBRQMpAgwBngPwAGYAjgLLATMArgLyAiYD+ALtAZMBnwGKAa8CvAKyA54CkAJiAuICiAH4Ah8DdwONAtIDQQFAAmkCcgL2AX4DpwLzALgBqAJvA8IAPAKAAtQCngM4AMwAvALDApcAyQHBAR0DwwAXAy4CsQOnAikBOwBXADgDyQKXApwBtQJWAV4ChgBsADsCbAF3AtQArgCDAjABSQFXAWEArgHvAvEBOgHXA3YBNgOgA4wAzgBJAAcB1APgAmwD3gGuATEBqgACAmwBtAI9A1IAVwO5A6QC9gBxAcoDJgHuAicDOwOWABYDIAGbAyQDegHXADwDUAIZATUCKwLGAlIAgAM/AyMCBQEMAs4BJQHRAfYBOACVAjUD0APfA5ICZQOJA/YC6QLBAAADJgJgAqUDegEeAdcA0wMYA8EDPQCwAhkDhALaA5MBagBuAYkDhAJ0ATcC0gGyAYUC0gCFASYClwOHAAwDBQN7AoUBwwJkAHICvgOlAPgBmAOwAMEAyQJZAwkBywAyAJwCbACFAt4DcgLFAP4BZQFmAVIDWgNsAagDfgI=';
 
 ;// CONCATENATED MODULE: ./build/src/image/bzip2/block-worker.js
 // Only node: imports, because the bundle contains this file unchanged as the worker's program.
 
-/** LANES of block.as. */
-const LANES = 2;
 /** Messages for the statuses of block.as. */
 const BLOCK_PROBLEMS = [
     '',
@@ -8259,7 +8452,7 @@ const BLOCK_PROBLEMS = [
 ];
 /** Number of buffers that are kept for later parts. */
 const SPARES = 2;
-/** Creates a decoder with `module`, compiled from block.as. It needs 14 MB and the size of a span. */
+/** Creates a decoder with `module`, compiled from block.as. It needs 10 MB and the size of a span. */
 function createSpanDecoder(module) {
     const block = new WebAssembly.Instance(module).exports;
     block.initialise();
@@ -8288,51 +8481,36 @@ function* decodeSpan(block, copyOutput, span) {
     new Uint8Array(block.memory.buffer).set(span.bytes, address);
     block.loadInput(span.bytes.length);
     const reader = createElementReader(block, span);
-    for (;;) {
-        const { lanes, outcome } = reader.fillLanes();
-        block.unwind(lanes.length);
-        const broken = yield* expandLanes(block, copyOutput, lanes, outcome);
-        if (broken || outcome !== undefined)
-            return;
-    }
-}
-/** Yields the output of `lanes`, whose blocks start at these bit positions, then `outcome` or the error of a block. */
-function* expandLanes(block, copyOutput, lanes, outcome) {
     const start = block.OUTPUT.value;
     const limit = start + block.OUTPUT_SIZE.value;
     let out = start;
     let layout = [];
-    const part = (end) => ({
-        bytes: copyOutput(out),
-        layout,
-        ...(end && { outcome: end }),
-    });
-    for (const [lane, at] of lanes.entries()) {
-        while (!block.finished(lane)) {
+    const part = (outcome) => ({ bytes: copyOutput(out), layout, ...(outcome && { outcome }) });
+    for (;;) {
+        const at = reader.readToBlock();
+        if (typeof at !== 'number')
+            return yield part(at);
+        const broken = (problem) => part({ next: at, between: false, failure: { problem, at } });
+        block.unwind();
+        while (!block.finished()) {
             const from = out;
-            out = block.expand(lane, from);
+            out = block.expand(from);
             if (out > from)
                 layout.push(out - from);
             if (block.zerosAfter() > 0)
                 layout.push(-block.zerosAfter());
             const status = block.expandProblem();
-            if (status !== 0) {
-                yield part({ next: at, between: false, failure: { problem: BLOCK_PROBLEMS[status] ?? '', at } });
-                return true;
-            }
+            if (status !== 0)
+                return yield broken(BLOCK_PROBLEMS[status] ?? '');
             if (out >= limit) {
                 yield part();
                 out = start;
                 layout = [];
             }
         }
-        if (block.computedCrc(lane) !== block.storedCrc(lane)) {
-            yield part({ next: at, between: false, failure: { problem: 'wrong checksum of a block', at } });
-            return true;
-        }
+        if (block.computedCrc() !== block.storedCrc())
+            return yield broken('wrong checksum of a block');
     }
-    yield part(outcome);
-    return false;
 }
 const STREAM_MAGIC = 0x425a68; // 'BZh'
 const BLOCK_MAGIC = [0x314159, 0x265359];
@@ -8341,7 +8519,6 @@ const END_MAGIC = [0x177245, 0x385090];
 function addToStreamCrc(stream, block) {
     return ((stream << 1) | (stream >>> 31)) ^ block;
 }
-/** Creates a reader for the elements of a span, a few blocks per call. */
 function createElementReader(block, span) {
     let at = span.from;
     let between = span.between;
@@ -8386,24 +8563,23 @@ function createElementReader(block, span) {
         at = Math.ceil((at + 80) / 8) * 8;
         return undefined;
     }
-    function readBlock(lane) {
-        const status = block.decodeBlock(lane, at + 48, span.to);
+    function readBlock() {
+        const status = block.decodeBlock(at + 48, span.to);
         if (status !== 0)
             return block.stoppedAt() > span.to ? missing() : failed(BLOCK_PROBLEMS[status] ?? '');
-        const length = block.blockLength(lane);
+        const length = block.blockLength();
         if (level > 0 && length > level * 100_000)
             return failed('a block is longer than its stream allows');
-        crc = addToStreamCrc(crc, block.storedCrc(lane));
+        crc = addToStreamCrc(crc, block.storedCrc());
         blocks++;
         longest = Math.max(longest, length);
         at = block.stoppedAt();
         return undefined;
     }
-    function fillLanes() {
-        const lanes = [];
-        while (lanes.length < LANES) {
-            let outcome;
+    function readToBlock() {
+        for (;;) {
             const empty = span.first && at === span.from; // an empty file is truncated
+            let outcome;
             if (at >= span.to)
                 outcome = span.last && (!between || empty) ? missing() : ended();
             else if (between)
@@ -8414,21 +8590,18 @@ function createElementReader(block, span) {
                 outcome = readStreamEnd();
             else if (matches(BLOCK_MAGIC)) {
                 const here = at;
-                outcome = readBlock(lanes.length);
-                if (outcome === undefined)
-                    lanes.push(here);
+                return readBlock() ?? here;
             }
             else
                 outcome = failed('expected a block or the end of a stream');
             if (outcome !== undefined)
-                return { lanes, outcome };
+                return outcome;
         }
-        return { lanes };
     }
-    return { fillLanes };
+    return { readToBlock };
 }
 const PARTS_AHEAD = 2;
-function serve(port, { bzip2Blocks }) {
+function block_worker_serve(port, { bzip2Blocks }) {
     const decoder = createSpanDecoder(bzip2Blocks);
     const tasks = [];
     const work = () => {
@@ -8456,9 +8629,9 @@ function serve(port, { bzip2Blocks }) {
         work();
     });
 }
-const assignment = external_node_worker_threads_namespaceObject.isMainThread ? undefined : external_node_worker_threads_namespaceObject.workerData;
-if (external_node_worker_threads_namespaceObject.parentPort !== null && assignment?.bzip2Blocks !== undefined)
-    serve(external_node_worker_threads_namespaceObject.parentPort, assignment);
+const block_worker_assignment = external_node_worker_threads_namespaceObject.isMainThread ? undefined : external_node_worker_threads_namespaceObject.workerData;
+if (external_node_worker_threads_namespaceObject.parentPort !== null && block_worker_assignment?.bzip2Blocks !== undefined)
+    block_worker_serve(external_node_worker_threads_namespaceObject.parentPort, block_worker_assignment);
 
 ;// CONCATENATED MODULE: ./build/src/image/bzip2/span-workers.js
 
@@ -8554,8 +8727,6 @@ function createSpanWorkers(threads, module) {
 }
 
 ;// CONCATENATED MODULE: ./build/src/image/bzip2/split-blocks.js
-/** Number of blocks that are decoded side by side, and the minimum per segment. */
-const BLOCKS = 2;
 /** Small blocks are joined up to this many bytes or blocks, to send fewer messages. */
 const SEGMENT_SIZE = 256 * 1024;
 const SEGMENT_BLOCKS = 12;
@@ -8666,7 +8837,7 @@ function createBlockSplitter() {
             if (found === -1 || found === from)
                 continue;
             const size = found / 8;
-            if (blocks >= BLOCKS && (size >= least || blocks >= most))
+            if (size >= least || blocks >= most)
                 yield cut(found, true);
             else
                 blocks++;
@@ -9250,107 +9421,6 @@ async function copyContent(content, to) {
     const target = (0,external_node_fs_namespaceObject.createWriteStream)(to, { mode: 0o600, flags: 'wx' });
     await (0,external_node_stream_promises_namespaceObject.pipeline)((0,external_node_fs_namespaceObject.createReadStream)(source), hashStream(hash), target);
     return { size: target.bytesWritten, sha512: hash.digest('hex') };
-}
-
-;// CONCATENATED MODULE: ./build/src/customize/hash-file.js
-var hash_file_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var hash_file_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-
-
-
-
-
-
-/** Files of fewer bytes are hashed here, because a process costs more. */
-const LARGE = 16 * 1024 * 1024;
-/** Returns the SHA-512 of a file, in hex. */
-async function sha512OfFile(path) {
-    const env_1 = { stack: [], error: void 0, hasError: false };
-    try {
-        const file = hash_file_addDisposableResource(env_1, await (0,promises_namespaceObject.open)(path, 'r'), true);
-        return await sha512OfOpen(file);
-    }
-    catch (e_1) {
-        env_1.error = e_1;
-        env_1.hasError = true;
-    }
-    finally {
-        const result_1 = hash_file_disposeResources(env_1);
-        if (result_1)
-            await result_1;
-    }
-}
-/**
- * Returns the SHA-512 of an open file, in hex. Runs sha512sum for a large one, so that this process goes on with other work on another processor. Without that
- * tool, and on other systems than Linux, hashes here.
- */
-async function sha512OfOpen(file) {
-    const byTool = process.platform === 'linux' && (await file.stat()).size >= LARGE ? await runSha512sum(file) : undefined;
-    if (byTool !== undefined)
-        return byTool;
-    const hash = (0,external_node_crypto_namespaceObject.createHash)('sha512');
-    for await (const chunk of bytesOf(file))
-        hash.update(chunk);
-    return hash.digest('hex');
-}
-async function runSha512sum(file) {
-    const result = await runTool('sha512sum', ['/proc/self/fd/3'], { file, time: LIMITS.convertTime }).catch((error) => {
-        if (isUnsupportedRunner(error))
-            return undefined;
-        throw error;
-    });
-    const [, digest] = /^([0-9a-f]{128}) /.exec(result?.stdout.toString('latin1') ?? '') ?? [];
-    return result?.code === 0 ? digest : undefined;
 }
 
 ;// CONCATENATED MODULE: ./build/src/customize/partition/debugfs-file-system.js
@@ -11186,19 +11256,58 @@ async function folderDependency(input, folder, entries) {
     }
     return { input, name: (0,external_node_path_namespaceObject.basename)(folder), digest: { dirHash: list.digest('hex') } };
 }
-/**
- * Returns an open image as a dependency.
- * @throws ActionError FILE_SYSTEM if it changes meanwhile
- */
-async function imageDependency(image, file) {
+/** Bytes per read. */
+const READ_AHEAD = 256 * 1024;
+/** Starts to hash an open image on another thread. */
+async function useImage(image, file) {
     const before = await file.stat({ bigint: true });
-    const sha512 = await sha512OfOpen(file);
-    const after = await file.stat({ bigint: true });
-    // Not ctime, which changes when another file is renamed over this one.
-    if (before.mtimeNs !== after.mtimeNs || before.size !== after.size) {
-        throw new ActionError('FILE_SYSTEM', `${image} changed while it was read. Let no other step write to it.`);
+    const hasher = createFileHasher();
+    const digest = hasher.sha512(file, Number(before.size));
+    // The image may be disposed of before anyone waits for it.
+    digest.catch(() => undefined);
+    return {
+        async sha512OfChanged(path, common) {
+            const env_2 = { stack: [], error: void 0, hasError: false };
+            try {
+                const changed = dependency_addDisposableResource(env_2, await (0,promises_namespaceObject.open)(path), true);
+                const { size } = await changed.stat();
+                await dependency_readAhead(changed, common, digest);
+                return await hasher.sha512(changed, size, common);
+            }
+            catch (e_2) {
+                env_2.error = e_2;
+                env_2.hasError = true;
+            }
+            finally {
+                const result_2 = dependency_disposeResources(env_2);
+                if (result_2)
+                    await result_2;
+            }
+        },
+        async dependency() {
+            await Promise.allSettled([digest]);
+            const after = await file.stat({ bigint: true });
+            // Not ctime, which changes when another file is renamed over this one.
+            if (before.mtimeNs !== after.mtimeNs || before.size !== after.size) {
+                throw new ActionError('FILE_SYSTEM', `${image} changed while it was read. Let no other step write to it.`);
+            }
+            return { input: 'image', name: (0,external_node_path_namespaceObject.basename)(image), digest: { sha512: await digest } };
+        },
+        [Symbol.asyncDispose]: () => hasher[Symbol.asyncDispose](),
+    };
+}
+/** Reads a file from `start` while this process waits for something else, so that it is in memory afterwards. The holes of a new file are slow to read. */
+async function dependency_readAhead(file, start, waiting) {
+    let isWaiting = true;
+    const stop = () => {
+        isWaiting = false;
+    };
+    waiting.then(stop, stop);
+    const buffer = Buffer.alloc(READ_AHEAD);
+    for (let at = start; isWaiting; at += buffer.length) {
+        if ((await file.read(buffer, 0, buffer.length, at)).bytesRead === 0)
+            return;
     }
-    return { input: 'image', name: (0,external_node_path_namespaceObject.basename)(image), digest: { sha512 } };
 }
 async function sha256Of(file) {
     const hash = (0,external_node_crypto_namespaceObject.createHash)('sha256');
@@ -12305,18 +12414,23 @@ async function changeRaw(job, image, target) {
     const { emptyFolder, folder, progress, output } = job;
     const path = await rawPath(job, image);
     const needsAlignment = target.format === 'vhd-fixed' && !target.isSame;
-    const { added, isGrown } = await withRawDisk(path, image.size, async (disk, file) => {
-        const table = await readPartitionTable(disk.read, image.size);
-        const newSize = await newDiskSize(disk, table, wishOf(job, needsAlignment));
-        if (newSize === undefined)
-            return { added: await changePartitions(job, { disk, table }), isGrown: false };
-        progress.info(`Growing the disk to ${newSize} bytes.`);
-        return { added: await changeGrown(job, { disk, file, table, newSize }), isGrown: true };
-    });
     const { format, compression } = target;
     // A fixed VHD is the raw disk and a footer, which stays valid as long as the size does.
-    if (target.isSame && !isGrown && format === 'vhd-fixed')
-        return { path, format, added };
+    const staysRaw = target.isSame && image.container === undefined && compression === undefined;
+    const { isGrown, ...changed } = await withRawDisk(path, image.size, async (disk, file) => {
+        const table = await readPartitionTable(disk.read, image.size);
+        const newSize = await newDiskSize(disk, table, wishOf(job, needsAlignment));
+        if (newSize !== undefined) {
+            progress.info(`Growing the disk to ${newSize} bytes.`);
+            return { added: await changeGrown(job, { disk, file, table, newSize }), isGrown: true };
+        }
+        const offsets = contentsOf(job).map(({ label }) => findPartition(table, label).offset);
+        const common = Math.min(...offsets, image.size);
+        return { added: await changePartitions(job, { disk, table }), isGrown: false, common };
+    });
+    if (staysRaw && !isGrown)
+        return { path, format, ...changed };
+    const { added } = changed;
     if (!isGrown && image.format === 'vhd-fixed')
         await (0,promises_namespaceObject.truncate)(path, image.size);
     if (target.container === undefined)
@@ -16001,15 +16115,16 @@ async function customizeOpen(request, { plan, root, file, attested }, progress) 
         const folder = staging.directory;
         const emptyFolder = (0,external_node_path_namespaceObject.join)(folder, 'empty');
         await (0,promises_namespaceObject.mkdir)(emptyFolder);
+        // Hashed while tools work on the copy.
+        const used = customize_image_addDisposableResource(env_1, file === undefined ? undefined : await useImage(image, file), true);
         const preparation = { folder, release: request.releaseVersion, progress };
         const files = await privateSysexts(root, preparation);
         const job = { request, plan, root: files, image, file, output, folder, emptyFolder, progress };
-        // Read while tools work on the copy.
-        const reading = file === undefined ? undefined : imageDependency(image, file);
-        reading?.catch(() => undefined);
         const finished = await writeImage(job, found);
-        const sha512 = finished.sha512 ?? (await sha512OfFile(finished.path));
-        const base = await reading;
+        const { common } = finished;
+        const changed = common === undefined ? undefined : await used?.sha512OfChanged(finished.path, common);
+        const sha512 = finished.sha512 ?? changed ?? (await sha512OfFile(finished.path));
+        const base = await used?.dependency();
         const all = [...(base === undefined ? [] : [base]), ...plan.dependencies, ...files.dependencies];
         const dependencies = await describeDependencies(all, attested, file);
         const { size } = await (0,promises_namespaceObject.stat)(finished.path);
@@ -16049,7 +16164,8 @@ async function writeImage(job, found) {
     await unpackImage(found.compression, file, path);
     const inner = await detectPrivateKind(path);
     await checkKind(inner, job.request);
-    return writeKind(job, inner, path);
+    const { common: _, ...finished } = await writeKind(job, inner, path);
+    return finished;
 }
 async function detectPrivateKind(path) {
     const env_2 = { stack: [], error: void 0, hasError: false };
@@ -26736,7 +26852,10 @@ async function checkReleaseTag(template) {
     expandReleaseTag(template, { version: '1.2.3', channel: 'stable', architecture: 'amd64', platform: 'qemu' });
 }
 
+;// CONCATENATED MODULE: external "node:v8"
+const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
 ;// CONCATENATED MODULE: ./build/src/action/run.js
+
 
 
 
@@ -26750,6 +26869,8 @@ async function checkReleaseTag(template) {
 async function run_run(action) {
     // For every connection: to mirrors, the feed, the key, GitHub's API and its caches.
     (0,external_node_net_namespaceObject.setDefaultAutoSelectFamilyAttemptTimeout)(LIMITS.connectAttempt);
+    // Received bytes become garbage at once. If V8 enlarged its space for new objects, 20 MB more of them would wait for a collection.
+    (0,external_node_v8_namespaceObject.setFlagsFromString)('--semi-space-growth-factor=1');
     try {
         checkRunnerFiles();
         await action();

@@ -1,7 +1,5 @@
 // Only node: imports, because the bundle contains this file unchanged as the worker's program.
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
-/** LANES of block.as. */
-const LANES = 2;
 /** Messages for the statuses of block.as. */
 const BLOCK_PROBLEMS = [
     '',
@@ -15,7 +13,7 @@ const BLOCK_PROBLEMS = [
 ];
 /** Number of buffers that are kept for later parts. */
 const SPARES = 2;
-/** Creates a decoder with `module`, compiled from block.as. It needs 14 MB and the size of a span. */
+/** Creates a decoder with `module`, compiled from block.as. It needs 10 MB and the size of a span. */
 export function createSpanDecoder(module) {
     const block = new WebAssembly.Instance(module).exports;
     block.initialise();
@@ -44,51 +42,36 @@ function* decodeSpan(block, copyOutput, span) {
     new Uint8Array(block.memory.buffer).set(span.bytes, address);
     block.loadInput(span.bytes.length);
     const reader = createElementReader(block, span);
-    for (;;) {
-        const { lanes, outcome } = reader.fillLanes();
-        block.unwind(lanes.length);
-        const broken = yield* expandLanes(block, copyOutput, lanes, outcome);
-        if (broken || outcome !== undefined)
-            return;
-    }
-}
-/** Yields the output of `lanes`, whose blocks start at these bit positions, then `outcome` or the error of a block. */
-function* expandLanes(block, copyOutput, lanes, outcome) {
     const start = block.OUTPUT.value;
     const limit = start + block.OUTPUT_SIZE.value;
     let out = start;
     let layout = [];
-    const part = (end) => ({
-        bytes: copyOutput(out),
-        layout,
-        ...(end && { outcome: end }),
-    });
-    for (const [lane, at] of lanes.entries()) {
-        while (!block.finished(lane)) {
+    const part = (outcome) => ({ bytes: copyOutput(out), layout, ...(outcome && { outcome }) });
+    for (;;) {
+        const at = reader.readToBlock();
+        if (typeof at !== 'number')
+            return yield part(at);
+        const broken = (problem) => part({ next: at, between: false, failure: { problem, at } });
+        block.unwind();
+        while (!block.finished()) {
             const from = out;
-            out = block.expand(lane, from);
+            out = block.expand(from);
             if (out > from)
                 layout.push(out - from);
             if (block.zerosAfter() > 0)
                 layout.push(-block.zerosAfter());
             const status = block.expandProblem();
-            if (status !== 0) {
-                yield part({ next: at, between: false, failure: { problem: BLOCK_PROBLEMS[status] ?? '', at } });
-                return true;
-            }
+            if (status !== 0)
+                return yield broken(BLOCK_PROBLEMS[status] ?? '');
             if (out >= limit) {
                 yield part();
                 out = start;
                 layout = [];
             }
         }
-        if (block.computedCrc(lane) !== block.storedCrc(lane)) {
-            yield part({ next: at, between: false, failure: { problem: 'wrong checksum of a block', at } });
-            return true;
-        }
+        if (block.computedCrc() !== block.storedCrc())
+            return yield broken('wrong checksum of a block');
     }
-    yield part(outcome);
-    return false;
 }
 const STREAM_MAGIC = 0x425a68; // 'BZh'
 const BLOCK_MAGIC = [0x314159, 0x265359];
@@ -97,7 +80,6 @@ const END_MAGIC = [0x177245, 0x385090];
 function addToStreamCrc(stream, block) {
     return ((stream << 1) | (stream >>> 31)) ^ block;
 }
-/** Creates a reader for the elements of a span, a few blocks per call. */
 function createElementReader(block, span) {
     let at = span.from;
     let between = span.between;
@@ -142,24 +124,23 @@ function createElementReader(block, span) {
         at = Math.ceil((at + 80) / 8) * 8;
         return undefined;
     }
-    function readBlock(lane) {
-        const status = block.decodeBlock(lane, at + 48, span.to);
+    function readBlock() {
+        const status = block.decodeBlock(at + 48, span.to);
         if (status !== 0)
             return block.stoppedAt() > span.to ? missing() : failed(BLOCK_PROBLEMS[status] ?? '');
-        const length = block.blockLength(lane);
+        const length = block.blockLength();
         if (level > 0 && length > level * 100_000)
             return failed('a block is longer than its stream allows');
-        crc = addToStreamCrc(crc, block.storedCrc(lane));
+        crc = addToStreamCrc(crc, block.storedCrc());
         blocks++;
         longest = Math.max(longest, length);
         at = block.stoppedAt();
         return undefined;
     }
-    function fillLanes() {
-        const lanes = [];
-        while (lanes.length < LANES) {
-            let outcome;
+    function readToBlock() {
+        for (;;) {
             const empty = span.first && at === span.from; // an empty file is truncated
+            let outcome;
             if (at >= span.to)
                 outcome = span.last && (!between || empty) ? missing() : ended();
             else if (between)
@@ -170,18 +151,15 @@ function createElementReader(block, span) {
                 outcome = readStreamEnd();
             else if (matches(BLOCK_MAGIC)) {
                 const here = at;
-                outcome = readBlock(lanes.length);
-                if (outcome === undefined)
-                    lanes.push(here);
+                return readBlock() ?? here;
             }
             else
                 outcome = failed('expected a block or the end of a stream');
             if (outcome !== undefined)
-                return { lanes, outcome };
+                return outcome;
         }
-        return { lanes };
     }
-    return { fillLanes };
+    return { readToBlock };
 }
 const PARTS_AHEAD = 2;
 function serve(port, { bzip2Blocks }) {

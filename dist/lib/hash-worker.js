@@ -1,0 +1,77 @@
+// Only node: imports, because the bundle contains this file unchanged as the worker's program.
+import { createHash } from 'node:crypto';
+import { readSync } from 'node:fs';
+import { isMainThread, parentPort, workerData } from 'node:worker_threads';
+/** Bytes of a chunk of the chunk digest. */
+export const CHUNK = 1024 * 1024;
+/** In bytes. */
+export const CHUNK_DIGEST_SIZE = 32;
+/** Bytes per read: the buffer fits into the processor's cache. */
+const READ = 128 * 1024;
+/** A chunk of zeros. */
+export const ZEROS = Buffer.alloc(CHUNK);
+const ZERO_DIGEST = createHash('sha256').update(ZEROS).digest();
+/** Returns the digest of a chunk of `length` zeros. */
+export function digestOfZeros(length) {
+    return length === CHUNK ? ZERO_DIGEST : createHash('sha256').update(ZEROS.subarray(0, length)).digest();
+}
+/** Bytes between two states of a hash that are kept for the next file. */
+const STATE_STEP = 64 * 1024 * 1024;
+/** Returns a function that computes the SHA-512 of files in hex. It throws Error if a file is shorter than ordered. */
+export function createSha512() {
+    /** The states of the last hash after 0, 1, 2 … steps. */
+    let states = [];
+    return ({ fd, size, common }) => {
+        states = states.slice(0, Math.floor(common / STATE_STEP) + 1);
+        const hash = states.at(-1)?.copy() ?? createHash('sha512');
+        for (let at = Math.max(0, states.length - 1) * STATE_STEP; at < size; at += STATE_STEP) {
+            if (at / STATE_STEP === states.length)
+                states.push(hash.copy());
+            readRange({ fd, start: at, end: Math.min(size, at + STATE_STEP) }, (bytes) => hash.update(bytes));
+        }
+        return hash.digest('hex');
+    };
+}
+/** Returns the digests of chunks, one after the other. Throws Error if the file ends before them. */
+export function hashChunks({ fd, size, first, step }) {
+    const count = Math.max(0, Math.ceil((Math.ceil(size / CHUNK) - first) / step));
+    const digests = new Uint8Array(count * CHUNK_DIGEST_SIZE);
+    for (let k = 0; k < count; k++) {
+        const start = (first + k * step) * CHUNK;
+        digests.set(digestOfChunk({ fd, start, end: Math.min(size, start + CHUNK) }), k * CHUNK_DIGEST_SIZE);
+    }
+    return digests;
+}
+function digestOfChunk(chunk) {
+    let hash;
+    readRange(chunk, (bytes, position) => {
+        if (hash === undefined && bytes.equals(ZEROS.subarray(0, bytes.length)))
+            return;
+        hash ??= createHash('sha256').update(ZEROS.subarray(0, position - chunk.start));
+        hash.update(bytes);
+    });
+    return hash?.digest() ?? digestOfZeros(chunk.end - chunk.start);
+}
+const buffer = Buffer.alloc(READ);
+/** Calls `use` with each piece of a range and its position. Pieces share their memory. */
+function readRange({ fd, start, end }, use) {
+    for (let at = start; at < end;) {
+        const length = readSync(fd, buffer, 0, Math.min(READ, end - at), at);
+        if (length === 0)
+            throw new Error('the file became shorter while it was being read');
+        use(buffer.subarray(0, length), at);
+        at += length;
+    }
+}
+function serve(port, { hash: task }) {
+    if (task !== 'sha512') {
+        const digests = hashChunks(task);
+        port.postMessage(digests, [digests.buffer]);
+        return;
+    }
+    const sha512 = createSha512();
+    port.on('message', (order) => port.postMessage(sha512(order)));
+}
+const assignment = isMainThread ? undefined : workerData;
+if (parentPort !== null && assignment?.hash !== undefined)
+    serve(parentPort, assignment);
