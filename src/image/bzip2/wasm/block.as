@@ -799,24 +799,22 @@ export function expand(to: usize): usize {
   return out + count;
 }
 
-@inline function crcEntry(after: usize, byte: u64): u32 {
-  return load<u32>(CRC + (after << 10) + (<usize>(byte & 255) << 2));
-}
-
-/** Adds the bytes from `from` to `to` to a CRC, 16 at a time. */
+/**
+ * Adds the bytes from `from` to `to` to a CRC, 16 at a time. A constant offset of a load costs no instruction, and a shift
+ * and a mask give an index in bytes.
+ */
 function crcOf(before: u32, from: usize, to: usize): u32 {
   let value = before;
   let at = from;
   for (; at + 16 <= to; at += 16) {
-    const a = load<u64>(at) ^ <u64>bswap<u32>(value);
-    const b = load<u64>(at, 8);
+    const a = load<u32>(at) ^ bswap<u32>(value), b = load<u32>(at, 4), c = load<u32>(at, 8), d = load<u32>(at, 12);
     value =
-      crcEntry(15, a) ^ crcEntry(14, a >> 8) ^ crcEntry(13, a >> 16) ^ crcEntry(12, a >> 24) ^
-      crcEntry(11, a >> 32) ^ crcEntry(10, a >> 40) ^ crcEntry(9, a >> 48) ^ crcEntry(8, a >> 56) ^
-      crcEntry(7, b) ^ crcEntry(6, b >> 8) ^ crcEntry(5, b >> 16) ^ crcEntry(4, b >> 24) ^
-      crcEntry(3, b >> 32) ^ crcEntry(2, b >> 40) ^ crcEntry(1, b >> 48) ^ crcEntry(0, b >> 56);
+      load<u32>((d << 2) & 0x3fc, CRC + 3 * 1024) ^ load<u32>((d >> 6) & 0x3fc, CRC + 2 * 1024) ^ load<u32>((d >> 14) & 0x3fc, CRC + 1 * 1024) ^ load<u32>((d >> 22) & 0x3fc, CRC + 0 * 1024) ^
+      load<u32>((c << 2) & 0x3fc, CRC + 7 * 1024) ^ load<u32>((c >> 6) & 0x3fc, CRC + 6 * 1024) ^ load<u32>((c >> 14) & 0x3fc, CRC + 5 * 1024) ^ load<u32>((c >> 22) & 0x3fc, CRC + 4 * 1024) ^
+      load<u32>((b << 2) & 0x3fc, CRC + 11 * 1024) ^ load<u32>((b >> 6) & 0x3fc, CRC + 10 * 1024) ^ load<u32>((b >> 14) & 0x3fc, CRC + 9 * 1024) ^ load<u32>((b >> 22) & 0x3fc, CRC + 8 * 1024) ^
+      load<u32>((a << 2) & 0x3fc, CRC + 15 * 1024) ^ load<u32>((a >> 6) & 0x3fc, CRC + 14 * 1024) ^ load<u32>((a >> 14) & 0x3fc, CRC + 13 * 1024) ^ load<u32>((a >> 22) & 0x3fc, CRC + 12 * 1024);
   }
-  for (; at < to; at++) value = (value << 8) ^ crcEntry(0, <u64>(value >> 24) ^ load<u8>(at));
+  for (; at < to; at++) value = (value << 8) ^ load<u32>(((value >> 22) & 0x3fc) ^ (<u32>load<u8>(at) << 2), CRC);
   return value;
 }
 
