@@ -8,7 +8,8 @@
 // - expand: undoes the first run-length code into the output area and updates the block's CRC.
 //
 // Nothing is allocated: every table has a fixed place in linear memory. `load` and `store` use plain addresses. Checks at
-// the end of each group of 50 symbols and slack behind each area keep them within their areas.
+// the end of each group of 50 symbols and slack behind each area keep them within their areas. In frequent code, the
+// address of a table is the constant offset of `load` and `store`, which costs no instruction.
 
 const MAX_BLOCK: i32 = 900000;
 /** Symbols that share one Huffman table. */
@@ -473,14 +474,14 @@ function undoMoveToFront(symbolsEnd: usize, to: usize): i32 {
       if (symbol > 16) {
         front = moveFar(front, symbol - 17);
       } else {
-        front = i8x16.swizzle(front, v128.load(ROTATE + (<usize>symbol << 4)));
+        front = i8x16.swizzle(front, v128.load(<usize>symbol << 4, ROTATE));
       }
       const run = symbol < 2;
       const n = select<i32>(weight << symbol, 1, run);
       weight = select<i32>(weight << 1, 1, run);
-      const count = COUNTS + (<usize>i8x16.extract_lane_u(front, 0) << 2);
-      const row = load<u32>(count);
-      store<u32>(count, row + (n << 10));
+      const count = <usize>i8x16.extract_lane_u(front, 0) << 2;
+      const row = load<u32>(count, COUNTS);
+      store<u32>(count, row + (n << 10), COUNTS);
       let rows = i32x4.add(i32x4.splat(row), ranks);
       v128.store(out, rows);
       if (n > 4) {
@@ -507,18 +508,18 @@ function undoMoveToFront(symbolsEnd: usize, to: usize): i32 {
   const starts0 = v128.load(STARTS), starts1 = v128.load(STARTS, 16);
   const upTo0 = i8x16.le_u(starts0, all), upTo1 = i8x16.le_u(starts1, all);
   const r = <usize>popcnt(i8x16.bitmask(upTo0) | (i8x16.bitmask(upTo1) << 16)) - 1;
-  const row = FAR + (r << 4);
-  const place = <usize>p - load<u8>(STARTS + r);
-  const byte = load<u8>(row + place);
-  v128.store(row, i8x16.swizzle(v128.load(row), v128.load(CLOSE + (place << 4))));
+  const row = r << 4;
+  const place = <usize>p - load<u8>(r, STARTS);
+  const bytes = v128.load(row, FAR);
+  v128.store(row, i8x16.swizzle(bytes, v128.load(place << 4, CLOSE)), FAR);
   spare--;
   const newest = spare >> 4;
-  const head = FAR + (newest << 4);
-  v128.store(head, i8x16.shuffle(front, v128.load(head), 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30));
-  v128.store(STARTS, i8x16.sub(starts0, v128.and(upTo0, v128.load(NEWER + 15 - newest))));
+  const head = newest << 4;
+  v128.store(head, i8x16.shuffle(front, v128.load(head, FAR), 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30), FAR);
+  v128.store(STARTS, i8x16.sub(starts0, v128.and(upTo0, v128.load(15 - newest, NEWER))));
   v128.store(STARTS, i8x16.sub(starts1, upTo1), 16);
   if (spare == 0) closeGaps();
-  return i8x16.shuffle(i8x16.splat(byte), front, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30);
+  return i8x16.shuffle(i8x16.swizzle(bytes, i8x16.splat(<i8>place)), front, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30);
 }
 
 /** Fills FAR without gaps from the list in MTF. */
@@ -595,22 +596,22 @@ function walk(): void {
   while (legsLeft > 0) {
     do {
       to--;
-      row0 = step(row0, to + 0 * TRAIL_SIZE);
-      row1 = step(row1, to + 1 * TRAIL_SIZE);
-      row2 = step(row2, to + 2 * TRAIL_SIZE);
-      row3 = step(row3, to + 3 * TRAIL_SIZE);
-      row4 = step(row4, to + 4 * TRAIL_SIZE);
-      row5 = step(row5, to + 5 * TRAIL_SIZE);
-      row6 = step(row6, to + 6 * TRAIL_SIZE);
-      row7 = step(row7, to + 7 * TRAIL_SIZE);
-      row8 = step(row8, to + 8 * TRAIL_SIZE);
-      row9 = step(row9, to + 9 * TRAIL_SIZE);
-      row10 = step(row10, to + 10 * TRAIL_SIZE);
-      row11 = step(row11, to + 11 * TRAIL_SIZE);
-      row12 = step(row12, to + 12 * TRAIL_SIZE);
-      row13 = step(row13, to + 13 * TRAIL_SIZE);
-      row14 = step(row14, to + 14 * TRAIL_SIZE);
-      row15 = step(row15, to + 15 * TRAIL_SIZE);
+      const entry0 = load<u32>(row0); store<u8>(to, entry0, 0 * TRAIL_SIZE); row0 = rowBefore(entry0);
+      const entry1 = load<u32>(row1); store<u8>(to, entry1, 1 * TRAIL_SIZE); row1 = rowBefore(entry1);
+      const entry2 = load<u32>(row2); store<u8>(to, entry2, 2 * TRAIL_SIZE); row2 = rowBefore(entry2);
+      const entry3 = load<u32>(row3); store<u8>(to, entry3, 3 * TRAIL_SIZE); row3 = rowBefore(entry3);
+      const entry4 = load<u32>(row4); store<u8>(to, entry4, 4 * TRAIL_SIZE); row4 = rowBefore(entry4);
+      const entry5 = load<u32>(row5); store<u8>(to, entry5, 5 * TRAIL_SIZE); row5 = rowBefore(entry5);
+      const entry6 = load<u32>(row6); store<u8>(to, entry6, 6 * TRAIL_SIZE); row6 = rowBefore(entry6);
+      const entry7 = load<u32>(row7); store<u8>(to, entry7, 7 * TRAIL_SIZE); row7 = rowBefore(entry7);
+      const entry8 = load<u32>(row8); store<u8>(to, entry8, 8 * TRAIL_SIZE); row8 = rowBefore(entry8);
+      const entry9 = load<u32>(row9); store<u8>(to, entry9, 9 * TRAIL_SIZE); row9 = rowBefore(entry9);
+      const entry10 = load<u32>(row10); store<u8>(to, entry10, 10 * TRAIL_SIZE); row10 = rowBefore(entry10);
+      const entry11 = load<u32>(row11); store<u8>(to, entry11, 11 * TRAIL_SIZE); row11 = rowBefore(entry11);
+      const entry12 = load<u32>(row12); store<u8>(to, entry12, 12 * TRAIL_SIZE); row12 = rowBefore(entry12);
+      const entry13 = load<u32>(row13); store<u8>(to, entry13, 13 * TRAIL_SIZE); row13 = rowBefore(entry13);
+      const entry14 = load<u32>(row14); store<u8>(to, entry14, 14 * TRAIL_SIZE); row14 = rowBefore(entry14);
+      const entry15 = load<u32>(row15); store<u8>(to, entry15, 15 * TRAIL_SIZE); row15 = rowBefore(entry15);
     } while (
       !isWaypoint(row0) && !isWaypoint(row1) && !isWaypoint(row2) && !isWaypoint(row3) &&
       !isWaypoint(row4) && !isWaypoint(row5) && !isWaypoint(row6) && !isWaypoint(row7) &&
@@ -637,13 +638,11 @@ function walk(): void {
 }
 
 /**
- * Stores the last byte of `row` at `to`, and gives the row before it in the text, which starts with this byte. The sort
- * was stable, so the rows that end with a byte are in the order of those that start with it.
+ * Gives the row before one in the text: the row that starts with the last byte of that one. The sort was stable, so the
+ * rows that end with a byte are in the order of those that start with it.
  */
-@inline function step(row: usize, to: usize): usize {
-  const entry = load<u32>(row);
-  store<u8>(to, entry);
-  return <usize>load<u32>(COUNTS + ((entry & 255) << 2)) + (entry >> 8);
+@inline function rowBefore(entry: u32): usize {
+  return <usize>load<u32>((entry & 255) << 2, COUNTS) + (entry >> 8);
 }
 
 /** Gives the row where a walker starts: the next waypoint, or any row if all legs have a walker. */
@@ -800,19 +799,24 @@ export function expand(to: usize): usize {
 }
 
 /**
- * Adds the bytes from `from` to `to` to a CRC, 16 at a time. A constant offset of a load costs no instruction, and a shift
- * and a mask give an index in bytes.
+ * Adds the bytes from `from` to `to` to a CRC, 16 at a time. A shift and a mask give an index in
+ * bytes.
  */
 function crcOf(before: u32, from: usize, to: usize): u32 {
   let value = before;
   let at = from;
   for (; at + 16 <= to; at += 16) {
-    const a = load<u32>(at) ^ bswap<u32>(value), b = load<u32>(at, 4), c = load<u32>(at, 8), d = load<u32>(at, 12);
+    const a = load<u32>(at) ^ bswap<u32>(value), b = load<u32>(at, 4);
+    const c = load<u32>(at, 8), d = load<u32>(at, 12);
     value =
-      load<u32>((d << 2) & 0x3fc, CRC + 3 * 1024) ^ load<u32>((d >> 6) & 0x3fc, CRC + 2 * 1024) ^ load<u32>((d >> 14) & 0x3fc, CRC + 1 * 1024) ^ load<u32>((d >> 22) & 0x3fc, CRC + 0 * 1024) ^
-      load<u32>((c << 2) & 0x3fc, CRC + 7 * 1024) ^ load<u32>((c >> 6) & 0x3fc, CRC + 6 * 1024) ^ load<u32>((c >> 14) & 0x3fc, CRC + 5 * 1024) ^ load<u32>((c >> 22) & 0x3fc, CRC + 4 * 1024) ^
-      load<u32>((b << 2) & 0x3fc, CRC + 11 * 1024) ^ load<u32>((b >> 6) & 0x3fc, CRC + 10 * 1024) ^ load<u32>((b >> 14) & 0x3fc, CRC + 9 * 1024) ^ load<u32>((b >> 22) & 0x3fc, CRC + 8 * 1024) ^
-      load<u32>((a << 2) & 0x3fc, CRC + 15 * 1024) ^ load<u32>((a >> 6) & 0x3fc, CRC + 14 * 1024) ^ load<u32>((a >> 14) & 0x3fc, CRC + 13 * 1024) ^ load<u32>((a >> 22) & 0x3fc, CRC + 12 * 1024);
+      load<u32>((d << 2) & 0x3fc, CRC + 3 * 1024) ^ load<u32>((d >> 6) & 0x3fc, CRC + 2 * 1024) ^
+      load<u32>((d >> 14) & 0x3fc, CRC + 1 * 1024) ^ load<u32>((d >> 22) & 0x3fc, CRC + 0 * 1024) ^
+      load<u32>((c << 2) & 0x3fc, CRC + 7 * 1024) ^ load<u32>((c >> 6) & 0x3fc, CRC + 6 * 1024) ^
+      load<u32>((c >> 14) & 0x3fc, CRC + 5 * 1024) ^ load<u32>((c >> 22) & 0x3fc, CRC + 4 * 1024) ^
+      load<u32>((b << 2) & 0x3fc, CRC + 11 * 1024) ^ load<u32>((b >> 6) & 0x3fc, CRC + 10 * 1024) ^
+      load<u32>((b >> 14) & 0x3fc, CRC + 9 * 1024) ^ load<u32>((b >> 22) & 0x3fc, CRC + 8 * 1024) ^
+      load<u32>((a << 2) & 0x3fc, CRC + 15 * 1024) ^ load<u32>((a >> 6) & 0x3fc, CRC + 14 * 1024) ^
+      load<u32>((a >> 14) & 0x3fc, CRC + 13 * 1024) ^ load<u32>((a >> 22) & 0x3fc, CRC + 12 * 1024);
   }
   for (; at < to; at++) value = (value << 8) ^ load<u32>(((value >> 22) & 0x3fc) ^ (<u32>load<u8>(at) << 2), CRC);
   return value;
