@@ -48,6 +48,13 @@ test.each([1, 2, 3, 4, 5, 4095, 4096, 4097, 8191, 8192, 8193, 99_999, 100_001])(
   expect((await unpack(run('bzip2', ['-1', '-c'], data))).equals(data)).toBe(true);
 });
 
+test.each([2, 15, 16, 17, 18, 31, 32, 33, 128, 255, 256])('%i byte values, evenly and unevenly', async (values) => {
+  for (const exponent of [1, 3]) {
+    const data = Buffer.from(noise(100_000, values).map((byte) => Math.floor(values * (byte / 256) ** exponent)));
+    expect((await unpack(run('bzip2', ['-9', '-c'], data))).equals(data)).toBe(true);
+  }
+});
+
 describe('streams', () => {
   const file = run('bzip2', ['-1', '-c'], MIXED);
   const empty = run('bzip2', ['-c'], Buffer.alloc(0));
