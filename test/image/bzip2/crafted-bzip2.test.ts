@@ -113,6 +113,21 @@ describe('files that no current compressor writes, and bzip2 accepts', () => {
     }
   });
 
+  test('rows that lead to a row at a fixed distance', async () => {
+    for (const [distance, length] of [
+      [1, 50_000],
+      [2048, 99_999],
+      [2048, 100_352],
+      [4097, 99_999],
+    ] as const) {
+      const symbols = [2, ...runDigits(distance - 1), 2, ...runDigits(length - distance - 1), 3];
+      const file = encodeStream([
+        (writer) => writeBlock(writer, Buffer.alloc(0), { symbols, used: [1, 2], origin: 5 }),
+      ]);
+      await expectAgreement(file);
+    }
+  });
+
   test('a text that repeats, whose rows are in many cycles', async () => {
     for (const period of [2, 3, 500, 4096, 30_000]) {
       const text = Buffer.concat(Array.from({ length: Math.floor(600_000 / period) }, () => noise(period, period)));
