@@ -59,7 +59,8 @@ async function writeData(
   let start = 0;
   let written = 0;
   for (let page = firstPage; page + PAGE <= bytes.length; page += PAGE) {
-    if (ZEROS.compare(bytes, page, page + PAGE) !== 0) continue;
+    // The first byte alone decides most pages.
+    if (bytes[page] !== 0 || ZEROS.compare(bytes, page, page + PAGE) !== 0) continue;
     await writeRun(page);
     start = page + PAGE;
   }

@@ -6,6 +6,7 @@
 import fs from 'node:fs';
 import { Module, syncBuiltinESMExports } from 'node:module';
 import path from 'node:path';
+import { isMainThread } from 'node:worker_threads';
 
 if (process.env['SIMULATED_PATHS'] === 'win32') {
   // Node's own modules use the object `path`, so it can't be changed.
@@ -15,7 +16,8 @@ if (process.env['SIMULATED_PATHS'] === 'win32') {
 }
 
 const umask = process.env['SIMULATED_UMASK'];
-if (umask !== undefined) process.umask(umask);
+// Threads have that of the process, and can't set it.
+if (umask !== undefined && isMainThread) process.umask(umask);
 
 const platform = process.env['SIMULATED_PLATFORM'];
 if (platform !== undefined) Object.defineProperty(process, 'platform', { value: platform });
