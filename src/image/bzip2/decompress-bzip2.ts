@@ -28,7 +28,7 @@ const SMALL_FILE = 256 * 1024;
 const LONGEST_BLOCK = 4 * 1024 * 1024;
 
 /**
- * Decompresses a bzip2 file in pieces of a few MiB; runs of 64 KiB of zeros and more are separate pieces. `source` is
+ * Decompresses a bzip2 file in pieces of about 1 MiB; runs of 64 KiB of zeros and more are separate pieces. `source` is
  * the file in chunks of any size. Reads a few MB ahead of the consumer. The only specification of the format is bzip2
  * 1.0.8; unlike bzip2, trailing data is an error.
  *

@@ -51,7 +51,7 @@ const FAR: usize = 0x19200; //        FAR_ROWS x 16 bytes: the move-to-front lis
 const STARTS: usize = 0x19400; //     FAR_ROWS u8: number of bytes in the rows before each row of FAR.
 const LEGS: usize = 0x1a000; //       12 bytes a waypoint, see the LEG_ offsets.
 export const OUTPUT: usize = 0x20000;
-export const OUTPUT_SIZE: usize = 0x240000;
+export const OUTPUT_SIZE: usize = 0x100000;
 /** `expand` may write this far beyond the output area. */
 export const OUTPUT_SLACK: usize = 0x40000;
 const SYMBOLS: usize = 0x2a0000; //   u16 a symbol, MAX_BLOCK and a group and slack. Later the trails are here.
