@@ -67,7 +67,7 @@ async function readThreads(pid: number, costs: Map<string, ThreadCost>): Promise
   }
 }
 
-/** Returns the memory of a process and its descendants, in bytes. Processes that end meanwhile count as zero. Reads nothing of other processes, which would take time from the command. */
+/** Returns the memory of a process and its descendants, in bytes. Processes that end meanwhile count as zero. Reads nothing of other processes, which would slow the command down. */
 async function memoryOfTree(pid: number): Promise<number> {
   const read = (name: string) => readFile(`/proc/${pid}/${name}`, 'utf8').catch(() => '');
   const [status, children] = await Promise.all([read('status'), read(`task/${pid}/children`)]);
@@ -94,6 +94,8 @@ export interface Comparison {
   readonly ours: Cost;
   readonly theirs: Cost;
   readonly ratio: number;
+  /** The smallest and the largest ratio. */
+  readonly range: readonly [number, number];
   readonly runs: number;
 }
 
@@ -112,10 +114,12 @@ export async function compare(
     wall: median(pairs.map((pair) => pair[side].wall)),
     peakMemory: median(pairs.map((pair) => pair[side].peakMemory)),
   });
+  const ratios = pairs.map((pair) => pair.ours.wall / pair.theirs.wall);
   return {
     ours: middle('ours'),
     theirs: middle('theirs'),
-    ratio: median(pairs.map((pair) => pair.ours.wall / pair.theirs.wall)),
+    ratio: median(ratios),
+    range: [Math.min(...ratios), Math.max(...ratios)],
     runs,
   };
 }

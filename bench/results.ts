@@ -1,7 +1,10 @@
-import type { Comparison, Cost } from './measure.ts';
+import type { Comparison } from './measure.ts';
+
+/** A comparison that was measured. Results of earlier versions have no range. */
+type Measured = Omit<Comparison, 'range'> & Partial<Pick<Comparison, 'range'>>;
 
 /** A row of the comparison: the work, the reference and the limit. */
-export interface Row extends Comparison {
+export interface Row extends Measured {
   readonly name: string;
   readonly title: string;
   readonly reference: string;
@@ -11,10 +14,8 @@ export interface Row extends Comparison {
 }
 
 /** Both ways at one point of a scale: a number of processors, or a size in MB of the `.bz2`. */
-export interface Point {
+export interface Point extends Measured {
   readonly x: number;
-  readonly ours: Cost;
-  readonly theirs: Cost;
 }
 
 /** Content of bench/results.json, which `npm run bench` writes. */

@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import type { Cost } from '../bench/measure.ts';
 import { drawScale } from '../bench/plot.ts';
-import type { Results } from '../bench/results.ts';
+import type { Results, Row } from '../bench/results.ts';
 import { ERROR_CODES } from '../src/errors.ts';
 import { formatBytes } from '../src/format.ts';
 import { DISTRIBUTIONS } from '../src/release/distribution.ts';
@@ -205,13 +205,19 @@ function costOf({ wall, peakMemory }: Cost): string {
   return peakMemory === 0 ? `${wall.toFixed(2)} s` : `${wall.toFixed(2)} s, ${formatBytes(peakMemory)}`;
 }
 
+/** Renders the median, and the range of several runs. */
+function ratioOf({ ratio, range, runs }: Pick<Row, 'ratio' | 'range' | 'runs'>): string {
+  const [least, most] = (range ?? []).map((each) => each.toFixed(2));
+  return range === undefined || runs === 1 ? ratio.toFixed(2) : `${ratio.toFixed(2)} (${least} to ${most})`;
+}
+
 function figuresTable(): string {
-  const rows = benchResults().rows.map(({ name, title, reference, ours, theirs, ratio, bar, aim }) => [
+  const rows = benchResults().rows.map(({ name, title, reference, ours, theirs, bar, aim, ...row }) => [
     title,
     costOf(ours),
     reference,
     costOf(theirs),
-    ratio.toFixed(2),
+    ratioOf(row),
     String(bar ?? ''),
     String(aim ?? ''),
     code(`npm run bench -- --only ${name}`),
@@ -230,11 +236,11 @@ function scaleTable(argument: string): string {
   const { scale } = benchResults();
   const points = argument === 'threads' ? scale.threads : scale.sizes;
   const head = argument === 'threads' ? 'processors' : 'size of the `.bz2`';
-  const rows = points.map(({ x, ours, theirs }) => [
+  const rows = points.map(({ x, ours, theirs, ...point }) => [
     argument === 'threads' ? String(x) : `${Math.round(x)} MB`,
     costOf(ours),
     costOf(theirs),
-    (ours.wall / theirs.wall).toFixed(2),
+    ratioOf(point),
   ]);
   return table([head, 'this action', "flatcar-install's pipeline", 'ratio'], rows);
 }

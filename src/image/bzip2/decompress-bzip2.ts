@@ -16,7 +16,7 @@ import { createBlockSplitter, type Segment } from './split-blocks.ts';
 
 /** Limits of a decompression. */
 interface DecompressBzip2Options {
-  /** Number of worker threads, at least 1. Each needs about 40 MB. */
+  /** Number of worker threads, at least 1. Each needs about 35 MB. */
   readonly threads: number;
   /** Largest accepted decompressed size, in bytes. */
   readonly maxOutput: number;
