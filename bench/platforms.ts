@@ -1,7 +1,7 @@
 // Compares one step for three platforms with the processor time of three steps for one each: node bench/platforms.ts <file.bz2> [runs]
 //
 // The bound is the sum of their processor seconds, divided by the processors: no step can be faster than it without needing less of them.
-import { mkdir, mkdtemp, readFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { inputsFor, setStage } from './stage.ts';
@@ -17,7 +17,8 @@ const [, , file = '', runs = '5'] = process.argv;
 const folder = join(tmpdir(), 'flatcar-image-bench');
 await mkdir(folder, { recursive: true });
 await using stage = await setStage(folder, resolve(file), IMAGES);
-const times = join(await mkdtemp(join(folder, 'times-')), 'times');
+const work = await mkdtemp(join(folder, 'platforms-'));
+const times = join(work, 'times');
 
 /** Returns the seconds of a step, its processor seconds, and the peak memory in bytes. */
 async function run(platforms: readonly string[]): Promise<readonly [number, number, number]> {
@@ -42,3 +43,4 @@ for (let k = 0; k < Number(runs); k++) {
     `three at once ${wall.toFixed(1)} s (processors ${cpu.toFixed(1)} s, ${(memory / 1e6).toFixed(0)} MB), one after the other ${alone} s, bound ${bound.toFixed(1)} s, ratio ${(wall / bound).toFixed(2)}`,
   );
 }
+await rm(work, { recursive: true });
