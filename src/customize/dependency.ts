@@ -52,7 +52,10 @@ export async function folderDependency(
 
 /** An image that is being hashed. Dispose of it before the image is closed. */
 interface ImageInUse extends AsyncDisposable {
-  /** Returns the SHA-512 of an image whose first `common` bytes are those of this one, in hex. */
+  /**
+   * Returns the SHA-512 of an image whose first `common` bytes are those of this one, in hex.
+   * @throws ActionError FILE_SYSTEM if this one has changed since its first use
+   */
   sha512OfChanged(path: string, common: number): Promise<string>;
   /**
    * Returns the image as a dependency, after its last use.
@@ -71,20 +74,26 @@ export async function useImage(image: string, file: FileHandle): Promise<ImageIn
   const digest = hasher.sha512(file, Number(before.size));
   // The image may be disposed of before anyone waits for it.
   digest.catch(() => undefined);
+
+  async function checkUnchanged(): Promise<void> {
+    await Promise.allSettled([digest]);
+    const after = await file.stat({ bigint: true });
+    // Not ctime, which changes when another file is renamed over this one.
+    if (before.mtimeNs === after.mtimeNs && before.size === after.size) return;
+    throw new ActionError('FILE_SYSTEM', `${image} changed while it was read. Let no other step write to it.`);
+  }
+
   return {
     async sha512OfChanged(path, common) {
       await using changed = await open(path);
       const { size } = await changed.stat();
       await readAhead(changed, common, digest);
+      // The thread has ended if the image became shorter.
+      await checkUnchanged();
       return await hasher.sha512(changed, size, common);
     },
     async dependency() {
-      await Promise.allSettled([digest]);
-      const after = await file.stat({ bigint: true });
-      // Not ctime, which changes when another file is renamed over this one.
-      if (before.mtimeNs !== after.mtimeNs || before.size !== after.size) {
-        throw new ActionError('FILE_SYSTEM', `${image} changed while it was read. Let no other step write to it.`);
-      }
+      await checkUnchanged();
       return { input: 'image', name: basename(image), digest: { sha512: await digest } };
     },
     [Symbol.asyncDispose]: () => hasher[Symbol.asyncDispose](),

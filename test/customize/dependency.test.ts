@@ -35,10 +35,12 @@ it.each([
   await using used = await useImage(image, file);
   await sleep(50);
   change();
-  await expect(used.dependency()).rejects.toMatchObject({
+  const error = {
     code: 'FILE_SYSTEM',
     message: `${image} changed while it was read. Let no other step write to it.`,
-  });
+  };
+  await expect(used.sha512OfChanged(image, 0)).rejects.toMatchObject(error);
+  await expect(used.dependency()).rejects.toMatchObject(error);
 });
 
 it('a config has the name of its file, and a text that of its input', () => {
