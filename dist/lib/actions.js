@@ -11266,6 +11266,14 @@ async function useImage(image, file) {
     const digest = hasher.sha512(file, Number(before.size));
     // The image may be disposed of before anyone waits for it.
     digest.catch(() => undefined);
+    async function checkUnchanged() {
+        await Promise.allSettled([digest]);
+        const after = await file.stat({ bigint: true });
+        // Not ctime, which changes when another file is renamed over this one.
+        if (before.mtimeNs === after.mtimeNs && before.size === after.size)
+            return;
+        throw new ActionError('FILE_SYSTEM', `${image} changed while it was read. Let no other step write to it.`);
+    }
     return {
         async sha512OfChanged(path, common) {
             const env_2 = { stack: [], error: void 0, hasError: false };
@@ -11273,6 +11281,8 @@ async function useImage(image, file) {
                 const changed = dependency_addDisposableResource(env_2, await (0,promises_namespaceObject.open)(path), true);
                 const { size } = await changed.stat();
                 await dependency_readAhead(changed, common, digest);
+                // The thread has ended if the image became shorter.
+                await checkUnchanged();
                 return await hasher.sha512(changed, size, common);
             }
             catch (e_2) {
@@ -11286,12 +11296,7 @@ async function useImage(image, file) {
             }
         },
         async dependency() {
-            await Promise.allSettled([digest]);
-            const after = await file.stat({ bigint: true });
-            // Not ctime, which changes when another file is renamed over this one.
-            if (before.mtimeNs !== after.mtimeNs || before.size !== after.size) {
-                throw new ActionError('FILE_SYSTEM', `${image} changed while it was read. Let no other step write to it.`);
-            }
+            await checkUnchanged();
             return { input: 'image', name: (0,external_node_path_namespaceObject.basename)(image), digest: { sha512: await digest } };
         },
         [Symbol.asyncDispose]: () => hasher[Symbol.asyncDispose](),
