@@ -93,8 +93,6 @@ interface CacheArchive {
 export interface Run {
   readonly release: Release;
   readonly entry: CacheEntry;
-  /** For bzip2. */
-  readonly threads: number;
   readonly session: Session;
 }
 
@@ -276,15 +274,10 @@ export function toUnverified(
 }
 
 /** Returns how to unpack a file in `staging`. Undefined if it is used as published. */
-export function unpackingOf(
-  artifact: Artifact,
-  staging: Staging,
-  publishedPath: string,
-  { threads }: Run,
-): Unpacking | undefined {
+export function unpackingOf(artifact: Artifact, staging: Staging, publishedPath: string): Unpacking | undefined {
   if (artifact.unpack === 'none') return undefined;
   const name = artifact.readyName;
-  return { compression: artifact.unpack, path: staging.path(name), name, publishedPath, threads };
+  return { compression: artifact.unpack, path: staging.path(name), name, publishedPath };
 }
 
 /** A verified file in a staging folder. */
@@ -400,7 +393,7 @@ export interface ArchiveUpdate {
  * out. `isRevised`: the restored version.txt was replaced.
  */
 export async function collectEntry(
-  { entry, release, session }: Omit<Run, 'threads'>,
+  { entry, release, session }: Run,
   files: readonly ReadyFile[],
   isRevised: boolean,
   temporary: string,

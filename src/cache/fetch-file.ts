@@ -88,7 +88,7 @@ async function receive({ artifact, proofs, url, open }: PublishedFile, run: Run)
   const verified = orThrow(
     await verifyFile(file, session, {
       keepAt: isPublishedKept ? publishedPath : undefined,
-      unpacking: unpackingOf(artifact, userStaging, publishedPath, run),
+      unpacking: unpackingOf(artifact, userStaging, publishedPath),
     }),
   );
   // Everything is written before anything is placed, so that a full disk leaves nothing behind.

@@ -76,7 +76,7 @@ async function verifyStored(
     await discard(join(stored.directory, readyName));
   }
   await using staging = await createStaging(entry.directory);
-  const unpacking = unpackingOf(artifact, staging, join(stored.directory, artifact.name), run);
+  const unpacking = unpackingOf(artifact, staging, join(stored.directory, artifact.name));
   const keepAt = unpack === 'none' ? staging.path(artifact.name) : undefined;
   const verified = orThrow(await verifyFile(file, session, { unpacking, keepAt }));
   const names = await writeReady({ artifact, ...file, ...verified }, staging, run);

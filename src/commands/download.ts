@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import {
   type ArchiveUpdate,
   type CacheEntry,
@@ -130,15 +129,13 @@ async function downloadAll(attempt: Attempt): Promise<Omit<Download, 'entries'>>
   logRelease(release, session.progress, cached !== undefined);
   for (const plan of request.platforms) checkPublished(plan, release.version);
   const entries = early ?? (await openEntries(release.version, attempt));
-  const most = Math.max(1, Math.min(SIDE_BY_SIDE, request.platforms.length));
-  const threads = Math.max(1, Math.floor(availableParallelism() / most));
   const images = await sideBySide([...entries.platforms], SIDE_BY_SIDE, ([plan, entry]) =>
-    downloadPlatform(plan, { release, entry, threads, session }, attempt),
+    downloadPlatform(plan, { release, entry, session }, attempt),
   );
   const named: DownloadedFile[] = [];
   // One after the other, because each file is downloaded in parallel ranges.
   for (const [group, entry] of entries.groups)
-    named.push(...(await downloadGroup(group, { release, entry, threads: availableParallelism(), session }, attempt)));
+    named.push(...(await downloadGroup(group, { release, entry, session }, attempt)));
   return { release, images, named };
 }
 

@@ -204,7 +204,7 @@ async function sha256Of(directory: string, name: FileName): Promise<string | und
   const stream = await openStored(directory, name, LIMITS.image);
   if (stream === undefined) return undefined;
   const hash = createHash('sha256');
-  const pieces = name.endsWith('.bz2') ? unpackStream('bz2', stream, 1) : stream;
+  const pieces = name.endsWith('.bz2') ? unpackStream('bz2', stream) : stream;
   for await (const piece of pieces) {
     if (piece instanceof Uint8Array) hash.update(piece);
     else for (let left = piece.zeros; left > 0; left -= ZEROS.length) hash.update(ZEROS.subarray(0, left));

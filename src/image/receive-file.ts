@@ -17,8 +17,6 @@ export interface Unpacking {
   readonly name: string;
   /** Path of the complete published file. A zip file is read from there. */
   readonly publishedPath: string;
-  /** Worker threads for bzip2. */
-  readonly threads: number;
 }
 
 /** How received bytes are processed. */
@@ -121,12 +119,12 @@ async function unpackTo(
 }
 
 function unpack(
-  { compression, publishedPath, name, threads }: Unpacking,
+  { compression, publishedPath, name }: Unpacking,
   source: AsyncIterable<Uint8Array> | undefined,
 ): AsyncIterable<Piece> {
   if (compression === 'zip') return unzip(publishedPath, name);
   if (source === undefined) throw new TypeError('Only a zip file is decompressed from its path');
-  return unpackStream(compression, source, threads);
+  return unpackStream(compression, source);
 }
 
 interface Keeper {

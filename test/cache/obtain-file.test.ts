@@ -35,7 +35,7 @@ beforeEach(async () => {
   const places = { destination: join(root, 'out'), toolCacheRoot: join(root, 'tools'), temporary: join(root, 'temp') };
   const settings = { ...release, ...places, cache: true, service: undefined, trust: [], job: 'a-job' };
   const entry = await openEntry(settings, { name: 'openstack', version: VERSION, files: VARIANTS }, session);
-  run = { release, entry, threads: 1, session };
+  run = { release, entry, session };
 });
 afterEach(() => rm(root, { recursive: true, force: true }));
 

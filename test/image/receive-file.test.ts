@@ -29,7 +29,7 @@ const packers: Readonly<Record<Unpacking['compression'], (bytes: Buffer) => Prom
 };
 
 function unpackingTo(path: string, compression: Unpacking['compression'], publishedPath: string): Unpacking {
-  return { compression, path, name: 'image.bin', publishedPath, threads: 1 };
+  return { compression, path, name: 'image.bin', publishedPath };
 }
 
 /** Expects size, digest, hashes and the written file to be those of exactly the published bytes. */

@@ -68,7 +68,7 @@ async function toFile(draft: Draft): Promise<UnverifiedFile> {
 }
 
 const unpacking = (): { unpacking: NonNullable<NonNullable<Parameters<typeof verifyFile>[2]>['unpacking']> } => ({
-  unpacking: { compression: 'gz', path: join(folder, 'unpacked'), name: IMAGE, publishedPath: '', threads: 1 },
+  unpacking: { compression: 'gz', path: join(folder, 'unpacked'), name: IMAGE, publishedPath: '' },
 });
 
 const NEVER_GZIP = Buffer.from('not gzip');

@@ -1,5 +1,4 @@
 import { type FileHandle, mkdir, open, stat, truncate } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
 import { basename, join } from 'node:path';
 import { writeSparse } from '../../image/sparse-file.ts';
 import { unpackStream } from '../../image/unpack-stream.ts';
@@ -53,7 +52,7 @@ interface InspectedImage {
 /** Decompresses an image to the new sparse file `to`. */
 export async function unpackImage(compression: Compression, image: FileHandle, to: string): Promise<void> {
   const { size } = await image.stat();
-  const pieces = unpackStream(compression, bytesOf(image), availableParallelism());
+  const pieces = unpackStream(compression, bytesOf(image));
   await writeSparse(pieces, to, LIMITS.unpacked, maxDataOf(size));
 }
 

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { setImmediate as turn } from 'node:timers/promises';
 import { ActionError } from '../../errors.ts';
 import type { Piece } from '../piece.ts';
@@ -11,13 +12,13 @@ import {
   type SpanDecoder,
   type Stream,
 } from './block-worker.ts';
-import { createSpanWorkers, type PartSource, type SpanWorkers } from './span-workers.ts';
+import { openSpanWorkers, type PartSource, type SpanWorkers } from './span-workers.ts';
 import { createBlockSplitter, type Segment } from './split-blocks.ts';
 
 /** Limits of a decompression. */
 interface DecompressBzip2Options {
-  /** Number of worker threads, at least 1. Each needs about 35 MB. */
-  readonly threads: number;
+  /** Most worker threads, at least 1. Each needs about 35 MB. Default: one for each processor. All decompressions share them. */
+  readonly threads?: number;
   /** Largest accepted decompressed size, in bytes. */
   readonly maxOutput: number;
 }
@@ -45,10 +46,10 @@ export async function* decompressBzip2(
   source: AsyncIterable<Uint8Array>,
   options: DecompressBzip2Options,
 ): AsyncGenerator<Piece, void, undefined> {
-  const { maxOutput } = options;
+  const { maxOutput, threads = availableParallelism() } = options;
   const module = compiledDecoder();
-  const workers = createSpanWorkers(options.threads, module);
-  const segments = readAhead(source, workers, options.threads * 2 + 1);
+  const workers = openSpanWorkers(threads, module);
+  const segments = readAhead(source, workers, threads * 2 + 1);
   try {
     let unpacked = 0;
     for await (const piece of decodeInOrder(segments, module)) {
@@ -61,8 +62,8 @@ export async function* decompressBzip2(
       yield piece;
     }
   } finally {
-    workers.close(new Error('closed'));
     segments.close(new Error('closed'));
+    workers.close();
   }
 }
 

@@ -17,8 +17,8 @@ export interface PartSource {
 export interface SpanWorkers {
   /** Submits a span to the least busy worker, or to a new one if all are busy and `threads` allows it. Its bytes must be shared memory and must not change before the outcome. */
   submit(span: Span): PartSource;
-  /** Stops the workers and rejects pending parts with `reason`. */
-  close(reason: unknown): void;
+  /** Discards the spans that are left. */
+  close(): void;
 }
 
 interface Waiting {
@@ -36,6 +36,50 @@ interface Job {
 interface Lane {
   readonly worker: Worker;
   readonly jobs: Set<number>;
+  /** Number of jobs whose next part is being waited for. */
+  waiting: number;
+}
+
+/** Threads that are started on demand. They keep the process alive only while a part is being waited for. */
+interface Pool {
+  /** Submits a span, with at most `threads` threads in all. */
+  submit(span: Span, threads: number): PartSource;
+  /** Stops all threads and rejects pending parts with `reason`. */
+  stop(reason: unknown): void;
+  users: number;
+}
+
+let pool: Pool | undefined;
+
+/**
+ * Opens the worker threads of this process. All decompressions that run at once share them, so that the last one can use all of them. They stop when the last user
+ * closes them.
+ */
+export function openSpanWorkers(threads: number, module: WebAssembly.Module): SpanWorkers {
+  pool ??= createPool(module);
+  const shared = pool;
+  shared.users++;
+  const submitted = new Set<PartSource>();
+  return {
+    submit(span) {
+      const parts = shared.submit(span, threads);
+      submitted.add(parts);
+      return {
+        ...parts,
+        async next() {
+          const part = await parts.next();
+          if (part.outcome !== undefined) submitted.delete(parts);
+          return part;
+        },
+      };
+    },
+    close() {
+      for (const parts of submitted) parts.drop();
+      if (--shared.users > 0) return;
+      pool = undefined;
+      shared.stop(new Error('closed'));
+    },
+  };
 }
 
 function startWorker(options: WorkerOptions): Worker {
@@ -43,14 +87,13 @@ function startWorker(options: WorkerOptions): Worker {
   return new Worker(new URL(`block-worker${extname(import.meta.url)}`, import.meta.url), options);
 }
 
-/** Creates up to `threads` worker threads on demand. They keep the process alive only while a part is pending. */
-export function createSpanWorkers(threads: number, module: WebAssembly.Module): SpanWorkers {
+function createPool(module: WebAssembly.Module): Pool {
   const lanes: Lane[] = [];
   const jobs = new Map<number, Job>();
   let lastId = 0;
   let failure: { readonly reason: unknown } | undefined;
 
-  function fail(reason: unknown): void {
+  function stop(reason: unknown): void {
     failure ??= { reason };
     for (const job of jobs.values()) job.waiting?.reject(failure.reason);
     for (const lane of lanes) void lane.worker.terminate();
@@ -72,7 +115,7 @@ export function createSpanWorkers(threads: number, module: WebAssembly.Module): 
     const worker = startWorker({ workerData: { bzip2Blocks: module } satisfies Assignment });
     worker.unref();
     const broken = (cause: unknown) =>
-      fail(
+      stop(
         new ActionError(
           'INTERNAL',
           'Decompression of the bzip2 file failed: a worker thread stopped. Use a runner with more memory.',
@@ -84,19 +127,19 @@ export function createSpanWorkers(threads: number, module: WebAssembly.Module): 
     worker.on('exit', (code) => {
       if (failure === undefined) broken(new Error(`exit code ${code}`));
     });
-    const lane = { worker, jobs: new Set<number>() };
+    const lane = { worker, jobs: new Set<number>(), waiting: 0 };
     lanes.push(lane);
     return lane;
   }
 
-  function leastBusy(): Lane {
+  function leastBusy(threads: number): Lane {
     const [lane] = lanes.toSorted((a, b) => a.jobs.size - b.jobs.size);
     return lane === undefined || (lane.jobs.size > 0 && lanes.length < threads) ? startLane() : lane;
   }
 
-  function submit(span: Span): PartSource {
+  function submit(span: Span, threads: number): PartSource {
     const id = ++lastId;
-    const lane = leastBusy();
+    const lane = leastBusy(threads);
     const job: Job = { lane, parts: [], waiting: undefined };
     const post = (order: Order, transfer: ArrayBuffer[] = []) => lane.worker.postMessage(order, transfer);
     lane.jobs.add(id);
@@ -119,15 +162,16 @@ export function createSpanWorkers(threads: number, module: WebAssembly.Module): 
   }
 
   async function waitFor(job: Job): Promise<Part> {
-    job.lane.worker.ref();
+    const { lane } = job;
+    if (lane.waiting++ === 0) lane.worker.ref();
     try {
       return await new Promise<Part>((resolve, reject) => {
         job.waiting = { resolve, reject };
       });
     } finally {
-      job.lane.worker.unref();
+      if (--lane.waiting === 0) lane.worker.unref();
     }
   }
 
-  return { submit, close: fail };
+  return { submit, stop, users: 0 };
 }

@@ -177,6 +177,35 @@ describe('ends', () => {
     expect(await until(() => closed && workers() === 0)).toBe(true);
   });
 
+  test('files that are decompressed at once share the workers', async () => {
+    // Each block of the second file becomes dozens of parts, which wait in a worker for their consumer.
+    const contents = [noise(6_000_000, 3), Buffer.alloc(100_000_000, 1), noise(3_000_000, 4)] as const;
+    let most = 0;
+    const start = async (content: Buffer, end: number) => {
+      const packed = run('bzip2', ['-9', '-c'], content);
+      const received: Buffer[] = [];
+      let size = 0;
+      for await (const piece of decompressBzip2(inChunks(packed, [200_000]), { threads: 2, maxOutput: 1e12 })) {
+        received.push(piece instanceof Uint8Array ? Buffer.from(piece) : Buffer.alloc(piece.zeros));
+        size += received.at(-1)?.length ?? 0;
+        most = Math.max(most, workers());
+        if (size >= end) break;
+        await sleep(0);
+      }
+      return Buffer.concat(received);
+    };
+    const whole = contents.map((content) => start(content, content.length));
+    const partial = contents.map((content) => start(content, 1_000_000));
+    for (const [k, content] of contents.entries()) {
+      expect((await whole[k])?.equals(content)).toBe(true);
+      const first = (await partial[k]) ?? Buffer.alloc(0);
+      expect(first.equals(content.subarray(0, first.length))).toBe(true);
+      expect(first.length).toBeGreaterThanOrEqual(1_000_000);
+    }
+    expect(most).toBe(2);
+    expect(await until(() => workers() === 0)).toBe(true);
+  });
+
   test("the source's error is thrown", async () => {
     async function* source() {
       yield* inChunks(file.subarray(0, 100_000), [50_000]);
