@@ -1,8 +1,8 @@
 // Accounts for the processor time of downloading, decompressing and verifying a `.bz2`, by thread and by kind of work:
 //   node bench/account.ts <file.bz2>
 //
-// The time of a thread is the kernel's. Samples of `node --cpu-prof` divide it if the thread runs JavaScript. They include threads
-// that wait for a processor, so the shares within a thread are rough on a busy machine.
+// The time of a thread is the kernel's. If the thread runs JavaScript, samples of a second run with `node --cpu-prof` divide it. They include
+// threads that wait for a processor, so the shares within a thread are rough on a busy machine.
 import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import type { Profiler } from 'node:inspector';
 import { tmpdir } from 'node:os';
@@ -31,16 +31,14 @@ const NATIVE: Readonly<Record<string, string>> = {
   'libuv-worker': 'reading and writing',
 };
 
-/** The thread of `--cpu-prof`. */
-const PROFILER = 'v8:ProfEvntProc';
-
 const [, , file = ''] = process.argv;
 const folder = join(tmpdir(), 'flatcar-image-bench');
 await mkdir(folder, { recursive: true });
 const profiles = await mkdtemp(join(folder, 'profiles-'));
 await using stage = await setStage(folder, resolve(file));
-const options = { nodeOptions: ['--cpu-prof', `--cpu-prof-dir=${profiles}`], threads: true };
-const { wall, peakMemory, threads = [] } = await runStep(folder, '.', inputsFor(stage, 'metal'), options);
+const inputs = inputsFor(stage, 'metal');
+await runStep(folder, '.', inputs, { nodeOptions: ['--cpu-prof', `--cpu-prof-dir=${profiles}`] });
+const { wall, peakMemory, threads = [] } = await runStep(folder, '.', inputs, { threads: true });
 
 const rows = new Map<string, number>();
 const add = (thread: string, kind: string, seconds: number) =>
@@ -51,7 +49,6 @@ const decoders = new Map<string, number>();
 for (const worker of workers)
   for (const [kind, samples] of worker) decoders.set(kind, (decoders.get(kind) ?? 0) + samples);
 for (const { name, seconds } of threads) {
-  if (name === PROFILER) continue;
   const shares = name === 'MainThread' ? main : name === 'WorkerThread' ? decoders : undefined;
   const label = name === 'MainThread' ? 'main thread' : name === 'WorkerThread' ? 'decoders' : name;
   if (shares === undefined) add(label, NATIVE[name] ?? 'other', seconds);
