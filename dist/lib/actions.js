@@ -8638,17 +8638,50 @@ if (external_node_worker_threads_namespaceObject.parentPort !== null && block_wo
 
 
 
+let pool;
+/**
+ * Opens the worker threads of this process. All decompressions that run at once share them, so that the last one can use all of them. They stop when the last user
+ * closes them.
+ */
+function openSpanWorkers(threads, module) {
+    pool ??= createPool(module);
+    const shared = pool;
+    shared.users++;
+    const submitted = new Set();
+    return {
+        submit(span) {
+            const parts = shared.submit(span, threads);
+            submitted.add(parts);
+            return {
+                ...parts,
+                async next() {
+                    const part = await parts.next();
+                    if (part.outcome !== undefined)
+                        submitted.delete(parts);
+                    return part;
+                },
+            };
+        },
+        close() {
+            for (const parts of submitted)
+                parts.drop();
+            if (--shared.users > 0)
+                return;
+            pool = undefined;
+            shared.stop(new Error('closed'));
+        },
+    };
+}
 function startWorker(options) {
     // Not a constant: the bundler would copy the file a second time, under another name.
     return new external_node_worker_threads_namespaceObject.Worker(new URL(`block-worker${(0,external_node_path_namespaceObject.extname)(import.meta.url)}`, import.meta.url), options);
 }
-/** Creates up to `threads` worker threads on demand. They keep the process alive only while a part is pending. */
-function createSpanWorkers(threads, module) {
+function createPool(module) {
     const lanes = [];
     const jobs = new Map();
     let lastId = 0;
     let failure;
-    function fail(reason) {
+    function stop(reason) {
         failure ??= { reason };
         for (const job of jobs.values())
             job.waiting?.reject(failure.reason);
@@ -8672,24 +8705,24 @@ function createSpanWorkers(threads, module) {
     function startLane() {
         const worker = startWorker({ workerData: { bzip2Blocks: module } });
         worker.unref();
-        const broken = (cause) => fail(new ActionError('INTERNAL', 'Decompression of the bzip2 file failed: a worker thread stopped. Use a runner with more memory.', { cause }));
+        const broken = (cause) => stop(new ActionError('INTERNAL', 'Decompression of the bzip2 file failed: a worker thread stopped. Use a runner with more memory.', { cause }));
         worker.on('message', receive);
         worker.on('error', broken);
         worker.on('exit', (code) => {
             if (failure === undefined)
                 broken(new Error(`exit code ${code}`));
         });
-        const lane = { worker, jobs: new Set() };
+        const lane = { worker, jobs: new Set(), waiting: 0 };
         lanes.push(lane);
         return lane;
     }
-    function leastBusy() {
+    function leastBusy(threads) {
         const [lane] = lanes.toSorted((a, b) => a.jobs.size - b.jobs.size);
         return lane === undefined || (lane.jobs.size > 0 && lanes.length < threads) ? startLane() : lane;
     }
-    function submit(span) {
+    function submit(span, threads) {
         const id = ++lastId;
-        const lane = leastBusy();
+        const lane = leastBusy(threads);
         const job = { lane, parts: [], waiting: undefined };
         const post = (order, transfer = []) => lane.worker.postMessage(order, transfer);
         lane.jobs.add(id);
@@ -8714,17 +8747,20 @@ function createSpanWorkers(threads, module) {
         };
     }
     async function waitFor(job) {
-        job.lane.worker.ref();
+        const { lane } = job;
+        if (lane.waiting++ === 0)
+            lane.worker.ref();
         try {
             return await new Promise((resolve, reject) => {
                 job.waiting = { resolve, reject };
             });
         }
         finally {
-            job.lane.worker.unref();
+            if (--lane.waiting === 0)
+                lane.worker.unref();
         }
     }
-    return { submit, close: fail };
+    return { submit, stop, users: 0 };
 }
 
 ;// CONCATENATED MODULE: ./build/src/image/bzip2/split-blocks.js
@@ -8872,6 +8908,7 @@ function createBlockSplitter() {
 
 
 
+
 /** Files up to this size, in bytes, are decoded without workers, because a worker starts more slowly. */
 const SMALL_FILE = 256 * 1024;
 /** More bytes than any block can have. */
@@ -8891,10 +8928,10 @@ const LONGEST_BLOCK = 4 * 1024 * 1024;
  * @throws ActionError DECOMPRESSION_FAILED, UNPACKED_TOO_LARGE
  */
 async function* decompressBzip2(source, options) {
-    const { maxOutput } = options;
+    const { maxOutput, threads = (0,external_node_os_namespaceObject.availableParallelism)() } = options;
     const module = compiledDecoder();
-    const workers = createSpanWorkers(options.threads, module);
-    const segments = readAhead(source, workers, options.threads * 2 + 1);
+    const workers = openSpanWorkers(threads, module);
+    const segments = readAhead(source, workers, threads * 2 + 1);
     try {
         let unpacked = 0;
         for await (const piece of decodeInOrder(segments, module)) {
@@ -8905,8 +8942,8 @@ async function* decompressBzip2(source, options) {
         }
     }
     finally {
-        workers.close(new Error('closed'));
         segments.close(new Error('closed'));
+        workers.close();
     }
 }
 let decompress_bzip2_compiled;
@@ -9181,12 +9218,14 @@ function gunzip_failed(reason, cause) {
 
 
 /**
- * Decompresses a gzip or bzip2 stream; `threads` is the maximum of worker threads for bzip2.
+ * Decompresses a gzip or bzip2 stream; `threads` is the maximum of worker threads for bzip2, by default one for each processor.
  *
  * @throws ActionError DECOMPRESSION_FAILED, UNPACKED_TOO_LARGE, while the pieces are read
  */
 function unpackStream(compression, source, threads) {
-    return compression === 'gz' ? gunzip(source) : decompressBzip2(source, { threads, maxOutput: LIMITS.unpacked });
+    return compression === 'gz'
+        ? gunzip(source)
+        : decompressBzip2(source, { maxOutput: LIMITS.unpacked, ...(threads !== undefined && { threads }) });
 }
 
 ;// CONCATENATED MODULE: ./build/src/customize/partition/ext4-superblock.js
@@ -12313,11 +12352,10 @@ var disk_image_disposeResources = (undefined && undefined.__disposeResources) ||
 
 
 
-
 /** Decompresses an image to the new sparse file `to`. */
 async function unpackImage(compression, image, to) {
     const { size } = await image.stat();
-    const pieces = unpackStream(compression, bytesOf(image), (0,external_node_os_namespaceObject.availableParallelism)());
+    const pieces = unpackStream(compression, bytesOf(image));
     await writeSparse(pieces, to, LIMITS.unpacked, maxDataOf(size));
 }
 /**
@@ -18014,11 +18052,11 @@ function toUnverified(artifact, rest, { release }) {
     return { name: artifact.name, signedNames: artifact.signedNames, buildTime: release.buildTime, ...rest };
 }
 /** Returns how to unpack a file in `staging`. Undefined if it is used as published. */
-function unpackingOf(artifact, staging, publishedPath, { threads }) {
+function unpackingOf(artifact, staging, publishedPath) {
     if (artifact.unpack === 'none')
         return undefined;
     const name = artifact.readyName;
-    return { compression: artifact.unpack, path: staging.path(name), name, publishedPath, threads };
+    return { compression: artifact.unpack, path: staging.path(name), name, publishedPath };
 }
 /** Writes the files that go next to the user's file. Returns the names of all, in the order in which they have to be placed. */
 async function writeReady({ artifact, proofs, received }, staging, { entry }) {
@@ -18402,12 +18440,12 @@ async function unpackTo(unpacking, source) {
         return failure;
     }
 }
-function unpack({ compression, publishedPath, name, threads }, source) {
+function unpack({ compression, publishedPath, name }, source) {
     if (compression === 'zip')
         return unzip(publishedPath, name);
     if (source === undefined)
         throw new TypeError('Only a zip file is decompressed from its path');
-    return unpackStream(compression, source, threads);
+    return unpackStream(compression, source);
 }
 /** Size of a write in bytes. The next one is collected during a write. */
 const WRITE_SIZE = 1024 * 1024;
@@ -21097,7 +21135,7 @@ async function receive({ artifact, proofs, url, open }, run) {
         const file = toUnverified(artifact, { label: url.href, proofs, open: async () => remote.chunks() }, run);
         const verified = orThrow(await verifyFile(file, session, {
             keepAt: isPublishedKept ? publishedPath : undefined,
-            unpacking: unpackingOf(artifact, userStaging, publishedPath, run),
+            unpacking: unpackingOf(artifact, userStaging, publishedPath),
         }));
         // Everything is written before anything is placed, so that a full disk leaves nothing behind.
         const isCopied = stored !== undefined && userStaging !== staging;
@@ -21268,7 +21306,7 @@ async function verifyStored(artifact, file, stored, run) {
             await discard((0,external_node_path_namespaceObject.join)(stored.directory, readyName));
         }
         const staging = reuse_file_addDisposableResource(env_1, await createStaging(entry.directory), true);
-        const unpacking = unpackingOf(artifact, staging, (0,external_node_path_namespaceObject.join)(stored.directory, artifact.name), run);
+        const unpacking = unpackingOf(artifact, staging, (0,external_node_path_namespaceObject.join)(stored.directory, artifact.name));
         const keepAt = unpack === 'none' ? staging.path(artifact.name) : undefined;
         const verified = orThrow(await verifyFile(file, session, { unpacking, keepAt }));
         const names = await writeReady({ artifact, ...file, ...verified }, staging, run);
@@ -22244,7 +22282,6 @@ async function restartOnKeyringChange(session, command, undo = async () => undef
 
 
 
-
 /** Platforms that are downloaded at once. More would only share the same network and cores. */
 const SIDE_BY_SIDE = 2;
 /** Downloads images and other files, verified and ready to use. */
@@ -22292,13 +22329,11 @@ async function downloadAll(attempt) {
     for (const plan of request.platforms)
         checkPublished(plan, release.version);
     const entries = early ?? (await openEntries(release.version, attempt));
-    const most = Math.max(1, Math.min(SIDE_BY_SIDE, request.platforms.length));
-    const threads = Math.max(1, Math.floor((0,external_node_os_namespaceObject.availableParallelism)() / most));
-    const images = await sideBySide([...entries.platforms], SIDE_BY_SIDE, ([plan, entry]) => downloadPlatform(plan, { release, entry, threads, session }, attempt));
+    const images = await sideBySide([...entries.platforms], SIDE_BY_SIDE, ([plan, entry]) => downloadPlatform(plan, { release, entry, session }, attempt));
     const named = [];
     // One after the other, because each file is downloaded in parallel ranges.
     for (const [group, entry] of entries.groups)
-        named.push(...(await downloadGroup(group, { release, entry, threads: (0,external_node_os_namespaceObject.availableParallelism)(), session }, attempt)));
+        named.push(...(await downloadGroup(group, { release, entry, session }, attempt)));
     return { release, images, named };
 }
 /** Opens all entries at once, because each may wait for the Actions cache. */
@@ -25310,7 +25345,7 @@ async function mirror_payload_sha256Of(directory, name) {
     if (stream === undefined)
         return undefined;
     const hash = (0,external_node_crypto_namespaceObject.createHash)('sha256');
-    const pieces = name.endsWith('.bz2') ? unpackStream('bz2', stream, 1) : stream;
+    const pieces = name.endsWith('.bz2') ? unpackStream('bz2', stream) : stream;
     for await (const piece of pieces) {
         if (piece instanceof Uint8Array)
             hash.update(piece);
