@@ -14,6 +14,7 @@ import { startAzurite } from '../test/runner/azurite.ts';
 import { startCacheService } from '../test/runner/cache-service.ts';
 import { CUSTOMIZE_ROWS, setCustomizeStage } from './customize.ts';
 import { makeDisk } from './disk.ts';
+import { canLimitThreads } from './half-speed.ts';
 import { type Comparison, type Cost, compare, measure } from './measure.ts';
 import { MIRROR_ROWS, setMirrorStage } from './mirror.ts';
 import type { Nginx } from './nginx.ts';
@@ -47,19 +48,27 @@ function action(inputs: Readonly<Record<string, string>>, options: StepOptions =
 }
 
 /** Runs a shell script in an empty folder, which is removed afterwards. */
-async function shell(script: string, stage: Stage, prefix: readonly string[] = []): Promise<Cost> {
+async function shell(
+  script: string,
+  stage: Stage,
+  { prefix = [], halfSpeed = false }: Pick<StepOptions, 'prefix' | 'halfSpeed'> = {},
+): Promise<Cost> {
   const work = await mkdtemp(join(folder, 'shell-'));
   const argv = [...prefix, 'bash', '-euo', 'pipefail', '-c', script];
-  const cost = await measure({ argv, cwd: work, environment: { GNUPGHOME: stage.gnupg } });
+  const cost = await measure({ argv, cwd: work, environment: { GNUPGHOME: stage.gnupg }, halfSpeed });
   await rm(work, { recursive: true, force: true });
   return cost;
 }
 
+/** Returns the `.bz2` to measure with. */
+const bz2Image = (): Promise<string> =>
+  values.file === undefined ? makeDisk(folder, 1200 * MIB, 4096 * MIB) : Promise.resolve(resolve(values.file));
+
 const release = (server: Nginx): string => `${server.url}/stable/amd64-usr/${VERSION}`;
 
 /** Returns flatcar-install's way: one pipeline that writes, decompresses and verifies. */
-const pipeline = (stage: Stage): string =>
-  `wget -q ${release(stage.nginx)}/${BZ2}.sig && wget -q -O - ${release(stage.nginx)}/${BZ2} | tee >(lbzip2 -cd > image.bin; touch done) | gpg --batch --quiet --verify ${BZ2}.sig - 2>&1; while [ ! -e done ]; do sleep 0.01; done`;
+const pipeline = (stage: Stage, processors = availableParallelism()): string =>
+  `wget -q ${release(stage.nginx)}/${BZ2}.sig && wget -q -O - ${release(stage.nginx)}/${BZ2} | tee >(lbzip2 -n ${processors} -cd > image.bin; touch done) | gpg --batch --quiet --verify ${BZ2}.sig - 2>&1; while [ ! -e done ]; do sleep 0.01; done`;
 
 /** Returns the way of Flatcar's docs: one command after the other. */
 const docsWay = (stage: Stage): string =>
@@ -236,16 +245,31 @@ const ROWS: readonly (Omit<Row, keyof Comparison> & { run(stage: Stage): Promise
   },
 ];
 
-/** Measures both ways with 1 to all processors. */
+/** Measures both ways with 1 to all processors, and simulates twice as many. */
 async function measureThreads(): Promise<Point[]> {
   const points: Point[] = [];
-  await using stage = await setStage(folder, await makeDisk(folder, 300 * MIB, 1024 * MIB));
-  for (let count = 1; count <= availableParallelism(); count++) {
+  await using stage = await setStage(folder, await bz2Image());
+  const all = availableParallelism();
+  for (let count = 1; count <= all; count++) {
     const prefix = ['taskset', '-c', `0-${count - 1}`];
     const ours = () => action(inputsFor(stage, 'metal'), { prefix });
-    points.push({ x: count, ...(await compare(runs, ours, () => shell(pipeline(stage), stage, prefix))) });
+    points.push({ x: count, ...(await compare(runs, ours, () => shell(pipeline(stage, count), stage, { prefix }))) });
   }
+  if (canLimitThreads) points.push(await simulateProcessors(all * 2, stage));
   return points;
+}
+
+/** Returns what twice the processors of this machine would need. */
+async function simulateProcessors(count: number, stage: Stage): Promise<Point> {
+  const program = `import os from 'node:os'; import { syncBuiltinESMExports } from 'node:module'; os.availableParallelism = () => ${count}; syncBuiltinESMExports();`;
+  const nodeOptions = ['--import', `data:text/javascript,${encodeURIComponent(program)}`];
+  const halved = async (cost: Promise<Cost>): Promise<Cost> => ({ ...(await cost), wall: (await cost).wall / 2 });
+  const costs = await compare(
+    runs,
+    () => halved(action(inputsFor(stage, 'metal'), { halfSpeed: true, nodeOptions })),
+    () => halved(shell(pipeline(stage, count), stage, { halfSpeed: true })),
+  );
+  return { x: count, isSimulated: true, ...costs };
 }
 
 /** Measures both ways with disks of 150 MiB to 2.4 GiB of content. */
@@ -281,8 +305,7 @@ async function measureRows<T>(
 }
 
 if (ROWS.some(isWanted)) {
-  const image = values.file === undefined ? await makeDisk(folder, 1200 * MIB, 4096 * MIB) : resolve(values.file);
-  await using stage = await setStage(folder, image);
+  await using stage = await setStage(folder, await bz2Image());
   await measureRows(ROWS.filter(isWanted), stage);
 }
 if (MIRROR_ROWS.some(isWanted)) {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
+import { createThreadLimits } from './half-speed.ts';
 
 /** Cost of one run of a command. */
 export interface Cost {
@@ -27,14 +28,18 @@ export interface Command {
   readonly exitCode?: number;
   /** Whether to measure each thread. */
   readonly threads?: boolean;
+  /** Whether each thread gets at most half a processor. */
+  readonly halfSpeed?: boolean;
 }
 
 /** Interval between memory samples, in milliseconds. */
 const SAMPLE = 25;
 
 /** Runs a command to its end. Throws if the exit code is not the expected one. */
-export async function measure({ argv, cwd, environment, exitCode = 0, threads = false }: Command): Promise<Cost> {
+export async function measure(command: Command): Promise<Cost> {
+  const { argv, cwd, environment, exitCode = 0, threads = false, halfSpeed = false } = command;
   const [file = '', ...args] = argv;
+  await using limits = halfSpeed ? await createThreadLimits() : undefined;
   const started = performance.now();
   const child = spawn(file, args, { cwd, env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
   let log = '';
@@ -42,14 +47,18 @@ export async function measure({ argv, cwd, environment, exitCode = 0, threads = 
     stream.setEncoding('utf8').on('data', (text: string) => (log += text));
   let peakMemory = 0;
   const costs = new Map<string, ThreadCost>();
+  let limiting = child.pid === undefined ? undefined : limits?.limit(child.pid);
   const sampler = setInterval(async () => {
     if (child.pid === undefined) return;
     peakMemory = Math.max(peakMemory, await memoryOfTree(child.pid));
     if (threads) await readThreads(child.pid, costs);
+    const { pid } = child;
+    limiting = limiting?.then(() => limits?.limit(pid));
   }, SAMPLE);
   const code = await new Promise((resolve, reject) => child.on('close', resolve).on('error', reject));
   clearInterval(sampler);
   const wall = (performance.now() - started) / 1000;
+  await limiting;
   if (code !== exitCode) throw new Error(`${argv.join(' ')} ended with ${String(code)}:\n${log.slice(-2000)}`);
   return { wall, peakMemory, ...(threads && { threads: [...costs.values()] }) };
 }

@@ -16,6 +16,8 @@ export interface Row extends Measured {
 /** Both ways at one point of a scale: a number of processors, or a size in MB of the `.bz2`. */
 export interface Point extends Measured {
   readonly x: number;
+  /** Whether that number of processors was simulated. */
+  readonly isSimulated?: boolean;
 }
 
 /** Content of bench/results.json, which `npm run bench` writes. */

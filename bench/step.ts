@@ -16,6 +16,8 @@ export interface StepOptions {
   readonly nodeOptions?: readonly string[];
   /** Whether to measure each thread. */
   readonly threads?: boolean;
+  /** Whether each thread gets at most half a processor. */
+  readonly halfSpeed?: boolean;
 }
 
 /** Runs the bundle of an action as a step: `.` is the root action. */
@@ -23,7 +25,7 @@ export async function runStep(
   folder: string,
   action: string,
   inputs: Readonly<Record<string, string>>,
-  { keep, prefix = [], exitCode, nodeOptions = [], threads = false }: StepOptions = {},
+  { keep, prefix = [], exitCode, nodeOptions = [], threads = false, halfSpeed = false }: StepOptions = {},
 ): Promise<Cost> {
   const work = keep ?? (await mkdtemp(join(folder, 'step-')));
   await mkdir(join(work, 'temp'), { recursive: true });
@@ -50,6 +52,7 @@ export async function runStep(
     cwd: work,
     environment,
     threads,
+    halfSpeed,
     ...(exitCode === undefined ? {} : { exitCode }),
   });
   if (keep === undefined) await rm(work, { recursive: true, force: true });

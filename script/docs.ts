@@ -236,8 +236,8 @@ function scaleTable(argument: string): string {
   const { scale } = benchResults();
   const points = argument === 'threads' ? scale.threads : scale.sizes;
   const head = argument === 'threads' ? 'processors' : 'size of the `.bz2`';
-  const rows = points.map(({ x, ours, theirs, ...point }) => [
-    argument === 'threads' ? String(x) : `${Math.round(x)} MB`,
+  const rows = points.map(({ x, isSimulated, ours, theirs, ...point }) => [
+    argument === 'threads' ? `${x}${isSimulated === true ? ' (simulated)' : ''}` : `${Math.round(x)} MB`,
     costOf(ours),
     costOf(theirs),
     ratioOf(point),
