@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rmdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** The kernel's processor limits. Only the first version of its control groups limits each thread by itself. */
+/** The kernel's processor limits. Only the first version of its control groups can limit single threads. */
 const GROUPS = '/sys/fs/cgroup/cpu';
 
 /** In microseconds. */
