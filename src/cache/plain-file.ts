@@ -1,6 +1,7 @@
 import { constants, type Stats } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { ActionError } from '../errors.ts';
+import { readChunks } from './read-chunks.ts';
 
 /**
  * Opens the plain file at `path`, also through links. Returns undefined if there is none. Throws FILE_SYSTEM for devices and pipes, which may be endless or block a
@@ -47,11 +48,11 @@ export async function readPlain(path: string, maxBytes: number): Promise<Uint8Ar
   const handle = await openPlain(path, maxBytes);
   if (handle === undefined) return undefined;
   const chunks: Uint8Array[] = [];
-  for await (const chunk of chunksOf(path, handle, maxBytes)) chunks.push(chunk);
+  for await (const chunk of chunksOf(path, handle, maxBytes)) chunks.push(Buffer.from(chunk));
   return Buffer.concat(chunks);
 }
 
-/** Streams the bytes of a plain file of at most `maxBytes`. Throws FILE_NOT_FOUND if there is none. */
+/** Streams the bytes of a plain file of at most `maxBytes`. The bytes of a chunk are valid until the next one is requested. Throws FILE_NOT_FOUND if there is none. */
 export async function streamPlain(path: string, maxBytes: number): Promise<AsyncIterable<Uint8Array>> {
   const handle = await openPlain(path, maxBytes);
   if (handle === undefined)
@@ -62,9 +63,9 @@ export async function streamPlain(path: string, maxBytes: number): Promise<Async
 /** The size at opening is not final: a file may grow, and files of /proc have none. */
 async function* chunksOf(path: string, handle: FileHandle, maxBytes: number): AsyncGenerator<Uint8Array> {
   let size = 0;
-  for await (const chunk of handle.createReadStream({ highWaterMark: 1024 * 1024 })) {
-    size += (chunk as Buffer).length;
+  for await (const chunk of readChunks(handle)) {
+    size += chunk.length;
     if (size > maxBytes) throw tooLarge(path, maxBytes);
-    yield chunk as Buffer;
+    yield chunk;
   }
 }

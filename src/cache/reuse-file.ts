@@ -78,11 +78,17 @@ async function verifyStored(
   await using staging = await createStaging(entry.directory);
   const unpacking = unpackingOf(artifact, staging, join(stored.directory, artifact.name));
   const keepAt = unpack === 'none' ? staging.path(artifact.name) : undefined;
-  const verified = orThrow(await verifyFile(file, session, { unpacking, keepAt }));
+  // Bytes that are kept or decompressed may be used longer than until the next chunk is requested.
+  const open = async (): Promise<AsyncIterable<Uint8Array>> => copied(await file.open());
+  const verified = orThrow(await verifyFile({ ...file, open }, session, { unpacking, keepAt }));
   const names = await writeReady({ artifact, ...file, ...verified }, staging, run);
   session.keys.confirm();
   for (const name of names) await staging.place(name);
   return toReadyFile({ artifact, proofs: file.proofs, unpacked: verified.received.unpacked }, verified, run);
+}
+
+async function* copied(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) yield Buffer.from(chunk);
 }
 
 /** An unreadable file is a fault of the entry, and not of the folder that is written to. */

@@ -1,4 +1,4 @@
-import { constants, createReadStream, type ReadStream, type Stats } from 'node:fs';
+import { constants, type Stats } from 'node:fs';
 import { access, lstat, open, readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { ActionError } from '../errors.ts';
@@ -7,6 +7,7 @@ import type { Architecture } from '../release/architecture.ts';
 import type { DistributionName } from '../release/distribution.ts';
 import type { FileName } from '../release/file-name.ts';
 import { compareVersions, parseVersion, toolCacheVersion, type Version } from '../release/version.ts';
+import { readChunks } from './read-chunks.ts';
 import { discard, isStagingName, removeAbandoned } from './staging.ts';
 
 /** The key of a tool cache entry. */
@@ -111,13 +112,17 @@ export async function markComplete(entry: ToolCacheEntry): Promise<void> {
   await handle.close();
 }
 
-/** Opens a stored file of at most `maxBytes` without following links. Returns undefined if there is none. Removes anything but a plain file. */
-export async function openStored(directory: string, name: FileName, maxBytes: number): Promise<ReadStream | undefined> {
+/** Opens a stored file of at most `maxBytes` without following links. Returns its chunks, each of which is valid until the next one is requested. Returns undefined if there is none. Removes anything but a plain file. */
+export async function openStored(
+  directory: string,
+  name: FileName,
+  maxBytes: number,
+): Promise<AsyncIterable<Uint8Array> | undefined> {
   const path = join(directory, name);
   if (!(await isStored(directory, name)) || (await lstat(path)).size > maxBytes) return undefined;
   // O_NOFOLLOW is undefined on Windows, where jobs may not create links.
   const handle = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
-  return createReadStream(path, { fd: handle, highWaterMark: 1024 * 1024 });
+  return readChunks(handle);
 }
 
 /** Returns whether a plain file of that name is stored. Removes a link or folder of that name. */

@@ -1,4 +1,5 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -23,12 +24,13 @@ const [VARIANT] = VARIANTS;
 const change = new KeyringChanged(new ActionError('KEY_REVOKED', 'The key was revoked.'));
 
 let root: string;
+let folder: string;
 let mirrors: FakeMirrors;
 let run: Run;
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'obtain-file-test-'));
   mirrors = createFakeMirrors();
-  const folder = await mirrors.publishRelease();
+  folder = await mirrors.publishRelease();
   await mirrors.publish(`${folder}/${IMAGE}`, IMAGE_BYTES);
   const { session } = await openFakeSession(mirrors);
   const release = await resolveRelease(requestOf(), session);
@@ -52,6 +54,17 @@ async function imagesIn(folder: string): Promise<readonly string[]> {
   const names = await readdir(join(root, folder), { recursive: true }).catch(() => []);
   return names.filter((name) => name.endsWith(IMAGE));
 }
+
+test('a large cached file is copied byte by byte', async () => {
+  if (VARIANT === undefined) throw new TypeError('no variant');
+  const bytes = randomBytes(9_000_000);
+  await mirrors.publish(`${folder}/${IMAGE}`, bytes);
+  await fetchFile(VARIANTS, run);
+  await rm(join(root, 'out'), { recursive: true });
+  const { path } = (await reuseFile(VARIANT, run)) ?? { path: '' };
+  expect(path).toBe(join(root, 'out', IMAGE));
+  expect(bytes.equals(await readFile(path))).toBe(true);
+});
 
 describe('a keyring that changes', () => {
   test.each(['confirm', 'verify'] as const)('at %s keeps a downloaded file from being placed', async (method) => {
