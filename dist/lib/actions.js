@@ -16399,7 +16399,99 @@ async function writeCustomizeSummary({ path, format, sha512, added }) {
     ].join('\n\n'));
 }
 
+;// CONCATENATED MODULE: ./build/src/cache/read-chunks.js
+var read_chunks_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var read_chunks_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+/** Bytes per read. Both buffers fit into the processor's cache. */
+const read_chunks_CHUNK = 512 * 1024;
+/**
+ * Yields the bytes of an open file from its position on, and closes the file. The bytes of a chunk are valid until the next one is requested. Two buffers are filled
+ * in turn: to allocate and free new ones is slower than to read.
+ */
+async function* readChunks(handle) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const file = read_chunks_addDisposableResource(env_1, handle, true);
+        const read = (buffer) => {
+            const reading = file.read(buffer, 0, read_chunks_CHUNK, null);
+            // Awaited later or never; until then a rejection must not count as unhandled.
+            reading.catch(() => undefined);
+            return reading;
+        };
+        let spare = Buffer.allocUnsafeSlow(read_chunks_CHUNK);
+        let reading = read(Buffer.allocUnsafeSlow(read_chunks_CHUNK));
+        for (;;) {
+            const { bytesRead, buffer } = await reading;
+            if (bytesRead === 0)
+                return;
+            reading = read(spare);
+            yield buffer.subarray(0, bytesRead);
+            spare = buffer;
+        }
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = read_chunks_disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/src/cache/plain-file.js
+
 
 
 
@@ -16447,10 +16539,10 @@ async function readPlain(path, maxBytes) {
         return undefined;
     const chunks = [];
     for await (const chunk of plain_file_chunksOf(path, handle, maxBytes))
-        chunks.push(chunk);
+        chunks.push(Buffer.from(chunk));
     return Buffer.concat(chunks);
 }
-/** Streams the bytes of a plain file of at most `maxBytes`. Throws FILE_NOT_FOUND if there is none. */
+/** Streams the bytes of a plain file of at most `maxBytes`. The bytes of a chunk are valid until the next one is requested. Throws FILE_NOT_FOUND if there is none. */
 async function streamPlain(path, maxBytes) {
     const handle = await openPlain(path, maxBytes);
     if (handle === undefined)
@@ -16460,7 +16552,7 @@ async function streamPlain(path, maxBytes) {
 /** The size at opening is not final: a file may grow, and files of /proc have none. */
 async function* plain_file_chunksOf(path, handle, maxBytes) {
     let size = 0;
-    for await (const chunk of handle.createReadStream({ highWaterMark: 1024 * 1024 })) {
+    for await (const chunk of readChunks(handle)) {
         size += chunk.length;
         if (size > maxBytes)
             throw plain_file_tooLarge(path, maxBytes);
@@ -17150,6 +17242,7 @@ function onLines(stream, log) {
 
 
 
+
 /** Returns the name under which `@actions/tool-cache` finds a platform's images, such as `flatcar-qemu`. */
 function toolName({ distribution, platform }) {
     return `${distribution}-${platform}`;
@@ -17230,14 +17323,14 @@ async function markComplete(entry) {
     const handle = await (0,promises_namespaceObject.open)(entry.marker, external_node_fs_namespaceObject.constants.O_WRONLY | external_node_fs_namespaceObject.constants.O_CREAT | (external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0), 0o644);
     await handle.close();
 }
-/** Opens a stored file of at most `maxBytes` without following links. Returns undefined if there is none. Removes anything but a plain file. */
+/** Opens a stored file of at most `maxBytes` without following links. Returns its chunks, each of which is valid until the next one is requested. Returns undefined if there is none. Removes anything but a plain file. */
 async function openStored(directory, name, maxBytes) {
     const path = (0,external_node_path_namespaceObject.join)(directory, name);
     if (!(await isStored(directory, name)) || (await (0,promises_namespaceObject.lstat)(path)).size > maxBytes)
         return undefined;
     // O_NOFOLLOW is undefined on Windows, where jobs may not create links.
     const handle = await (0,promises_namespaceObject.open)(path, external_node_fs_namespaceObject.constants.O_RDONLY | (external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0));
-    return (0,external_node_fs_namespaceObject.createReadStream)(path, { fd: handle, highWaterMark: 1024 * 1024 });
+    return readChunks(handle);
 }
 /** Returns whether a plain file of that name is stored. Removes a link or folder of that name. */
 async function isStored(directory, name) {
@@ -21308,7 +21401,9 @@ async function verifyStored(artifact, file, stored, run) {
         const staging = reuse_file_addDisposableResource(env_1, await createStaging(entry.directory), true);
         const unpacking = unpackingOf(artifact, staging, (0,external_node_path_namespaceObject.join)(stored.directory, artifact.name));
         const keepAt = unpack === 'none' ? staging.path(artifact.name) : undefined;
-        const verified = orThrow(await verifyFile(file, session, { unpacking, keepAt }));
+        // Bytes that are kept or decompressed may be used longer than until the next chunk is requested.
+        const open = async () => copied(await file.open());
+        const verified = orThrow(await verifyFile({ ...file, open }, session, { unpacking, keepAt }));
         const names = await writeReady({ artifact, ...file, ...verified }, staging, run);
         session.keys.confirm();
         for (const name of names)
@@ -21324,6 +21419,10 @@ async function verifyStored(artifact, file, stored, run) {
         if (result_1)
             await result_1;
     }
+}
+async function* copied(chunks) {
+    for await (const chunk of chunks)
+        yield Buffer.from(chunk);
 }
 /** An unreadable file is a fault of the entry, and not of the folder that is written to. */
 async function* readBytes(artifact, stored) {
