@@ -2,7 +2,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { restoreCache, saveCache } from '#actions-cache';
 import {
   availableCacheService,
   type CacheService,
@@ -31,6 +30,7 @@ async function service(): Promise<CacheService> {
   return available ?? fail('GNU tar or the cache service is missing');
 }
 
+// The action's code loads the package in a process of its own, so it is loaded here only for the library.
 const COMMANDS: Readonly<Record<string, () => Promise<unknown>>> = {
   async 'action save'() {
     const pending = await collectArchive(key, dirname(file), [{ name, isGiven: true }], temporary);
@@ -42,9 +42,11 @@ const COMMANDS: Readonly<Record<string, () => Promise<unknown>>> = {
     if (typeof restored === 'string' || restored.names.length !== 1) fail('The entry was not restored');
   },
   async 'library save'() {
+    const { saveCache } = await import('#actions-cache');
     if ((await saveCache([file], key)) === -1) fail('The entry was not saved');
   },
   async 'library restore'() {
+    const { restoreCache } = await import('#actions-cache');
     if ((await restoreCache([file], key)) !== key) fail('The entry was not restored');
   },
 };
