@@ -30,7 +30,7 @@ async function service(): Promise<CacheService> {
   return available ?? fail('GNU tar or the cache service is missing');
 }
 
-// The action's code loads the package in a process of its own, so it is loaded here only for the library.
+// The action's code loads the package in a separate process, so it is loaded here only for the library.
 const COMMANDS: Readonly<Record<string, () => Promise<unknown>>> = {
   async 'action save'() {
     const pending = await collectArchive(key, dirname(file), [{ name, isGiven: true }], temporary);
