@@ -17,7 +17,7 @@ import { createBlockSplitter, type Segment } from './split-blocks.ts';
 
 /** Limits of a decompression. */
 interface DecompressBzip2Options {
-  /** Most worker threads, at least 1. Each needs about 35 MB. Default: one for each processor. All decompressions share them. */
+  /** Maximum of worker threads, at least 1. Each needs about 35 MB. Default: one for each processor. All decompressions share them. */
   readonly threads?: number;
   /** Largest accepted decompressed size, in bytes. */
   readonly maxOutput: number;

@@ -71,6 +71,10 @@ export function openSpanWorkers(threads: number, module: WebAssembly.Module): Sp
           if (part.outcome !== undefined) submitted.delete(parts);
           return part;
         },
+        drop() {
+          submitted.delete(parts);
+          parts.drop();
+        },
       };
     },
     close() {
