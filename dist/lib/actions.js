@@ -8660,6 +8660,10 @@ function openSpanWorkers(threads, module) {
                         submitted.delete(parts);
                     return part;
                 },
+                drop() {
+                    submitted.delete(parts);
+                    parts.drop();
+                },
             };
         },
         close() {
