@@ -22,12 +22,18 @@ beforeAll(() => {
 }, 60_000);
 afterAll(() => folder.remove());
 
+interface Request {
+  readonly image: string;
+  readonly ignition: string;
+  readonly output: string;
+}
+
+/** A run that finishes before its signal shortens the next delays, so this many runs are enough on every machine. */
+const ROUNDS = 40;
+const INTERRUPTED = 5;
+
 /** Customizes in another process, sends it a signal after `delay` ms, and returns whether it had finished. */
-async function killedAfter(
-  delay: number,
-  request: Record<string, string>,
-  signal: 'SIGKILL' | 'SIGTERM' = 'SIGKILL',
-): Promise<boolean> {
+async function killedAfter(delay: number, request: Request, signal: 'SIGKILL' | 'SIGTERM'): Promise<boolean> {
   const child = spawn(process.execPath, ['--input-type=module', '-e', CUSTOMIZE_SCRIPT, JSON.stringify(request)], {
     stdio: 'ignore',
     env: toolEnvironment(),
@@ -36,6 +42,29 @@ async function killedAfter(
   await Promise.race([sleep(delay), ended]);
   child.kill(signal);
   return ended;
+}
+
+/**
+ * Customizes once, whose time it measures. Then interrupts runs at random moments between the start of the work and shortly before its end, until enough did not
+ * finish. Calls `check` after each of them.
+ */
+async function interruptOften(
+  request: Request,
+  signal: 'SIGKILL' | 'SIGTERM',
+  check: () => Promise<void>,
+): Promise<void> {
+  const started = performance.now();
+  expect(await killedAfter(60_000, request, signal)).toBe(true);
+  let whole = performance.now() - started;
+  let interrupted = 0;
+  for (let round = 0; round < ROUNDS && interrupted < INTERRUPTED; round++) {
+    run('rm', '-f', request.output);
+    const delay = whole * (0.2 + Math.random() * 0.7);
+    if (await killedAfter(delay, request, signal)) whole = delay;
+    else interrupted++;
+    await check();
+  }
+  expect(interrupted).toBe(INTERRUPTED);
 }
 
 describe('a run that ends by SIGKILL', () => {
@@ -50,20 +79,10 @@ describe('a run that ends by SIGKILL', () => {
         const work = mkdtempSync(join(folder.path, 'work-'));
         const output = join(work, 'out.bin');
         const request = { image: disk.path, ignition: IGNITION, output };
-        let whole = Date.now();
-        await killedAfter(60_000, request);
-        whole = Date.now() - whole;
-        expect(readdirSync(work)).toEqual(['out.bin']);
-        let interrupted = 0;
-        for (let round = 0; round < 8; round++) {
-          run('rm', '-f', output);
-          // Between the start of the work and shortly before its end.
-          const finished = await killedAfter(whole * (0.15 + Math.random() * 0.75), request);
-          if (!finished) interrupted++;
+        await interruptOften(request, 'SIGKILL', async () => {
           await untilNoDevices(work);
           if (existsSync(output)) expect(readOem(output, place, type, work).get('config.ign')?.text).toBe(IGNITION);
-        }
-        expect(interrupted).toBeGreaterThan(2);
+        });
         const { sha512 } = await customizeImage(request, silent);
         expect(readdirSync(work)).toEqual(['out.bin']);
         expect(createHash('sha512').update(readFileSync(output)).digest('hex')).toBe(sha512);
@@ -82,18 +101,10 @@ describe('a run that ends by SIGTERM', () => {
       const work = mkdtempSync(join(folder.path, 'cancelled-'));
       const output = join(work, 'out.bin');
       const request = { image, ignition: IGNITION, output };
-      let whole = Date.now();
-      await killedAfter(60_000, request);
-      whole = Date.now() - whole;
-      let interrupted = 0;
-      for (let round = 0; round < 8; round++) {
-        run('rm', '-f', output);
-        const finished = await killedAfter(whole * (0.2 + Math.random() * 0.7), request, 'SIGTERM');
-        if (!finished) interrupted++;
+      await interruptOften(request, 'SIGTERM', async () => {
         expect(readdirSync(work)).toEqual(existsSync(output) ? ['out.bin'] : []);
         await untilNoDevices(work);
-      }
-      expect(interrupted).toBeGreaterThan(2);
+      });
     });
   }
 });
