@@ -26,16 +26,9 @@ async function start(
   chmodSync(join(bin, 'qemu'), 0o755);
   vi.stubEnv('PATH', `${bin}:${process.env['PATH']}`);
   const machine = await startMachine(folder, 'qemu', [], join(base, 'console'), undefined);
-  await until(() => existsSync(join(base, 'pid')) && readFileSync(join(base, 'pid'), 'utf8') !== '');
+  await expect.poll(() => existsSync(join(base, 'pid')) && readFileSync(join(base, 'pid'), 'utf8') !== '').toBe(true);
   const pid = Number(readFileSync(join(base, 'pid'), 'utf8'));
   return { machine, folder, pid: () => pid };
-}
-
-async function until(isTrue: () => boolean): Promise<void> {
-  for (let tries = 0; !isTrue(); tries++) {
-    if (tries === 300) throw new Error('not within 30 seconds');
-    await sleep(100);
-  }
 }
 
 /** Returns whether a process runs. A zombie does not. */
@@ -57,21 +50,21 @@ describe.skipIf(process.platform !== 'linux')('a machine', () => {
     const { machine, folder, pid } = await start('exec sleep 600');
     expect(await machine.ended()).toBeUndefined();
     machine.end();
-    await until(() => !runs(pid()));
+    await expect.poll(() => !runs(pid())).toBe(true);
     expect(existsSync(folder)).toBe(false);
   });
 
   test('that ends early leaves its message', async () => {
     const { machine } = await start('echo "no such device" >&2; exit 1');
-    await vi.waitUntil(async () => (await machine.ended()) !== undefined, { timeout: 10_000 });
+    await expect.poll(() => machine.ended()).toBeDefined();
     expect(await machine.ended()).toBe('no such device');
     machine.end();
   });
 
   test('with an endless console is ended', async () => {
-    const { machine, pid } = await start('yes >"$console"');
-    await until(() => !runs(pid()));
-    await vi.waitUntil(async () => (await machine.ended()) !== undefined, { timeout: 10_000 });
+    const { machine, pid } = await start('while yes | head -c 1000000; do sleep 0.01; done >"$console"');
+    await expect.poll(() => !runs(pid())).toBe(true);
+    await expect.poll(() => machine.ended()).toBeDefined();
     expect(await machine.ended()).toBe("the console's log is too large");
     machine.end();
   });
@@ -83,14 +76,14 @@ describe.skipIf(process.platform !== 'linux')('a machine', () => {
     await sleep(1500);
     expect(runs(pid())).toBe(true);
     owner.kill('SIGKILL');
-    await until(() => !runs(pid()) && !existsSync(folder));
+    await expect.poll(() => !runs(pid()) && !existsSync(folder)).toBe(true);
     machine.end();
   });
 
   test('ends with its watchdog', async () => {
     const { machine, pid } = await start('exec sleep 600');
     process.kill(Number(field(pid(), 4)), 'SIGKILL');
-    await until(() => !runs(pid()));
+    await expect.poll(() => !runs(pid())).toBe(true);
     machine.end();
   });
 
@@ -98,7 +91,7 @@ describe.skipIf(process.platform !== 'linux')('a machine', () => {
     const { machine, folder, pid } = await start('exec sleep 600');
     await machine.release();
     expect(await endMachine(folder)).toBe(true);
-    await until(() => !runs(pid()));
+    await expect.poll(() => !runs(pid())).toBe(true);
     expect(existsSync(folder)).toBe(false);
     expect(await endMachine(folder)).toBe(false);
   });

@@ -212,7 +212,7 @@ describe('Azure Blob Storage', () => {
     expect(typeof restored === 'object' && restored.image.equals(image)).toBe(true);
     expect(warnings).toEqual([]);
     expect(lines.join('\n')).not.toMatch(/sig=[^*]/);
-  }, 120_000);
+  });
 
   test('that does not answer ends a restoration in time', async () => {
     await save('first', 1000);

@@ -20,7 +20,6 @@ import { silent } from '../runner/silent-progress.ts';
 import { type FlatcarDisk, makeFlatcarDisk, type Place, run, scratch } from './flatcar-disk.ts';
 import { bytesAt, type ReadFile, readOem } from './read-back.ts';
 
-vi.setConfig({ testTimeout: 120_000 });
 const MIB = 1024 * 1024;
 const RELEASE = '4593.2.5';
 

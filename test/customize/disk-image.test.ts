@@ -15,7 +15,7 @@ import {
 import { basename, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { customizeImage } from '../../src/customize/customize-image.ts';
 import { ActionError } from '../../src/errors.ts';
 import { silent } from '../runner/silent-progress.ts';
@@ -32,8 +32,6 @@ import {
 } from './runner.ts';
 
 const IGNITION = '{"ignition":{"version":"3.3.0"}}';
-vi.setConfig({ testTimeout: 60_000 });
-
 const folder = scratch('disk');
 const originals = join(folder.path, 'originals');
 const work = join(folder.path, 'work');
@@ -51,7 +49,7 @@ beforeAll(() => {
   mkdirSync(originals);
   btrfs = makeFlatcarDisk(join(originals, 'btrfs.bin'), 'btrfs', ON_OEM);
   ext4 = makeFlatcarDisk(join(originals, 'ext4.bin'), 'ext4', ON_OEM);
-}, 60_000);
+});
 afterAll(() => folder.remove());
 beforeEach(() => {
   rmSync(work, { recursive: true, force: true });

@@ -11,7 +11,6 @@ import { type FlatcarDisk, makeFlatcarDisk, run, scratch } from './flatcar-disk.
 
 /** Images that make a tool read or write something else than the image. */
 
-vi.setConfig({ testTimeout: 60_000 });
 const IGNITION = '{"ignition":{"version":"3.3.0"}}';
 const SECRET = 'content of a file that only root can read';
 
@@ -22,7 +21,7 @@ let disk: FlatcarDisk;
 
 beforeAll(() => {
   disk = makeFlatcarDisk(join(folder.path, 'ext4.bin'), 'ext4');
-}, 60_000);
+});
 afterAll(() => folder.remove());
 beforeEach(() => {
   rmSync(work, { recursive: true, force: true });

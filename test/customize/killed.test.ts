@@ -3,14 +3,12 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { customizeImage } from '../../src/customize/customize-image.ts';
 import { silent } from '../runner/silent-progress.ts';
 import { type FlatcarDisk, makeFlatcarDisk, run, scratch, toolEnvironment } from './flatcar-disk.ts';
 import { readOem } from './read-back.ts';
 import { CUSTOMIZE_SCRIPT, canMount, NEEDS_MOUNT, untilNoDevices } from './runner.ts';
-
-vi.setConfig({ testTimeout: 300_000 });
 
 const IGNITION = '{"ignition":{"version":"3.3.0"}}';
 const folder = scratch('killed');
@@ -19,7 +17,7 @@ const disks = new Map<'btrfs' | 'ext4', FlatcarDisk>();
 beforeAll(() => {
   disks.set('btrfs', makeFlatcarDisk(join(folder.path, 'btrfs.bin'), 'btrfs'));
   disks.set('ext4', makeFlatcarDisk(join(folder.path, 'ext4.bin'), 'ext4'));
-}, 60_000);
+});
 afterAll(() => folder.remove());
 
 interface Request {

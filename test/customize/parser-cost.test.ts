@@ -1,7 +1,5 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { PARSER_INPUTS, type ParserInput, parseOrReject } from './parser-inputs.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 /** Returns the milliseconds of processor time of one run: the lowest of three. Other processes do not count. */
 async function cost(input: ParserInput, size: number): Promise<number> {

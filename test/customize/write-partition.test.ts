@@ -15,7 +15,7 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { customizeImage } from '../../src/customize/customize-image.ts';
 import { filesTar } from '../../src/customize/partition/files-tar.ts';
 import { type StagedEntry, stageEntries } from '../../src/customize/stage-files.ts';
@@ -26,7 +26,6 @@ import { type FlatcarDisk, makeFlatcarDisk, type Place, run, scratch, toolEnviro
 import { bytesAt } from './read-back.ts';
 import { CUSTOMIZE_SCRIPT, canMount, NEEDS_MOUNT, untilNoDevices } from './runner.ts';
 
-vi.setConfig({ testTimeout: 120_000 });
 const IGNITION = '{"ignition":{"version":"3.3.0"}}';
 const SETTING = 'set linux_append="$linux_append x"';
 const LOCK = '/run/flatcar-image-customize.lock';
@@ -44,7 +43,7 @@ beforeAll(() => {
   const files = { 'grub.cfg': 'set oem_id="qemu"\n', 'bin/old': 'old', 'kept/old': 'old' };
   btrfs = makeFlatcarDisk(join(originals, 'btrfs.bin'), 'btrfs', files);
   ext4 = makeFlatcarDisk(join(originals, 'ext4.bin'), 'ext4', files);
-}, 60_000);
+});
 afterAll(() => folder.remove());
 beforeEach(() => {
   rmSync(work, { recursive: true, force: true });

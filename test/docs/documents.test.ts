@@ -67,7 +67,7 @@ describe('snippets', () => {
   // Where Go is missing, a contributor has no actionlint; CI has to have it.
   const needsActionlint = it.skipIf(findGoTool('actionlint') === undefined && !process.env['CI']);
 
-  needsActionlint('pass actionlint as workflows', { timeout: 60_000 }, () => {
+  needsActionlint('pass actionlint as workflows', () => {
     const workflows = new Map(YAML.map((snippet) => [snippet.where, asWorkflow(snippet)]));
     for (const name of EXAMPLES) workflows.set(name, read(`docs/examples/${name}`));
     expect(lintWorkflows(workflows)).toEqual([]);

@@ -29,7 +29,7 @@ test('wget, gpg, sha256sum, matchbox, and this action use the folder', () =>
 
     const folder = join(runner.workspace, 'mirror');
     const assets = `${folder}/stable/amd64-usr/`;
-    await using nginx = await startNginx(folder, { '/assets/flatcar/': assets });
+    await using nginx = await startNginx(folder, { '/assets/flatcar/': `alias ${assets};` });
     const client = join(runner.workspace, 'client');
     const home = join(client, 'gnupg');
     await mkdir(home, { recursive: true, mode: 0o700 });

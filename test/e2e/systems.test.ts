@@ -14,7 +14,7 @@ let release: MirrorRelease;
 beforeAll(async () => {
   stage = await openStage();
   release = await stage.lay({ platforms: ['hetzner', 'hyperv', 'qemu_uefi', 'pxe'] });
-}, 60_000);
+});
 afterAll(() => stage[Symbol.asyncDispose]());
 
 /** The environment of a step on another system. */

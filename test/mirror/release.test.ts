@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } fro
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { tar as ustar, zip } from './archive.ts';
 import { makeDisk } from './disk.ts';
 import { FEED_PATH, layFeed } from './feed.ts';
@@ -14,8 +14,6 @@ import { layRelease, type MirrorRelease } from './release.ts';
 import { makeSigner, type Signer } from './signer.ts';
 
 // Some tests run gpg or qemu-img a hundred times, on busy machines.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
-
 const folder = mkdtempSync(join(tmpdir(), 'mirror-release-test-'));
 const builtAt = new Date('2026-08-10T18:43:00Z');
 let signer: Signer;

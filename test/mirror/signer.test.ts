@@ -3,12 +3,10 @@ import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeSigner, type Signer } from './signer.ts';
 
 // Key generation is slow while many tests run.
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
-
 const day = (text: string): Date => new Date(`${text}T00:00:00Z`);
 const folder = mkdtempSync(join(tmpdir(), 'mirror-signer-test-'));
 let signer: Signer;
@@ -167,6 +165,6 @@ test('disposing ends the agent and removes the home', async () => {
   const pid = Number(/^D (\d+)/.exec(answer.toString())?.[1]);
   expect(runs(pid)).toBe(true);
   await own.dispose();
-  await expect.poll(() => runs(pid), { timeout: 5000 }).toBe(false);
+  await expect.poll(() => runs(pid)).toBe(false);
   expect(existsSync(own.home)).toBe(false);
 });

@@ -78,44 +78,34 @@ function answer(request: IncomingMessage, response: ServerResponse, fault: Fault
 const EAGER = { rangeSize: 40_000, worthwhile: 1, window: 0, slowerThan: Number.POSITIVE_INFINITY, busy: 1 };
 
 describe('any sequence of faults', () => {
-  it.each([1, 3])(
-    'ends in the right bytes or an error, never in others, on %i connections',
-    async (connections) => {
-      const outcomes = { right: 0, failed: 0 };
-      await fc.assert(
-        fc.asyncProperty(
-          fc.array(FAULT, { maxLength: 12 }),
-          fc.integer({ min: 1, max: 6 }),
-          async (faults, retries) => {
-            const left = [...faults];
-            await using server = await serve((request, response) =>
-              answer(request, response, left.shift() ?? NO_FAULT),
-            );
-            const transport = await testTransport({ connections, retries, retryBase: 0, ranges: EAGER });
-            const result = await readAll(transport, server.url).catch((error: unknown) => error);
-            if (Buffer.isBuffer(result)) {
-              expect(result.equals(CONTENT)).toBe(true);
-              outcomes.right += 1;
-            } else if (!(result instanceof Error && result.message === 'The file does not exist.')) {
-              expect(result).toBeInstanceOf(ActionError);
-              expect(result).toMatchObject({
-                code: expect.stringMatching(/^(HTTP_STATUS|NETWORK|TRANSFER_INCOMPLETE)$/),
-              });
-              // A server that has had its faults is right from then on.
-              expect(server.requests.length).toBeLessThanOrEqual(faults.length + connections + 2);
-              outcomes.failed += 1;
-            }
-            // Each failure costs at most two requests, and progress of a 32nd of the file allows more.
-            expect(server.requests.length).toBeLessThanOrEqual(2 * (retries + 32) + 20 * connections);
-          },
-        ),
-        { numRuns: 250 },
-      );
-      expect(outcomes.right).toBeGreaterThan(25);
-      expect(outcomes.failed).toBeGreaterThan(25);
-    },
-    120_000,
-  );
+  it.each([1, 3])('ends in the right bytes or an error, never in others, on %i connections', async (connections) => {
+    const outcomes = { right: 0, failed: 0 };
+    await fc.assert(
+      fc.asyncProperty(fc.array(FAULT, { maxLength: 12 }), fc.integer({ min: 1, max: 6 }), async (faults, retries) => {
+        const left = [...faults];
+        await using server = await serve((request, response) => answer(request, response, left.shift() ?? NO_FAULT));
+        const transport = await testTransport({ connections, retries, retryBase: 0, ranges: EAGER });
+        const result = await readAll(transport, server.url).catch((error: unknown) => error);
+        if (Buffer.isBuffer(result)) {
+          expect(result.equals(CONTENT)).toBe(true);
+          outcomes.right += 1;
+        } else if (!(result instanceof Error && result.message === 'The file does not exist.')) {
+          expect(result).toBeInstanceOf(ActionError);
+          expect(result).toMatchObject({
+            code: expect.stringMatching(/^(HTTP_STATUS|NETWORK|TRANSFER_INCOMPLETE)$/),
+          });
+          // A server that has had its faults is right from then on.
+          expect(server.requests.length).toBeLessThanOrEqual(faults.length + connections + 2);
+          outcomes.failed += 1;
+        }
+        // Each failure costs at most two requests, and progress of a 32nd of the file allows more.
+        expect(server.requests.length).toBeLessThanOrEqual(2 * (retries + 32) + 20 * connections);
+      }),
+      { numRuns: 250 },
+    );
+    expect(outcomes.right).toBeGreaterThan(25);
+    expect(outcomes.failed).toBeGreaterThan(25);
+  });
 
   it('ends in the right bytes when there are enough attempts', async () => {
     const transient = FAULT.filter(
@@ -130,5 +120,5 @@ describe('any sequence of faults', () => {
       }),
       { numRuns: 100 },
     );
-  }, 60_000);
+  });
 });

@@ -38,7 +38,7 @@ export interface Recorder {
   readonly metered: { bytes: number; ended: number };
 }
 
-/** A transport as tests want it: short pauses, and every line kept. */
+/** A transport as tests want it: short pauses before retries, no stall on a slow machine, and every line kept. */
 export async function testTransport(
   options: Partial<Parameters<typeof createTransport>[0]> = {},
 ): Promise<Transport & Recorder> {
@@ -59,7 +59,7 @@ export async function testTransport(
     userAgent: 'test/1',
     retries: 3,
     retryBase: 1,
-    stallTimeout: 2000,
+    stallTimeout: 60_000,
     connections: 1,
     environment: {},
     progress: { ...silent, info: keep, warning: keep, debug, meter },

@@ -101,7 +101,7 @@ describe('redirects', () => {
     );
     const agent = new Agent({ connect: { ca: LOCALHOST.cert } });
     const router = async () => ({ dispatcher: agent, proxy: undefined });
-    const settings = { userAgent: 'test', stallTimeout: 1000, router };
+    const settings = { userAgent: 'test', stallTimeout: 60_000, router };
     await expect(request(settings, targetOf(server.url))).rejects.toMatchObject({
       code: 'TOO_MANY_REDIRECTS',
       message: expect.stringContaining('redirects from https to http'),

@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { urlLogin } from '../../src/transfer/credentials.ts';
 import { pattern, readAll, serve, testTransport } from './faulty-server.ts';
+import { countTurns } from './turn-clock.ts';
 
 vi.mock('node:timers/promises', async (original) => {
   const real = await original<typeof import('node:timers/promises')>();
@@ -55,6 +56,7 @@ describe('readSmall', () => {
   });
 
   it('has a time for the whole file that a dripping server cannot stretch', async () => {
+    using _turns = countTurns();
     await using server = await serve((_, response) => {
       response.writeHead(200);
       const drip = setInterval(() => response.write('x'), 20);
@@ -368,6 +370,12 @@ describe('open', () => {
 });
 
 describe('stalls', () => {
+  let turns: Disposable;
+  beforeEach(() => {
+    turns = countTurns();
+  });
+  afterEach(() => turns[Symbol.dispose]());
+
   it('gives up on a server that does not answer', async () => {
     await using server = await serve(() => {});
     const transport = await testTransport({ stallTimeout: 60, retries: 2 });

@@ -33,7 +33,7 @@ describe('signatures by gpg', () => {
       subkeys: algorithms.map((algorithm) => ({ algorithm, createdAt })),
     });
     keyBlock = await signer.publicKey();
-  }, 60_000);
+  });
   afterAll(() => signer.dispose());
 
   describe.each(algorithms)('with %s', (algorithm) => {

@@ -66,7 +66,7 @@ describe('arbitrary bytes pass or fail with an ActionError', () => {
       }),
       { numRuns: 1500 },
     );
-  }, 30_000);
+  });
 
   test('as data: only the original data passes', async () => {
     const keyring = await readKeyring(KEY_BLOCK, primary.fingerprint, NOW);
@@ -79,7 +79,7 @@ describe('arbitrary bytes pass or fail with an ActionError', () => {
       }),
       { numRuns: 300 },
     );
-  }, 30_000);
+  });
 
   test('as DIGESTS: only the signed content passes', async () => {
     const keyring = await readKeyring(KEY_BLOCK, primary.fingerprint, NOW);
@@ -90,7 +90,7 @@ describe('arbitrary bytes pass or fail with an ActionError', () => {
       }),
       { numRuns: 1500 },
     );
-  }, 30_000);
+  });
 
   test('as a key: only subkeys that the pinned primary key bound can sign', async () => {
     await fc.assert(
@@ -102,7 +102,7 @@ describe('arbitrary bytes pass or fail with an ActionError', () => {
       }),
       { numRuns: 1500 },
     );
-  }, 30_000);
+  });
 
   test('as a published key: nothing in the current keyring is lost', async () => {
     const current = await readKeyring(KEY_BLOCK, primary.fingerprint, NOW);
@@ -116,7 +116,7 @@ describe('arbitrary bytes pass or fail with an ActionError', () => {
       }),
       { numRuns: 500 },
     );
-  }, 30_000);
+  });
 });
 
 test('packets of both formats are split as they were written', () => {

@@ -34,7 +34,7 @@ function programsOf(file: string): readonly string[] {
   return calls.length === 0 ? ['unknown'] : calls.map(([, program = '']) => program);
 }
 
-test('what CI runs on each system starts nothing but Node and git', { timeout: 60_000 }, () => {
+test('what CI runs on each system starts nothing but Node and git', () => {
   const files = filesOnEachSystem();
   expect(files.length).toBeGreaterThan(15);
   const others = [...reachedFrom(files)].flatMap((file) =>

@@ -155,10 +155,6 @@ describe('limits', () => {
 
 describe('ends', () => {
   const workers = () => (process.report.getReport() as { workers?: unknown[] }).workers?.length ?? 0;
-  const until = async (done: () => boolean) => {
-    for (let k = 0; k < 50 && !done(); k++) await sleep(20);
-    return done();
-  };
   const file = run('bzip2', ['-1', '-c'], noise(3_000_000));
 
   test('return() stops the workers and the source', async () => {
@@ -171,10 +167,11 @@ describe('ends', () => {
       }
     }
     for await (const _ of decompressBzip2(source(), { threads: 2, maxOutput: 1e12 })) {
-      expect(workers()).toBe(2);
+      // The second thread may still be starting when the first one has decompressed a block.
+      await expect.poll(workers).toBe(2);
       break;
     }
-    expect(await until(() => closed && workers() === 0)).toBe(true);
+    await expect.poll(() => [closed, workers()]).toEqual([true, 0]);
   });
 
   test('files that are decompressed at once share the workers', async () => {
@@ -203,7 +200,7 @@ describe('ends', () => {
       expect(first.length).toBeGreaterThanOrEqual(1_000_000);
     }
     expect(most).toBe(2);
-    expect(await until(() => workers() === 0)).toBe(true);
+    await expect.poll(workers).toBe(0);
   });
 
   test("the source's error is thrown", async () => {
