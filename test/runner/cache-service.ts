@@ -29,6 +29,10 @@ export interface CacheService extends AsyncDisposable {
   readonly keys: () => readonly string[];
   /** The requests so far. */
   readonly requests: readonly CacheRequest[];
+  /** The times of the requests, by `performance.now()`. */
+  readonly times: readonly number[];
+  /** Returns the largest number of requests that waited for an answer at once. */
+  mostWaiting(): number;
   readonly faults: Map<CacheRequest, CacheFault>;
   /** Sets a compressed archive that look-ups find under any key, unless there is a saved one. */
   poison(archive: Buffer): Promise<void>;
@@ -51,6 +55,8 @@ export async function startCacheService(azure?: BlobStore): Promise<CacheService
   const blobs = new Map<string, Buffer>();
   const blocks = new Map<string, Buffer>();
   const requests: CacheRequest[] = [];
+  const times: number[] = [];
+  let [waiting, most] = [0, 0];
   const faults = new Map<CacheRequest, CacheFault>();
   let isPoisoned = false;
   const memory: BlobStore = {
@@ -67,6 +73,11 @@ export async function startCacheService(azure?: BlobStore): Promise<CacheService
     const [, method] = /\.CacheService\/(\w+)$/.exec(url.pathname) ?? [];
     const kind = kindOf(method, request.method);
     requests.push(kind);
+    times.push(performance.now());
+    most = Math.max(most, ++waiting);
+    response.on('close', () => {
+      waiting -= 1;
+    });
     if (isFaulty(faults.get(kind), response)) return;
     if (method === undefined) return answerBlob(request, url, body, response);
     const order = JSON.parse(body.toString()) as Record<string, string> & { restore_keys?: readonly string[] };
@@ -141,6 +152,8 @@ export async function startCacheService(azure?: BlobStore): Promise<CacheService
     },
     keys: () => entries.filter(({ isFinal }) => isFinal).map(({ key }) => key),
     requests,
+    times,
+    mostWaiting: () => most,
     faults,
     async poison(archive) {
       await store.put('poison', archive);
