@@ -11,10 +11,9 @@ const repository = { owner: 'owner', repo: 'name' };
 const call = { doing: 'Reading it', repository, permission: 'contents: read' };
 
 /** Sends one GET through the client and `githubError`. */
-async function attempt(fault: Fault | readonly Fault[], times = 1) {
+async function attempt(fault: Fault | readonly Fault[], times = 1, clock = testClock()) {
   const list = [fault].flat().map((one) => ({ ...one, times }));
   await using fake = await startFakeApi(fakeState({ faults: list }));
-  const clock = testClock();
   const result = await (await clientOf(fake, clock)).rest.repos.get(repository).then(
     ({ data }) => data.full_name,
     (error: unknown) => githubError(error, call),
@@ -40,11 +39,11 @@ describe('transient failures', () => {
   });
 
   test('a used-up rate limit is waited out until its reset', async () => {
-    const { result, sleeps } = await attempt(faults.rateLimit(Date.now() + 30_000));
+    const now = Date.UTC(2026, 10, 20);
+    const { result, sleeps } = await attempt(faults.rateLimit(now + 30_000), 1, testClock(now));
     expect(result).toBe('owner/name');
-    expect(sleeps).toHaveLength(1);
-    expect(sleeps[0]).toBeGreaterThan(29_000);
-    expect(sleeps[0]).toBeLessThan(33_000);
+    // One more second, as in the retry policy.
+    expect(sleeps).toEqual([31_000]);
   });
 
   test('waits double, and end with the attempts', async () => {
@@ -88,11 +87,11 @@ describe('transient failures', () => {
       attempts: 2,
       progress,
       clock,
-      attemptTime: 200,
+      attemptTime: 4000,
     });
     expect((await api.rest.repos.get(repository)).data.full_name).toBe('owner/name');
     expect(lines).toEqual([
-      'GitHub API: GET /repos/owner/name: no complete answer within 0.2 s. Retrying in 1 s (attempt 2 of 2).',
+      'GitHub API: GET /repos/owner/name: no complete answer within 4 s. Retrying in 1 s (attempt 2 of 2).',
     ]);
   });
 

@@ -8,16 +8,16 @@ export interface TestClock extends Clock {
   readonly sleeps: number[];
 }
 
-/** Returns a clock whose sleeps end at once. */
-export function testClock(): TestClock {
-  let offset = 0;
+/** Returns a clock from `start` on, which only its sleeps advance. They end at once. */
+export function testClock(start = Date.now()): TestClock {
+  let now = start;
   const sleeps: number[] = [];
   return {
     sleeps,
-    now: () => Date.now() + offset,
+    now: () => now,
     sleep: async (duration) => {
       sleeps.push(duration);
-      offset += duration;
+      now += duration;
     },
   };
 }
