@@ -141,7 +141,7 @@ describe('an invalid input fails before any request', () => {
 
   // Reading an endless file fills the machine's memory, so the step is killed early.
   test('`signing-key: /dev/zero`, an endless file', async () => {
-    const step = await runner.step('.', { ...stage.inputs, 'signing-key': '/dev/zero' }, { killAfter: 10_000 });
+    const step = await runner.step('.', { ...stage.inputs, 'signing-key': '/dev/zero' }, { killAfter: 60_000 });
     expectFailure(step, 'INVALID_INPUT');
     expect(step.errors[0]).toMatch(/not a regular file/);
   });
@@ -162,7 +162,7 @@ describe('an invalid input fails before any request', () => {
     await rm(path, { force: true });
     if (kind === 'pipe') execFileSync('mkfifo', [path]);
     else await symlink('/dev/zero', path);
-    const step = await own.step('verify', { ...stage.inputs, files: 'a.img' }, { killAfter: 10_000 });
+    const step = await own.step('verify', { ...stage.inputs, files: 'a.img' }, { killAfter: 60_000 });
     expect(step.exitCode, step.log).toBe(1);
     const reason = kind === 'pipe' ? 'a device, a pipe or a socket, not a file' : 'a link out of the workspace';
     expect(step.log).toMatch(new RegExp(`${path} is ${reason}`));

@@ -150,13 +150,18 @@ describe('mirror', () => {
     onRunner(async (runner) => {
       const folder = join(runner.workspace, 'mirror');
       stage.server.fault({ path: new RegExp(`${IMAGE}$`), kind: 'stall', fraction: 0.5 });
-      const killed = await step(runner, { 'stall-timeout': '60' }, { killAfter: 6000 });
+      const isDone = (path: string): boolean => /\.(raw|bz2)$/.test(path) && !path.includes('.partial-');
+      const killWhen = async (): Promise<boolean> => {
+        const names = await everythingIn(folder);
+        return names.some(isDone) && names.some((path) => path.includes('.partial-') && path.endsWith(IMAGE));
+      };
+      const killed = await step(runner, { 'stall-timeout': '600' }, { killWhen });
       expect(killed.exitCode).toBeNull();
       const left = await everythingIn(folder);
       expect(left).not.toContain(join(BOARD, 'current'));
       expect(left).not.toContain(join(BOARD, '4593.2.5', IMAGE));
       expect(left).not.toContain(join(BOARD, '4593.2.5', 'version.txt'));
-      const done = left.filter((path) => /\.(raw|bz2)$/.test(path) && !path.includes('.partial-'));
+      const done = left.filter(isDone);
       expect(done).not.toEqual([]);
       stage.server.clearFaults();
       stage.server.clearRequests();

@@ -159,7 +159,7 @@ describe('several mirrors', () => {
       stage.server.fault(fault);
       const step = await runner.step('.', {
         ...stage.inputs,
-        ...{ version: '4593.2.5', retries: '1', 'stall-timeout': '1' },
+        ...{ version: '4593.2.5', retries: '1', 'stall-timeout': fault.kind === 'stall' ? '10' : '60' },
         'base-url': `${stage.server.url}/first/{channel}/{board}\n${valid()}`,
       });
       expectSuccess(step);

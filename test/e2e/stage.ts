@@ -15,7 +15,7 @@ export interface Stage extends AsyncDisposable {
   readonly root: string;
   readonly server: MirrorServer;
   readonly signer: Signer;
-  /** The inputs that make an action trust only this mirror: base-url, signing-key, feed-url, few and quick attempts. */
+  /** The inputs that make an action trust only this mirror: base-url, signing-key, feed-url, few attempts. */
   readonly inputs: Readonly<Record<string, string>>;
   /** Publishes a release. Default: 4593.2.5 on stable for qemu. */
   lay(options?: Partial<ReleaseOptions>): Promise<MirrorRelease>;
@@ -31,7 +31,7 @@ export async function openStage(): Promise<Stage> {
     'feed-url': `${server.url}/releases-json/releases-{channel}.json`,
     'signing-key': await signer.publicKey(),
     retries: '2',
-    'stall-timeout': '5',
+    'stall-timeout': '60',
   };
   return {
     ...{ root, server, signer, inputs },

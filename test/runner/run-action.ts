@@ -143,7 +143,7 @@ function inputVariables(
 }
 
 async function killOnce(child: ChildProcess, isTime: () => Promise<boolean>): Promise<void> {
-  while (child.exitCode === null) {
+  while (child.exitCode === null && child.signalCode === null) {
     if (await isTime()) child.kill('SIGKILL');
     await delay(20);
   }
@@ -182,7 +182,7 @@ function runBundle(
   const timer =
     options.killAfter === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), options.killAfter);
   const { killWhen } = options;
-  if (killWhen !== undefined) void killOnce(child, killWhen);
+  const killing = killWhen === undefined ? undefined : killOnce(child, killWhen);
   const started = performance.now();
   let log = '';
   for (const stream of [child.stdout, child.stderr]) {
@@ -193,9 +193,12 @@ function runBundle(
   }
   return new Promise((fulfil, reject) => {
     child.on('error', reject);
-    child.on('close', (exitCode) => {
+    killing?.catch(reject);
+    child.on('close', async (exitCode) => {
       clearTimeout(timer);
       const seconds = (performance.now() - started) / 1000;
+      // The caller may remove the folders that it looks at.
+      await killing?.catch(() => undefined);
       fulfil({ exitCode, log, seconds, errors: commandsOf(log, 'error'), warnings: commandsOf(log, 'warning') });
     });
   });
