@@ -84,7 +84,7 @@ export async function chunkDigestOf(handle: FileHandle): Promise<string> {
 async function hashOnWorkers(fd: number, size: number, step: number): Promise<readonly Uint8Array[]> {
   await using workers = new AsyncDisposableStack();
   const parts = Array.from({ length: step }, (_, first) =>
-    workers.use(startHashWorker<Uint8Array>({ fd, size, first, step })),
+    workers.use(startHashWorker<never, Uint8Array>({ fd, size, first, step })),
   );
   return await Promise.all(parts.map((part) => part.next()));
 }

@@ -1,7 +1,13 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { createSha512, type FileOrder, type HashAssignment } from './hash-worker.ts';
+import {
+  createSha512,
+  type DataDigests,
+  type DigestOrder,
+  type FileOrder,
+  type HashAssignment,
+} from './hash-worker.ts';
 
 /** Files of fewer bytes are hashed on this thread, because a worker starts more slowly. */
 export const LARGE = 8 * 1024 * 1024;
@@ -12,14 +18,14 @@ function neighbor(name: string): URL {
 }
 
 /** A thread that hashes. Dispose of it before the files are closed, since other files may then have their descriptors. */
-interface HashWorker<T> extends AsyncDisposable {
+interface HashWorker<Message, T> extends AsyncDisposable {
   /** Returns the next result. Rejects if the thread fails or has ended. */
   next(): Promise<T>;
-  post(order: FileOrder): void;
+  post(message: Message): void;
 }
 
 /** Starts a thread that hashes. */
-export function startHashWorker<T>(hash: HashAssignment['hash']): HashWorker<T> {
+export function startHashWorker<Message, T>(hash: HashAssignment['hash']): HashWorker<Message, T> {
   const worker = new Worker(neighbor(`hash-worker${extname(import.meta.url)}`), {
     workerData: { hash } satisfies HashAssignment,
     // Those of the process may be for a program given as text (--input-type), which is an error for a file.
@@ -41,7 +47,7 @@ export function startHashWorker<T>(hash: HashAssignment['hash']): HashWorker<T> 
       waiting.push(result);
       return result.promise;
     },
-    post: (order) => worker.postMessage(order),
+    post: (message) => worker.postMessage(message),
     async [Symbol.asyncDispose]() {
       await worker.terminate();
     },
@@ -59,10 +65,32 @@ export interface FileHasher extends AsyncDisposable {
 
 /** Starts a thread that computes SHA-512. */
 export function createFileHasher(): FileHasher {
-  const worker = startHashWorker<string>('sha512');
+  const worker = startHashWorker<FileOrder, string>('sha512');
   return {
     sha512({ fd }, size, common = 0) {
       worker.post({ fd, size, common });
+      return worker.next();
+    },
+    [Symbol.asyncDispose]: () => worker[Symbol.asyncDispose](),
+  };
+}
+
+/** A thread that hashes a file while it is written. Dispose of it before the file is closed. */
+export interface GrowingFileHasher extends AsyncDisposable {
+  /** Lets the thread hash up to byte `end`, which must be in the file. */
+  hashUpTo(end: number): void;
+  /** Returns the digests of all these bytes. Rejects with Error if the file was shorter. */
+  digests(): Promise<DataDigests>;
+}
+
+/** Starts a thread that hashes a file, which must be open for reading. */
+export function hashGrowingFile({ fd }: FileHandle, orders: readonly DigestOrder[]): GrowingFileHasher {
+  const digests = orders.map(({ hashName, suffix }) => ({ hashName, suffix }));
+  const worker = startHashWorker<number | 'end', DataDigests>({ fd, digests });
+  return {
+    hashUpTo: worker.post,
+    digests() {
+      worker.post('end');
       return worker.next();
     },
     [Symbol.asyncDispose]: () => worker[Symbol.asyncDispose](),

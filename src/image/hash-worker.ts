@@ -19,9 +19,37 @@ export interface ChunkRange {
   readonly step: number;
 }
 
-/** The data of a new worker: the chunks to hash, or `sha512` for the files that it is sent. */
+/** An order to compute the digests of a file that this process writes. The worker is sent the number of bytes that are written, and `end` after the last ones. */
+export interface GrowingFile {
+  readonly fd: number;
+  readonly digests: readonly DigestOrder[];
+}
+
+/** The data of a new worker: the chunks or the growing file to hash, or `sha512` for the files that it is sent. */
 export interface HashAssignment {
-  readonly hash: 'sha512' | ChunkRange;
+  readonly hash: 'sha512' | ChunkRange | GrowingFile;
+}
+
+/** An order to compute the digest of data that `suffix` follows. */
+export interface DigestOrder {
+  /** A name of node:crypto. */
+  readonly hashName: string;
+  readonly suffix: Uint8Array;
+}
+
+/** Digests of the same data. */
+export interface DataDigests {
+  /** SHA-512 of the data, in hex. */
+  readonly sha512: string;
+  /** In the order in which they were ordered. */
+  readonly digests: readonly Uint8Array[];
+}
+
+/** Hashes data that arrives in pieces. */
+export interface DataHash {
+  update(bytes: Uint8Array): void;
+  /** Returns the digests of the data so far. */
+  digests(): DataDigests;
 }
 
 /** Bytes of a chunk of the chunk digest. */
@@ -37,6 +65,22 @@ const ZERO_DIGEST = createHash('sha256').update(ZEROS).digest();
 /** Returns the digest of a chunk of `length` zeros. */
 export function digestOfZeros(length: number): Buffer {
   return length === CHUNK ? ZERO_DIGEST : createHash('sha256').update(ZEROS.subarray(0, length)).digest();
+}
+
+/** Starts to hash data, once for each hash algorithm. */
+export function createDataHash(orders: readonly DigestOrder[]): DataHash {
+  const names = new Set(['sha512', ...orders.map(({ hashName }) => hashName)]);
+  const hashes = new Map([...names].map((name) => [name, createHash(name)]));
+  const copyOf = (name: string): Hash => (hashes.get(name) as Hash).copy();
+  return {
+    update(bytes) {
+      for (const hash of hashes.values()) hash.update(bytes);
+    },
+    digests: () => ({
+      sha512: copyOf('sha512').digest('hex'),
+      digests: orders.map(({ hashName, suffix }) => copyOf(hashName).update(suffix).digest()),
+    }),
+  };
 }
 
 /** Bytes between two states of a hash that are kept for the next file. */
@@ -96,14 +140,31 @@ function readRange({ fd, start, end }: FileRange, use: (bytes: Buffer, position:
   }
 }
 
-function serve(port: MessagePort, { hash: task }: HashAssignment): void {
-  if (task !== 'sha512') {
-    const digests = hashChunks(task);
-    port.postMessage(digests, [digests.buffer]);
-    return;
-  }
+function hashGrowing(port: MessagePort, { fd, digests }: GrowingFile): void {
+  const hash = createDataHash(digests);
+  let start = 0;
+  port.on('message', (end: number | 'end') => {
+    if (end === 'end') {
+      port.postMessage(hash.digests());
+    } else {
+      readRange({ fd, start, end }, (bytes) => hash.update(bytes));
+      start = end;
+    }
+  });
+}
+
+function hashFiles(port: MessagePort): void {
   const sha512 = createSha512();
   port.on('message', (order: FileOrder) => port.postMessage(sha512(order)));
+}
+
+function serve(port: MessagePort, { hash: task }: HashAssignment): void {
+  if (task === 'sha512') hashFiles(port);
+  else if ('digests' in task) hashGrowing(port, task);
+  else {
+    const digests = hashChunks(task);
+    port.postMessage(digests, [digests.buffer]);
+  }
 }
 
 const assignment: Partial<HashAssignment> | undefined = isMainThread ? undefined : workerData;

@@ -1,8 +1,9 @@
-import { createHash, type Hash } from 'node:crypto';
 import { type FileHandle, open, truncate } from 'node:fs/promises';
 import { ActionError, type ErrorCode, toActionError } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import type { Compression } from '../release/platforms.ts';
+import { type GrowingFileHasher, hashGrowingFile, LARGE } from './hash-file.ts';
+import { createDataHash, type DataDigests, type DigestOrder } from './hash-worker.ts';
 import type { Piece } from './piece.ts';
 import { type UnpackedFile, writeSparse } from './sparse-file.ts';
 import { unpackStream } from './unpack-stream.ts';
@@ -20,22 +21,18 @@ export interface Unpacking {
 }
 
 /** How received bytes are processed. */
-interface ReceiveOptions<HashName extends string> {
-  /** Hashes to compute over the published bytes, in addition to SHA-512. */
-  readonly hashNames: Iterable<HashName>;
+interface ReceiveOptions {
+  /** Digests to compute over the published bytes, in addition to SHA-512. */
+  readonly digests: readonly DigestOrder[];
   /** Path for the published bytes, which must not exist. Undefined: they are not written. */
   readonly keepAt?: string | undefined;
   readonly unpacking?: Unpacking | undefined;
 }
 
 /** The result of receiving a file. */
-export interface ReceivedFile<HashName extends string> {
+export interface ReceivedFile extends DataDigests {
   /** Size of the published file, in bytes. */
   readonly size: number;
-  /** SHA-512 of the published file, in hex. */
-  readonly sha512: string;
-  /** Hashes of exactly the published bytes, not finished: copy them before use. */
-  readonly hashes: ReadonlyMap<HashName | 'sha512', Hash>;
   /**
    * The decompressed file, or the error of its decompression; undefined if there is nothing to decompress. Throw the error
    * after the signature is verified. After DISK_FULL, the published file is not kept either.
@@ -52,13 +49,12 @@ export interface ReceivedFile<HashName extends string> {
  *
  * @throws ActionError DISK_FULL (without decompression), FILE_SYSTEM
  */
-export async function receiveFile<HashName extends string>(
-  source: AsyncIterable<Uint8Array>,
-  options: ReceiveOptions<HashName>,
-): Promise<ReceivedFile<HashName>> {
-  const hashes = new Map<HashName | 'sha512', Hash>();
-  for (const name of [...options.hashNames, 'sha512'] as const) hashes.set(name, createHash(name));
-  let keeper = options.keepAt === undefined ? undefined : await createKeeper(options.keepAt);
+export async function receiveFile(source: AsyncIterable<Uint8Array>, options: ReceiveOptions): Promise<ReceivedFile> {
+  const { digests, keepAt, unpacking } = options;
+  const isStreamed = unpacking !== undefined && unpacking.compression !== 'zip';
+  // The threads that decompress a stream use all processors already.
+  let keeper = keepAt === undefined ? undefined : await createKeeper(keepAt, isStreamed ? undefined : digests);
+  const hash = createDataHash(digests);
   const iterator = source[Symbol.asyncIterator]();
   let size = 0;
 
@@ -66,17 +62,16 @@ export async function receiveFile<HashName extends string>(
     const result = await iterator.next();
     if (result.done === true) return result;
     const chunk = result.value;
-    for (const hash of hashes.values()) hash.update(chunk);
+    if (keeper?.isHashing() !== true) hash.update(chunk);
     size += chunk.length;
     await keeper?.write(chunk);
     return result;
   }
 
   try {
-    const { unpacking } = options;
     let unpacked: UnpackedFile | ActionError | undefined;
     // The iterator has no `return`, so the rest can be hashed after the decompressor fails.
-    if (unpacking !== undefined && unpacking.compression !== 'zip') {
+    if (isStreamed) {
       unpacked = await unpackTo(unpacking, { [Symbol.asyncIterator]: () => ({ next }) });
       if (isDiskFull(unpacked)) {
         await keeper?.drop();
@@ -84,10 +79,9 @@ export async function receiveFile<HashName extends string>(
       }
     }
     while ((await next()).done !== true);
-    await keeper?.finish();
+    const ofKept = await keeper?.finish();
     if (unpacking?.compression === 'zip') unpacked = await unpackTo(unpacking, undefined);
-    const sha512 = hashes.get('sha512')?.copy().digest('hex') ?? '';
-    return { size, sha512, hashes, unpacked };
+    return { size, ...(ofKept ?? hash.digests()), unpacked };
   } catch (error) {
     await iterator.return?.().catch(() => undefined);
     await keeper?.abandon();
@@ -129,7 +123,10 @@ function unpack(
 
 interface Keeper {
   write(chunk: Uint8Array): Promise<void>;
-  finish(): Promise<void>;
+  /** Returns whether another thread hashes the file, from its first byte on. */
+  isHashing(): boolean;
+  /** Writes the rest. Returns the digests of the file if another thread hashes it. */
+  finish(): Promise<DataDigests | undefined>;
   abandon(): Promise<void>;
   /** Frees the disk space of the file. */
   drop(): Promise<void>;
@@ -138,24 +135,37 @@ interface Keeper {
 /** Size of a write in bytes. The next one is collected during a write. */
 const WRITE_SIZE = 1024 * 1024;
 
-async function createKeeper(path: string): Promise<Keeper> {
-  const handle = await open(path, 'wx', 0o644);
+/** `digests`: those to compute on another thread if the file is large. Undefined: none. */
+async function createKeeper(path: string, digests: readonly DigestOrder[] | undefined): Promise<Keeper> {
+  const handle = await open(path, 'wx+', 0o644);
+  let hasher: GrowingFileHasher | undefined;
   let collected: Uint8Array[] = [];
   let length = 0;
+  let written = 0;
   let writing: Promise<void> = Promise.resolve();
 
   function flush(): void {
-    const chunks = collected;
+    writing = write(collected, length);
     collected = [];
     length = 0;
-    writing = writeChunks(handle, chunks);
     // Awaited at the next flush; until then a rejection must not count as unhandled.
     writing.catch(() => undefined);
   }
 
+  async function write(chunks: readonly Uint8Array[], total: number): Promise<void> {
+    await writeChunks(handle, chunks, total);
+    written += total;
+    hasher?.hashUpTo(written);
+  }
+
+  async function close(): Promise<void> {
+    await hasher?.[Symbol.asyncDispose]();
+    await handle.close();
+  }
+
   async function abandon(): Promise<void> {
     await writing.catch(() => undefined);
-    await handle.close().catch(() => undefined);
+    await close().catch(() => undefined);
   }
 
   return {
@@ -164,13 +174,17 @@ async function createKeeper(path: string): Promise<Keeper> {
       length += chunk.length;
       if (length < WRITE_SIZE) return;
       await writing;
+      if (digests !== undefined && written >= LARGE) hasher ??= hashGrowingFile(handle, digests);
       flush();
     },
+    isHashing: () => hasher !== undefined,
     async finish() {
       await writing;
       flush();
       await writing;
-      await handle.close();
+      const computed = await hasher?.digests();
+      await close();
+      return computed;
     },
     abandon,
     async drop() {
@@ -181,8 +195,7 @@ async function createKeeper(path: string): Promise<Keeper> {
   };
 }
 
-async function writeChunks(handle: FileHandle, chunks: readonly Uint8Array[]): Promise<void> {
-  const total = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
+async function writeChunks(handle: FileHandle, chunks: readonly Uint8Array[], total: number): Promise<void> {
   const { bytesWritten } = total === 0 ? { bytesWritten: 0 } : await handle.writev(chunks);
   // A short write means a full disk or a file size limit. Writing the rest causes the system's error.
   let skip = bytesWritten;

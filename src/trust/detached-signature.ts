@@ -1,10 +1,10 @@
-import { createHash, type Hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { PublicKeyPacket, PublicSubkeyPacket } from 'openpgp';
 import { ActionError } from '../errors.ts';
 import type { Fingerprint } from './fingerprint.ts';
 import type { Keyring } from './keyring.ts';
 import { selfSignatureRules } from './self-signature.ts';
-import { type HashName, mostSpecific, type ReadableSignature, type SignatureFile } from './signature-file.ts';
+import { mostSpecific, type ReadableSignature, type SignatureFile } from './signature-file.ts';
 import { checkClaim, day, issuerOf, wouldNewerKeyHelp } from './signature-policy.ts';
 import { fingerprintOf, type SigningKey } from './signing-key.ts';
 
@@ -46,21 +46,21 @@ export function issuersToLookUp(file: SignatureFile, keyring: Keyring): readonly
 }
 
 /**
- * Verifies the data that was fed to `hashes`: at least one signature of `file` must pass `checkClaim` and match the
- * data. Copies the hashes and does not finish them.
+ * Verifies data by its `digests`, one for each signature of `file` in their order, which include the signature's suffix. At least one signature must pass
+ * `checkClaim` and match the data.
  * @throws ActionError as `preflightSignature`, and SIGNATURE_MISMATCH
  */
 export async function verifySignature(
   file: SignatureFile,
-  hashes: ReadonlyMap<HashName, Hash>,
+  digests: readonly Uint8Array[],
   keyring: Keyring,
   now: Date,
 ): Promise<Verdict> {
   const problems = [...file.problems];
-  for (const signature of file.signatures) {
+  for (const [index, signature] of file.signatures.entries()) {
     try {
       const key = checkClaim(signature, keyring, now);
-      await checkSignatureValue(signature, hashes, key, keyring, now);
+      await checkSignatureValue(signature, digests[index], key, keyring, now);
       await checkWithLibrary(signature, key, keyring);
       return {
         signingKey: key.fingerprint,
@@ -75,30 +75,25 @@ export async function verifySignature(
   throw mostSpecific(problems);
 }
 
-/** Hashes `data` with each of `names`, for `verifySignature`. */
-export function hashBytes(data: Uint8Array, names: ReadonlySet<HashName>): ReadonlyMap<HashName, Hash> {
-  return new Map([...names].map((name) => [name, createHash(name).update(data)]));
+/** Returns the digests of data in memory, for `verifySignature`. */
+export function digestsOf(data: Uint8Array, { signatures }: SignatureFile): readonly Uint8Array[] {
+  return signatures.map(({ hashName, suffix }) => createHash(hashName).update(data).update(suffix).digest());
 }
 
 /**
- * Checks that the signature value matches the hashed data. Passes the finished digest instead of the data to the
- * library: the digest of the data, the signed part of the signature, and its trailer (RFC 9580, 5.2.4).
+ * Checks that the signature value matches the data. Passes the finished digest instead of the data to the library.
  */
 async function checkSignatureValue(
   signature: ReadableSignature,
-  hashes: ReadonlyMap<HashName, Hash>,
+  digest: Uint8Array | undefined,
   key: SigningKey,
   keyring: Keyring,
   now: Date,
 ): Promise<void> {
   const { packet, hashName, signedAt } = signature;
-  const hash = hashes.get(hashName);
-  const signedPart = packet.signatureData as Uint8Array;
-  if (hash === undefined)
+  if (digest === undefined)
     throw new ActionError('INTERNAL', `The data was not hashed with ${hashName}. Please report this.`);
-  const trailer = Buffer.from([4, 0xff, 0, 0, 0, 0]);
-  trailer.writeUInt32BE(signedPart.length, 2);
-  Object.assign(packet, { hashed: hash.copy().update(signedPart).update(trailer).digest() });
+  Object.assign(packet, { hashed: digest });
   const issuer = keyring.publicKey
     .getKeys()
     .map(({ keyPacket }) => keyPacket as PublicKeyPacket | PublicSubkeyPacket)

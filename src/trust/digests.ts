@@ -1,6 +1,6 @@
 import { ActionError } from '../errors.ts';
 import { invalidDigests, parseCleartext } from './cleartext.ts';
-import { hashBytes, type Verdict, verifySignature } from './detached-signature.ts';
+import { digestsOf, type Verdict, verifySignature } from './detached-signature.ts';
 import type { Keyring } from './keyring.ts';
 import { SIGNATURE } from './openpgp.ts';
 import { parseSignatures, type SignatureFile } from './signature-file.ts';
@@ -42,8 +42,7 @@ export async function parseDigests(clearSigned: Uint8Array): Promise<SignedDiges
   return {
     signatures,
     async verify(keyring, now) {
-      const hashes = hashBytes(message.canonical, signatures.hashNames);
-      const verdict = await verifySignature(signatures, hashes, keyring, now);
+      const verdict = await verifySignature(signatures, digestsOf(message.canonical, signatures), keyring, now);
       const sha512 = readSha512(message.lines);
       return { verdict, sha512, sha512Of: (fileName) => sha512.get(fileName) };
     },

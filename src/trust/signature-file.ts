@@ -8,7 +8,7 @@ import { PACKET, type Packet, splitPackets } from './packets.ts';
 import type { SignatureClaim } from './signature-policy.ts';
 
 /** A hash that signatures may use, by its name in node:crypto. */
-export type HashName = 'sha224' | 'sha256' | 'sha384' | 'sha512';
+type HashName = 'sha224' | 'sha256' | 'sha384' | 'sha512';
 
 /** Hash algorithm IDs (RFC 9580, 9.5). */
 const HASHES: ReadonlyMap<number, HashName> = new Map([
@@ -32,14 +32,15 @@ const ISSUER_SUBPACKETS: ReadonlySet<number> = new Set([SUBPACKET.issuerKeyId, S
 /** A signature whose form allows verification. */
 export interface ReadableSignature extends SignatureClaim {
   readonly hashName: HashName;
+  /** What is hashed after the data: the signed part of the signature, and its trailer (RFC 9580, 5.2.4). */
+  readonly suffix: Uint8Array;
   /** The signature as the library represents it. */
   readonly packet: SignaturePacket;
 }
 
 /** The signatures of a file, parsed and not yet verified. */
 export interface SignatureFile {
-  /** Hashes to compute over the data, known before the data arrives. Never empty. */
-  readonly hashNames: ReadonlySet<HashName>;
+  /** Never empty. */
   readonly signatures: readonly ReadableSignature[];
   /** Errors of the other signatures of the file. */
   readonly problems: readonly ActionError[];
@@ -78,7 +79,7 @@ export async function parseSignatures(bytes: Uint8Array, type: number, what: str
     else signatures.push(read);
   }
   if (signatures.length === 0) throw mostSpecific(problems);
-  return { hashNames: new Set(signatures.map(({ hashName }) => hashName)), signatures, problems };
+  return { signatures, problems };
 }
 
 async function readPacket(
@@ -112,7 +113,21 @@ function readClaim(packet: SignaturePacket, type: number, invalid: InvalidFile):
   if (issuer === undefined) return invalid('has a signature that does not name exactly one issuer');
   const expiresAt = packet.getExpirationTime();
   const signedAt = new Date(Number(packet.created));
-  return { ...issuer, hashName, packet, signedAt, expiresAt: expiresAt instanceof Date ? expiresAt : undefined };
+  const suffix = suffixOf(packet.signatureData as Uint8Array);
+  return {
+    ...issuer,
+    hashName,
+    suffix,
+    packet,
+    signedAt,
+    expiresAt: expiresAt instanceof Date ? expiresAt : undefined,
+  };
+}
+
+function suffixOf(signedPart: Uint8Array): Uint8Array {
+  const trailer = Buffer.from([4, 0xff, 0, 0, 0, 0]);
+  trailer.writeUInt32BE(signedPart.length, 2);
+  return Buffer.concat([signedPart, trailer]);
 }
 
 /**

@@ -6,7 +6,7 @@ import type { DistributionName } from '../release/distribution.ts';
 import { shownUrl } from '../transfer/credentials.ts';
 import type { Transport } from '../transfer/transport.ts';
 import { BUILT_IN_KEYS } from '../trust/built-in-keys.ts';
-import { hashBytes, issuersToLookUp, type Verdict, verifySignature } from '../trust/detached-signature.ts';
+import { digestsOf, issuersToLookUp, type Verdict, verifySignature } from '../trust/detached-signature.ts';
 import type { Fingerprint } from '../trust/fingerprint.ts';
 import { type Keyring, newestExpiry, readKeyring, updateKeyring } from '../trust/keyring.ts';
 import type { SignatureFile } from '../trust/signature-file.ts';
@@ -178,8 +178,8 @@ export async function verifyData(
   signature: SignatureFile,
   { keys, now }: { readonly keys: SigningKeys; readonly now: Date },
 ): Promise<Verdict> {
-  const hashes = hashBytes(data, signature.hashNames);
-  return keys.verify(signature, (keyring) => verifySignature(signature, hashes, keyring, now));
+  const digests = digestsOf(data, signature);
+  return keys.verify(signature, (keyring) => verifySignature(signature, digests, keyring, now));
 }
 
 /** With several signatures, the error is that of one of them, and another one may have the unknown key. */

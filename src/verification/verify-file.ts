@@ -3,7 +3,7 @@ import { type ReceivedFile, receiveFile, type Unpacking } from '../image/receive
 import { preflightSignature, type Verdict, verifySignature } from '../trust/detached-signature.ts';
 import { checkListed, type Digests, parseDigests } from '../trust/digests.ts';
 import { checkNotBeforeBuild } from '../trust/freshness.ts';
-import { type HashName, parseSignatureFile, type SignatureFile } from '../trust/signature-file.ts';
+import { parseSignatureFile, type SignatureFile } from '../trust/signature-file.ts';
 import { issuerOf } from '../trust/signature-policy.ts';
 import type { Proofs } from './fetch-proofs.ts';
 import { type FileFacts, type Result, toResult } from './result.ts';
@@ -34,7 +34,7 @@ export interface Receiving {
 /** A file that passed. */
 export interface VerifiedFile {
   readonly verdict: Verdict;
-  readonly received: ReceivedFile<HashName>;
+  readonly received: ReceivedFile;
 }
 
 /**
@@ -65,11 +65,11 @@ export function verifyFile(
     note(claimOf(signature));
     await withSubject(label, () => keys.preflight(signature, (keyring) => preflightSignature(signature, keyring, now)));
     const digests = await verifyDigests(file, session);
-    const received = await receiveFile(await file.open(), { ...receiving, hashNames: signature.hashNames });
+    const received = await receiveFile(await file.open(), { ...receiving, digests: signature.signatures });
     const { size, sha512, unpacked } = received;
     note({ size, sha512 });
     const verdict = await withSubject(label, () =>
-      keys.verify(signature, (keyring) => verifySignature(signature, received.hashes, keyring, now)),
+      keys.verify(signature, (keyring) => verifySignature(signature, received.digests, keyring, now)),
     );
     note({ signingKey: verdict.signingKey, signedAt: verdict.signedAt });
     if (digests !== undefined) {
@@ -88,7 +88,7 @@ export async function verifyWholeFile(file: UnverifiedFile, session: Session): P
   const result = await verifyFile(file, session);
   if (result.facts.sha512 !== undefined) return result;
   try {
-    const { size, sha512 } = await receiveFile(await file.open(), { hashNames: [] });
+    const { size, sha512 } = await receiveFile(await file.open(), { digests: [] });
     return { ...result, facts: { ...result.facts, size, sha512 } };
   } catch {
     // The first error is the one to report.

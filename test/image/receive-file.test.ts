@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
 import { ActionError } from '../../src/errors.ts';
+import { LARGE } from '../../src/image/hash-file.ts';
 import { type ReceivedFile, receiveFile, type Unpacking } from '../../src/image/receive-file.ts';
 import { zip } from '../mirror/archive.ts';
 import { seeded } from '../mirror/disk.ts';
@@ -32,13 +33,18 @@ function unpackingTo(path: string, compression: Unpacking['compression'], publis
   return { compression, path, name: 'image.bin', publishedPath };
 }
 
-/** Expects size, digest, hashes and the written file to be those of exactly the published bytes. */
-function expectReceived(received: ReceivedFile<'sha256' | 'sha384'>, published: Uint8Array, keptAt: string): void {
+const DIGESTS = ['sha256', 'sha384', 'sha256'].map((hashName, index) => ({
+  hashName,
+  suffix: Buffer.from(`end ${index}`),
+}));
+
+/** Expects size, digests and the written file to be those of exactly the published bytes. */
+function expectReceived(received: ReceivedFile, published: Uint8Array, keptAt: string): void {
   expect(received.size).toBe(published.length);
   expect(received.sha512).toBe(sha512(published));
-  expect([...received.hashes.keys()].sort()).toEqual(['sha256', 'sha384', 'sha512']);
-  for (const [name, hash] of received.hashes)
-    expect(hash.copy().digest('hex')).toBe(createHash(name).update(published).digest('hex'));
+  expect(received.digests.map((digest) => Buffer.from(digest).toString('hex'))).toEqual(
+    DIGESTS.map(({ hashName, suffix }) => createHash(hashName).update(published).update(suffix).digest('hex')),
+  );
   expect(readFileSync(keptAt).equals(published)).toBe(true);
 }
 
@@ -47,7 +53,7 @@ describe.each(['gz', 'bz2', 'zip'] as const)('%s', (compression) => {
     const [keepAt, path] = [fresh(), fresh()];
     const unpacking = unpackingTo(path, compression, keepAt);
     const received = await receiveFile(inPieces(published, size), {
-      hashNames: ['sha256', 'sha384'],
+      digests: DIGESTS,
       keepAt,
       unpacking,
     });
@@ -83,8 +89,42 @@ describe.each(['gz', 'bz2', 'zip'] as const)('%s', (compression) => {
 });
 
 test('without decompression and path, the file is only hashed', async () => {
-  const received = await receiveFile(inPieces(plain), { hashNames: [] });
+  const received = await receiveFile(inPieces(plain), { digests: [] });
   expect(received).toMatchObject({ size: plain.length, sha512: sha512(plain), unpacked: undefined });
+});
+
+describe('a large file that needs no decompression', () => {
+  const large = Buffer.concat([seeded('large', 3 * LARGE), Buffer.from('the end')]);
+
+  test.each([70_000, 3_000_000, large.length])('is hashed and written, in chunks of %i', async (size) => {
+    const keepAt = fresh();
+    const received = await receiveFile(inPieces(large, size), { digests: DIGESTS, keepAt });
+    expectReceived(received, large, keepAt);
+  });
+
+  test('has the digests of the written bytes, even if they are not those that arrived', async () => {
+    const keepAt = fresh();
+    async function* changing(): AsyncGenerator<Uint8Array> {
+      yield* inPieces(large.subarray(0, LARGE / 2));
+      const file = openSync(keepAt, 'r+');
+      writeSync(file, 'changed', 0);
+      closeSync(file);
+      yield* inPieces(large.subarray(LARGE / 2));
+    }
+    const received = await receiveFile(changing(), { digests: DIGESTS, keepAt });
+    const changed = Buffer.concat([Buffer.from('changed'), large.subarray(7)]);
+    expectReceived(received, changed, keepAt);
+  });
+
+  test('leaves no thread if its source fails', async () => {
+    async function* failing(): AsyncGenerator<Uint8Array> {
+      yield* inPieces(large);
+      throw new ActionError('NETWORK', 'the line went dead');
+    }
+    const receiving = receiveFile(failing(), { digests: DIGESTS, keepAt: fresh() });
+    await expect(receiving).rejects.toThrow(expect.objectContaining({ code: 'NETWORK' }));
+    expect(process.getActiveResourcesInfo()).not.toContain('MessagePort');
+  });
 });
 
 test('an error of the source is thrown', async () => {
@@ -100,7 +140,7 @@ test('an error of the source is thrown', async () => {
   for (const compression of ['gz', 'bz2', 'zip', undefined] as const) {
     const keepAt = fresh();
     const unpacking = compression === undefined ? undefined : unpackingTo(fresh(), compression, keepAt);
-    const receiving = receiveFile(broken(), { hashNames: [], keepAt, unpacking });
+    const receiving = receiveFile(broken(), { digests: [], keepAt, unpacking });
     // Decompression with bzip2 fails first. The rest is read nevertheless, and then the source fails.
     await expect(receiving).rejects.toThrow(expect.objectContaining({ code: 'NETWORK' }));
   }
@@ -109,18 +149,18 @@ test('an error of the source is thrown', async () => {
 
 test('an existing file is not overwritten', async () => {
   const keepAt = fresh();
-  await receiveFile(inPieces(plain), { hashNames: [], keepAt });
-  await expect(receiveFile(inPieces(Buffer.from('x')), { hashNames: [], keepAt })).rejects.toThrow(/EEXIST/);
+  await receiveFile(inPieces(plain), { digests: [], keepAt });
+  await expect(receiveFile(inPieces(Buffer.from('x')), { digests: [], keepAt })).rejects.toThrow(/EEXIST/);
   expect(readFileSync(keepAt).equals(plain)).toBe(true);
 });
 
 test('a missing folder is a file system error', async () => {
   const keepAt = join(folder, 'nowhere', 'file');
-  await expect(receiveFile(inPieces(plain), { hashNames: [], keepAt })).rejects.toThrow(
+  await expect(receiveFile(inPieces(plain), { digests: [], keepAt })).rejects.toThrow(
     expect.objectContaining({ code: 'ENOENT' }),
   );
   const unpacking = unpackingTo(keepAt, 'gz', fresh());
-  await expect(receiveFile(inPieces(gzipSync(plain)), { hashNames: [], unpacking })).rejects.toThrow(
+  await expect(receiveFile(inPieces(gzipSync(plain)), { digests: [], unpacking })).rejects.toThrow(
     expect.objectContaining({ code: 'FILE_SYSTEM' }),
   );
   expect(existsSync(keepAt)).toBe(false);

@@ -3,7 +3,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { ActionError, ErrorCode } from '../../src/errors.ts';
 import { LIMITS } from '../../src/limits.ts';
 import { parseCleartext } from '../../src/trust/cleartext.ts';
-import { hashBytes, verifySignature } from '../../src/trust/detached-signature.ts';
+import { digestsOf, verifySignature } from '../../src/trust/detached-signature.ts';
 import { checkListed, type Digests } from '../../src/trust/digests.ts';
 import { type Keyring, readKeyring } from '../../src/trust/keyring.ts';
 import { parseSignatures } from '../../src/trust/signature-file.ts';
@@ -111,7 +111,7 @@ describe('the parsed text is the text that gpg signed', () => {
     expect(message.lines).toEqual(lines);
     const signatures = await parseSignatures(message.signatures, 0x01, 'signature');
     const byGpg = await readKeyring(await signer.publicKey(), undefined, NOW);
-    const verdict = await verifySignature(signatures, hashBytes(message.canonical, signatures.hashNames), byGpg, NOW);
+    const verdict = await verifySignature(signatures, digestsOf(message.canonical, signatures), byGpg, NOW);
     expect(verdict.signedAt).toEqual(SIGNED);
   });
 });

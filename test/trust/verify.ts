@@ -1,4 +1,4 @@
-import { hashBytes, type Verdict, verifySignature } from '../../src/trust/detached-signature.ts';
+import { digestsOf, type Verdict, verifySignature } from '../../src/trust/detached-signature.ts';
 import { type Digests, parseDigests } from '../../src/trust/digests.ts';
 import type { Keyring } from '../../src/trust/keyring.ts';
 import { parseSignatureFile } from '../../src/trust/signature-file.ts';
@@ -11,7 +11,7 @@ export async function verifyBytes(
   now: Date,
 ): Promise<Verdict> {
   const file = await parseSignatureFile(signature);
-  return verifySignature(file, hashBytes(data, file.hashNames), keyring, now);
+  return verifySignature(file, digestsOf(data, file), keyring, now);
 }
 
 /** Verifies a clear-signed DIGESTS file and parses it. */
