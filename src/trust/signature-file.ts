@@ -25,9 +25,21 @@ const WEAK_HASHES: ReadonlyMap<number, string> = new Map([
 ]);
 
 /** Subpacket type IDs (RFC 9580, 5.2.3.7). */
-const SUBPACKET = { issuerKeyId: 16, issuerFingerprint: 33 } as const;
+const SUBPACKET = {
+  signatureCreated: 2,
+  signatureLifetime: 3,
+  keyLifetime: 9,
+  issuerKeyId: 16,
+  issuerFingerprint: 33,
+} as const;
 
 const ISSUER_SUBPACKETS: ReadonlySet<number> = new Set([SUBPACKET.issuerKeyId, SUBPACKET.issuerFingerprint]);
+
+const TIME_SUBPACKETS: ReadonlySet<number> = new Set([
+  SUBPACKET.signatureCreated,
+  SUBPACKET.signatureLifetime,
+  SUBPACKET.keyLifetime,
+]);
 
 /** A signature whose form allows verification. */
 export interface ReadableSignature extends SignatureClaim {
@@ -107,6 +119,7 @@ function readClaim(packet: SignaturePacket, type: number, invalid: InvalidFile):
   const hashName = HASHES.get(hashAlgorithm);
   if (hashName === undefined) return hashError(hashAlgorithm, invalid);
   if (hasUnknownCritical(packet)) return invalid('has a signature with an unknown critical subpacket');
+  if (!hasValidTimes(packet)) return invalid('has a signature without a valid time');
   if (packet.revocationKeyClass !== null)
     return invalid('has a signature with a revocation key, which is allowed only in keys');
   const issuer = readIssuer(packet);
@@ -139,6 +152,15 @@ function hasUnknownCritical({ unknownSubpackets, rawNotations, unhashedSubpacket
   return [...unknownSubpackets, ...rawNotations, ...unsigned].some(({ critical }) => critical);
 }
 
+/**
+ * Returns whether the signature has a time, and each time has four octets (RFC 9580, 5.2.3.11, 5.2.3.13 and 5.2.3.18). The library reads times of any length,
+ * also those that no date can be.
+ */
+function hasValidTimes(packet: SignaturePacket): boolean {
+  const times = signedSubpacketsOf(packet).filter(({ type }) => TIME_SUBPACKETS.has(type));
+  return times.some(({ type }) => type === SUBPACKET.signatureCreated) && times.every(({ body }) => body.length === 4);
+}
+
 function hashError(algorithm: number, invalid: InvalidFile): ActionError {
   const weak = WEAK_HASHES.get(algorithm);
   if (weak === undefined) return invalid(`has a signature with the unsupported hash algorithm ${algorithm}`);
@@ -166,18 +188,26 @@ function readIssuer(packet: SignaturePacket): Pick<SignatureClaim, 'issuerFinger
 }
 
 /** Returns the distinct bodies of a signature's subpackets of `type`, in hex, from the signed and the unsigned area. */
-function valuesOf(type: number, { signatureData, unhashedSubpackets }: SignaturePacket): ReadonlySet<string> {
-  const signed = signatureData === null ? [] : readSubpackets(signatureData.subarray(HASHED_AREA));
-  const all = [...signed, ...unhashedSubpackets].filter((each) => each.type === type);
+function valuesOf(type: number, packet: SignaturePacket): ReadonlySet<string> {
+  const all = [...signedSubpacketsOf(packet), ...packet.unhashedSubpackets].filter((each) => each.type === type);
   return new Set(all.map(({ body }) => Buffer.from(body).toString('hex')));
 }
 
 /** Offset of the signed subpackets: after version, type, two algorithms and the length (RFC 9580, 5.2.3). */
 const HASHED_AREA = 6;
 
+interface Subpacket {
+  readonly type: number;
+  readonly body: Uint8Array;
+}
+
+function signedSubpacketsOf({ signatureData }: SignaturePacket): readonly Subpacket[] {
+  return signatureData === null ? [] : readSubpackets(signatureData.subarray(HASHED_AREA));
+}
+
 /** Parses a subpacket area (RFC 9580, 5.2.3.7). Its lengths are valid, because the library has parsed it before. */
-function readSubpackets(area: Uint8Array): { readonly type: number; readonly body: Uint8Array }[] {
-  const subpackets: { readonly type: number; readonly body: Uint8Array }[] = [];
+function readSubpackets(area: Uint8Array): readonly Subpacket[] {
+  const subpackets: Subpacket[] = [];
   for (let at = 0; at < area.length; ) {
     const { start, length } = subpacketAt(area, at);
     subpackets.push({ type: (area[start] ?? 0) & 0x7f, body: area.subarray(start + 1, start + length) });

@@ -357,6 +357,18 @@ const ODD: readonly Attack[] = [
       hashed: [sub.fingerprint(subkey), subpacket(20, Buffer.from('80000000000300016140622e', 'hex'), true)],
     }),
   ),
+  ...[0, 3, 5, 21].map((length) =>
+    odd(
+      `time of ${length} octets`,
+      'SIGNATURE_INVALID',
+      detached(DATA, subkey, SIGNED, { hashed: [sub.fingerprint(subkey), subpacket(2, Buffer.alloc(length, 0xff))] }),
+    ),
+  ),
+  odd(
+    'lifetime of 21 octets',
+    'SIGNATURE_INVALID',
+    detached(DATA, subkey, SIGNED, { hashed: [sub.fingerprint(subkey), subpacket(3, Buffer.alloc(21, 0xff))] }),
+  ),
   odd('garbage after the packet', 'SIGNATURE_INVALID', Buffer.concat([VALID_SIGNATURE, Buffer.from('garbage')])),
   odd('zeros after the packet', 'SIGNATURE_INVALID', Buffer.concat([VALID_SIGNATURE, Buffer.alloc(16)])),
   odd('line end after the packet', 'SIGNATURE_INVALID', Buffer.concat([VALID_SIGNATURE, Buffer.from('\n')])),
