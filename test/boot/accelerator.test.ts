@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
 import { type Accelerator, chooseAccelerator } from '../../src/boot/accelerator.ts';
 import { QEMU } from '../../src/boot/requirements.ts';
+import { LIMITS } from '../../src/limits.ts';
 import type { Architecture } from '../../src/release/architecture.ts';
 import { scratch } from '../customize/flatcar-disk.ts';
 import { silent } from '../runner/silent-progress.ts';
@@ -12,7 +13,11 @@ const folder = scratch('accelerator');
 afterAll(() => folder.remove());
 afterEach(() => {
   vi.unstubAllEnvs();
+  vi.restoreAllMocks();
 });
+
+/** In place of a limit that a machine with pauses for seconds could exceed. */
+const SLOW = 60_000 as never;
 
 const NATIVE: Architecture = process.arch === 'arm64' ? 'arm64' : 'amd64';
 const OTHER: Architecture = NATIVE === 'amd64' ? 'arm64' : 'amd64';
@@ -52,10 +57,12 @@ function canUseKvm(): boolean {
 describe.skipIf(process.platform !== 'linux')('the accelerator', () => {
   describe.skipIf(!canUseKvm())('of a runner with KVM', () => {
     test('is KVM if a tiny machine runs on it', async () => {
+      vi.spyOn(LIMITS, 'kvmTest', 'get').mockReturnValue(SLOW);
       expect(await choose(`exit ${SUCCESS}`)).toEqual({ accelerator: 'kvm', infos: [], warnings: [] });
     });
 
     test('is emulation if KVM fails, with the reason', async () => {
+      vi.spyOn(LIMITS, 'kvmTest', 'get').mockReturnValue(SLOW);
       expect(await choose('echo "ioctl(KVM_CREATE_VM) failed: 16" >&2; exit 1')).toMatchObject({
         accelerator: 'tcg',
         warnings: [

@@ -4,6 +4,7 @@ import { globSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { formatSeconds } from '../../src/format.ts';
 import { makeBootDisk, makeBootIso, pxeFiles } from '../boot/boot-disk.ts';
 import { run, scratch } from '../customize/flatcar-disk.ts';
 import { ROOT } from '../runner/actions.ts';
@@ -224,15 +225,20 @@ describe('a boot fails', () => {
     ]);
   });
 
-  test('if SSH does not answer', { timeout: TIME }, async () => {
+  test('if SSH does not answer', { timeout: 3 * TIME }, async () => {
+    const usual = await boot({ 'wait-for': 'ssh' });
+    // Enough for the login prompt on this machine.
+    const timeout = Math.max(60, Math.ceil(3 * Number(usual.outputs['seconds'])));
     const step = await boot({
       image: diskWith('ssh', 'set linux_append="guest.fail=ssh"\n'),
       'wait-for': 'ssh',
-      timeout: '60',
+      timeout: String(timeout),
     });
     expect(step.errors).toEqual([
       expect.stringMatching(
-        /^The boot failed: SSH did not answer \(".*Permission denied.*"\) within 1 min 0 s, its last line was "localhost login:"\./,
+        new RegExp(
+          `^The boot failed: SSH did not answer \\(".*Permission denied.*"\\) within ${formatSeconds(timeout)}, its last line was "localhost login:"\\.`,
+        ),
       ),
     ]);
   });
