@@ -44,7 +44,7 @@ const TIME_SUBPACKETS: ReadonlySet<number> = new Set([
 /** A signature whose form allows verification. */
 export interface ReadableSignature extends SignatureClaim {
   readonly hashName: HashName;
-  /** What is hashed after the data: the signed part of the signature, and its trailer (RFC 9580, 5.2.4). */
+  /** Hashed after the data: the signed part of the signature, and its trailer (RFC 9580, 5.2.4). */
   readonly suffix: Uint8Array;
   /** The signature as the library represents it. */
   readonly packet: SignaturePacket;

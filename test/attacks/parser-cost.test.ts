@@ -55,7 +55,7 @@ async function costOf(parse: (text: string) => unknown, text: string): Promise<n
   return process.cpuUsage(before).user;
 }
 
-/** Returns the least cost of each text. They take turns, so that a processor that becomes slower or faster affects both. */
+/** Returns the least cost of each text. They alternate, so that a processor that becomes slower or faster affects both. */
 async function costsOf(
   parse: (text: string) => unknown,
   [first, second]: readonly [string, string],

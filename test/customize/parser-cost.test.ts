@@ -21,7 +21,7 @@ describe('the cost of a parser', () => {
     const eighth = Math.floor(input.limit / 64) * 8;
     const [small, large] = [input.make(eighth), input.make(eighth * 8)];
     let [part, whole, unit] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
-    // They take turns, so that a processor that becomes slower or faster affects all.
+    // They alternate, so that a processor that becomes slower or faster affects all.
     for (let turn = 0; turn < 3; turn++) {
       part = Math.min(part, await costOf(() => parseOrReject(input, small)));
       whole = Math.min(whole, await costOf(() => parseOrReject(input, large)));
