@@ -7523,6 +7523,22 @@ const ZERO_DIGEST = (0,external_node_crypto_namespaceObject.createHash)('sha256'
 function digestOfZeros(length) {
     return length === hash_worker_CHUNK ? ZERO_DIGEST : (0,external_node_crypto_namespaceObject.createHash)('sha256').update(ZEROS.subarray(0, length)).digest();
 }
+/** Starts to hash data, once for each hash algorithm. */
+function createDataHash(orders) {
+    const names = new Set(['sha512', ...orders.map(({ hashName }) => hashName)]);
+    const hashes = new Map([...names].map((name) => [name, (0,external_node_crypto_namespaceObject.createHash)(name)]));
+    const copyOf = (name) => hashes.get(name).copy();
+    return {
+        update(bytes) {
+            for (const hash of hashes.values())
+                hash.update(bytes);
+        },
+        digests: () => ({
+            sha512: copyOf('sha512').digest('hex'),
+            digests: orders.map(({ hashName, suffix }) => copyOf(hashName).update(suffix).digest()),
+        }),
+    };
+}
 /** Bytes between two states of a hash that are kept for the next file. */
 const STATE_STEP = 64 * 1024 * 1024;
 /** Returns a function that computes the SHA-512 of files in hex. It throws Error if a file is shorter than ordered. */
@@ -7571,14 +7587,32 @@ function readRange({ fd, start, end }, use) {
         at += length;
     }
 }
-function serve(port, { hash: task }) {
-    if (task !== 'sha512') {
-        const digests = hashChunks(task);
-        port.postMessage(digests, [digests.buffer]);
-        return;
-    }
+function hashGrowing(port, { fd, digests }) {
+    const hash = createDataHash(digests);
+    let start = 0;
+    port.on('message', (end) => {
+        if (end === 'end') {
+            port.postMessage(hash.digests());
+        }
+        else {
+            readRange({ fd, start, end }, (bytes) => hash.update(bytes));
+            start = end;
+        }
+    });
+}
+function hashFiles(port) {
     const sha512 = createSha512();
     port.on('message', (order) => port.postMessage(sha512(order)));
+}
+function serve(port, { hash: task }) {
+    if (task === 'sha512')
+        hashFiles(port);
+    else if ('digests' in task)
+        hashGrowing(port, task);
+    else {
+        const digests = hashChunks(task);
+        port.postMessage(digests, [digests.buffer]);
+    }
 }
 const assignment = external_node_worker_threads_namespaceObject.isMainThread ? undefined : external_node_worker_threads_namespaceObject.workerData;
 if (external_node_worker_threads_namespaceObject.parentPort !== null && assignment?.hash !== undefined)
@@ -7672,7 +7706,7 @@ function startHashWorker(hash) {
             waiting.push(result);
             return result.promise;
         },
-        post: (order) => worker.postMessage(order),
+        post: (message) => worker.postMessage(message),
         async [Symbol.asyncDispose]() {
             await worker.terminate();
         },
@@ -7684,6 +7718,19 @@ function createFileHasher() {
     return {
         sha512({ fd }, size, common = 0) {
             worker.post({ fd, size, common });
+            return worker.next();
+        },
+        [Symbol.asyncDispose]: () => worker[Symbol.asyncDispose](),
+    };
+}
+/** Starts a thread that hashes a file, which must be open for reading. */
+function hashGrowingFile({ fd }, orders) {
+    const digests = orders.map(({ hashName, suffix }) => ({ hashName, suffix }));
+    const worker = startHashWorker({ fd, digests });
+    return {
+        hashUpTo: worker.post,
+        digests() {
+            worker.post('end');
             return worker.next();
         },
         [Symbol.asyncDispose]: () => worker[Symbol.asyncDispose](),
@@ -18465,6 +18512,7 @@ function unzip_failed(reason, cause) {
 
 
 
+
 /**
  * Hashes, writes and decompresses a file in one pass while it arrives. Does not verify anything, so the written files must
  * not be used before verification.
@@ -18475,10 +18523,11 @@ function unzip_failed(reason, cause) {
  * @throws ActionError DISK_FULL (without decompression), FILE_SYSTEM
  */
 async function receiveFile(source, options) {
-    const hashes = new Map();
-    for (const name of [...options.hashNames, 'sha512'])
-        hashes.set(name, (0,external_node_crypto_namespaceObject.createHash)(name));
-    let keeper = options.keepAt === undefined ? undefined : await createKeeper(options.keepAt);
+    const { digests, keepAt, unpacking } = options;
+    const isStreamed = unpacking !== undefined && unpacking.compression !== 'zip';
+    // The threads that decompress a stream use all processors already.
+    let keeper = keepAt === undefined ? undefined : await createKeeper(keepAt, isStreamed ? undefined : digests);
+    const hash = createDataHash(digests);
     const iterator = source[Symbol.asyncIterator]();
     let size = 0;
     async function next() {
@@ -18486,17 +18535,16 @@ async function receiveFile(source, options) {
         if (result.done === true)
             return result;
         const chunk = result.value;
-        for (const hash of hashes.values())
+        if (keeper?.isHashing() !== true)
             hash.update(chunk);
         size += chunk.length;
         await keeper?.write(chunk);
         return result;
     }
     try {
-        const { unpacking } = options;
         let unpacked;
         // The iterator has no `return`, so the rest can be hashed after the decompressor fails.
-        if (unpacking !== undefined && unpacking.compression !== 'zip') {
+        if (isStreamed) {
             unpacked = await unpackTo(unpacking, { [Symbol.asyncIterator]: () => ({ next }) });
             if (isDiskFull(unpacked)) {
                 await keeper?.drop();
@@ -18505,11 +18553,10 @@ async function receiveFile(source, options) {
         }
         while ((await next()).done !== true)
             ;
-        await keeper?.finish();
+        const ofKept = await keeper?.finish();
         if (unpacking?.compression === 'zip')
             unpacked = await unpackTo(unpacking, undefined);
-        const sha512 = hashes.get('sha512')?.copy().digest('hex') ?? '';
-        return { size, sha512, hashes, unpacked };
+        return { size, ...(ofKept ?? hash.digests()), unpacked };
     }
     catch (error) {
         await iterator.return?.().catch(() => undefined);
@@ -18546,22 +18593,33 @@ function unpack({ compression, publishedPath, name }, source) {
 }
 /** Size of a write in bytes. The next one is collected during a write. */
 const WRITE_SIZE = 1024 * 1024;
-async function createKeeper(path) {
-    const handle = await (0,promises_namespaceObject.open)(path, 'wx', 0o644);
+/** `digests`: those to compute on another thread if the file is large. Undefined: none. */
+async function createKeeper(path, digests) {
+    const handle = await (0,promises_namespaceObject.open)(path, 'wx+', 0o644);
+    let hasher;
     let collected = [];
     let length = 0;
+    let written = 0;
     let writing = Promise.resolve();
     function flush() {
-        const chunks = collected;
+        writing = write(collected, length);
         collected = [];
         length = 0;
-        writing = writeChunks(handle, chunks);
         // Awaited at the next flush; until then a rejection must not count as unhandled.
         writing.catch(() => undefined);
     }
+    async function write(chunks, total) {
+        await writeChunks(handle, chunks, total);
+        written += total;
+        hasher?.hashUpTo(written);
+    }
+    async function close() {
+        await hasher?.[Symbol.asyncDispose]();
+        await handle.close();
+    }
     async function abandon() {
         await writing.catch(() => undefined);
-        await handle.close().catch(() => undefined);
+        await close().catch(() => undefined);
     }
     return {
         async write(chunk) {
@@ -18570,13 +18628,18 @@ async function createKeeper(path) {
             if (length < WRITE_SIZE)
                 return;
             await writing;
+            if (digests !== undefined && written >= LARGE)
+                hasher ??= hashGrowingFile(handle, digests);
             flush();
         },
+        isHashing: () => hasher !== undefined,
         async finish() {
             await writing;
             flush();
             await writing;
-            await handle.close();
+            const computed = await hasher?.digests();
+            await close();
+            return computed;
         },
         abandon,
         async drop() {
@@ -18586,8 +18649,7 @@ async function createKeeper(path) {
         },
     };
 }
-async function writeChunks(handle, chunks) {
-    const total = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
+async function writeChunks(handle, chunks, total) {
     const { bytesWritten } = total === 0 ? { bytesWritten: 0 } : await handle.writev(chunks);
     // A short write means a full disk or a file size limit. Writing the rest causes the system's error.
     let skip = bytesWritten;
@@ -19558,8 +19620,19 @@ const signature_file_WEAK_HASHES = new Map([
     [HASH.ripemd, 'RIPEMD-160'],
 ]);
 /** Subpacket type IDs (RFC 9580, 5.2.3.7). */
-const SUBPACKET = { issuerKeyId: 16, issuerFingerprint: 33 };
+const SUBPACKET = {
+    signatureCreated: 2,
+    signatureLifetime: 3,
+    keyLifetime: 9,
+    issuerKeyId: 16,
+    issuerFingerprint: 33,
+};
 const ISSUER_SUBPACKETS = new Set([SUBPACKET.issuerKeyId, SUBPACKET.issuerFingerprint]);
+const TIME_SUBPACKETS = new Set([
+    SUBPACKET.signatureCreated,
+    SUBPACKET.signatureLifetime,
+    SUBPACKET.keyLifetime,
+]);
 /**
  * Parses a `.sig`: one or more detached signatures over binary data, binary or armored, and nothing else.
  * @throws ActionError SIGNATURE_INVALID, WEAK_HASH, TOO_LARGE if no signature in it can be valid
@@ -19591,7 +19664,7 @@ async function parseSignatures(bytes, type, what) {
     }
     if (signatures.length === 0)
         throw mostSpecific(problems);
-    return { hashNames: new Set(signatures.map(({ hashName }) => hashName)), signatures, problems };
+    return { signatures, problems };
 }
 async function readPacket(packet, type, invalid) {
     const version = packet.body[0];
@@ -19617,6 +19690,8 @@ function readClaim(packet, type, invalid) {
         return hashError(hashAlgorithm, invalid);
     if (hasUnknownCritical(packet))
         return invalid('has a signature with an unknown critical subpacket');
+    if (!hasValidTimes(packet))
+        return invalid('has a signature without a valid time');
     if (packet.revocationKeyClass !== null)
         return invalid('has a signature with a revocation key, which is allowed only in keys');
     const issuer = readIssuer(packet);
@@ -19624,7 +19699,20 @@ function readClaim(packet, type, invalid) {
         return invalid('has a signature that does not name exactly one issuer');
     const expiresAt = packet.getExpirationTime();
     const signedAt = new Date(Number(packet.created));
-    return { ...issuer, hashName, packet, signedAt, expiresAt: expiresAt instanceof Date ? expiresAt : undefined };
+    const suffix = suffixOf(packet.signatureData);
+    return {
+        ...issuer,
+        hashName,
+        suffix,
+        packet,
+        signedAt,
+        expiresAt: expiresAt instanceof Date ? expiresAt : undefined,
+    };
+}
+function suffixOf(signedPart) {
+    const trailer = Buffer.from([4, 0xff, 0, 0, 0, 0]);
+    trailer.writeUInt32BE(signedPart.length, 2);
+    return Buffer.concat([signedPart, trailer]);
 }
 /**
  * Returns whether a critical subpacket is unknown, which invalidates the signature (RFC 9580, 5.2.3.7). In the unsigned
@@ -19633,6 +19721,14 @@ function readClaim(packet, type, invalid) {
 function hasUnknownCritical({ unknownSubpackets, rawNotations, unhashedSubpackets }) {
     const unsigned = unhashedSubpackets.filter(({ type }) => !ISSUER_SUBPACKETS.has(type));
     return [...unknownSubpackets, ...rawNotations, ...unsigned].some(({ critical }) => critical);
+}
+/**
+ * Returns whether the signature has a time, and each time has four octets (RFC 9580, 5.2.3.11, 5.2.3.13 and 5.2.3.18). The library reads times of any length,
+ * also those that no date can be.
+ */
+function hasValidTimes(packet) {
+    const times = signedSubpacketsOf(packet).filter(({ type }) => TIME_SUBPACKETS.has(type));
+    return times.some(({ type }) => type === SUBPACKET.signatureCreated) && times.every(({ body }) => body.length === 4);
 }
 function hashError(algorithm, invalid) {
     const weak = signature_file_WEAK_HASHES.get(algorithm);
@@ -19660,13 +19756,15 @@ function readIssuer(packet) {
     return { issuerFingerprint, issuerKeyId };
 }
 /** Returns the distinct bodies of a signature's subpackets of `type`, in hex, from the signed and the unsigned area. */
-function valuesOf(type, { signatureData, unhashedSubpackets }) {
-    const signed = signatureData === null ? [] : readSubpackets(signatureData.subarray(HASHED_AREA));
-    const all = [...signed, ...unhashedSubpackets].filter((each) => each.type === type);
+function valuesOf(type, packet) {
+    const all = [...signedSubpacketsOf(packet), ...packet.unhashedSubpackets].filter((each) => each.type === type);
     return new Set(all.map(({ body }) => Buffer.from(body).toString('hex')));
 }
 /** Offset of the signed subpackets: after version, type, two algorithms and the length (RFC 9580, 5.2.3). */
 const HASHED_AREA = 6;
+function signedSubpacketsOf({ signatureData }) {
+    return signatureData === null ? [] : readSubpackets(signatureData.subarray(HASHED_AREA));
+}
 /** Parses a subpacket area (RFC 9580, 5.2.3.7). Its lengths are valid, because the library has parsed it before. */
 function readSubpackets(area) {
     const subpackets = [];
@@ -20050,16 +20148,16 @@ function issuersToLookUp(file, keyring) {
     return file.signatures.filter((signature) => wouldNewerKeyHelp(signature, keyring)).map(issuerOf);
 }
 /**
- * Verifies the data that was fed to `hashes`: at least one signature of `file` must pass `checkClaim` and match the
- * data. Copies the hashes and does not finish them.
+ * Verifies data by its `digests`, one for each signature of `file` in their order, which include the signature's suffix. At least one signature must pass
+ * `checkClaim` and match the data.
  * @throws ActionError as `preflightSignature`, and SIGNATURE_MISMATCH
  */
-async function verifySignature(file, hashes, keyring, now) {
+async function verifySignature(file, digests, keyring, now) {
     const problems = [...file.problems];
-    for (const signature of file.signatures) {
+    for (const [index, signature] of file.signatures.entries()) {
         try {
             const key = checkClaim(signature, keyring, now);
-            await checkSignatureValue(signature, hashes, key, keyring, now);
+            await checkSignatureValue(signature, digests[index], key, keyring, now);
             await checkWithLibrary(signature, key, keyring);
             return {
                 signingKey: key.fingerprint,
@@ -20074,23 +20172,18 @@ async function verifySignature(file, hashes, keyring, now) {
     }
     throw mostSpecific(problems);
 }
-/** Hashes `data` with each of `names`, for `verifySignature`. */
-function hashBytes(data, names) {
-    return new Map([...names].map((name) => [name, (0,external_node_crypto_namespaceObject.createHash)(name).update(data)]));
+/** Returns the digests of data in memory, for `verifySignature`. */
+function digestsOf(data, { signatures }) {
+    return signatures.map(({ hashName, suffix }) => (0,external_node_crypto_namespaceObject.createHash)(hashName).update(data).update(suffix).digest());
 }
 /**
- * Checks that the signature value matches the hashed data. Passes the finished digest instead of the data to the
- * library: the digest of the data, the signed part of the signature, and its trailer (RFC 9580, 5.2.4).
+ * Checks that the signature value matches the data. Passes the finished digest instead of the data to the library.
  */
-async function checkSignatureValue(signature, hashes, key, keyring, now) {
+async function checkSignatureValue(signature, digest, key, keyring, now) {
     const { packet, hashName, signedAt } = signature;
-    const hash = hashes.get(hashName);
-    const signedPart = packet.signatureData;
-    if (hash === undefined)
+    if (digest === undefined)
         throw new ActionError('INTERNAL', `The data was not hashed with ${hashName}. Please report this.`);
-    const trailer = Buffer.from([4, 0xff, 0, 0, 0, 0]);
-    trailer.writeUInt32BE(signedPart.length, 2);
-    Object.assign(packet, { hashed: hash.copy().update(signedPart).update(trailer).digest() });
+    Object.assign(packet, { hashed: digest });
     const issuer = keyring.publicKey
         .getKeys()
         .map(({ keyPacket }) => keyPacket)
@@ -20209,8 +20302,7 @@ async function parseDigests(clearSigned) {
     return {
         signatures,
         async verify(keyring, now) {
-            const hashes = hashBytes(message.canonical, signatures.hashNames);
-            const verdict = await verifySignature(signatures, hashes, keyring, now);
+            const verdict = await verifySignature(signatures, digestsOf(message.canonical, signatures), keyring, now);
             const sha512 = readSha512(message.lines);
             return { verdict, sha512, sha512Of: (fileName) => sha512.get(fileName) };
         },
@@ -20334,10 +20426,10 @@ function verifyFile(file, session, receiving = {}) {
         note(claimOf(signature));
         await withSubject(label, () => keys.preflight(signature, (keyring) => preflightSignature(signature, keyring, now)));
         const digests = await verifyDigests(file, session);
-        const received = await receiveFile(await file.open(), { ...receiving, hashNames: signature.hashNames });
+        const received = await receiveFile(await file.open(), { ...receiving, digests: signature.signatures });
         const { size, sha512, unpacked } = received;
         note({ size, sha512 });
-        const verdict = await withSubject(label, () => keys.verify(signature, (keyring) => verifySignature(signature, received.hashes, keyring, now)));
+        const verdict = await withSubject(label, () => keys.verify(signature, (keyring) => verifySignature(signature, received.digests, keyring, now)));
         note({ signingKey: verdict.signingKey, signedAt: verdict.signedAt });
         if (digests !== undefined) {
             await withSubject(label, () => checkListedOnce(digests, file.signedNames, sha512));
@@ -20356,7 +20448,7 @@ async function verifyWholeFile(file, session) {
     if (result.facts.sha512 !== undefined)
         return result;
     try {
-        const { size, sha512 } = await receiveFile(await file.open(), { hashNames: [] });
+        const { size, sha512 } = await receiveFile(await file.open(), { digests: [] });
         return { ...result, facts: { ...result.facts, size, sha512 } };
     }
     catch {
@@ -21776,8 +21868,8 @@ async function isAdded(adding) {
 }
 /** Verifies data in memory by its detached signature. */
 async function verifyData(data, signature, { keys, now }) {
-    const hashes = hashBytes(data, signature.hashNames);
-    return keys.verify(signature, (keyring) => verifySignature(signature, hashes, keyring, now));
+    const digests = digestsOf(data, signature);
+    return keys.verify(signature, (keyring) => verifySignature(signature, digests, keyring, now));
 }
 /** With several signatures, the error is that of one of them, and another one may have the unknown key. */
 function mayNewerKeyHelp({ code }, file, keyring) {
@@ -31050,7 +31142,7 @@ var internal_hash_files_asyncValues = (undefined && undefined.__asyncValues) || 
 
 
 
-function hashFiles(globber_1, currentWorkspace_1) {
+function internal_hash_files_hashFiles(globber_1, currentWorkspace_1) {
     return internal_hash_files_awaiter(this, arguments, void 0, function* (globber, currentWorkspace, verbose = false) {
         var _a, e_1, _b, _c;
         var _d;

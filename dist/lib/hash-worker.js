@@ -15,6 +15,22 @@ const ZERO_DIGEST = createHash('sha256').update(ZEROS).digest();
 export function digestOfZeros(length) {
     return length === CHUNK ? ZERO_DIGEST : createHash('sha256').update(ZEROS.subarray(0, length)).digest();
 }
+/** Starts to hash data, once for each hash algorithm. */
+export function createDataHash(orders) {
+    const names = new Set(['sha512', ...orders.map(({ hashName }) => hashName)]);
+    const hashes = new Map([...names].map((name) => [name, createHash(name)]));
+    const copyOf = (name) => hashes.get(name).copy();
+    return {
+        update(bytes) {
+            for (const hash of hashes.values())
+                hash.update(bytes);
+        },
+        digests: () => ({
+            sha512: copyOf('sha512').digest('hex'),
+            digests: orders.map(({ hashName, suffix }) => copyOf(hashName).update(suffix).digest()),
+        }),
+    };
+}
 /** Bytes between two states of a hash that are kept for the next file. */
 const STATE_STEP = 64 * 1024 * 1024;
 /** Returns a function that computes the SHA-512 of files in hex. It throws Error if a file is shorter than ordered. */
@@ -63,14 +79,32 @@ function readRange({ fd, start, end }, use) {
         at += length;
     }
 }
-function serve(port, { hash: task }) {
-    if (task !== 'sha512') {
-        const digests = hashChunks(task);
-        port.postMessage(digests, [digests.buffer]);
-        return;
-    }
+function hashGrowing(port, { fd, digests }) {
+    const hash = createDataHash(digests);
+    let start = 0;
+    port.on('message', (end) => {
+        if (end === 'end') {
+            port.postMessage(hash.digests());
+        }
+        else {
+            readRange({ fd, start, end }, (bytes) => hash.update(bytes));
+            start = end;
+        }
+    });
+}
+function hashFiles(port) {
     const sha512 = createSha512();
     port.on('message', (order) => port.postMessage(sha512(order)));
+}
+function serve(port, { hash: task }) {
+    if (task === 'sha512')
+        hashFiles(port);
+    else if ('digests' in task)
+        hashGrowing(port, task);
+    else {
+        const digests = hashChunks(task);
+        port.postMessage(digests, [digests.buffer]);
+    }
 }
 const assignment = isMainThread ? undefined : workerData;
 if (parentPort !== null && assignment?.hash !== undefined)
