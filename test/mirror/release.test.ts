@@ -13,7 +13,6 @@ import { qcow2 } from './qcow2.ts';
 import { layRelease, type MirrorRelease } from './release.ts';
 import { makeSigner, type Signer } from './signer.ts';
 
-// Some tests run gpg or qemu-img a hundred times, on busy machines.
 const folder = mkdtempSync(join(tmpdir(), 'mirror-release-test-'));
 const builtAt = new Date('2026-08-10T18:43:00Z');
 let signer: Signer;

@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeSigner, type Signer } from './signer.ts';
 
-// Key generation is slow while many tests run.
 const day = (text: string): Date => new Date(`${text}T00:00:00Z`);
 const folder = mkdtempSync(join(tmpdir(), 'mirror-signer-test-'));
 let signer: Signer;
