@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { parse, stringify } from 'yaml';
+import { parse, parseDocument, stringify } from 'yaml';
 import { REPOSITORY } from '../../src/about.ts';
 import { ACTION_NAMES, ROOT } from '../runner/actions.ts';
 
@@ -77,7 +77,7 @@ export async function createAct(folder: string, checkout: Checkout): Promise<Act
   const settings = [
     ...['--json', '--directory', act.workspace, '--action-cache-path', place('act'), '--action-offline-mode'],
     ...['--platform', 'ubuntu-latest=-self-hosted', '--platform', 'self-hosted=-self-hosted'],
-    // act shares maps between the jobs that it runs at once, and sometimes panics.
+    // act shares maps between the jobs that it runs at once, and sometimes panics. Those of a matrix have another limit.
     ...['--concurrent-jobs', '1'],
     ...['--cache-server-path', place('cache'), '--cache-server-addr', '127.0.0.1'],
     ...local.flatMap((each) => ['--local-repository', each]),
@@ -135,11 +135,20 @@ async function layWorkflows(folder: string, { workflows, addresses = {} }: Check
     const known = text.replace(/(uses: )\$\/(\S*)/g, (_, uses: string, action: string) =>
       action === '' ? `${uses}${REPOSITORY}@${SELF}` : `${uses}${REPOSITORY}/${action}@${SELF}`,
     );
-    await writeFile(join(folder, basename(path)), known);
+    await writeFile(join(folder, basename(path)), oneAfterTheOther(known));
     for (const [, name = '', ref = ''] of text.matchAll(/uses: actions\/(?!checkout@)([^/@\s]+)[^@\s]*@(\S+)/g))
       used.add(`${name}@${ref}`);
   }
   return [...used].map((action) => `actions/${action}=${join(FAKE_ACTIONS, action.replace(/@.*$/, ''))}`);
+}
+
+/** Lets the jobs of each matrix of a workflow run one after the other. */
+function oneAfterTheOther(workflow: string): string {
+  const document = parseDocument(workflow);
+  const { jobs } = document.toJS() as { readonly jobs: Record<string, { readonly strategy?: unknown }> };
+  for (const [name, { strategy }] of Object.entries(jobs))
+    if (strategy !== undefined) document.setIn(['jobs', name, 'strategy', 'max-parallel'], 1);
+  return document.toString({ lineWidth: 0 });
 }
 
 async function firstEvent(path: string): Promise<string> {
