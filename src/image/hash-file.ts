@@ -1,4 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import {
@@ -83,17 +84,26 @@ export interface GrowingFileHasher extends AsyncDisposable {
   digests(): Promise<DataDigests>;
 }
 
-/** Starts a thread that hashes a file, which must be open for reading. */
-export function hashGrowingFile({ fd }: FileHandle, orders: readonly DigestOrder[]): GrowingFileHasher {
+/** The most threads that hash growing files: one processor writes them. */
+const MOST_GROWING = Math.max(1, availableParallelism() - 1);
+let growing = 0;
+
+/** Starts a thread that hashes a file, which must be open for reading. Returns undefined if the other processors have such threads already. */
+export function hashGrowingFile({ fd }: FileHandle, orders: readonly DigestOrder[]): GrowingFileHasher | undefined {
+  if (growing === MOST_GROWING) return undefined;
   const digests = orders.map(({ hashName, suffix }) => ({ hashName, suffix }));
   const worker = startHashWorker<number | 'end', DataDigests>({ fd, digests });
+  growing++;
   return {
     hashUpTo: worker.post,
     digests() {
       worker.post('end');
       return worker.next();
     },
-    [Symbol.asyncDispose]: () => worker[Symbol.asyncDispose](),
+    async [Symbol.asyncDispose]() {
+      growing--;
+      await worker[Symbol.asyncDispose]();
+    },
   };
 }
 

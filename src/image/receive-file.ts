@@ -142,6 +142,7 @@ async function createKeeper(path: string, digests: readonly DigestOrder[] | unde
   let collected: Uint8Array[] = [];
   let length = 0;
   let written = 0;
+  let isLarge = false;
   let writing: Promise<void> = Promise.resolve();
 
   function flush(): void {
@@ -159,7 +160,10 @@ async function createKeeper(path: string, digests: readonly DigestOrder[] | unde
   }
 
   async function close(): Promise<void> {
-    await hasher?.[Symbol.asyncDispose]();
+    // An error after `finish` closes a second time.
+    const ending = hasher;
+    hasher = undefined;
+    await ending?.[Symbol.asyncDispose]();
     await handle.close();
   }
 
@@ -174,7 +178,9 @@ async function createKeeper(path: string, digests: readonly DigestOrder[] | unde
       length += chunk.length;
       if (length < WRITE_SIZE) return;
       await writing;
-      if (digests !== undefined && written >= LARGE) hasher ??= hashGrowingFile(handle, digests);
+      // Asked once: a thread that starts later would hash more bytes again.
+      if (digests !== undefined && !isLarge && written >= LARGE) hasher = hashGrowingFile(handle, digests);
+      isLarge = written >= LARGE;
       flush();
     },
     isHashing: () => hasher !== undefined,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -114,6 +114,19 @@ describe('a large file that needs no decompression', () => {
     const received = await receiveFile(changing(), { digests: DIGESTS, keepAt });
     const changed = Buffer.concat([Buffer.from('changed'), large.subarray(7)]);
     expectReceived(received, changed, keepAt);
+  });
+
+  test('shares the processors with others that arrive at once', async () => {
+    const workers = () => (process.report.getReport() as { workers?: unknown[] }).workers?.length ?? 0;
+    let most = 0;
+    const paths = Array.from({ length: 4 }, fresh);
+    async function* watched(): AsyncGenerator<Uint8Array> {
+      yield* inPieces(large);
+      most = Math.max(most, workers());
+    }
+    const received = await Promise.all(paths.map((keepAt) => receiveFile(watched(), { digests: DIGESTS, keepAt })));
+    for (const [index, file] of received.entries()) expectReceived(file, large, paths[index] ?? '');
+    expect(most).toBe(Math.min(4, Math.max(1, availableParallelism() - 1)));
   });
 
   test('leaves no thread if its source fails', async () => {
