@@ -7675,6 +7675,7 @@ var hash_file_disposeResources = (undefined && undefined.__disposeResources) || 
 
 
 
+
 /** Files of fewer bytes are hashed on this thread, because a worker starts more slowly. */
 const LARGE = 8 * 1024 * 1024;
 /** Returns a file in the folder of this one. A constant URL would make the bundler copy the file under another name. */
@@ -7723,17 +7724,26 @@ function createFileHasher() {
         [Symbol.asyncDispose]: () => worker[Symbol.asyncDispose](),
     };
 }
-/** Starts a thread that hashes a file, which must be open for reading. */
+/** The most threads that hash growing files: one processor writes them. */
+const MOST_GROWING = Math.max(1, (0,external_node_os_namespaceObject.availableParallelism)() - 1);
+let growing = 0;
+/** Starts a thread that hashes a file, which must be open for reading. Returns undefined if the other processors have such threads already. */
 function hashGrowingFile({ fd }, orders) {
+    if (growing === MOST_GROWING)
+        return undefined;
     const digests = orders.map(({ hashName, suffix }) => ({ hashName, suffix }));
     const worker = startHashWorker({ fd, digests });
+    growing++;
     return {
         hashUpTo: worker.post,
         digests() {
             worker.post('end');
             return worker.next();
         },
-        [Symbol.asyncDispose]: () => worker[Symbol.asyncDispose](),
+        async [Symbol.asyncDispose]() {
+            growing--;
+            await worker[Symbol.asyncDispose]();
+        },
     };
 }
 /** Returns the SHA-512 of a file, in hex. */
@@ -18600,6 +18610,7 @@ async function createKeeper(path, digests) {
     let collected = [];
     let length = 0;
     let written = 0;
+    let isLarge = false;
     let writing = Promise.resolve();
     function flush() {
         writing = write(collected, length);
@@ -18614,7 +18625,10 @@ async function createKeeper(path, digests) {
         hasher?.hashUpTo(written);
     }
     async function close() {
-        await hasher?.[Symbol.asyncDispose]();
+        // An error after `finish` closes a second time.
+        const ending = hasher;
+        hasher = undefined;
+        await ending?.[Symbol.asyncDispose]();
         await handle.close();
     }
     async function abandon() {
@@ -18628,8 +18642,10 @@ async function createKeeper(path, digests) {
             if (length < WRITE_SIZE)
                 return;
             await writing;
-            if (digests !== undefined && written >= LARGE)
-                hasher ??= hashGrowingFile(handle, digests);
+            // Asked once: a thread that starts later would hash more bytes again.
+            if (digests !== undefined && !isLarge && written >= LARGE)
+                hasher = hashGrowingFile(handle, digests);
+            isLarge = written >= LARGE;
             flush();
         },
         isHashing: () => hasher !== undefined,
