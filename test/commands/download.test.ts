@@ -1,6 +1,6 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Download, type DownloadRequest, download } from '../../src/commands/download.ts';
@@ -417,7 +417,10 @@ describe('a published key that revokes a key of this run', () => {
   /** Delays the signature of the second image until the first one is in its place. */
   function afterPlacing(readSmall: FakeMirrors['transport']['readSmall']): FakeMirrors['transport']['readSmall'] {
     return async (url, maxBytes) => {
-      const isPlaced = async (): Promise<boolean> => (await filesIn(root)).includes(`${IMAGE}.sig`);
+      const isPlaced = async (): Promise<boolean> => {
+        const paths = (await readdir(root, { recursive: true })).filter((path) => basename(path) === `${IMAGE}.sig`);
+        return paths.length > 0 && !paths.some((path) => path.includes('.partial-'));
+      };
       for (let tries = 0; url.href.endsWith(`${OTHER_IMAGE}.sig`) && !(await isPlaced()) && tries < 4000; tries++)
         await new Promise((resolve) => setTimeout(resolve, 5));
       return readSmall(url, maxBytes);
